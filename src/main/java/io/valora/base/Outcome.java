@@ -1,0 +1,33 @@
+package io.valora.base;
+
+/**
+ * How a command ends; {@link #code()} is the exit status in client and local mode and stands in
+ * {@code run.json}.
+ */
+public enum Outcome {
+  /** Done, or already published. */
+  DONE(0),
+  /** Anything that no other outcome names. */
+  UNEXPECTED(1),
+  /** The job file or the arguments are wrong; nothing was started. */
+  INVALID_REQUEST(2),
+  /** Too many bad rows, a ledger mismatch, or no rows. */
+  DATA_REJECTED(3),
+  /** The model was trained but did not pass its gate. */
+  GATE_FAILED(4),
+  /** Another attempt is running. */
+  ALREADY_RUNNING(5),
+  /** The resources can't hold it. */
+  RESOURCES(6);
+
+  private final int code;
+
+  Outcome(int code) {
+    this.code = code;
+  }
+
+  /** Exit status, 0 to 6. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,7 @@
+package io.valora.cli;
+
+public final class Main {
+  public static void main(String[] a) {
+    System.out.println("hi");
+  }
+}

@@ -1,0 +1,2 @@
+/** Arguments to configuration to one call to an exit code. */
+package io.valora.cli;

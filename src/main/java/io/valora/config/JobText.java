@@ -1,0 +1,129 @@
+package io.valora.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The YAML of a job, with {@code ${NAME}} replaced from the environment and {@code key=value}
+ * overrides laid over it.
+ */
+public final class JobText {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private JobText() {}
+
+  /**
+   * @param file what messages call the text
+   * @throws JobException when the text isn't YAML or isn't a mapping
+   */
+  public static ObjectNode parse(String file, String text) {
+    try {
+      if (YAML.readTree(text) instanceof ObjectNode mapping) {
+        return mapping;
+      }
+    } catch (JsonProcessingException e) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST,
+          "read " + file,
+          "it is not YAML (%s)".formatted(firstLine(e)),
+          e);
+    }
+    throw JobException.cannot(
+        Outcome.INVALID_REQUEST,
+        "read " + file,
+        "it must be a mapping of keys to values, such as 'job: ratings'");
+  }
+
+  /** Replaces {@code ${NAME}} in every text of the tree; a name that isn't set is a problem. */
+  public static void expand(
+      ObjectNode tree, Function<String, String> environment, Problems problems) {
+    expandIn(tree, environment, problems);
+  }
+
+  private static void expandIn(
+      JsonNode node, Function<String, String> environment, Problems problems) {
+    if (node instanceof ObjectNode mapping) {
+      mapping
+          .fields()
+          .forEachRemaining(
+              entry -> {
+                if (entry.getValue().isTextual()) {
+                  entry.setValue(
+                      mapping.textNode(expanded(entry.getValue().asText(), environment, problems)));
+                } else {
+                  expandIn(entry.getValue(), environment, problems);
+                }
+              });
+    } else if (node instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i).isTextual()) {
+          list.set(i, list.textNode(expanded(list.get(i).asText(), environment, problems)));
+        } else {
+          expandIn(list.get(i), environment, problems);
+        }
+      }
+    }
+  }
+
+  private static String expanded(
+      String text, Function<String, String> environment, Problems problems) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              String value = environment.apply(match.group(1));
+              if (value == null || value.isBlank()) {
+                problems.add(
+                    "Missing environment variable %s (the job file says '%s')"
+                        .formatted(match.group(1), text));
+                return "";
+              }
+              return Matcher.quoteReplacement(value);
+            });
+  }
+
+  /**
+   * Lays {@code dotted.key=value} settings over the tree; the value is YAML, so {@code a=[1, 2]} is
+   * a list.
+   */
+  public static void override(ObjectNode tree, List<String> settings) {
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals <= 0) {
+        throw JobException.invalid("--set", setting, "must be dotted.key=value");
+      }
+      String[] keys = setting.substring(0, equals).split("\\.");
+      ObjectNode at = tree;
+      for (int i = 0; i < keys.length - 1; i++) {
+        at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
+      }
+      at.set(keys[keys.length - 1], valueOf(setting, setting.substring(equals + 1)));
+    }
+  }
+
+  private static JsonNode valueOf(String setting, String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw JobException.invalid("--set", setting, "the value must be YAML");
+    }
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable") + where;
+  }
+}

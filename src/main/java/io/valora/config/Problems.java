@@ -1,0 +1,37 @@
+package io.valora.config;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one file, so that all of it is reported together. */
+public final class Problems {
+  private final String file;
+  private final List<String> messages = new ArrayList<>();
+
+  public Problems(String file) {
+    this.file = file;
+  }
+
+  /** Adds {@code Invalid <path>: <value> (<must>)}. */
+  public void invalid(String path, Object value, String must) {
+    add(JobException.invalidMessage(path, value, must));
+  }
+
+  public void add(String message) {
+    messages.add(message);
+  }
+
+  /**
+   * @throws JobException listing every problem, one a line, when there is any
+   */
+  public void throwIfAny() {
+    if (!messages.isEmpty()) {
+      String count = messages.size() == 1 ? "1 problem" : messages.size() + " problems";
+      String lines = String.join("\n  ", messages);
+      throw new JobException(
+          Outcome.INVALID_REQUEST, "%s in %s:%n  %s".formatted(count, file, lines));
+    }
+  }
+}
