@@ -79,8 +79,7 @@ public record RatingNetwork(
     int width = config.userEmbeddingDimension() + config.itemEmbeddingDimension();
     for (int k = 0; k < config.hidden().size(); k++) {
       String name = "hidden-" + (k + 1);
-      DenseLayer.Builder layer =
-          new DenseLayer.Builder().nIn(width).nOut(config.hidden().get(k));
+      DenseLayer.Builder layer = new DenseLayer.Builder().nIn(width).nOut(config.hidden().get(k));
       graph.addLayer(name, dropping(layer, below).build(), below);
       below = name;
       width = config.hidden().get(k);

@@ -9,8 +9,8 @@ import io.valora.config.ConfigSection;
  *     scaling up the rest
  * @param embeddingDropout the same for the concatenated embeddings
  * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights (not the biases) of the dense layers
- * @param embeddingL2 at least 0; adds embeddingL2 / 2 · Σ w² over both embedding tables, whether
- *     or not a row is in the batch
+ * @param embeddingL2 at least 0; adds embeddingL2 / 2 · Σ w² over both embedding tables, whether or
+ *     not a row is in the batch
  */
 public record Regularization(
     double dropout, double embeddingDropout, double l2, double embeddingL2) {
