@@ -1,0 +1,65 @@
+package io.valora.networks;
+
+import io.valora.config.ConfigSection;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/**
+ * The section {@code training.optimizer} of a job: each kind knows only the keys that it uses, and
+ * its own defaults.
+ */
+public sealed interface OptimizerConfig {
+  /** How DL4J does it. */
+  IUpdater updater();
+
+  static OptimizerConfig from(ConfigSection section) {
+    return switch (section.choice("kind", OptimizerKind.class, OptimizerKind.ADAGRAD)) {
+      case ADAGRAD ->
+          new Adagrad(
+              section.positive("learning-rate", 0.1),
+              section.positive("initial-accumulator", KerasAdaGrad.INITIAL_ACCUMULATOR),
+              section.positive("epsilon", KerasAdaGrad.EPSILON));
+      case ADAM ->
+          new AdamMoments(
+              section.positive("learning-rate", 0.001), section.positive("epsilon", 1e-7));
+      case NESTEROV ->
+          new NesterovMomentum(
+              section.positive("learning-rate", 0.01), section.fraction("momentum", 0.9));
+      case SGD -> new GradientDescent(section.positive("learning-rate", 0.01));
+    };
+  }
+
+  /** See {@link KerasAdaGrad}. */
+  record Adagrad(double learningRate, double initialAccumulator, double epsilon)
+      implements OptimizerConfig {
+    @Override
+    public IUpdater updater() {
+      return new KerasAdaGrad(learningRate, initialAccumulator, epsilon);
+    }
+  }
+
+  /** Adam with decay rates 0.9 and 0.999. */
+  record AdamMoments(double learningRate, double epsilon) implements OptimizerConfig {
+    @Override
+    public IUpdater updater() {
+      return Adam.builder().learningRate(learningRate).epsilon(epsilon).build();
+    }
+  }
+
+  /** Nesterov's accelerated gradient. */
+  record NesterovMomentum(double learningRate, double momentum) implements OptimizerConfig {
+    @Override
+    public IUpdater updater() {
+      return new Nesterovs(learningRate, momentum);
+    }
+  }
+
+  /** Plain stochastic gradient descent. */
+  record GradientDescent(double learningRate) implements OptimizerConfig {
+    @Override
+    public IUpdater updater() {
+      return new org.nd4j.linalg.learning.config.Sgd(learningRate);
+    }
+  }
+}

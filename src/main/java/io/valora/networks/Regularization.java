@@ -1,0 +1,32 @@
+package io.valora.networks;
+
+import io.valora.config.ConfigSection;
+
+/**
+ * What keeps a network from learning its train rows by heart.
+ *
+ * @param dropout share in [0, 1) of the outputs of every hidden layer that training sets to 0,
+ *     scaling up the rest
+ * @param embeddingDropout the same for the concatenated embeddings
+ * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights (not the biases) of the dense layers
+ * @param embeddingL2 at least 0; adds embeddingL2 / 2 · Σ w² over both embedding tables, whether or
+ *     not a row is in the batch
+ */
+public record Regularization(
+    double dropout, double embeddingDropout, double l2, double embeddingL2) {
+  /** None at all. */
+  public static final Regularization NONE = new Regularization(0, 0, 0, 0);
+
+  static Regularization from(ConfigSection section) {
+    return new Regularization(
+        section.fraction("dropout", 0),
+        section.fraction("embedding-dropout", 0),
+        section.atLeastZero("l2", 0),
+        section.atLeastZero("embedding-l2", 0));
+  }
+
+  /** Whether training draws random numbers. */
+  public boolean drops() {
+    return dropout > 0 || embeddingDropout > 0;
+  }
+}

@@ -1,0 +1,69 @@
+package io.valora.networks;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.model.PairScorerFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network as a value, without optimizer state: small enough to broadcast, and independent of who
+ * trained it.
+ *
+ * @param configuration the graph in DL4J's JSON
+ * @param parameters all weights in DL4J's order; not copied
+ */
+public record TrainedNetwork(String configuration, float[] parameters) implements Serializable {
+  /** What {@code graph} holds now. */
+  public static TrainedNetwork of(ComputationGraph graph) {
+    return new TrainedNetwork(graph.getConfiguration().toJson(), graph.params().toFloatVector());
+  }
+
+  /**
+   * Reads what {@link #toZip()} wrote, or any graph that DL4J's ModelSerializer wrote.
+   *
+   * @throws JobException when the bytes are no such graph
+   */
+  public static TrainedNetwork fromZip(byte[] zip) {
+    try {
+      return of(ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip), false));
+    } catch (IOException | RuntimeException e) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST,
+          "read the network",
+          "the %d bytes are no DL4J graph".formatted(zip.length),
+          e);
+    }
+  }
+
+  /** The bytes of a file {@code network.zip} that DL4J's ModelSerializer can read. */
+  public byte[] toZip() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ModelSerializer.writeModel(open(), out, false);
+    } catch (IOException e) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED, "write the network", "it does not fit in memory", e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A graph of its own with these weights. */
+  public ComputationGraph open() {
+    ComputationGraph graph =
+        new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));
+    graph.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
+    return graph;
+  }
+
+  /** Scorers of these weights, for a closure or a broadcast. */
+  public PairScorerFactory scorers() {
+    return new NetworkScorerFactory(this);
+  }
+}

@@ -1,0 +1,79 @@
+package io.valora.training;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.networks.TrainedNetwork;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+
+/**
+ * Synchronous parameter averaging by dl4j-spark: in a round every worker takes the same number of
+ * steps from the same weights and optimizer state, and the unweighted mean of both is where the
+ * next round starts. A worker whose shard has no batch left in a round is not in its mean.
+ */
+final class AveragingEngine implements TrainingEngine {
+  private final ShardedRows rows;
+  private final TrainingConfig config;
+  private final BatchPlan plan;
+  private final SparkComputationGraph graph;
+  private final TrainedRows trained = new TrainedRows();
+
+  AveragingEngine(
+      ComputationGraph untrained, ShardedRows rows, TrainingConfig config, BatchPlan plan) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
+    this.rows = rows;
+    this.config = config;
+    this.plan = plan;
+    this.graph =
+        new SparkComputationGraph(
+            spark, untrained, CountedMaster.of(config, rows.shards().getNumPartitions()));
+    spark.sc().register(trained, "rows trained");
+  }
+
+  @Override
+  public long trainEpoch(int epoch, RoundListener progress) {
+    int rounds = rounds();
+    long count = 0;
+    for (int round = 0; round < rounds; round++) {
+      count += trainRound(epoch, round);
+      progress.averaged(epoch, round + 1, rounds);
+    }
+    return requireAll(epoch, count);
+  }
+
+  @Override
+  public TrainedNetwork network() {
+    return TrainedNetwork.of(graph.getNetwork());
+  }
+
+  @Override
+  public void close() {
+    graph.getTrainingMaster().deleteTempFiles(graph.getSparkContext());
+  }
+
+  /** As many as the largest shard needs. */
+  private int rounds() {
+    int frequency = config.averagingFrequency();
+    return (plan.batches(rows.mostRows()) + frequency - 1) / frequency;
+  }
+
+  private long trainRound(int epoch, int round) {
+    trained.reset();
+    int first = round * config.averagingFrequency();
+    RoundBatches batches =
+        new RoundBatches(plan, epoch, first, first + config.averagingFrequency(), trained);
+    graph.fitMultiDataSet(rows.shards().mapPartitions(batches));
+    return trained.value();
+  }
+
+  private long requireAll(int epoch, long count) {
+    if (count == 0 || count != rows.rows()) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "train epoch " + epoch,
+          "%d of %d rows were trained".formatted(count, rows.rows()));
+    }
+    return count;
+  }
+}

@@ -1,0 +1,24 @@
+package io.valora.training;
+
+import io.valora.config.ConfigSection;
+
+/**
+ * The section {@code training.early-stopping} of a job.
+ *
+ * @param enabled whether the parameters of the best epoch are kept; if not, those of the last
+ * @param metric what is compared; the history shows it also when stopping is off
+ * @param patience epochs without improvement before training ends, at least 1
+ * @param minDelta what an improvement must exceed, at least 0
+ */
+public record EarlyStoppingConfig(
+    boolean enabled, FitMetric metric, int patience, double minDelta) {
+  private static final int DEFAULT_PATIENCE = 3;
+
+  public static EarlyStoppingConfig from(ConfigSection section) {
+    return new EarlyStoppingConfig(
+        section.flag("enabled", true),
+        section.choice("metric", FitMetric.class, FitMetric.RMSE),
+        section.integer("patience", DEFAULT_PATIENCE, 1),
+        section.atLeastZero("min-delta", 0));
+  }
+}

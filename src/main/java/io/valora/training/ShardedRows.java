@@ -1,0 +1,71 @@
+package io.valora.training;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Encoded rows, resident on the executors: one shard per partition, filled by a hash of the row
+ * key. Close it to let the executors forget them.
+ */
+final class ShardedRows implements AutoCloseable {
+  private final JavaRDD<Shard> shards;
+  private final List<ShardSummary> summaries;
+
+  private ShardedRows(JavaRDD<Shard> shards, List<ShardSummary> summaries) {
+    this.shards = shards;
+    this.summaries = summaries;
+  }
+
+  /**
+   * @param encoded rows with {@code row_key} long, {@code user_index} int, {@code item_index} int
+   *     and {@code rating} float
+   */
+  static ShardedRows of(Dataset<Row> encoded, int count) {
+    JavaRDD<Shard> shards =
+        encoded
+            .select("row_key", "user_index", "item_index", "rating")
+            .repartition(count, encoded.col("row_key"))
+            .sortWithinPartitions("row_key", "user_index", "item_index", "rating")
+            .javaRDD()
+            .mapPartitionsWithIndex(intoShard(), true)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return new ShardedRows(shards, inOrder(shards.map(ShardSummary::of).collect()));
+  }
+
+  JavaRDD<Shard> shards() {
+    return shards;
+  }
+
+  long rows() {
+    return summaries.stream().mapToLong(ShardSummary::rows).sum();
+  }
+
+  /** In stars; NaN without rows. */
+  double meanRating() {
+    return summaries.stream().mapToDouble(ShardSummary::ratingSum).sum() / rows();
+  }
+
+  /** Rows of the largest shard. */
+  int mostRows() {
+    return summaries.stream().mapToInt(ShardSummary::rows).max().orElse(0);
+  }
+
+  @Override
+  public void close() {
+    shards.unpersist(false);
+  }
+
+  private static Function2<Integer, Iterator<Row>, Iterator<Shard>> intoShard() {
+    return (index, rows) -> List.of(ShardBuilder.build(index, rows)).iterator();
+  }
+
+  private static List<ShardSummary> inOrder(List<ShardSummary> summaries) {
+    return summaries.stream().sorted(Comparator.comparingInt(ShardSummary::index)).toList();
+  }
+}

@@ -1,0 +1,45 @@
+package io.valora.training;
+
+import io.valora.base.KeyedHash;
+
+/**
+ * A random order of the numbers from 0 to size - 1 as a function: any place can be asked for
+ * without the others, and nothing is stored. A Feistel network permutes the next power of four;
+ * what falls outside is permuted again (cycle walking; Black and Rogaway, 2002).
+ */
+final class ShuffledOrder {
+  private static final int ROUNDS = 4;
+
+  private final long seed;
+  private final int size;
+  private final int halfBits;
+  private final int halfMask;
+
+  ShuffledOrder(long seed, int size) {
+    this.seed = seed;
+    this.size = size;
+    int bits = Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, size - 1)));
+    this.halfBits = (bits + 1) / 2;
+    this.halfMask = (1 << halfBits) - 1;
+  }
+
+  /** Which number stands at {@code place}, both in [0, size). */
+  int at(int place) {
+    long found = place;
+    do {
+      found = permuted(found);
+    } while (found >= size);
+    return (int) found;
+  }
+
+  private long permuted(long value) {
+    int left = (int) (value >>> halfBits) & halfMask;
+    int right = (int) value & halfMask;
+    for (int round = 0; round < ROUNDS; round++) {
+      int mixed = left ^ ((int) KeyedHash.hash(seed, round, right) & halfMask);
+      left = right;
+      right = mixed;
+    }
+    return ((long) left << halfBits) | right;
+  }
+}

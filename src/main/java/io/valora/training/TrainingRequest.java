@@ -1,0 +1,15 @@
+package io.valora.training;
+
+import io.valora.networks.Vocabularies;
+
+/**
+ * What one training works on.
+ *
+ * @param vocabularies the known ids that the parts were encoded with
+ * @param unknownDropout share in [0, 1) of users, and of items, that each epoch shows as unknown,
+ *     so that row 0 of the tables learns what to say of them
+ * @param seed of starting weights, batches and dropout; same seed and same number of workers, same
+ *     network
+ */
+public record TrainingRequest(
+    TrainingParts parts, Vocabularies vocabularies, double unknownDropout, long seed) {}

@@ -1,0 +1,26 @@
+package io.valora.training;
+
+import io.valora.networks.TrainedNetwork;
+import java.util.List;
+
+/**
+ * A trained network and how it came about.
+ *
+ * @param network of {@code bestEpoch}; its {@code toZip()} is the file, its {@code scorers()} score
+ * @param history one record per epoch, in order
+ * @param bestEpoch from 1; the last one when early stopping is off
+ * @param rowsPerEpoch rows trained in each epoch: all of the train part
+ * @param stoppedEarly whether early stopping ended training before the planned epochs
+ * @param workers shards that were averaged
+ */
+public record TrainingResult(
+    TrainedNetwork network,
+    List<EpochRecord> history,
+    int bestEpoch,
+    long rowsPerEpoch,
+    boolean stoppedEarly,
+    int workers) {
+  public TrainingResult {
+    history = List.copyOf(history);
+  }
+}
