@@ -1,0 +1,76 @@
+package io.valora.baselines;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nanvl;
+
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Predicts {@code bias prediction + user factors · item factors}, the factors fitted by Spark's
+ * alternating least squares to what {@link Bias} leaves over. An unknown user or item gets the bias
+ * prediction.
+ *
+ * @param seed of the factors' starting values
+ */
+public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
+  public static final String NAME = "als";
+
+  private static final String RESIDUAL = "residual";
+  private static final String EXPECTED_RESIDUAL = "expected_residual";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FittedBaseline fit(Dataset<Row> train) {
+    FittedBaseline fittedBias = bias.fit(train);
+    Dataset<Row> residuals =
+        fittedBias
+            .predict(train)
+            .filter(col("user_index").gt(0).and(col("item_index").gt(0)))
+            .select(
+                col("user_index"),
+                col("item_index"),
+                col("rating")
+                    .minus(col(FittedBaseline.PREDICTION))
+                    .cast(DataTypes.FloatType)
+                    .as(RESIDUAL));
+    ALSModel factors = algorithm().fit(residuals);
+    return new Fitted(fittedBias, factors);
+  }
+
+  private ALS algorithm() {
+    return new ALS()
+        .setUserCol("user_index")
+        .setItemCol("item_index")
+        .setRatingCol(RESIDUAL)
+        .setPredictionCol(EXPECTED_RESIDUAL)
+        .setColdStartStrategy("nan")
+        .setRank(config.rank())
+        .setRegParam(config.regularization())
+        .setMaxIter(config.iterations())
+        .setSeed(seed);
+  }
+
+  private record Fitted(FittedBaseline bias, ALSModel factors) implements FittedBaseline {
+    @Override
+    public Dataset<Row> predict(Dataset<Row> encoded) {
+      return factors
+          .transform(bias.predict(encoded))
+          .withColumn(PREDICTION, col(PREDICTION).plus(nanvl(col(EXPECTED_RESIDUAL), lit(0.0f))))
+          .drop(EXPECTED_RESIDUAL);
+    }
+
+    @Override
+    public void close() {
+      bias.close();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.valora.baselines;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A fitted baseline; closing it lets go of the tables it keeps on the executors. */
+public interface FittedBaseline extends AutoCloseable {
+  String PREDICTION = "prediction";
+
+  /**
+   * The same rows with a double column {@code prediction}, in stars, never null; a column of that
+   * name is replaced.
+   */
+  Dataset<Row> predict(Dataset<Row> encoded);
+
+  @Override
+  default void close() {}
+}

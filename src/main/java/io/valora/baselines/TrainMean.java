@@ -1,0 +1,21 @@
+package io.valora.baselines;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The mean rating of the train part, which every baseline starts from. */
+final class TrainMean {
+  private TrainMean() {}
+
+  static double of(Dataset<Row> train) {
+    Row mean = train.agg(functions.avg("rating")).first();
+    if (mean.isNullAt(0)) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+    }
+    return mean.getDouble(0);
+  }
+}

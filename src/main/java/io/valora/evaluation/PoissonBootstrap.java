@@ -1,0 +1,87 @@
+package io.valora.evaluation;
+
+import io.valora.base.KeyedHash;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Resamples the test part without holding it: in each sample every row counts Poisson(1) times, a
+ * number that depends on (seed, row key, sample) alone (Chamandy et al.: Estimating Uncertainty for
+ * Massive Data Streams, 2012). Memory: two arrays of one number per sample.
+ */
+final class PoissonBootstrap implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final double[] CUMULATIVE = cumulativePoisson(20);
+
+  private final long seed;
+  private final double[] squaredErrors;
+  private final long[] rows;
+
+  PoissonBootstrap(int samples, long seed) {
+    this.seed = seed;
+    this.squaredErrors = new double[samples];
+    this.rows = new long[samples];
+  }
+
+  void add(long rowKey, double error) {
+    double squared = error * error;
+    for (int sample = 0; sample < rows.length; sample++) {
+      int times = poisson(KeyedHash.uniform(seed, rowKey, sample));
+      squaredErrors[sample] += times * squared;
+      rows[sample] += times;
+    }
+  }
+
+  void merge(PoissonBootstrap other) {
+    for (int sample = 0; sample < rows.length; sample++) {
+      squaredErrors[sample] += other.squaredErrors[sample];
+      rows[sample] += other.rows[sample];
+    }
+  }
+
+  /** The middle 95 % of the samples' RMSEs; NaN at both ends without samples or rows. */
+  Interval rmse95() {
+    double[] roots = new double[rows.length];
+    int filled = 0;
+    for (int sample = 0; sample < rows.length; sample++) {
+      if (rows[sample] > 0) {
+        roots[filled++] = Math.sqrt(squaredErrors[sample] / rows[sample]);
+      }
+    }
+    double[] sorted = Arrays.copyOf(roots, filled);
+    Arrays.sort(sorted);
+    return new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975));
+  }
+
+  /** Linear between the two nearest ranks, as NumPy's default. */
+  private static double percentile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    double rank = share * (sorted.length - 1);
+    int below = (int) rank;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+  }
+
+  /** The Poisson(1) number whose cumulative probability first exceeds a uniform one. */
+  static int poisson(double uniform) {
+    int times = 0;
+    while (times < CUMULATIVE.length && uniform >= CUMULATIVE[times]) {
+      times++;
+    }
+    return times;
+  }
+
+  private static double[] cumulativePoisson(int most) {
+    double[] cumulative = new double[most];
+    double probability = Math.exp(-1);
+    double sum = 0;
+    for (int times = 0; times < most; times++) {
+      sum += probability;
+      cumulative[times] = sum;
+      probability /= times + 1;
+    }
+    return cumulative;
+  }
+}

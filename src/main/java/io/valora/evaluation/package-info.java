@@ -1,0 +1,2 @@
+/** How good predictions and ranked lists are, as mergeable counts and sums and as plain numbers. */
+package io.valora.evaluation;

@@ -1,0 +1,46 @@
+package io.valora.prediction;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.model.PairScorer;
+import java.util.List;
+
+/** The pairs of one call of a scorer, with the place of each pair's user among the listed ones. */
+final class PairBlock {
+  static final int PAIRS = 16_384;
+
+  private final int[] places = new int[PAIRS];
+  private final int[] users = new int[PAIRS];
+  private final int[] items = new int[PAIRS];
+  private final float[] stars = new float[PAIRS];
+  private int length;
+
+  void add(int place, int user, int item) {
+    places[length] = place;
+    users[length] = user;
+    items[length] = item;
+    length++;
+  }
+
+  boolean isFull() {
+    return length == PAIRS;
+  }
+
+  /** Scores the pairs, offers each to the best of its place, and is empty again. */
+  void score(PairScorer scorer, List<BestItems> bestByPlace) {
+    if (length > 0) {
+      scorer.score(users, items, length, stars);
+    }
+    for (int pair = 0; pair < length; pair++) {
+      if (Float.isNaN(stars[pair])) {
+        throw JobException.cannot(
+            Outcome.GATE_FAILED,
+            "recommend",
+            "the score of user index %d and item index %d is not a number"
+                .formatted(users[pair], items[pair]));
+      }
+      bestByPlace.get(places[pair]).offer(items[pair], stars[pair]);
+    }
+    length = 0;
+  }
+}

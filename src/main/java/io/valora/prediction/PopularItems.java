@@ -1,0 +1,87 @@
+package io.valora.prediction;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * The whole catalogue by popularity: most train ratings first, ties by ascending item index, items
+ * without ratings last. It holds one int per catalogue item, on the driver and on each executor.
+ */
+public final class PopularItems {
+  private final int[] order;
+
+  private PopularItems(int[] order) {
+    this.order = order;
+  }
+
+  /**
+   * @param train encoded rows
+   * @param catalogueItems the catalogue is item indices 1 to this number
+   */
+  public static PopularItems of(Dataset<Row> train, int catalogueItems) {
+    List<Row> rated =
+        train
+            .filter(col("item_index").between(1, catalogueItems))
+            .groupBy("item_index")
+            .agg(count(lit(1)).as("ratings"))
+            .orderBy(col("ratings").desc(), col("item_index"))
+            .select("item_index")
+            .collectAsList();
+    BitSet unrated = new BitSet(catalogueItems + 1);
+    unrated.set(1, catalogueItems + 1);
+    rated.forEach(row -> unrated.clear(row.getInt(0)));
+    IntStream byRatings = rated.stream().mapToInt(row -> row.getInt(0));
+    return new PopularItems(IntStream.concat(byRatings, unrated.stream()).toArray());
+  }
+
+  /** Items in the catalogue; their indices are 1 to this number. */
+  public int catalogueItems() {
+    return order.length;
+  }
+
+  /** The most popular items, best first; the whole catalogue when {@code most} exceeds it. */
+  public int[] best(int most) {
+    return Arrays.copyOf(order, Math.min(most, order.length));
+  }
+
+  /**
+   * The most popular items of each user, without the rated ones where those are excluded; the
+   * scores are null. A user who rated nearly everything gets a shorter list, possibly an empty one.
+   */
+  public RankedLists listsFor(Audience audience, RecommendConfig config) {
+    Dataset<Row> users = audience.withExcludedItems(config.rated());
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext());
+    Broadcast<int[]> popular = context.broadcast(order);
+    int most = config.topN();
+    return new RankedLists(
+        users
+            .sparkSession()
+            .createDataFrame(
+                users.toJavaRDD().map(user -> list(user, popular.value(), most)),
+                RankedLists.SCHEMA));
+  }
+
+  private static Row list(Row user, int[] popular, int most) {
+    BitSet rated = new BitSet();
+    user.<Integer>getList(1).forEach(rated::set);
+    Integer[] items =
+        Arrays.stream(popular)
+            .filter(item -> !rated.get(item))
+            .limit(most)
+            .boxed()
+            .toArray(Integer[]::new);
+    return RowFactory.create(user.getInt(0), items, new Float[items.length]);
+  }
+}

@@ -1,0 +1,50 @@
+package io.valora.prediction;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.valora.model.PairScorerFactory;
+import java.util.Collections;
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Finds the best items of every user among the whole catalogue.
+ *
+ * @param scorers opened once per partition that has users
+ * @param popular the catalogue, and what users without an index are recommended
+ */
+public record TopNRecommender(
+    PairScorerFactory scorers, PopularItems popular, RecommendConfig config) {
+
+  /**
+   * One list per user: highest score first, ties by ascending item index. It is shorter than {@code
+   * top-n} when fewer items are left, and empty for a user who rated everything. User index 0 gets
+   * the most popular items.
+   *
+   * @throws io.valora.base.JobException from the Spark action, when a score is not a number
+   */
+  public RankedLists listsFor(Audience audience) {
+    Dataset<Row> users = audience.withExcludedItems(config.rated());
+    Dataset<Row> known = users.filter(col("user_index").gt(0));
+    JavaRDD<Row> scored = known.toJavaRDD().mapPartitions(listing());
+    Dataset<Row> unknown = audience.users().filter(col("user_index").equalTo(0));
+    return new RankedLists(
+        known
+            .sparkSession()
+            .createDataFrame(scored, RankedLists.SCHEMA)
+            .union(popular.listsFor(new Audience(unknown, audience.rated()), config).lists()));
+  }
+
+  private FlatMapFunction<Iterator<Row>, Row> listing() {
+    PairScorerFactory factory = scorers;
+    int catalogueItems = popular.catalogueItems();
+    int topN = config.topN();
+    return users ->
+        users.hasNext()
+            ? new ListingUsers(users, factory.open(), catalogueItems, topN)
+            : Collections.emptyIterator();
+  }
+}

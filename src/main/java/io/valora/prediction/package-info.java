@@ -1,0 +1,2 @@
+/** From a scorer of pairs to the best items of every user. */
+package io.valora.prediction;

@@ -1,0 +1,80 @@
+package io.valora.baselines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.base.JobException;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class BaselinesConfigTest {
+  private final Problems problems = new Problems("job.yaml");
+
+  @Test
+  void defaultsAreTheStandardBaselines() {
+    assertThat(read("{}"))
+        .isEqualTo(
+            new BaselinesConfig(
+                List.of("global-mean", "item-mean", "bias", "als"),
+                new BiasConfig(2, 5, 3),
+                new AlsConfig(50, 0.12, 12)));
+    problems.throwIfAny();
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    String text =
+        """
+        include: [bias]
+        bias: {item-regularization: 1.5, user-regularization: 0, rounds: 2}
+        als: {rank: 8, regularization: 0.5, iterations: 3}
+        """;
+    assertThat(read(text))
+        .isEqualTo(
+            new BaselinesConfig(
+                List.of("bias"), new BiasConfig(1.5, 0, 2), new AlsConfig(8, 0.5, 3)));
+    problems.throwIfAny();
+  }
+
+  @Test
+  void theIncludedBaselinesAreMadeInOrder() {
+    BaselinesConfig config = read("include: [als, global-mean]");
+
+    assertThat(config.baselines(3))
+        .containsExactly(new Als(new Bias(config.bias()), config.als(), 3), new GlobalMean());
+  }
+
+  @Test
+  void aNameThatIsNoBaselineOrTwiceTheSameIsInvalid() {
+    read("include: [bias, median]");
+    read("include: [bias, bias]");
+
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining(
+            "Invalid include: [bias, median] (must be a list of global-mean, item-mean, bias, als,"
+                + " each once)")
+        .hasMessageContaining("Invalid include: [bias, bias]");
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefused() {
+    assertRefused(() -> new BiasConfig(-1, 0, 1), "Invalid item-regularization: -1.0 (must be");
+    assertRefused(() -> new BiasConfig(0, -1, 1), "Invalid user-regularization: -1.0 (must be");
+    assertRefused(() -> new BiasConfig(0, 0, 0), "Invalid rounds: 0 (must be at least 1)");
+    assertRefused(() -> new AlsConfig(0, 0, 1), "Invalid rank: 0 (must be at least 1)");
+    assertRefused(() -> new AlsConfig(1, -1, 1), "Invalid regularization: -1.0 (must be");
+    assertRefused(() -> new AlsConfig(1, 0, 0), "Invalid iterations: 0 (must be at least 1)");
+  }
+
+  private BaselinesConfig read(String text) {
+    return BaselinesConfig.from(new ConfigSection(JobText.parse("job.yaml", text), problems));
+  }
+
+  private static void assertRefused(ThrowingCallable made, String message) {
+    assertThatThrownBy(made).isInstanceOf(JobException.class).hasMessageStartingWith(message);
+  }
+}
