@@ -1,0 +1,11 @@
+package io.valora.ingest;
+
+/** What becomes of rows that say the same thing. */
+public enum DuplicatePolicy {
+  /** All of them stay. */
+  KEEP,
+  /** Of rows that are equal in every declared column, one stays. */
+  DROP_EXACT,
+  /** Of rows with one key, the latest stays. */
+  LAST_WINS
+}

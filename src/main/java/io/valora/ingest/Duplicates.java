@@ -1,0 +1,50 @@
+package io.valora.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Drops the rows that a rule calls duplicates, whatever the order they come in. */
+final class Duplicates {
+  private static final String KEPT = "source_kept";
+
+  private Duplicates() {}
+
+  /**
+   * @param staged typed rows with their positions
+   * @param declared our column names
+   * @return the rows that stay: the declared columns and the part
+   */
+  static Dataset<Row> drop(Dataset<Row> staged, List<String> declared, DuplicateRule rule) {
+    List<String> names = new ArrayList<>(declared);
+    names.add(StagedRows.PART);
+    return switch (rule.policy()) {
+      case KEEP -> staged.select(columns(names));
+      case DROP_EXACT -> staged.select(columns(names)).distinct();
+      case LAST_WINS -> lastOfEachKey(staged, names, rule);
+    };
+  }
+
+  /** The latest of each key; at one time the later file, and in it the later line. */
+  private static Dataset<Row> lastOfEachKey(
+      Dataset<Row> staged, List<String> names, DuplicateRule rule) {
+    List<String> key = new ArrayList<>(rule.key());
+    key.add(StagedRows.PART);
+    Column order =
+        struct(col(rule.time()), col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE));
+    return staged
+        .groupBy(columns(key))
+        .agg(max_by(struct(columns(names)), order).as(KEPT))
+        .select(columns(names.stream().map(name -> KEPT + "." + name).toList()));
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+}

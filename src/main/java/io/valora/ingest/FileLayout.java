@@ -1,0 +1,111 @@
+package io.valora.ingest;
+
+import io.valora.config.ConfigSection;
+import io.valora.schema.Addressing;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How the files are written; a record is always one line.
+ *
+ * @param header whether the first line of each file names its columns
+ * @param delimiter what stands between cells; {@link #NONE} for JSON
+ * @param quote what cells are quoted with; {@link #NONE} when nothing quotes
+ * @param encoding a name that {@link Charset} knows
+ */
+public record FileLayout(
+    FileFormat format, boolean header, char delimiter, char quote, String encoding)
+    implements Serializable {
+  /** No such character. */
+  public static final char NONE = '\0';
+
+  private static final String NO_QUOTE = "none";
+
+  /** Reads format, header, delimiter, quote and encoding, noting problems in the section. */
+  static FileLayout from(ConfigSection section) {
+    FileFormat format = section.choice("format", FileFormat.class, FileFormat.CSV);
+    boolean lines = format == FileFormat.JSON_LINES;
+    boolean header = section.flag("header", !lines);
+    if (lines && header) {
+      section.invalid("header", true, "must be left out or false for json-lines");
+    }
+    char delimiter = delimiter(section, format);
+    char quote = quote(section, format);
+    if (delimiter != NONE && delimiter == quote) {
+      section.invalid("quote", quote, "must differ from the delimiter");
+    }
+    return new FileLayout(format, header && !lines, delimiter, quote, encoding(section));
+  }
+
+  /** How columns are found in these files. */
+  Addressing addressing() {
+    if (format == FileFormat.JSON_LINES) {
+      return Addressing.KEY;
+    }
+    return header ? Addressing.HEADER : Addressing.POSITION;
+  }
+
+  Charset charset() {
+    return Charset.forName(encoding);
+  }
+
+  private static char delimiter(ConfigSection section, FileFormat format) {
+    String text = section.text("delimiter", format.defaultDelimiter());
+    if (format == FileFormat.JSON_LINES) {
+      if (!text.isEmpty()) {
+        section.invalid("delimiter", text, "must be left out for json-lines");
+      }
+      return NONE;
+    }
+    if (!isOneCharacter(text)) {
+      section.invalid("delimiter", text, "must be one character");
+      return format.defaultDelimiter().charAt(0);
+    }
+    return text.charAt(0);
+  }
+
+  private static char quote(ConfigSection section, FileFormat format) {
+    String text = section.text("quote", format.defaultQuote());
+    if (text.equals(NO_QUOTE)) {
+      return NONE;
+    }
+    if (format == FileFormat.JSON_LINES) {
+      section.invalid("quote", text, "must be left out for json-lines");
+      return NONE;
+    }
+    if (!isOneCharacter(text)) {
+      section.invalid("quote", text, "must be one character or none");
+      return NONE;
+    }
+    return text.charAt(0);
+  }
+
+  private static boolean isOneCharacter(String text) {
+    return text.length() == 1 && "\r\n\0".indexOf(text.charAt(0)) < 0;
+  }
+
+  /** Lines are found by the byte of a line feed, so UTF-16 and the like can't be read. */
+  private static String encoding(ConfigSection section) {
+    String name = section.text("encoding", "UTF-8");
+    Optional<Charset> charset = charset(name);
+    boolean usable =
+        charset.filter(Charset::canEncode).isPresent()
+            && Arrays.equals("a,\n".getBytes(charset.get()), new byte[] {'a', ',', '\n'});
+    if (!usable) {
+      section.invalid(
+          "encoding", name, "must be an encoding that extends ASCII: UTF-8, ISO-8859-1, …");
+      return "UTF-8";
+    }
+    return name;
+  }
+
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

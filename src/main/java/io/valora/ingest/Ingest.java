@@ -1,0 +1,163 @@
+package io.valora.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.schema.TableSchema;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads files of text once and parts their rows: the typed ones go to Parquet, the others to the
+ * quarantine. Rows, line numbers and counts are the same however the files are split.
+ */
+public final class Ingest {
+  /** The column of the typed rows that holds the hash of their declared columns. */
+  public static final String ROW_KEY = "row_key";
+
+  /** The column {@code train} or {@code test} of a predefined split. */
+  public static final String PART = StagedRows.PART;
+
+  private static final long SMALLEST_SPLIT_BYTES = 4L << 20;
+  private static final long LARGEST_SPLIT_BYTES = 128L << 20;
+
+  private final SparkSession session;
+  private final IngestInput input;
+  private final SourceFiles files;
+  private final TableSchema schema;
+
+  private Ingest(SparkSession session, IngestInput input) {
+    this.session = session;
+    this.input = input;
+    this.files = new SourceFiles(input.files());
+    this.schema = input.config().schema();
+  }
+
+  /**
+   * Reads the files and writes the three folders.
+   *
+   * @throws JobException when a file can't be read, there are no rows, or too many are bad; in the
+   *     last case the quarantine has been written
+   */
+  public static IngestResult run(SparkSession session, IngestInput input) {
+    return unwrapped(new Ingest(session, input)::run);
+  }
+
+  private IngestResult run() {
+    StagedReader reader =
+        new StagedReader(session, new ReadPlan(files, input.config().layout(), schema));
+    reader.rows(counts("first row"), LARGEST_SPLIT_BYTES).takeAsList(1);
+    List<InputFile> inputs = digests();
+    SplitLines counts = counts("lines of each split");
+    stage(reader.rows(counts, splitBytes(inputs)));
+    long read = dataRows(counts);
+    refuseNoRows(read);
+
+    Quarantine quarantine = new Quarantine(staged().where(col(StagedRows.BAD)));
+    quarantine.write(files, counts, input.folders().quarantine());
+    List<QuarantineReason> reasons = quarantine.reasons();
+    long bad = reasons.stream().mapToLong(QuarantineReason::rows).sum();
+    refuseTooManyBad(read, bad, reasons);
+
+    long typed = typed().count();
+    long kept = writeTyped();
+    return new IngestResult(read, typed, bad, typed - kept, reasons, inputs, input.folders());
+  }
+
+  private SplitLines counts(String name) {
+    SplitLines counts = new SplitLines();
+    session.sparkContext().register(counts, name);
+    return counts;
+  }
+
+  private List<InputFile> digests() {
+    return InputDigests.of(JavaSparkContext.fromSparkContext(session.sparkContext()), files);
+  }
+
+  /** Two splits a core when the files are small, so that no core stands idle. */
+  private long splitBytes(List<InputFile> inputs) {
+    long bytes = inputs.stream().mapToLong(InputFile::bytes).sum();
+    long wanted = bytes / (2L * session.sparkContext().defaultParallelism());
+    return Math.max(SMALLEST_SPLIT_BYTES, Math.min(LARGEST_SPLIT_BYTES, wanted));
+  }
+
+  private void stage(Dataset<Row> rows) {
+    rows.write()
+        .mode(SaveMode.Overwrite)
+        .partitionBy(StagedRows.BAD)
+        .parquet(input.folders().staging());
+  }
+
+  private Dataset<Row> staged() {
+    return session.read().schema(StagedRows.structType(schema)).parquet(input.folders().staging());
+  }
+
+  private Dataset<Row> typed() {
+    return StagedRows.typed(staged(), schema);
+  }
+
+  private long dataRows(SplitLines counts) {
+    long headers = input.config().layout().header() ? counts.filesWithLines() : 0;
+    return counts.total() - headers;
+  }
+
+  private long writeTyped() {
+    Dataset<Row> kept = Duplicates.drop(typed(), schema.names(), input.config().duplicates());
+    Column[] declared = schema.names().stream().map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> keyed = kept.withColumn(ROW_KEY, xxhash64(declared));
+    Dataset<Row> out = files.haveParts() ? keyed : keyed.drop(PART);
+    out.write().mode(SaveMode.Overwrite).parquet(input.folders().typed());
+    return session.read().schema(out.schema()).parquet(input.folders().typed()).count();
+  }
+
+  private void refuseNoRows(long read) {
+    if (read == 0) {
+      throw cannotIngest("it has no rows");
+    }
+  }
+
+  private void refuseTooManyBad(long read, long bad, List<QuarantineReason> reasons) {
+    double most = input.config().maxBadFraction();
+    if (bad <= most * read) {
+      return;
+    }
+    QuarantineReason first = reasons.get(0);
+    throw cannotIngest(
+        String.format(
+            Locale.ROOT,
+            "%d of %d rows are bad (%.1f %%; ingest.max-bad-fraction is %.1f %%);"
+                + " the most frequent reason: %s (%d rows, such as '%s'); see %s",
+            bad,
+            read,
+            100.0 * bad / read,
+            100 * most,
+            first.description(),
+            first.rows(),
+            first.example(),
+            input.folders().quarantine()));
+  }
+
+  private JobException cannotIngest(String reason) {
+    return JobException.cannot(Outcome.DATA_REJECTED, "ingest " + input.name(), reason);
+  }
+
+  /** Spark wraps what a task throws; a failure of ours is thrown as it was. */
+  private static <T> T unwrapped(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw JobException.in(e).map(RuntimeException.class::cast).orElse(e);
+    } catch (Exception e) {
+      throw JobException.in(e).orElseThrow(() -> new IllegalStateException(e));
+    }
+  }
+}

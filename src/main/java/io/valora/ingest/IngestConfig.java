@@ -1,0 +1,64 @@
+package io.valora.ingest;
+
+import io.valora.config.ConfigSection;
+import io.valora.schema.TableSchema;
+import java.util.List;
+
+/**
+ * The section {@code ingest} of a job file.
+ *
+ * @param source files, folders or globs; or {@link RatingsSample#SOURCE}
+ * @param testSource the same for the test part of a predefined split; empty when there is none
+ * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
+ */
+public record IngestConfig(
+    List<String> source,
+    List<String> testSource,
+    FileLayout layout,
+    double maxBadFraction,
+    DuplicateRule duplicates,
+    TableSchema schema) {
+  public IngestConfig {
+    source = List.copyOf(source);
+    testSource = List.copyOf(testSource);
+  }
+
+  /** Reads the section, noting problems in it. */
+  public static IngestConfig from(ConfigSection section) {
+    List<String> source = source(section);
+    List<String> testSource = section.texts("test-source", List.of());
+    refuseBlank(section, "test-source", testSource);
+    FileLayout layout = FileLayout.from(section);
+    double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
+    TableSchema schema = schema(section, layout);
+    return new IngestConfig(
+        source, testSource, layout, maxBadFraction, DuplicateRule.from(section, schema), schema);
+  }
+
+  private static List<String> source(ConfigSection section) {
+    if (!section.has("source")) {
+      section.requiredText("source");
+      return List.of();
+    }
+    List<String> source = section.texts("source", List.of());
+    if (source.isEmpty()) {
+      section.invalid("source", "[]", "must name at least one file, folder or glob");
+    }
+    refuseBlank(section, "source", source);
+    return source;
+  }
+
+  private static void refuseBlank(ConfigSection section, String key, List<String> paths) {
+    if (paths.stream().anyMatch(String::isBlank)) {
+      section.invalid(key, "''", "must be a file, folder or glob");
+    }
+  }
+
+  private static TableSchema schema(ConfigSection section, FileLayout layout) {
+    List<ConfigSection> columns = section.sections("columns");
+    if (columns.isEmpty()) {
+      section.invalid("columns", "[]", "must list at least one column");
+    }
+    return TableSchema.from(columns, layout.addressing());
+  }
+}

@@ -1,0 +1,19 @@
+package io.valora.ingest;
+
+import java.util.List;
+
+/**
+ * What one ingest is given.
+ *
+ * @param files at least one, and all of them exist; either none or each has a part
+ */
+public record IngestInput(IngestConfig config, List<SourceFile> files, IngestFolders folders) {
+  public IngestInput {
+    files = List.copyOf(files);
+  }
+
+  /** What messages call the whole: the sources as the job file has them. */
+  String name() {
+    return String.join(", ", config.source());
+  }
+}

@@ -1,0 +1,11 @@
+package io.valora.ingest;
+
+/**
+ * Where a line stands, known while it is read: lines of a file are in the order of split, then
+ * line.
+ *
+ * @param file the index of the source file
+ * @param split the byte at which the split starts
+ * @param line the line within the split, from 0
+ */
+record Position(int file, long split, long line) {}

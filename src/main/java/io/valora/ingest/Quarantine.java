@@ -1,0 +1,98 @@
+package io.valora.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows that could not be typed, with the line each stands on. */
+final class Quarantine {
+  private static final long ROWS_PER_FILE = 1_000_000;
+  private static final String NAME = "file";
+  private static final String FIRST_LINE = "first_line";
+  private static final StructType SPLITS =
+      new StructType()
+          .add(StagedRows.FILE, DataTypes.IntegerType)
+          .add(StagedRows.SPLIT, DataTypes.LongType)
+          .add(FIRST_LINE, DataTypes.LongType)
+          .add(NAME, DataTypes.StringType);
+
+  private final Dataset<Row> bad;
+
+  /**
+   * @param staged bad rows
+   */
+  Quarantine(Dataset<Row> staged) {
+    this.bad = staged;
+  }
+
+  /**
+   * Writes file, line, column, value, reason and text of each row as JSON lines, in the order of
+   * files and lines.
+   */
+  void write(SourceFiles files, SplitLines counts, String folder) {
+    int outputs = Math.toIntExact(1 + bad.count() / ROWS_PER_FILE);
+    bad.join(broadcast(splits(files, counts)), new String[] {StagedRows.FILE, StagedRows.SPLIT})
+        .withColumn("line", col(FIRST_LINE).plus(col(StagedRows.LINE)))
+        .repartitionByRange(outputs, col(StagedRows.FILE), col("line"))
+        .sortWithinPartitions(StagedRows.FILE, "line")
+        .select(
+            col(NAME),
+            col("line"),
+            col(StagedRows.COLUMN).as("column"),
+            col(StagedRows.VALUE).as("value"),
+            col(StagedRows.SENTENCE).as("reason"),
+            col(StagedRows.TEXT).as("text"))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .option("ignoreNullFields", "false")
+        .json(folder);
+  }
+
+  /** The reasons, most rows first; there are at most a few per declared column. */
+  List<QuarantineReason> reasons() {
+    return bad
+        .groupBy(coalesce(col(StagedRows.COLUMN), lit("")).as("column"), col(StagedRows.RULE))
+        .agg(
+            count(lit(1)).as("rows"),
+            min_by(
+                    col(StagedRows.SENTENCE),
+                    struct(col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE)))
+                .as("example"))
+        .orderBy(col("rows").desc(), col("column"), col(StagedRows.RULE))
+        .collectAsList()
+        .stream()
+        .map(Quarantine::reason)
+        .toList();
+  }
+
+  private static QuarantineReason reason(Row row) {
+    return new QuarantineReason(
+        row.getString(0), row.getString(1), row.getLong(2), row.getString(3));
+  }
+
+  private Dataset<Row> splits(SourceFiles files, SplitLines counts) {
+    List<Row> rows =
+        counts.firstLines().entrySet().stream()
+            .map(
+                entry ->
+                    RowFactory.create(
+                        entry.getKey().file(),
+                        entry.getKey().start(),
+                        entry.getValue(),
+                        files.at(entry.getKey().file()).displayName()))
+            .toList();
+    return bad.sparkSession().createDataFrame(rows, SPLITS);
+  }
+}

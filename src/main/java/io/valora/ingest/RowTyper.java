@@ -1,0 +1,64 @@
+package io.valora.ingest;
+
+import io.valora.schema.CellParser;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ParsedCell;
+import io.valora.schema.ParsedCell.Problem;
+import io.valora.schema.ParsedCell.Typed;
+import io.valora.schema.TableSchema;
+import java.util.List;
+import org.apache.hadoop.io.Text;
+import org.apache.spark.sql.Row;
+
+/** Turns the lines of one file into typed or bad rows. */
+final class RowTyper {
+  private static final RowProblem EMPTY = RowProblem.ofLine("the line is empty");
+
+  private final List<ColumnSpec> columns;
+  private final List<CellParser> parsers;
+  private final LineParser lines;
+  private final LineDecoder decoder;
+  private final String part;
+
+  RowTyper(TableSchema schema, LineParser lines, LineDecoder decoder, String part) {
+    this.columns = schema.columns();
+    this.parsers = columns.stream().map(CellParser::new).toList();
+    this.lines = lines;
+    this.decoder = decoder;
+    this.part = part;
+  }
+
+  /** The staged row of a line; a bad one names the first column that has a problem. */
+  Row row(Text line, Position position) {
+    String text = decoder.lenient(line);
+    if (!decoder.isIntact(text, line)) {
+      return bad(position, decoder.problem(), text);
+    }
+    if (text.isBlank()) {
+      return bad(position, EMPTY, text);
+    }
+    try {
+      return row(lines.cells(text), text, position);
+    } catch (BadLineException e) {
+      return bad(position, e.problem(), text);
+    }
+  }
+
+  private Row row(String[] cells, String text, Position position) {
+    Object[] values = new Object[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      ParsedCell parsed = parsers.get(i).parse(cells[i]);
+      if (parsed instanceof Problem problem) {
+        String name = columns.get(i).source();
+        return bad(
+            position, new RowProblem(name, cells[i], problem.rule(), problem.sentence()), text);
+      }
+      values[i] = ((Typed) parsed).value();
+    }
+    return StagedRows.typed(values, part, position);
+  }
+
+  private Row bad(Position position, RowProblem problem, String text) {
+    return StagedRows.bad(columns.size(), position, problem, text);
+  }
+}

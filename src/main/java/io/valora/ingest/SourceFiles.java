@@ -1,0 +1,82 @@
+package io.valora.ingest;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The files of one ingest in their order, found again by the path that a reader reports. */
+final class SourceFiles implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?");
+  private static final Pattern GLOB = Pattern.compile("[\\\\*?\\[\\]{}]");
+
+  private final List<SourceFile> files;
+  private final Map<String, Integer> byPath = new HashMap<>();
+
+  /**
+   * @throws IllegalArgumentException when there is no file, one is listed twice, or only some have
+   *     a part
+   */
+  SourceFiles(List<SourceFile> files) {
+    this.files = List.copyOf(files);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("no files to read");
+    }
+    if (files.stream().map(file -> file.part().isEmpty()).distinct().count() > 1) {
+      throw new IllegalArgumentException("only some of the files have a part");
+    }
+    for (int i = 0; i < files.size(); i++) {
+      if (byPath.put(files.get(i).path(), i) != null) {
+        throw new IllegalArgumentException(files.get(i).path() + " is listed twice");
+      }
+    }
+    for (int i = 0; i < files.size(); i++) {
+      byPath.putIfAbsent(withoutScheme(files.get(i).path()), i);
+    }
+  }
+
+  List<SourceFile> all() {
+    return files;
+  }
+
+  SourceFile at(int index) {
+    return files.get(index);
+  }
+
+  /** Whether the files are the parts of a predefined split. */
+  boolean haveParts() {
+    return !files.get(0).part().isEmpty();
+  }
+
+  /** The index of the file that a reader calls by this path. */
+  int indexOf(String path) {
+    Integer exact = byPath.get(path);
+    Integer found = exact == null ? byPath.get(withoutScheme(path)) : exact;
+    if (found == null) {
+      throw new IllegalStateException("no source file has the path " + path);
+    }
+    return found;
+  }
+
+  /** The paths as globs, each of which matches itself only. */
+  List<String> globs() {
+    return files.stream().map(file -> GLOB.matcher(file.path()).replaceAll("\\\\$0")).toList();
+  }
+
+  /** The globs between commas. */
+  String joinedGlobs() {
+    return globs().stream().map(SourceFiles::withoutCommas).collect(Collectors.joining(","));
+  }
+
+  /** A comma in braces is not taken for the end of a path, and an escaped one stands for itself. */
+  private static String withoutCommas(String glob) {
+    return glob.replace(",", "{\\,}");
+  }
+
+  private static String withoutScheme(String path) {
+    return SCHEME.matcher(path).replaceFirst("");
+  }
+}

@@ -1,0 +1,115 @@
+package io.valora.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.timestamp_micros;
+
+import io.valora.schema.TableSchema;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The rows between reading and the two results: the declared columns (times as microseconds since
+ * 1970, which no session setting changes), the part, where the line stands, and what is wrong with
+ * it; {@link #BAD} says which of the two it is.
+ */
+final class StagedRows {
+  static final String PART = "part";
+  static final String FILE = "source_file";
+  static final String SPLIT = "source_split";
+  static final String LINE = "source_line";
+  static final String COLUMN = "source_column";
+  static final String VALUE = "source_value";
+  static final String RULE = "source_rule";
+  static final String SENTENCE = "source_sentence";
+  static final String TEXT = "source_text";
+  static final String BAD = "source_bad";
+
+  private static final int FURTHER_COLUMNS = 10;
+
+  private StagedRows() {}
+
+  static StructType structType(TableSchema schema) {
+    List<StructField> fields = new ArrayList<>();
+    for (StructField declared : schema.structType().fields()) {
+      fields.add(isTime(declared) ? field(declared.name(), DataTypes.LongType) : declared);
+    }
+    fields.add(field(PART, DataTypes.StringType));
+    fields.add(field(FILE, DataTypes.IntegerType));
+    fields.add(field(SPLIT, DataTypes.LongType));
+    fields.add(field(LINE, DataTypes.LongType));
+    for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT)) {
+      fields.add(field(name, DataTypes.StringType));
+    }
+    fields.add(field(BAD, DataTypes.BooleanType));
+    return DataTypes.createStructType(fields);
+  }
+
+  /** The typed ones among staged rows, with times in place of their microseconds. */
+  static Dataset<Row> typed(Dataset<Row> staged, TableSchema schema) {
+    Dataset<Row> typed = staged.where(not(col(BAD)));
+    for (StructField declared : schema.structType().fields()) {
+      if (isTime(declared)) {
+        typed = typed.withColumn(declared.name(), timestamp_micros(col(declared.name())));
+      }
+    }
+    return typed;
+  }
+
+  /**
+   * @param values of the declared columns, times as {@code Instant}
+   */
+  static Row typed(Object[] values, String part, Position position) {
+    Object[] row = row(values.length, part, position);
+    for (int i = 0; i < values.length; i++) {
+      row[i] = values[i] instanceof Instant time ? microseconds(time) : values[i];
+    }
+    row[row.length - 1] = false;
+    return RowFactory.create(row);
+  }
+
+  /**
+   * @param declared how many columns are declared
+   */
+  static Row bad(int declared, Position position, RowProblem problem, String text) {
+    Object[] row = row(declared, "", position);
+    int at = declared + 4;
+    row[at] = problem.column();
+    row[at + 1] = problem.value();
+    row[at + 2] = problem.rule();
+    row[at + 3] = problem.sentence();
+    row[at + 4] = text;
+    row[row.length - 1] = true;
+    return RowFactory.create(row);
+  }
+
+  private static Object[] row(int declared, String part, Position position) {
+    Object[] row = new Object[declared + FURTHER_COLUMNS];
+    row[declared] = part;
+    row[declared + 1] = position.file();
+    row[declared + 2] = position.split();
+    row[declared + 3] = position.line();
+    return row;
+  }
+
+  private static long microseconds(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static boolean isTime(StructField field) {
+    return field.dataType().equals(DataTypes.TimestampType);
+  }
+
+  private static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, true);
+  }
+}

@@ -1,0 +1,137 @@
+package io.valora.schema;
+
+import io.valora.config.ConfigSection;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads one entry of a list of columns, noting problems in the section. */
+final class ColumnConfig {
+  private static final String DEFAULT_NAME = "unnamed";
+
+  private final ConfigSection section;
+  private final Addressing addressing;
+
+  ColumnConfig(ConfigSection section, Addressing addressing) {
+    this.section = section;
+    this.addressing = addressing;
+  }
+
+  /** The column; with harmless stand-ins for whatever a problem was noted about. */
+  ColumnSpec read() {
+    String name = name();
+    String source = section.text("source", name);
+    ColumnType type = section.choice("type", ColumnType.class, ColumnType.STRING);
+    Optional<TimePattern> times = times(type);
+    boolean stoodIn = type == ColumnType.TIMESTAMP && times.isEmpty();
+    return new ColumnSpec(
+        name,
+        source,
+        position(),
+        stoodIn ? ColumnType.STRING : type,
+        section.flag("required", true),
+        bounds(type),
+        times.orElse(null),
+        normalisers());
+  }
+
+  private String name() {
+    String name = section.requiredText("name");
+    Optional<String> problem = ColumnSpec.nameProblem(name);
+    if (section.has("name") && problem.isPresent()) {
+      section.invalid("name", name, problem.get());
+    }
+    return problem.isPresent() ? DEFAULT_NAME : name;
+  }
+
+  private int position() {
+    int position = section.optionalInteger("position", 1).orElse(0);
+    if (addressing == Addressing.POSITION && !section.has("position")) {
+      section.invalid("position", "none", "must be given when the files have no header");
+    }
+    if (addressing != Addressing.POSITION && section.has("position")) {
+      section.invalid("position", position, "must be left out: columns are found by their source");
+      return 0;
+    }
+    return position;
+  }
+
+  private Bounds bounds(ColumnType type) {
+    double min = bound("min", type, Double.NEGATIVE_INFINITY);
+    double max = bound("max", type, Double.POSITIVE_INFINITY);
+    if (min > max) {
+      section.invalid("min", min, "must be at most max, which is %s".formatted(max));
+      return Bounds.NONE;
+    }
+    return new Bounds(min, max);
+  }
+
+  private double bound(String key, ColumnType type, double open) {
+    Optional<String> text = section.optionalText(key);
+    if (text.isEmpty()) {
+      return open;
+    }
+    if (!type.isNumber()) {
+      section.invalid(key, text.get(), "must be left out: the column is not a number");
+      return open;
+    }
+    return section.number(key, open, Double::isFinite, "must be a number");
+  }
+
+  private Optional<TimePattern> times(ColumnType type) {
+    Optional<String> pattern = section.optionalText("pattern");
+    Optional<String> zone = section.optionalText("zone");
+    if (type != ColumnType.TIMESTAMP) {
+      String must = "must be left out: the column is not a timestamp";
+      pattern.ifPresent(given -> section.invalid("pattern", given, must));
+      zone.ifPresent(given -> section.invalid("zone", given, must));
+      return Optional.empty();
+    }
+    if (pattern.isEmpty()) {
+      section.invalid("pattern", "none", "must be given for a timestamp, such as M/d/yyyy H:mm");
+      return Optional.empty();
+    }
+    return timesOf(pattern.get(), section.text("zone", "UTC"));
+  }
+
+  private Optional<TimePattern> timesOf(String pattern, String zone) {
+    if (!holds(() -> ZoneId.of(zone))) {
+      section.invalid("zone", zone, "must be a time zone such as UTC or Europe/Madrid");
+      return Optional.empty();
+    }
+    if (!holds(() -> new TimePattern(pattern, zone))) {
+      section.invalid(
+          "pattern", pattern, "must tell year, month and day, such as M/d/yyyy H:mm or yyyy-MM-dd");
+      return Optional.empty();
+    }
+    return Optional.of(new TimePattern(pattern, zone));
+  }
+
+  private static boolean holds(Supplier<?> made) {
+    try {
+      return made.get() != null;
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return false;
+    }
+  }
+
+  private List<Normaliser> normalisers() {
+    List<Normaliser> found = new ArrayList<>();
+    for (String name : section.texts("normalisers", List.of("trim"))) {
+      Optional<Normaliser> known =
+          Arrays.stream(Normaliser.values())
+              .filter(constant -> ConfigSection.nameOf(constant).equals(name))
+              .findFirst();
+      known.ifPresent(found::add);
+      if (known.isEmpty()) {
+        section.invalid(
+            "normalisers", name, "must be trim, collapse-spaces, lower-case or upper-case");
+      }
+    }
+    return found;
+  }
+}

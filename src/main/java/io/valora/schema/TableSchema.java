@@ -1,0 +1,57 @@
+package io.valora.schema;
+
+import io.valora.config.ConfigSection;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The declared columns of a table, in the order of the job file; no two of one name. */
+public record TableSchema(List<ColumnSpec> columns) implements Serializable {
+  public TableSchema {
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (ColumnSpec column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException("two columns are called " + column.name());
+      }
+    }
+  }
+
+  /**
+   * Reads a list of columns. Problems are noted in the sections, and a column that has the name of
+   * an earlier one is left out.
+   */
+  public static TableSchema from(List<ConfigSection> sections, Addressing addressing) {
+    List<ColumnSpec> columns = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ConfigSection section : sections) {
+      ColumnSpec column = new ColumnConfig(section, addressing).read();
+      if (names.add(column.name())) {
+        columns.add(column);
+      } else if (section.has("name")) {
+        section.invalid("name", column.name(), "must not be the name of another column");
+      }
+    }
+    return new TableSchema(columns);
+  }
+
+  /** Our names, in order. */
+  public List<String> names() {
+    return columns.stream().map(ColumnSpec::name).toList();
+  }
+
+  /** The column of ours with this name. */
+  public Optional<ColumnSpec> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** The typed columns, as datasets declare them. */
+  public StructType structType() {
+    return DataTypes.createStructType(columns.stream().map(ColumnSpec::field).toList());
+  }
+}
