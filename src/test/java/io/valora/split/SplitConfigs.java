@@ -1,0 +1,29 @@
+package io.valora.split;
+
+import java.util.OptionalLong;
+
+/** Configurations for tests: 20 % test, 10 % validation, seed 42. */
+final class SplitConfigs {
+  private SplitConfigs() {}
+
+  static SplitConfig of(SplitKind kind) {
+    return fractions(kind, 0.2, 0.1);
+  }
+
+  static SplitConfig fractions(SplitKind kind, double test, double validation) {
+    return new SplitConfig(
+        kind, test, validation, OptionalLong.empty(), OptionalLong.empty(), "user", "time", 42);
+  }
+
+  static SplitConfig rows(SplitKind kind, long test, long validation) {
+    return new SplitConfig(
+        kind,
+        0.2,
+        0.1,
+        kind == SplitKind.PREDEFINED ? OptionalLong.empty() : OptionalLong.of(test),
+        OptionalLong.of(validation),
+        "user",
+        "time",
+        42);
+  }
+}
