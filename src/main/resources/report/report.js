@@ -1,0 +1,176 @@
+'use strict';
+// Draws the charts from the numbers in #chart-data, in the colours of the style sheet.
+(() => {
+  const data = JSON.parse(document.getElementById('chart-data').textContent);
+  const root = document.documentElement;
+  const whole = new Intl.NumberFormat('en');
+  const stars = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
+  const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+  const percent = (value) => (100 * value).toFixed(value < 0.0995 ? 1 : 0) + '%';
+  const color = (name) => getComputedStyle(root).getPropertyValue('--' + name).trim();
+  const narrow = (element) => element.clientWidth < 480;
+
+  const frame = () => ({
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('soft') },
+    grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
+    tooltip: {
+      backgroundColor: color('paper'), borderColor: color('rule'), confine: true,
+      textStyle: { color: color('ink'), fontSize: 13 },
+    },
+  });
+  const axis = (type, name, more) => ({
+    type, name, nameLocation: 'middle', nameTextStyle: { color: color('soft') },
+    axisLine: { lineStyle: { color: color('rule') } }, axisTick: { show: false },
+    axisLabel: { color: color('soft') }, splitLine: { lineStyle: { color: color('rule') } },
+    ...more,
+  });
+
+  const curve = (name, column, look) => ({
+    type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),
+    symbol: 'circle', symbolSize: 6, showSymbol: data.epochs.length <= 30, ...look,
+  });
+  const kept = () => ({
+    symbol: 'none', silent: true,
+    lineStyle: { color: color('soft'), type: 'solid', width: 1 },
+    label: { formatter: 'kept', color: color('soft'), position: 'end' },
+    data: [{ xAxis: String(data.best) }],
+  });
+  const learning = (column) => () => ({
+    ...frame(),
+    grid: { left: 8, right: 20, top: 48, bottom: 28, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: color('soft') } },
+    tooltip: { ...frame().tooltip, trigger: 'axis', valueFormatter: score },
+    xAxis: axis('category', 'pass over the data', {
+      nameGap: 28, boundaryGap: data.epochs.length === 1,
+      data: data.epochs.map((epoch) => String(epoch[0])),
+    }),
+    yAxis: axis('value', '', { scale: true }),
+    series: [
+      curve('training', column, {
+        color: color('second'), lineStyle: { width: 2, type: 'dashed' },
+      }),
+      curve('validation', column + 1, {
+        color: color('accent'), lineStyle: { width: 2.5 }, markLine: kept(),
+      }),
+    ],
+  });
+
+  const shade = (from, to) => {
+    const nearest = from <= 0 && to >= 0 ? 0 : Math.min(Math.abs(from), Math.abs(to));
+    return color(nearest < 0.5 - 1e-9 ? 'near' : nearest < 1.5 - 1e-9 ? 'middle' : 'far');
+  };
+  const bar = (params, api) => {
+    const [left, top] = api.coord([api.value(0), api.value(2)]);
+    const [right, bottom] = api.coord([api.value(1), 0]);
+    const gap = right - left > 4 ? 1 : 0;
+    return {
+      type: 'rect',
+      shape: { x: left + gap, y: top, width: right - left - 2 * gap, height: bottom - top },
+      style: { fill: shade(api.value(0), api.value(1)) },
+    };
+  };
+  const errors = () => ({
+    ...frame(),
+    tooltip: {
+      ...frame().tooltip,
+      formatter: ({ value }) =>
+        `${stars(value[0])} to ${stars(value[1])} stars: <b>${whole.format(value[2])}</b> rows`,
+    },
+    grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
+    xAxis: axis('value', 'predicted minus real stars', {
+      nameGap: 28, splitLine: { show: false }, min: data.errors[0][0],
+      max: data.errors[data.errors.length - 1][1],
+      axisLabel: { color: color('soft'), formatter: stars, hideOverlap: true },
+    }),
+    yAxis: axis('value', '', {
+      minInterval: 1,
+      axisLabel: { color: color('soft'), formatter: (value) => whole.format(value) },
+    }),
+    series: [{ type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: data.errors }],
+  });
+
+  const ascending = (values) => [...new Set(values)].sort((a, b) => a - b);
+  const grid = (element) => {
+    const reals = ascending(data.cells.map((cell) => cell[0]));
+    const bands = ascending(data.cells.map((cell) => cell[1]));
+    const ends = new Map(data.cells.map((cell) => [cell[1], cell[2]]));
+    const totals = new Map(reals.map((real) => [real, 0]));
+    data.cells.forEach(([real, , , rows]) => totals.set(real, totals.get(real) + rows));
+    const cells = data.cells.map(([real, from, , rows]) =>
+      [reals.indexOf(real), bands.indexOf(from), rows / Math.max(1, totals.get(real)), rows]);
+    const most = Math.max(0.01, ...cells.map((cell) => cell[2]));
+    const band = (from) => `${stars(from)}–${stars(ends.get(from))}`;
+    return {
+      ...frame(),
+      grid: { left: 28, right: 8, top: 12, bottom: 32, containLabel: true },
+      tooltip: {
+        ...frame().tooltip,
+        formatter: ({ value }) =>
+          `real ${stars(reals[value[0]])}, predicted ${band(bands[value[1]])}: ` +
+          `<b>${whole.format(value[3])}</b> rows, ${percent(value[2])} of this column`,
+      },
+      xAxis: axis('category', 'real stars', {
+        nameGap: 30, data: reals.map(stars), splitLine: { show: false },
+      }),
+      yAxis: axis('category', narrow(element) ? '' : 'predicted stars', {
+        nameGap: 62, data: bands.map(band), splitLine: { show: false },
+      }),
+      visualMap: {
+        show: false, min: 0, max: most, dimension: 2,
+        inRange: { color: [color('heat-low'), color('heat-high')] },
+      },
+      series: [{
+        type: 'heatmap', itemStyle: { borderColor: color('paper'), borderWidth: 2 },
+        data: cells.map((value) => ({
+          value,
+          label: {
+            show: value[2] >= 0.005 && element.clientWidth / reals.length > 44,
+            formatter: percent(value[2]), fontSize: 12,
+            color: color(value[2] > 0.6 * most ? 'on-heat' : 'ink'),
+          },
+        })),
+      }],
+    };
+  };
+
+  const charts = [];
+  const draw = (id, option) => {
+    const element = document.getElementById(id);
+    if (element) {
+      const chart = echarts.init(element, null, { renderer: 'svg' });
+      charts.push({ chart, element, option });
+    }
+  };
+  const paint = (size) => charts.forEach(({ chart, element, option }) => {
+    chart.resize(size);
+    chart.setOption(option(element), true);
+  });
+
+  draw('chart-loss', learning(1));
+  draw('chart-metric', learning(3));
+  draw('chart-errors', errors);
+  draw('chart-grid', grid);
+  paint();
+
+  let width = window.innerWidth;
+  window.addEventListener('resize', () => {
+    if (window.innerWidth !== width) {
+      width = window.innerWidth;
+      paint();
+    }
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paint());
+  window.addEventListener('beforeprint', () => {
+    root.classList.add('paper');
+    charts.forEach(({ chart, element, option }) => {
+      const half = element.closest('.pair') !== null;
+      chart.resize({ width: half ? 320 : 640 });
+      chart.setOption(option(element), true);
+    });
+  });
+  window.addEventListener('afterprint', () => {
+    root.classList.remove('paper');
+    paint({ width: 'auto' });
+  });
+})();

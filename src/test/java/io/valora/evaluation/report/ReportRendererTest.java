@@ -1,0 +1,192 @@
+package io.valora.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReportRendererTest {
+  private static final Pattern SCRIPT = Pattern.compile("(?s)<(script|style)[^>]*>.*?</\\1>");
+  private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)[^>]*?>");
+  private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "img", "link");
+
+  @Test
+  void firstScreenSpeaksInCounts() {
+    String page = ReportRenderer.render(SampleReport.full());
+
+    assertThat(page)
+        .contains("Of 2,233 ratings held back, ")
+        .contains(" were predicted within half a star; ")
+        .contains(" were off by more than one and a half. Ten of them:")
+        .contains("Guessing each experience’s average instead would have been off by 1.02 stars")
+        .contains("the model was off by 0.93 (root mean square error): its error is 8.6% smaller.");
+  }
+
+  @Test
+  void bestValueOfAColumnIsBoldAndTheNetworkStandsFirst() {
+    String page = ReportRenderer.render(SampleReport.full());
+
+    assertThat(page)
+        .contains("<strong>0.930</strong>", "<strong>0.728</strong>", "<strong>9.4%</strong>")
+        .doesNotContain("<strong>0.934</strong>");
+    assertThat(page.indexOf("Embeddings of guest")).isBetween(0, page.indexOf("overall mean"));
+  }
+
+  @Test
+  void undefinedNumbersAreDashes() {
+    String unknown = ReportRenderer.render(SampleReport.full()).replaceAll("\\s+", " ");
+
+    assertThat(unknown)
+        .containsPattern(
+            "unknown user, unknown item</th> <td class=\"number\">0</td>"
+                + " <td class=\"number\">0.0%</td> <td class=\"number\">–</td>");
+    assertThat(markup(SampleReport.bare())).doesNotContain("NaN").contains(">–</span>");
+  }
+
+  @Test
+  void textsOfUsersCannotBecomeMarkup() {
+    String hostile = "</script><!--<img src=x onerror=alert(1)>\"'&${1+1}";
+    String page = ReportRenderer.render(SampleReport.named(hostile));
+
+    assertThat(SCRIPT.matcher(page).replaceAll(""))
+        .doesNotContain("<img", "<!--")
+        .contains("&lt;/script&gt;&lt;!--&lt;img src=x onerror=alert(1)&gt;");
+    assertThat(page.split("</script>", -1)).as("three scripts, none ended early").hasSize(4);
+  }
+
+  @Test
+  void chartDataCannotEndItsScriptAndStaysTheSameData() throws IOException {
+    RatingReport full = SampleReport.full();
+    RatingReport.Training odd =
+        new RatingReport.Training(
+            "</script><!--&'\u2028", full.training().epochs(), full.training().bestEpoch(), 30);
+    String json = ChartData.of(withTraining(full, odd));
+    JsonNode read = new ObjectMapper().readTree(json);
+
+    assertThat(json).doesNotContain("<", ">", "&", "'", "\u2028");
+    assertThat(read.get("metric").asText()).isEqualTo(odd.metric());
+    assertThat(read.get("epochs")).hasSize(14);
+    assertThat(read.get("cells")).hasSameSizeAs(full.predictedAgainstReal());
+    long rows = 0;
+    for (JsonNode bin : read.get("errors")) {
+      rows += bin.get(2).asLong();
+    }
+    assertThat(rows).isEqualTo(2233);
+  }
+
+  @Test
+  void pageLoadsNothing() {
+    String page = ReportRenderer.render(SampleReport.full());
+    String own = SCRIPT.matcher(page).replaceAll("");
+
+    assertThat(own).doesNotContain("http://", "https://", "src=", "<link");
+    assertThat(page)
+        .doesNotContain("<script src", "@import")
+        .doesNotContainPattern("url\\(['\"]?h");
+    assertThat(page).contains("default-src 'none'");
+    assertThat(own).doesNotContainPattern("href=\"[^#]");
+  }
+
+  @Test
+  void everyElementThatOpensCloses() {
+    assertBalanced(markup(SampleReport.full()));
+    assertBalanced(markup(SampleReport.bare()));
+  }
+
+  @Test
+  void linksLeadToSectionsOfThePage() {
+    String page = markup(SampleReport.bare());
+    Matcher links = Pattern.compile("href=\"#([a-z]+)\"").matcher(page);
+
+    assertThat(links.results().map(link -> link.group(1)).toList())
+        .hasSize(8)
+        .allSatisfy(id -> assertThat(page).contains("<section id=\"" + id + "\""));
+  }
+
+  @Test
+  void runWithNothingToShowSaysSo() {
+    assertThat(markup(SampleReport.bare()))
+        .contains(
+            "No ratings were held back",
+            "None: every row read could be understood.",
+            "This run made no top lists to judge.",
+            "There are no test rows to show.",
+            "Training made all of its one pass")
+        .doesNotContain("furthest off", "id=\"chart-errors\"");
+  }
+
+  @Test
+  void rowsThatDoNotAddUpAreNotHidden() {
+    RatingReport full = SampleReport.full();
+
+    assertThat(markup(full)).contains("Every row is accounted for.");
+    assertThat(new Narrative(withLedger(full, new Ledger(10, 7, 2, 0, 4, 1, 1))).ledger())
+        .isEqualTo(
+            "The rows do not add up: 1 of those read and 1 of those typed are unaccounted for.");
+  }
+
+  private static String markup(RatingReport report) {
+    return SCRIPT.matcher(ReportRenderer.render(report)).replaceAll("");
+  }
+
+  private static void assertBalanced(String markup) {
+    Deque<String> open = new ArrayDeque<>();
+    for (Matcher tag = TAG.matcher(markup); tag.find(); ) {
+      if (!tag.group(1).isEmpty()) {
+        assertThat(open.pop()).isEqualTo(tag.group(2));
+      } else if (!WITHOUT_END.contains(tag.group(2))) {
+        open.push(tag.group(2));
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+
+  private static RatingReport withTraining(RatingReport r, RatingReport.Training training) {
+    return new RatingReport(
+        r.job(),
+        r.runId(),
+        r.created(),
+        r.nouns(),
+        r.heldBack(),
+        r.contenders(),
+        r.rmseInterval(),
+        training,
+        r.errors(),
+        r.predictedAgainstReal(),
+        r.slices(),
+        r.ranking(),
+        r.leaks(),
+        r.ledger(),
+        r.quarantined(),
+        r.configuration(),
+        r.lineage());
+  }
+
+  private static RatingReport withLedger(RatingReport r, Ledger ledger) {
+    return new RatingReport(
+        r.job(),
+        r.runId(),
+        r.created(),
+        r.nouns(),
+        r.heldBack(),
+        r.contenders(),
+        r.rmseInterval(),
+        r.training(),
+        r.errors(),
+        r.predictedAgainstReal(),
+        r.slices(),
+        r.ranking(),
+        r.leaks(),
+        ledger,
+        r.quarantined(),
+        r.configuration(),
+        r.lineage());
+  }
+}
