@@ -2,14 +2,14 @@ package io.valora.testing;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one local session that all tests of a JVM share. */
+/** The one local session that all tests of a JVM share; a new one after a test that closed it. */
 public final class LocalSpark {
   private static SparkSession session;
 
   private LocalSpark() {}
 
   public static synchronized SparkSession session() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) {
       session =
           SparkSession.builder()
               .master("local[2]")

@@ -1,0 +1,83 @@
+package io.valora.cli;
+
+import io.valora.pipeline.PipelineListener;
+import io.valora.pipeline.Stage;
+import io.valora.training.EpochRecord;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a run: one line that updates on a terminal while it trains, one log line a stage and an
+ * epoch elsewhere. Written to the error stream, so that results can be piped.
+ */
+final class ConsoleProgress implements PipelineListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleProgress.class);
+
+  private final Console console;
+  private ProgressBar bar;
+  private double trainedSeconds;
+
+  ConsoleProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void stageStarted(Stage stage) {
+    LOG.info("{}: {} …", stage.label(), stage.description());
+  }
+
+  @Override
+  public void epochFinished(EpochRecord epoch, int plannedEpochs) {
+    trainedSeconds += epoch.seconds();
+    double left = trainedSeconds / epoch.epoch() * (plannedEpochs - epoch.epoch());
+    String text =
+        "loss %.4f, validation loss %.4f, validation metric %.4f, %,.0f rows/s"
+            .formatted(
+                epoch.train().loss(),
+                epoch.validation().loss(),
+                epoch.validation().metric(),
+                epoch.rowsPerSecond());
+    if (console.interactive()) {
+      advance(epoch.epoch(), plannedEpochs, text);
+    } else {
+      LOG.info(
+          "Epoch {}/{}: {}, at most {} s left",
+          epoch.epoch(),
+          plannedEpochs,
+          text,
+          Math.round(left));
+    }
+  }
+
+  @Override
+  public void stageFinished(Stage stage, double seconds, String summary) {
+    close();
+    LOG.info("{}: {} ({} s)", stage.label(), summary, "%.1f".formatted(seconds));
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  private void advance(int epoch, int plannedEpochs, String text) {
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("Epoch")
+              .setInitialMax(plannedEpochs)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+              .build();
+    }
+    bar.stepTo(epoch);
+    bar.setExtraMessage(" " + text);
+  }
+}

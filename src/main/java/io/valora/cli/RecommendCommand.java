@@ -1,0 +1,70 @@
+package io.valora.cli;
+
+import io.valora.base.Outcome;
+import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.Stage;
+import io.valora.pipeline.UserRecommendations;
+import io.valora.pipeline.UserRecommendations.Line;
+import io.valora.storage.Storage;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The last stage; or, with {@code --user}, one user's list beside what that user rated. */
+@Command
+final class RecommendCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "Print this user's list of a published run.")
+  private String user;
+
+  RecommendCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (user == null) {
+      return StageCommand.run(console, options, List.of(Stage.RECOMMEND));
+    }
+    Storage storage = Sessions.storage();
+    RunPlan plan =
+        RunPlan.ofPublished(
+            storage, options.request(Environment.read(storage, options.environmentFile())));
+    try (SparkSession spark = Sessions.open("valora recommend", options.sparkSettings())) {
+      print(UserRecommendations.of(spark, plan.folder(), user));
+    }
+    return Outcome.DONE.code();
+  }
+
+  private void print(UserRecommendations found) {
+    PrintStream out = console.out();
+    String whose =
+        found.known()
+            ? "Recommended to " + user
+            : "User %s is unknown; popular with everyone".formatted(user);
+    out.println("%-50s   %s".formatted(whose + ":", "Rated by " + user + ":"));
+    int lines = Math.max(found.recommended().size(), found.rated().size());
+    for (int i = 0; i < lines; i++) {
+      out.println(
+          "%-50s   %s"
+              .formatted(text(found.recommended(), i), text(found.rated(), i))
+              .stripTrailing());
+    }
+  }
+
+  private static String text(List<Line> lines, int at) {
+    return at < lines.size()
+        ? "%5.2f  %s".formatted(lines.get(at).stars(), lines.get(at).item())
+        : "";
+  }
+}

@@ -1,0 +1,60 @@
+package io.valora.cli;
+
+import io.valora.pipeline.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that every stage takes. */
+final class RunOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "The job file; not needed when --run-id names a run that exists.")
+  private String jobFile;
+
+  @Option(
+      names = "--root",
+      paramLabel = "URI",
+      description =
+          "Storage root (default: the environment file's storage.root, else ./runs-data).")
+  private String root;
+
+  @Option(
+      names = {"--run-id", "--run"},
+      paramLabel = "ID",
+      description = "Name of the run (default: the time).")
+  private String runId;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a dotted key of the job file, or a spark.* property; repeatable.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--environment",
+      paramLabel = "FILE",
+      defaultValue = "${env:VALORA_ENVIRONMENT}",
+      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
+  private String environmentFile;
+
+  /** The job's own settings; Spark's are {@link #sparkSettings()}. */
+  RunRequest request(Environment environment) {
+    return new RunRequest(
+        Optional.ofNullable(jobFile),
+        Optional.ofNullable(root).orElse(environment.root()),
+        Optional.ofNullable(runId),
+        settings.stream().filter(setting -> !setting.startsWith("spark.")).toList());
+  }
+
+  List<String> sparkSettings() {
+    return settings.stream().filter(setting -> setting.startsWith("spark.")).toList();
+  }
+
+  Optional<String> environmentFile() {
+    return Optional.ofNullable(environmentFile).filter(file -> !file.isBlank());
+  }
+}

@@ -1,0 +1,64 @@
+package io.valora.cli;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.ingest.RatingsSample;
+import io.valora.storage.Storage;
+import java.io.IOException;
+import java.io.OutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes sample tables. */
+@Command(name = "sample")
+final class SampleCommand implements Runnable {
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  SampleCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing sample: ratings");
+  }
+
+  @Command(
+      name = "ratings",
+      mixinStandardHelpOptions = true,
+      description =
+          "Ratings of a loyalty programme, broken rows included, the same for the same options.")
+  int ratings(
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write.")
+          String file,
+      @Option(
+              names = "--rows",
+              defaultValue = "11165",
+              description = "Lines of data (default: 11165).")
+          int rows,
+      @Option(names = "--users", defaultValue = "2382", description = "Users (default: 2382).")
+          int users,
+      @Option(names = "--items", defaultValue = "254", description = "Items (default: 254).")
+          int items,
+      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+          long seed) {
+    RatingsSample sample = new RatingsSample(rows, users, items, seed);
+    Storage storage = Sessions.storage();
+    try (OutputStream out = storage.create(file)) {
+      sample.writeTo(out);
+    } catch (IOException e) {
+      throw JobException.cannot(Outcome.INVALID_REQUEST, "write " + file, e.getMessage(), e);
+    }
+    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
+    return Outcome.DONE.code();
+  }
+}

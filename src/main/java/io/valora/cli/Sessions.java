@@ -1,0 +1,39 @@
+package io.valora.cli;
+
+import io.valora.base.JobException;
+import io.valora.storage.Storage;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/** How the command line reaches storage and Spark. */
+final class Sessions {
+  private Sessions() {}
+
+  /** Storage as Spark's properties configure it, before any session is started. */
+  static Storage storage() {
+    return new Storage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+  }
+
+  /**
+   * A session with the launcher's properties and these laid over them.
+   *
+   * @param settings {@code spark.*=value}
+   */
+  static SparkSession open(String name, List<String> settings) {
+    SparkSession.Builder builder = SparkSession.builder().appName(name);
+    if (!new SparkConf().contains("spark.master")) {
+      builder.master("local[*]");
+    }
+    builder.config("spark.sql.session.timeZone", "UTC");
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 0) {
+        throw JobException.invalid("--set", setting, "must be dotted.key=value");
+      }
+      builder.config(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return builder.getOrCreate();
+  }
+}

@@ -1,0 +1,69 @@
+package io.valora.cli;
+
+import io.valora.pipeline.Stage;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself: it only leads to its sub-commands. */
+@Command(
+    name = "valora",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "From a table of ratings to a trained, evaluated, published model.",
+    footerHeading = "%nExit status:%n",
+    footer = {
+      "  0  done, or already published",
+      "  1  anything that no other status names",
+      "  2  the job file or the arguments are wrong; nothing was started",
+      "  3  the data was rejected (too many bad rows, ledger mismatch, no rows)",
+      "  4  the model was trained but did not pass its gate",
+      "  5  another attempt is running",
+      "  6  the resources can't hold it",
+      "",
+      "Example: valora run jobs/ratings.yaml"
+    })
+final class ValoraCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** The program with all of its sub-commands, ready to parse arguments. */
+  static CommandLine program(Console console) {
+    CommandLine program = new CommandLine(new ValoraCommand());
+    add(program, "run", "Run all stages of a job", new StageCommand(console, allStages()));
+    for (Stage stage : Stage.values()) {
+      if (stage != Stage.RECOMMEND) {
+        add(program, stage.label(), stage.description(), new StageCommand(console, List.of(stage)));
+      }
+    }
+    add(
+        program,
+        Stage.RECOMMEND.label(),
+        Stage.RECOMMEND.description() + "; with --user, print one user's list",
+        new RecommendCommand(console));
+    add(program, "sample", "Write a sample table", new SampleCommand(console));
+    return program;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static List<Stage> allStages() {
+    return Arrays.asList(Stage.values());
+  }
+
+  private static void add(CommandLine program, String name, String description, Object command) {
+    CommandLine added = new CommandLine(command);
+    added
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .usageMessage()
+        .description(description + ".");
+    program.addSubcommand(name, added);
+  }
+}

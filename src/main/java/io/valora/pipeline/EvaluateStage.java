@@ -1,0 +1,125 @@
+package io.valora.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
+import io.valora.evaluation.EvaluationConfig;
+import io.valora.evaluation.EvaluationResult;
+import io.valora.evaluation.MetricsWriter;
+import io.valora.evaluation.ModelEvaluation;
+import io.valora.evaluation.RankingComparison;
+import io.valora.evaluation.RankingEvaluation;
+import io.valora.evaluation.RegressionMetrics;
+import io.valora.evaluation.report.ReportRenderer;
+import io.valora.model.ModelSignature;
+import io.valora.prediction.Audience;
+import io.valora.prediction.PairPredictions;
+import io.valora.prediction.PopularItems;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
+import io.valora.prediction.TopNRecommender;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * The test rows, once: the network beside the baselines, in stars and as ranked lists, and the
+ * report.
+ */
+final class EvaluateStage implements StageWork {
+  static final String HISTORY = "history.csv";
+
+  @Override
+  public StageResult run(StageContext context) {
+    TrainedModel model = TrainedModel.read(context.spark(), context.storage(), context.folder());
+    Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
+    Dataset<Row> test = model.encoder().encode(context.part("test")).cache();
+    try {
+      EvaluationResult result = evaluate(context, model, train, test);
+      context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
+      return finish(context, result);
+    } finally {
+      train.unpersist();
+      test.unpersist();
+    }
+  }
+
+  private static EvaluationResult evaluate(
+      StageContext context, TrainedModel model, Dataset<Row> train, Dataset<Row> test) {
+    String predictions = context.folder().evaluation("predictions");
+    new PairPredictions(model.scorers())
+        .of(test)
+        .withColumn("prediction", clipped(model.signature()))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(predictions);
+    Dataset<Row> predicted = context.spark().read().parquet(predictions);
+    return new EvaluationResult(
+        ModelEvaluation.of(
+            predicted, train, context.config().evaluation(), context.config().seed()),
+        baselines(context, model.signature(), train, test),
+        Optional.of(ranking(context, model, train, test)));
+  }
+
+  private static Map<String, RegressionMetrics> baselines(
+      StageContext context, ModelSignature signature, Dataset<Row> train, Dataset<Row> test) {
+    Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+    for (Baseline baseline : context.config().baselines().baselines(context.config().seed())) {
+      try (FittedBaseline fitted = baseline.fit(train)) {
+        Dataset<Row> predicted = fitted.predict(test).withColumn("prediction", clipped(signature));
+        metrics.put(baseline.name(), RegressionMetrics.of(predicted));
+      }
+    }
+    return metrics;
+  }
+
+  /**
+   * Items of train are left out of the lists: what a user has already seen is no recommendation.
+   */
+  private static RankingComparison ranking(
+      StageContext context, TrainedModel model, Dataset<Row> train, Dataset<Row> test) {
+    EvaluationConfig config = context.config().evaluation();
+    PopularItems popular = PopularItems.of(train, model.encoder().items().size());
+    RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
+    Audience audience = new Audience(test, train);
+    RankingEvaluation evaluation = new RankingEvaluation(popular.catalogueItems(), config);
+    Dataset<Row> scored =
+        new TopNRecommender(model.scorers(), popular, lists).listsFor(audience).lists().cache();
+    Dataset<Row> byPopularity = popular.listsFor(audience, lists).lists().cache();
+    try {
+      return new RankingComparison(
+          config.k(), evaluation.of(scored, test), evaluation.of(byPopularity, test));
+    } finally {
+      scored.unpersist();
+      byPopularity.unpersist();
+    }
+  }
+
+  private static StageResult finish(StageContext context, EvaluationResult result) {
+    ObjectNode metrics = MetricsWriter.tree(result);
+    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    TrainingHistory history =
+        TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
+    String page = ReportRenderer.render(ReportAssembler.assemble(context, result, history));
+    context.storage().write(context.folder().evaluation("report.html"), page);
+    ObjectNode kept = metrics.deepCopy().retain("test", "baselines", "ranking");
+    RegressionMetrics test = result.model().test().regression();
+    return new StageResult(
+        context.record().withMetrics(kept),
+        "test RMSE %.4f on %,d ratings".formatted(test.rmse(), test.rows()));
+  }
+
+  private static Column clipped(ModelSignature signature) {
+    return greatest(
+        lit(signature.lowestRating()), least(lit(signature.highestRating()), col("prediction")));
+  }
+}

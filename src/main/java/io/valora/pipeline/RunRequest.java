@@ -1,0 +1,19 @@
+package io.valora.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the caller asks for.
+ *
+ * @param jobFile the job's YAML; without one, {@code runId} names a run that exists
+ * @param root the storage root
+ * @param runId the run's name; a new one is made up from the time when absent
+ * @param settings {@code dotted.key=value} laid over the job file
+ */
+public record RunRequest(
+    Optional<String> jobFile, String root, Optional<String> runId, List<String> settings) {
+  public RunRequest {
+    settings = List.copyOf(settings);
+  }
+}

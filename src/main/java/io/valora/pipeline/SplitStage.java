@@ -1,0 +1,47 @@
+package io.valora.pipeline;
+
+import io.valora.lineage.Ledger;
+import io.valora.lineage.SplitFingerprint;
+import io.valora.split.LeakKeys;
+import io.valora.split.LeakReport;
+import io.valora.split.SplitPaths;
+import io.valora.split.SplitResult;
+import io.valora.split.Splitter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Typed rows to train, validation and test, with their fingerprints and what the test shares with
+ * train.
+ */
+final class SplitStage implements StageWork {
+  @Override
+  public StageResult run(StageContext context) {
+    Dataset<Row> typed = context.spark().read().parquet(context.folder().typed());
+    SplitPaths paths =
+        new SplitPaths(
+            context.folder().part("train"),
+            context.folder().part("validation"),
+            context.folder().part("test"));
+    SplitResult split = Splitter.split(typed, context.config().split(), paths);
+    SplitFingerprint parts = split.fingerprint();
+    Ledger ledger = context.record().rows().ledger().with(parts).check();
+    LeakReport leaks = LeakReport.of(context.part("train"), context.part("test"), LeakKeys.RATINGS);
+    return new StageResult(
+        context
+            .record()
+            .withRows(
+                context
+                    .record()
+                    .rows()
+                    .withLedger(ledger)
+                    .withSplit(parts)
+                    .withLeak(leaks.counts())),
+        "%,d train, %,d validation, %,d test rows; %,d test rows share user and item with train"
+            .formatted(
+                parts.train().rows(),
+                parts.validation().rows(),
+                parts.test().rows(),
+                leaks.sameInput()));
+  }
+}

@@ -1,0 +1,34 @@
+package io.valora.pipeline;
+
+import io.valora.lineage.RunRecord;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a stage works with.
+ *
+ * @param record the run as it stands before the stage
+ */
+record StageContext(
+    SparkSession spark,
+    Storage storage,
+    RunPlan plan,
+    RunRecord record,
+    PipelineListener listener) {
+
+  JobConfig config() {
+    return plan.config();
+  }
+
+  RunFolder folder() {
+    return plan.folder();
+  }
+
+  /** The rows of a part of the split: {@code train}, {@code validation} or {@code test}. */
+  Dataset<Row> part(String name) {
+    return spark.read().parquet(folder().part(name));
+  }
+}

@@ -1,0 +1,79 @@
+package io.valora.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import io.valora.features.RatingEncoder;
+import io.valora.lineage.RunRecord;
+import io.valora.model.ModelSignature;
+import io.valora.networks.NativeBackend;
+import io.valora.networks.Vocabularies;
+import io.valora.training.EpochRecord;
+import io.valora.training.Trainer;
+import io.valora.training.TrainingParts;
+import io.valora.training.TrainingRequest;
+import io.valora.training.TrainingResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
+final class TrainStage implements StageWork {
+  @Override
+  public StageResult run(StageContext context) {
+    Dataset<Row> train = context.part("train");
+    RatingEncoder encoder =
+        TrainedModel.keep(RatingEncoder.fit(train, context.config().features()), context.folder());
+    Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
+    TrainingResult result = train(context, encoder, vocabularies);
+    context.record().rows().ledger().checkTrained(result.rowsPerEpoch());
+    Row range = train.agg(min(col("rating")), max(col("rating"))).first();
+    ModelSignature signature =
+        ModelSignature.of(
+            result.network().scorers(),
+            vocabularies.users(),
+            vocabularies.items(),
+            range.getDouble(0),
+            range.getDouble(1));
+    TrainedModel.write(context.storage(), context.folder(), result.network(), signature);
+    TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
+    context.storage().write(context.folder().evaluation(EvaluateStage.HISTORY), history.toCsv());
+    return new StageResult(withBackend(context.record()), summary(result));
+  }
+
+  private static TrainingResult train(
+      StageContext context, RatingEncoder encoder, Vocabularies vocabularies) {
+    TrainingParts parts =
+        new TrainingParts(
+            encoder.encode(context.part("train")), encoder.encode(context.part("validation")));
+    TrainingRequest request =
+        new TrainingRequest(
+            parts,
+            vocabularies,
+            context.config().features().unknownDropout(),
+            context.config().seed());
+    return new Trainer(context.config().network(), context.config().training())
+        .train(request, context.listener()::epochFinished);
+  }
+
+  private static RunRecord withBackend(RunRecord record) {
+    Map<String, String> environment = new LinkedHashMap<>(record.origin().environment());
+    NativeBackend backend = NativeBackend.ofThisProcess();
+    environment.put("nd4j-backend", backend.name());
+    environment.put("blas", backend.blas());
+    return record.withOrigin(record.origin().withEnvironment(environment));
+  }
+
+  private static String summary(TrainingResult result) {
+    EpochRecord best = result.history().get(result.bestEpoch() - 1);
+    return "%d epochs of %,d rows on %d workers; epoch %d is kept, validation %.4f"
+        .formatted(
+            result.history().size(),
+            result.rowsPerEpoch(),
+            result.workers(),
+            best.epoch(),
+            best.validation().metric());
+  }
+}

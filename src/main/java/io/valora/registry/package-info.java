@@ -1,0 +1,2 @@
+/** Which run's model readers are to take. */
+package io.valora.registry;

@@ -1,0 +1,69 @@
+package io.valora.storage;
+
+import io.valora.base.JobException;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses inside one run's folder, {@code <root>/<job>/runs/<run-id>/}.
+ *
+ * @param root the storage root, without a slash at the end
+ * @param job the job's name
+ * @param runId the run's name within the job
+ */
+public record RunFolder(String root, String job, String runId) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final String MUST =
+      "must be up to 128 letters, digits, dots, dashes or underscores, beginning with a letter or a digit";
+
+  public RunFolder {
+    requireName("job", job);
+    requireName("--run-id", runId);
+    root = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** Refuses a name that couldn't be one folder, such as {@code ../x}. */
+  public static void requireName(String path, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw JobException.invalid(path, name, MUST);
+    }
+  }
+
+  public String uri() {
+    return "%s/%s/runs/%s".formatted(root, job, runId);
+  }
+
+  public String runJson() {
+    return uri() + "/run.json";
+  }
+
+  /** Typed rows that duplicates were dropped from (Parquet). */
+  public String typed() {
+    return uri() + "/typed";
+  }
+
+  public String quarantine() {
+    return uri() + "/quarantine";
+  }
+
+  /** Parquet of {@code train}, {@code validation} or {@code test}. */
+  public String part(String name) {
+    return uri() + "/split/" + name;
+  }
+
+  public String model(String name) {
+    return uri() + "/model/" + name;
+  }
+
+  public String evaluation(String name) {
+    return uri() + "/evaluation/" + name;
+  }
+
+  public String recommendations(String name) {
+    return uri() + "/recommendations/" + name;
+  }
+
+  /** The pointer to the run that readers take as the job's champion, challenger or previous one. */
+  public String alias(String name) {
+    return "%s/%s/models/%s.json".formatted(root, job, name);
+  }
+}

@@ -1,0 +1,90 @@
+package io.valora.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfigSectionTest {
+  private enum Colour {
+    RED,
+    DARK_BLUE
+  }
+
+  private final Problems problems = new Problems("job.yaml");
+
+  @Test
+  void valuesInForceReadAgainGiveTheSame() {
+    ConfigSection first = section("a: 3\nnested: {b: 0.5, list: [4, 5]}\ncolour: dark-blue");
+    String once = readAll(first);
+    ConfigSection again = new ConfigSection((ObjectNode) first.resolved().deepCopy(), problems);
+    assertThat(readAll(again)).isEqualTo(once);
+    assertThat(again.resolved()).isEqualTo(first.resolved());
+    problems.throwIfAny();
+  }
+
+  @Test
+  void defaultsStandInTheResolvedTree() {
+    ConfigSection empty = section("{}");
+    assertThat(readAll(empty)).isEqualTo("7 0.25 [1, 2] RED true x");
+    assertThat(empty.resolved().toString())
+        .isEqualTo(
+            "{\"a\":7,\"nested\":{\"b\":0.25,\"list\":[1,2]},\"colour\":\"red\",\"flag\":true,\"word\":\"x\"}");
+  }
+
+  @Test
+  void everyMistakeIsListedAtOnce() {
+    ConfigSection section =
+        section(
+            "a: -1\nnested: {b: 1.5, list: [0], typo-here: 1}\ncolour: dark-blu\nflag: maybe\nwrod: y");
+    readAll(section);
+    section.rejectUnknownKeys();
+    assertThatThrownBy(problems::throwIfAny)
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.INVALID_REQUEST))
+        .hasMessageStartingWith("7 problems in job.yaml:")
+        .hasMessageContaining("Invalid a: -1 (must be a whole number of at least 0)")
+        .hasMessageContaining("Invalid nested.b: 1.5 (must be at least 0 and below 1)")
+        .hasMessageContaining(
+            "Invalid nested.list: [0] (must be a list of whole numbers of at least 1)")
+        .hasMessageContaining(
+            "Invalid colour: dark-blu (must be one of red, dark-blue; did you mean 'dark-blue'?)")
+        .hasMessageContaining("Invalid flag: \"maybe\" (must be true or false)")
+        .hasMessageContaining("Unknown key wrod (did you mean 'word'?)")
+        .hasMessageContaining("Unknown key nested.typo-here (known here: b, list)");
+  }
+
+  @Test
+  void missingTextAndWrongShapesAreProblems() {
+    ConfigSection section = section("nested: 3\nlist: {}\nitems: [1]\nword: [x]");
+    section.requiredText("name");
+    section.section("nested");
+    section.sections("list");
+    section.sections("items");
+    section.optionalText("word");
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining("Missing name (must be given)")
+        .hasMessageContaining("Invalid nested: 3 (must be a mapping of keys to values)")
+        .hasMessageContaining("Invalid list: {} (must be a list)")
+        .hasMessageContaining("Invalid items[0]: 1 (must be a mapping of keys to values)")
+        .hasMessageContaining("Invalid word: [\"x\"] (must be a text)");
+  }
+
+  private static String readAll(ConfigSection section) {
+    int a = section.integer("a", 7, 0);
+    ConfigSection nested = section.section("nested");
+    double b = nested.fraction("b", 0.25);
+    List<Integer> list = nested.integers("list", List.of(1, 2), 1);
+    Colour colour = section.choice("colour", Colour.class, Colour.RED);
+    boolean flag = section.flag("flag", true);
+    return "%d %s %s %s %s %s".formatted(a, b, list, colour, flag, section.text("word", "x"));
+  }
+
+  private ConfigSection section(String yaml) {
+    return new ConfigSection(JobText.parse("job.yaml", yaml), problems);
+  }
+}

@@ -1,0 +1,26 @@
+package io.valora.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.valora.cli.CommandLineProgram;
+import io.valora.cli.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+/**
+ * One call of the program as the command line makes it, without the end of the process.
+ *
+ * @param code exit status
+ * @param out what it wrote to the standard output
+ * @param err what it wrote to the error stream
+ */
+public record ProgramRun(int code, String out, String err) {
+  public static ProgramRun of(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    int code = new CommandLineProgram(console).run(arguments);
+    return new ProgramRun(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+}
