@@ -10,6 +10,7 @@ import io.valora.config.JobText;
 import io.valora.config.Problems;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SchemaConfigTest {
@@ -157,8 +158,7 @@ class SchemaConfigTest {
     assertRefused(() -> new TableSchema(List.of(column, column)), "two columns are called a");
   }
 
-  private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable made, String message) {
+  private static void assertRefused(ThrowingCallable made, String message) {
     assertThatThrownBy(made)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
