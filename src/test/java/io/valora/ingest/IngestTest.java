@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
@@ -303,9 +304,7 @@ class IngestTest {
         new Trial(folder).file("b.csv", HEADER + GOOD).file("a.csv", HEADER).run();
     assertThat(result.inputs())
         .extracting(InputFile::name, InputFile::bytes)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("b.csv", 63L),
-            org.assertj.core.groups.Tuple.tuple("a.csv", 29L));
+        .containsExactly(tuple("b.csv", 63L), tuple("a.csv", 29L));
     assertThat(result.inputs().get(1).sha256())
         .isEqualTo("b55de2ec24c011e95af94eb5fa5b173efdce9049c29ca09beaeeaa4ccd2ec06f");
   }

@@ -1,0 +1,153 @@
+package io.valora.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.base.JobException;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ColumnType;
+import io.valora.schema.TableSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IngestConfigTest {
+  private static final String LEAST = "source: data/a.csv\ncolumns: [{name: user}]\n";
+
+  @Test
+  void defaults() {
+    assertThat(read(LEAST))
+        .isEqualTo(
+            new IngestConfig(
+                List.of("data/a.csv"),
+                List.of(),
+                new FileLayout(FileFormat.CSV, true, ',', '"', "UTF-8"),
+                0.05,
+                new DuplicateRule(DuplicatePolicy.KEEP, List.of("user", "item"), "time"),
+                new TableSchema(List.of(ColumnSpec.of("user", ColumnType.STRING)))));
+  }
+
+  @Test
+  void everyKeySetToSomethingElse() {
+    IngestConfig config =
+        read(
+            """
+            source: [a.tsv, b.tsv]
+            test-source: c.tsv
+            format: tsv
+            header: false
+            delimiter: ";"
+            quote: "'"
+            encoding: ISO-8859-1
+            max-bad-fraction: 0.2
+            duplicates: last-wins
+            duplicate-key: [u]
+            duplicate-time: t
+            columns:
+              - {name: u, position: 2}
+              - {name: t, position: 1, type: long}
+            """);
+    assertThat(config)
+        .isEqualTo(
+            new IngestConfig(
+                List.of("a.tsv", "b.tsv"),
+                List.of("c.tsv"),
+                new FileLayout(FileFormat.TSV, false, ';', '\'', "ISO-8859-1"),
+                0.2,
+                new DuplicateRule(DuplicatePolicy.LAST_WINS, List.of("u"), "t"),
+                new TableSchema(
+                    List.of(
+                        ColumnSpec.of("u", ColumnType.STRING).withPosition(2),
+                        ColumnSpec.of("t", ColumnType.LONG).withPosition(1)))));
+  }
+
+  @Test
+  void defaultsFollowTheFormat() {
+    assertThat(read(LEAST + "format: tsv").layout())
+        .isEqualTo(new FileLayout(FileFormat.TSV, true, '\t', FileLayout.NONE, "UTF-8"));
+    assertThat(read(LEAST + "format: json-lines").layout())
+        .isEqualTo(
+            new FileLayout(
+                FileFormat.JSON_LINES, false, FileLayout.NONE, FileLayout.NONE, "UTF-8"));
+    assertThat(read(LEAST + "quote: none").layout().quote()).isEqualTo(FileLayout.NONE);
+  }
+
+  @Test
+  void whatWasResolvedReadsTheSame() {
+    for (String format : List.of("csv", "tsv", "json-lines")) {
+      Problems problems = new Problems("job");
+      ConfigSection section =
+          new ConfigSection(JobText.parse("job", LEAST + "format: " + format), problems);
+      IngestConfig first = IngestConfig.from(section);
+      assertThat(IngestConfig.from(new ConfigSection(section.resolved(), problems)))
+          .isEqualTo(first);
+      problems.throwIfAny();
+    }
+  }
+
+  @Test
+  void everyProblemIsNoted() {
+    assertProblem("columns: [{name: a}]", "Missing source (must be given)");
+    assertProblem(
+        "source: []\ncolumns: [{name: a}]",
+        "Invalid source: [] (must name at least one file, folder or glob)");
+    assertProblem(
+        "source: ' '\ncolumns: [{name: a}]", "Invalid source: '' (must be a file, folder or glob)");
+    assertProblem(
+        LEAST + "test-source: ['']", "Invalid test-source: '' (must be a file, folder or glob)");
+    assertProblem("source: a", "Invalid columns: [] (must list at least one column)");
+    assertProblem(LEAST + "delimiter: '||'", "Invalid delimiter: || (must be one character)");
+    assertProblem(LEAST + "quote: '\"\"'", "Invalid quote: \"\" (must be one character or none)");
+    assertProblem(LEAST + "quote: ','", "Invalid quote: , (must differ from the delimiter)");
+    assertProblem(
+        LEAST + "format: json-lines\nheader: true",
+        "Invalid header: true (must be left out or false for json-lines)");
+    assertProblem(
+        LEAST + "format: json-lines\ndelimiter: ','",
+        "Invalid delimiter: , (must be left out for json-lines)");
+    assertProblem(
+        LEAST + "format: json-lines\nquote: \"'\"",
+        "Invalid quote: ' (must be left out for json-lines)");
+    for (String encoding : List.of("UTF-16", "latin-nine", "IBM037")) {
+      assertProblem(
+          LEAST + "encoding: " + encoding,
+          "Invalid encoding: "
+              + encoding
+              + " (must be an encoding that extends ASCII: UTF-8, ISO-8859-1, …)");
+    }
+    assertProblem(
+        LEAST + "max-bad-fraction: 1",
+        "Invalid max-bad-fraction: 1 (must be at least 0 and below 1)");
+  }
+
+  @Test
+  void lastWinsNeedsDeclaredColumns() {
+    String lastWins = LEAST + "duplicates: last-wins\n";
+    assertProblem(
+        lastWins + "duplicate-key: [item]\nduplicate-time: user",
+        "Invalid duplicate-key: item (must be a declared column: user)");
+    assertProblem(
+        lastWins + "duplicate-key: [user]",
+        "Invalid duplicate-time: time (must be a declared column: user)");
+    assertProblem(
+        lastWins + "duplicate-key: []\nduplicate-time: user",
+        "Invalid duplicate-key: [] (must name at least one column)");
+  }
+
+  private static void assertProblem(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(JobException.class)
+        .hasMessage("1 problem in job:%n  %s".formatted(message));
+  }
+
+  private static IngestConfig read(String yaml) {
+    Problems problems = new Problems("job");
+    ConfigSection section = new ConfigSection(JobText.parse("job", yaml), problems);
+    IngestConfig config = IngestConfig.from(section);
+    section.rejectUnknownKeys();
+    problems.throwIfAny();
+    return config;
+  }
+}

@@ -1,0 +1,182 @@
+package io.valora.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class SchemaConfigTest {
+  @Test
+  void aColumnNeedsOnlyItsName() {
+    TableSchema schema = read("columns: [{name: user}]", Addressing.HEADER);
+    assertThat(schema.columns()).containsExactly(ColumnSpec.of("user", ColumnType.STRING));
+    assertThat(schema.columns().get(0))
+        .isEqualTo(
+            new ColumnSpec(
+                "user",
+                "user",
+                0,
+                ColumnType.STRING,
+                true,
+                Bounds.NONE,
+                null,
+                List.of(Normaliser.TRIM)));
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    TableSchema schema =
+        read(
+            """
+            columns:
+              - {name: time, position: 4, source: FECHA, type: timestamp, required: false,
+                 pattern: "d.M.yyyy", zone: Europe/Madrid, normalisers: [lower-case, trim]}
+              - {name: age, position: 2, type: int, min: 1, max: 120, normalisers: []}
+            """,
+            Addressing.POSITION);
+    assertThat(schema.columns())
+        .containsExactly(
+            new ColumnSpec(
+                "time",
+                "FECHA",
+                4,
+                ColumnType.TIMESTAMP,
+                false,
+                Bounds.NONE,
+                new TimePattern("d.M.yyyy", "Europe/Madrid"),
+                List.of(Normaliser.LOWER_CASE, Normaliser.TRIM)),
+            new ColumnSpec(
+                "age", "age", 2, ColumnType.INT, true, new Bounds(1, 120), null, List.of()));
+    assertThat(schema.structType().apply("time").dataType()).isEqualTo(DataTypes.TimestampType);
+    assertThat(schema.names()).containsExactly("time", "age");
+    assertThat(schema.column("age")).isPresent();
+    assertThat(schema.column("other")).isEmpty();
+  }
+
+  @Test
+  void everyProblemIsNoted() {
+    assertProblem("{type: int}", "Missing columns[0].name (must be given)");
+    assertProblem(
+        "{name: Usuario}",
+        "Invalid columns[0].name: Usuario"
+            + " (must be lower-case letters, digits and _, starting with a letter)");
+    for (String reserved : List.of("row_key", "part", "source_file")) {
+      assertProblem(
+          "{name: " + reserved + "}",
+          "Invalid columns[0].name: "
+              + reserved
+              + " (must not be row_key, part or start with source_, which are reserved)");
+    }
+    assertProblem(
+        "{name: a, position: 1}",
+        "Invalid columns[0].position: 1"
+            + " (must be left out: columns are found by their source)");
+    assertProblem(
+        "{name: a, type: int, min: 5, max: 1}",
+        "Invalid columns[0].min: 5.0 (must be at most max, which is 1.0)");
+    assertProblem(
+        "{name: a, type: int, min: low}", "Invalid columns[0].min: low (must be a number)");
+    assertProblem(
+        "{name: a, max: 3}",
+        "Invalid columns[0].max: 3 (must be left out: the column is not a number)");
+    assertProblem(
+        "{name: a, pattern: yyyy}",
+        "Invalid columns[0].pattern: yyyy (must be left out: the column is not a timestamp)");
+    assertProblem(
+        "{name: a, zone: UTC}",
+        "Invalid columns[0].zone: UTC (must be left out: the column is not a timestamp)");
+    assertProblem(
+        "{name: a, type: timestamp}",
+        "Invalid columns[0].pattern: none"
+            + " (must be given for a timestamp, such as M/d/yyyy H:mm)");
+    assertProblem(
+        "{name: a, type: timestamp, pattern: yyyy-MM-dd, zone: Madrid}",
+        "Invalid columns[0].zone: Madrid (must be a time zone such as UTC or Europe/Madrid)");
+    for (String pattern : List.of("M/d H:mm", "nonsense", "yyyy-MM-dd h:mm")) {
+      assertProblem(
+          "{name: a, type: timestamp, pattern: '" + pattern + "'}",
+          "Invalid columns[0].pattern: "
+              + pattern
+              + " (must tell year, month and day, such as M/d/yyyy H:mm or yyyy-MM-dd)");
+    }
+    assertProblem(
+        "{name: a, normalisers: [trimm]}",
+        "Invalid columns[0].normalisers: trimm"
+            + " (must be trim, collapse-spaces, lower-case or upper-case)");
+    assertProblem(
+        "{name: a}, {name: a}",
+        "Invalid columns[1].name: a (must not be the name of another column)");
+  }
+
+  @Test
+  void withoutAHeaderEveryColumnNeedsAPosition() {
+    assertThatThrownBy(() -> read("columns: [{name: a}]", Addressing.POSITION))
+        .hasMessageEndingWith(
+            "Invalid columns[0].position: none (must be given when the files have no header)");
+  }
+
+  @Test
+  void whatWasResolvedReadsTheSame() {
+    String yaml =
+        """
+        columns:
+          - {name: time, type: timestamp, pattern: yyyy-MM-dd}
+          - {name: age, type: float, max: 3.5}
+        """;
+    Problems problems = new Problems("job");
+    ConfigSection root = new ConfigSection(JobText.parse("job", yaml), problems);
+    TableSchema first = TableSchema.from(root.sections("columns"), Addressing.KEY);
+    ConfigSection again = new ConfigSection(root.resolved(), problems);
+    assertThat(TableSchema.from(again.sections("columns"), Addressing.KEY)).isEqualTo(first);
+    problems.throwIfAny();
+  }
+
+  @Test
+  void recordsRefuseWhatMakesNoSense() {
+    assertRefused(() -> ColumnSpec.of("A", ColumnType.INT), "name 'A' must be lower-case letters");
+    assertRefused(
+        () -> ColumnSpec.of("a", ColumnType.INT).withPosition(-1), "position -1 is below 0");
+    assertRefused(
+        () -> ColumnSpec.of("a", ColumnType.TIMESTAMP),
+        "a pattern goes with a timestamp, and only there");
+    assertRefused(
+        () -> ColumnSpec.of("a", ColumnType.STRING).withBounds(new Bounds(0, 1)),
+        "bounds go with numbers only");
+    assertRefused(() -> new Bounds(2, 1), "min 2.0 is above max 1.0");
+    assertRefused(() -> new TimePattern("yyyy-MM-dd", "Nowhere"), "zone 'Nowhere' is unknown");
+    assertRefused(
+        () -> new TimePattern("H:mm", "UTC"), "pattern 'H:mm' can't tell the day and hour it");
+    ColumnSpec column = ColumnSpec.of("a", ColumnType.INT);
+    assertRefused(() -> new TableSchema(List.of(column, column)), "two columns are called a");
+  }
+
+  private static void assertRefused(ThrowingCallable made, String message) {
+    assertThatThrownBy(made)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  private static void assertProblem(String columns, String message) {
+    assertThatThrownBy(() -> read("columns: [" + columns + "]", Addressing.HEADER))
+        .isInstanceOf(JobException.class)
+        .hasMessage("1 problem in job:%n  %s".formatted(message));
+  }
+
+  private static TableSchema read(String yaml, Addressing addressing) {
+    Problems problems = new Problems("job");
+    ObjectNode tree = JobText.parse("job", yaml);
+    ConfigSection root = new ConfigSection(tree, problems);
+    TableSchema schema = TableSchema.from(root.sections("columns"), addressing);
+    root.rejectUnknownKeys();
+    problems.throwIfAny();
+    return schema;
+  }
+}
