@@ -1,0 +1,10 @@
+package io.valora.lineage;
+
+/**
+ * Why rows could not be typed.
+ *
+ * @param reason one plain sentence, without the value
+ * @param rows how many rows had it
+ * @param example one of the values or lines
+ */
+public record QuarantineReason(String reason, long rows, String example) {}

@@ -1,0 +1,58 @@
+package io.valora.lineage;
+
+import io.valora.base.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a run got.
+ *
+ * @param status whether it is under way
+ * @param outcome how it ended; empty while it is running
+ * @param message what a user should know about the end; empty when there is nothing to say
+ * @param stage the current or last stage; empty before the first
+ * @param updated when this was last changed
+ * @param stages those that are done, in the order they were finished
+ */
+public record RunProgress(
+    RunStatus status,
+    Optional<Outcome> outcome,
+    String message,
+    String stage,
+    Instant updated,
+    List<FinishedStage> stages) {
+  public RunProgress {
+    stages = List.copyOf(stages);
+  }
+
+  /** Running, before the first stage. */
+  public static RunProgress begun(Instant now) {
+    return new RunProgress(RunStatus.RUNNING, Optional.empty(), "", "", now, List.of());
+  }
+
+  /** Running, in the given stage; an attempt that goes on after a failure is running again. */
+  public RunProgress entered(String next, Instant now) {
+    return new RunProgress(RunStatus.RUNNING, Optional.empty(), "", next, now, stages);
+  }
+
+  /** With a stage done; it replaces an earlier one of the same name. */
+  public RunProgress finished(FinishedStage done) {
+    List<FinishedStage> all = new ArrayList<>(stages);
+    all.removeIf(earlier -> earlier.name().equals(done.name()));
+    all.add(done);
+    return new RunProgress(status, outcome, message, done.name(), done.finished(), all);
+  }
+
+  /** Ended: succeeded for {@link Outcome#DONE}, else failed. */
+  public RunProgress ended(Outcome how, String why, Instant now) {
+    RunStatus end = how == Outcome.DONE ? RunStatus.SUCCEEDED : RunStatus.FAILED;
+    return new RunProgress(end, Optional.of(how), why, stage, now, stages);
+  }
+
+  /** Whether the stage of that name is done. */
+  public boolean isDone(String name) {
+    return stages.stream().anyMatch(done -> done.name().equals(name));
+  }
+}

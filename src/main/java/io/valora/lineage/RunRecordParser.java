@@ -1,0 +1,201 @@
+package io.valora.lineage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Writes and reads {@code run.json}; {@code src/docs/run-json.md} describes each key. */
+public final class RunRecordParser {
+  private static final String FORMAT_VERSION = "format-version";
+  private static final String RUN_ID = "run-id";
+  private static final String JOB = "job";
+  private static final String STATUS = "status";
+  private static final String CODE = "code";
+  private static final String MESSAGE = "message";
+  private static final String STAGE = "stage";
+  private static final String CREATED = "created";
+  private static final String UPDATED = "updated";
+  private static final String SEED = "seed";
+  private static final String STAGES = "stages";
+  private static final String LEDGER = "ledger";
+  private static final String SPLIT_FINGERPRINT = "split-fingerprint";
+  private static final String LEAK = "leak";
+  private static final String QUARANTINE_REASONS = "quarantine-reasons";
+  private static final String METRICS = "metrics";
+  private static final String INPUTS = "inputs";
+  private static final String ENVIRONMENT = "environment";
+  private static final String CONFIG = "config";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RunRecordParser() {}
+
+  /** Indented JSON that ends with a line feed. */
+  public static String toJson(RunRecord run) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(FORMAT_VERSION, RunRecord.FORMAT_VERSION);
+    write(run.identity(), run.progress(), json);
+    write(run.rows(), json);
+    json.set(METRICS, run.metrics());
+    write(run.origin(), json);
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json).replace("\r", "")
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A JSON tree that can't be written", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote. Keys it doesn't know are ignored.
+   *
+   * @param run what messages call the run
+   * @throws JobException {@code Cannot read run.json of <run>: …}, naming the key
+   */
+  public static RunRecord fromJson(String run, String text) {
+    CheckedNode json =
+        CheckedNode.parse("run.json of " + run, text)
+            .requireFormatVersion(RunRecord.FORMAT_VERSION);
+    return new RunRecord(
+        new RunIdentity(
+            json.text(RUN_ID), json.text(JOB), json.wholeNumber(SEED), json.instant(CREATED)),
+        progress(json),
+        origin(json),
+        rows(json),
+        json.object(METRICS).value());
+  }
+
+  private static void write(RunIdentity identity, RunProgress progress, ObjectNode json) {
+    json.put(RUN_ID, identity.runId());
+    json.put(JOB, identity.job());
+    json.put(STATUS, progress.status().label());
+    progress.outcome().ifPresent(outcome -> json.put(CODE, outcome.code()));
+    json.put(MESSAGE, progress.message());
+    json.put(STAGE, progress.stage());
+    json.put(CREATED, identity.created().toString());
+    json.put(UPDATED, progress.updated().toString());
+    json.put(SEED, identity.seed());
+    writeList(json.putArray(STAGES), progress.stages(), RunRecordParser::write);
+  }
+
+  private static void write(FinishedStage stage, ObjectNode json) {
+    json.put("name", stage.name());
+    json.put("seconds", stage.seconds());
+    json.put("finished", stage.finished().toString());
+  }
+
+  private static void write(RunRows rows, ObjectNode json) {
+    ObjectNode ledger = json.putObject(LEDGER);
+    rows.ledger().counts().forEach((count, number) -> ledger.put(count.label(), number));
+    rows.split().ifPresent(split -> write(split, json.putObject(SPLIT_FINGERPRINT)));
+    ObjectNode leak = json.putObject(LEAK);
+    rows.leak().forEach(leak::put);
+    writeList(json.putArray(QUARANTINE_REASONS), rows.quarantineReasons(), RunRecordParser::write);
+  }
+
+  private static void write(SplitFingerprint split, ObjectNode json) {
+    write(split.train(), json.putObject("train"));
+    write(split.validation(), json.putObject("validation"));
+    write(split.test(), json.putObject("test"));
+  }
+
+  private static void write(PartFingerprint part, ObjectNode json) {
+    json.put("rows", part.rows());
+    json.put("hash", part.hash());
+  }
+
+  private static void write(QuarantineReason reason, ObjectNode json) {
+    json.put("reason", reason.reason());
+    json.put("rows", reason.rows());
+    json.put("example", reason.example());
+  }
+
+  private static void write(RunOrigin origin, ObjectNode json) {
+    writeList(json.putArray(INPUTS), origin.inputs(), RunRecordParser::write);
+    ObjectNode environment = json.putObject(ENVIRONMENT);
+    origin.environment().forEach(environment::put);
+    json.set(CONFIG, origin.config());
+  }
+
+  private static void write(InputFile input, ObjectNode json) {
+    json.put("name", input.name());
+    json.put("bytes", input.bytes());
+    json.put("sha256", input.sha256());
+  }
+
+  private static <T> void writeList(
+      ArrayNode json, List<T> values, BiConsumer<T, ObjectNode> write) {
+    values.forEach(value -> write.accept(value, json.addObject()));
+  }
+
+  private static RunProgress progress(CheckedNode json) {
+    return new RunProgress(
+        json.choice(STATUS, RunStatus.values(), RunStatus::label),
+        json.optional(CODE).map(RunRecordParser::outcome),
+        json.text(MESSAGE),
+        json.text(STAGE),
+        json.instant(UPDATED),
+        json.list(
+            STAGES,
+            stage ->
+                new FinishedStage(
+                    stage.text("name"), stage.number("seconds"), stage.instant("finished"))));
+  }
+
+  private static Outcome outcome(CheckedNode code) {
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.code() == code.requireWholeNumber())
+        .findFirst()
+        .orElseThrow(() -> code.wrong("an exit code from 0 to 6"));
+  }
+
+  private static RunOrigin origin(CheckedNode json) {
+    return new RunOrigin(
+        json.object(CONFIG).value(),
+        json.list(
+            INPUTS,
+            input -> new InputFile(input.text("name"), input.count("bytes"), input.text("sha256"))),
+        json.map(ENVIRONMENT, CheckedNode::requireText));
+  }
+
+  private static RunRows rows(CheckedNode json) {
+    return new RunRows(
+        ledger(json.object(LEDGER)),
+        json.list(
+            QUARANTINE_REASONS,
+            reason ->
+                new QuarantineReason(
+                    reason.text("reason"), reason.count("rows"), reason.text("example"))),
+        json.optional(SPLIT_FINGERPRINT).map(RunRecordParser::split),
+        json.map(LEAK, CheckedNode::requireCount));
+  }
+
+  private static Ledger ledger(CheckedNode json) {
+    Map<LedgerCount, Long> counts = new EnumMap<>(LedgerCount.class);
+    for (LedgerCount count : LedgerCount.values()) {
+      Optional<CheckedNode> rows = json.optional(count.label());
+      rows.ifPresent(node -> counts.put(count, node.requireCount()));
+    }
+    return new Ledger(counts);
+  }
+
+  private static SplitFingerprint split(CheckedNode json) {
+    return new SplitFingerprint(
+        part(json.object("train")), part(json.object("validation")), part(json.object("test")));
+  }
+
+  private static PartFingerprint part(CheckedNode json) {
+    return new PartFingerprint(
+        json.count("rows"), json.text("hash", "[0-9a-f]{16}", "16 hexadecimal digits"));
+  }
+}
