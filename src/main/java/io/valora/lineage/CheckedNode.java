@@ -59,6 +59,19 @@ public record CheckedNode(String document, String path, JsonNode value) {
     return at(key).requireWholeNumber();
   }
 
+  /** A whole number of at least 0. */
+  public long count(String key) {
+    return at(key).requireCount();
+  }
+
+  /** A text that the regular expression matches; {@code must} says so in words. */
+  public String text(String key, String pattern, String must) {
+    CheckedNode node = at(key);
+    return node.require(node.value.isTextual() && node.value.asText().matches(pattern), must)
+        .value
+        .asText();
+  }
+
   public double number(String key) {
     CheckedNode node = at(key);
     return node.require(node.value.isNumber(), "a number").value.asDouble();
@@ -123,6 +136,11 @@ public record CheckedNode(String document, String path, JsonNode value) {
     return require(value.isIntegralNumber() && value.canConvertToLong(), "a whole number")
         .value
         .asLong();
+  }
+
+  public long requireCount() {
+    require(requireWholeNumber() >= 0, "at least 0");
+    return value.asLong();
   }
 
   public CheckedNode requireObject() {

@@ -164,9 +164,7 @@ public final class RunRecordParser {
         json.object(CONFIG).value(),
         json.list(
             INPUTS,
-            input ->
-                new InputFile(
-                    input.text("name"), input.wholeNumber("bytes"), input.text("sha256"))),
+            input -> new InputFile(input.text("name"), input.count("bytes"), input.text("sha256"))),
         json.map(ENVIRONMENT, CheckedNode::requireText));
   }
 
@@ -177,16 +175,16 @@ public final class RunRecordParser {
             QUARANTINE_REASONS,
             reason ->
                 new QuarantineReason(
-                    reason.text("reason"), reason.wholeNumber("rows"), reason.text("example"))),
+                    reason.text("reason"), reason.count("rows"), reason.text("example"))),
         json.optional(SPLIT_FINGERPRINT).map(RunRecordParser::split),
-        json.map(LEAK, CheckedNode::requireWholeNumber));
+        json.map(LEAK, CheckedNode::requireCount));
   }
 
   private static Ledger ledger(CheckedNode json) {
     Map<LedgerCount, Long> counts = new EnumMap<>(LedgerCount.class);
     for (LedgerCount count : LedgerCount.values()) {
       Optional<CheckedNode> rows = json.optional(count.label());
-      rows.ifPresent(node -> counts.put(count, node.requireWholeNumber()));
+      rows.ifPresent(node -> counts.put(count, node.requireCount()));
     }
     return new Ledger(counts);
   }
@@ -197,6 +195,7 @@ public final class RunRecordParser {
   }
 
   private static PartFingerprint part(CheckedNode json) {
-    return new PartFingerprint(json.wholeNumber("rows"), json.text("hash"));
+    return new PartFingerprint(
+        json.count("rows"), json.text("hash", "[0-9a-f]{16}", "16 hexadecimal digits"));
   }
 }
