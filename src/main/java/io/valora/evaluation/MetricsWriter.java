@@ -1,0 +1,120 @@
+package io.valora.evaluation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Writes the numbers of an evaluation as the JSON of {@code evaluation/metrics.json}. */
+public final class MetricsWriter {
+  static final int FORMAT_VERSION = 1;
+
+  private MetricsWriter() {}
+
+  /** Indented JSON with the keys always in the same order; an undefined number is null. */
+  public static String write(EvaluationResult result) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("format-version", FORMAT_VERSION);
+    writeTest(root.putObject("test"), result.model().test());
+    ObjectNode baselines = root.putObject("baselines");
+    result.baselines().forEach((name, metrics) -> write(baselines.putObject(name), metrics));
+    writeSlices(root.putArray("slices"), result.model().slices());
+    result.ranking().ifPresent(ranking -> write(root.putObject("ranking"), ranking));
+    write(root.putObject("error-histogram"), result.model().errors());
+    writeStars(root.putArray("predicted-against-real"), result.model().predictedAgainstReal());
+    writeErrors(root.putArray("worst-errors"), result.model().worstErrors());
+    return root.toPrettyString();
+  }
+
+  private static void writeTest(ObjectNode out, ModelMetrics test) {
+    write(out, test.regression());
+    ArrayNode interval = out.putArray("rmse-interval-95");
+    addNumber(interval, test.rmseInterval95().low());
+    addNumber(interval, test.rmseInterval95().high());
+    out.put("within-half-star", test.withinHalfStar());
+    out.put("off-by-more-than-one-and-a-half", test.offByMoreThanOneAndAHalf());
+  }
+
+  private static void write(ObjectNode out, RegressionMetrics metrics) {
+    out.put("rows", metrics.rows());
+    putNumber(out, "rmse", metrics.rmse());
+    putNumber(out, "mae", metrics.mae());
+    putNumber(out, "mape", metrics.mape());
+    putNumber(out, "r2", metrics.r2());
+  }
+
+  private static void writeSlices(ArrayNode out, List<SliceMetrics> slices) {
+    for (SliceMetrics slice : slices) {
+      ObjectNode node = out.addObject();
+      node.put("user", slice.familiarity().user());
+      node.put("item", slice.familiarity().item());
+      node.put("rows", slice.rows());
+      putNumber(node, "rmse", slice.rmse());
+    }
+  }
+
+  private static void write(ObjectNode out, RankingComparison ranking) {
+    out.put("k", ranking.k());
+    write(out.putObject("model"), ranking.model());
+    write(out.putObject("popularity"), ranking.popularity());
+  }
+
+  private static void write(ObjectNode out, RankingMetrics metrics) {
+    out.put("users", metrics.users());
+    putNumber(out, "recall", metrics.recall());
+    putNumber(out, "ndcg", metrics.ndcg());
+    putNumber(out, "coverage", metrics.coverage());
+  }
+
+  private static void write(ObjectNode out, Histogram histogram) {
+    out.put("lowest", histogram.lowest());
+    out.put("bin-width", histogram.width());
+    ArrayNode counts = out.putArray("counts");
+    histogram.counts().forEach(counts::add);
+  }
+
+  private static void writeStars(ArrayNode out, List<StarDistribution> distributions) {
+    for (StarDistribution distribution : distributions) {
+      ObjectNode node = out.addObject();
+      node.put("stars", distribution.stars());
+      node.put("rows", distribution.predicted().rows());
+      putNumber(node, "quantile-10", distribution.predicted().quantile(0.1));
+      putNumber(node, "median", distribution.predicted().quantile(0.5));
+      putNumber(node, "quantile-90", distribution.predicted().quantile(0.9));
+      write(node, distribution.predicted());
+    }
+  }
+
+  private static void writeErrors(ArrayNode out, List<WorstError> errors) {
+    for (WorstError error : errors) {
+      ObjectNode node = out.addObject();
+      node.put("user", error.user());
+      node.put("item", error.item());
+      node.put("rating", error.rating());
+      node.put("prediction", error.prediction());
+      write(node.putObject("user-in-train"), error.userInTrain());
+      write(node.putObject("item-in-train"), error.itemInTrain());
+    }
+  }
+
+  private static void write(ObjectNode out, KnownRatings known) {
+    out.put("ratings", known.ratings());
+    putNumber(out, "mean-rating", known.meanRating());
+  }
+
+  private static void putNumber(ObjectNode out, String key, double value) {
+    if (Double.isNaN(value)) {
+      out.putNull(key);
+    } else {
+      out.put(key, value);
+    }
+  }
+
+  private static void addNumber(ArrayNode out, double value) {
+    if (Double.isNaN(value)) {
+      out.addNull();
+    } else {
+      out.add(value);
+    }
+  }
+}
