@@ -8,9 +8,13 @@ import io.valora.config.ConfigSection;
  *
  * @param rank factors per user and per item, at least 1
  * @param regularization weight of the squared factors per rating, at least 0
- * @param iterations times that user and item factors are solved for in turn, at least 1
+ * @param iterations times that user and item factors are solved for in turn, 1 to 20; each builds
+ *     on the last, and a chain of many more overflows the stack of Spark's tasks
  */
 public record AlsConfig(int rank, double regularization, int iterations) {
+  private static final int MOST_ITERATIONS = 15;
+  private static final String ITERATIONS_MUST = "must be from 1 to " + MOST_ITERATIONS;
+
   public AlsConfig {
     if (rank < 1) {
       throw JobException.invalid("rank", rank, "must be at least 1");
@@ -18,15 +22,18 @@ public record AlsConfig(int rank, double regularization, int iterations) {
     if (!(regularization >= 0)) {
       throw JobException.invalid("regularization", regularization, "must be at least 0");
     }
-    if (iterations < 1) {
-      throw JobException.invalid("iterations", iterations, "must be at least 1");
+    if (iterations < 1 || iterations > MOST_ITERATIONS) {
+      throw JobException.invalid("iterations", iterations, ITERATIONS_MUST);
     }
   }
 
   public static AlsConfig from(ConfigSection section) {
+    int iterations = section.integer("iterations", 12, 1);
+    if (iterations > MOST_ITERATIONS) {
+      section.invalid("iterations", iterations, ITERATIONS_MUST);
+      iterations = MOST_ITERATIONS;
+    }
     return new AlsConfig(
-        section.integer("rank", 50, 1),
-        section.atLeastZero("regularization", 0.12),
-        section.integer("iterations", 12, 1));
+        section.integer("rank", 50, 1), section.atLeastZero("regularization", 0.12), iterations);
   }
 }

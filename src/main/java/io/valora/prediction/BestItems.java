@@ -28,7 +28,7 @@ final class BestItems {
     return size;
   }
 
-  /** Takes the worst kept item out of the heap and writes it behind the rest of {@code into}. */
+  /** Empties the heap into arrays of its size, best first. */
   void drain(Integer[] itemsOut, Float[] scoresOut) {
     while (size > 0) {
       size--;

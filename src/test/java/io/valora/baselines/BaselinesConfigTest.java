@@ -61,13 +61,22 @@ class BaselinesConfigTest {
   }
 
   @Test
+  void moreIterationsThanSparkCanChainAreInvalid() {
+    read("als: {iterations: 16}");
+
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining("Invalid als.iterations: 16 (must be from 1 to 15)");
+  }
+
+  @Test
   void valuesOutOfRangeAreRefused() {
     assertRefused(() -> new BiasConfig(-1, 0, 1), "Invalid item-regularization: -1.0 (must be");
     assertRefused(() -> new BiasConfig(0, -1, 1), "Invalid user-regularization: -1.0 (must be");
     assertRefused(() -> new BiasConfig(0, 0, 0), "Invalid rounds: 0 (must be at least 1)");
     assertRefused(() -> new AlsConfig(0, 0, 1), "Invalid rank: 0 (must be at least 1)");
     assertRefused(() -> new AlsConfig(1, -1, 1), "Invalid regularization: -1.0 (must be");
-    assertRefused(() -> new AlsConfig(1, 0, 0), "Invalid iterations: 0 (must be at least 1)");
+    assertRefused(() -> new AlsConfig(1, 0, 0), "Invalid iterations: 0 (must be from 1 to 15)");
+    assertRefused(() -> new AlsConfig(1, 0, 16), "Invalid iterations: 16 (must be from 1 to 15)");
   }
 
   private BaselinesConfig read(String text) {

@@ -68,7 +68,7 @@ class BaselinesTest {
     Bias nothing = new Bias(new BiasConfig(1e12, 1e12, 1));
 
     try (FittedBaseline fitted =
-        new Als(nothing, new AlsConfig(1, 0.5, 100), 7).fit(train.dataset())) {
+        new Als(nothing, new AlsConfig(1, 0.5, 15), 7).fit(train.dataset())) {
       List<Double> predictions = EncodedRows.predictions(fitted, train);
       assertThat(predictions.get(0)).isCloseTo(3 + 1.5, within(1e-3));
       assertThat(predictions.get(1)).isCloseTo(3 - 1.5, within(1e-3));
@@ -79,7 +79,7 @@ class BaselinesTest {
   void withoutFactorsOnlyTheBiasIsLeft() {
     Bias bias = new Bias(new BiasConfig(1, 2, 1));
     List<Double> biases = predictions(bias);
-    List<Double> factors = predictions(new Als(bias, new AlsConfig(2, 0.1, 3), 7));
+    List<Double> factors = predictions(new Als(bias, new AlsConfig(2, 0.1, 1), 7));
 
     assertThat(factors.subList(1, 4)).isEqualTo(biases.subList(1, 4));
     assertThat(factors.get(0)).isNotEqualTo(biases.get(0));
@@ -124,7 +124,7 @@ class BaselinesTest {
 
   private static List<Baseline> all() {
     return new BaselinesConfig(
-            BaselinesConfig.NAMES, new BiasConfig(1, 2, 2), new AlsConfig(2, 0.1, 3))
+            BaselinesConfig.NAMES, new BiasConfig(1, 2, 2), new AlsConfig(2, 0.1, 1))
         .baselines(7);
   }
 

@@ -1,0 +1,130 @@
+package io.valora.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.base.JobException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The golden files are what {@link #full} and {@link #least} are written as. */
+class MetricsJsonTest {
+  private static final String FILE = "metrics.json";
+
+  @Test
+  void aFullResultIsWrittenAsItsGoldenFile() throws IOException {
+    assertWritten(full(), "valid-full.json");
+  }
+
+  @Test
+  void aResultWithNothingDefinedIsWrittenAsItsGoldenFile() throws IOException {
+    assertWritten(least(), "valid-least.json");
+  }
+
+  @Test
+  void goldenFilesAreReadBack() throws IOException {
+    assertThat(MetricsParser.parse(FILE, golden("valid-full.json"))).isEqualTo(full());
+    assertThat(MetricsParser.parse(FILE, golden("valid-least.json"))).isEqualTo(least());
+  }
+
+  @Test
+  void unknownKeysArePassedOver() throws IOException {
+    String text = golden("valid-full.json").replaceFirst("\\{", "{\"later\": 1,");
+
+    assertThat(MetricsParser.parse(FILE, text)).isEqualTo(full());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          invalid-text.json     | it is not JSON
+          invalid-array.json    | the text is [] (must be an object)
+          invalid-version.json  | format-version is 2 (must be 1)
+          invalid-missing.json  | test.mae is missing
+          invalid-number.json   | test.rmse is "0.9" (must be a number or null)
+          invalid-count.json    | test.rows is -4 (must be a whole number of at least 0)
+          invalid-interval.json | test.rmse-interval-95 is [0.9] (must be a list of two numbers)
+          invalid-slice.json    | slices[0].item is "new" (must be known or unknown)
+          invalid-stars.json    | predicted-against-real[0].stars is null (must be a number)
+          invalid-user.json     | worst-errors[0].user is 7 (must be a text)
+          invalid-list.json     | slices is {} (must be a list)
+          """)
+  void whatIsWrongIsNamed(String name, String reason) throws IOException {
+    String text = golden(name);
+
+    assertThatThrownBy(() -> MetricsParser.parse(FILE, text))
+        .isInstanceOf(JobException.class)
+        .hasMessage("Cannot read metrics.json: " + reason);
+  }
+
+  static EvaluationResult full() {
+    ModelMetrics test =
+        new ModelMetrics(
+            new RegressionMetrics(4, 0.9, 0.7, 0.25, 0.3), new Interval(0.8, 1.0), 2, 1);
+    List<SliceMetrics> slices =
+        List.of(
+            new SliceMetrics(Familiarity.KNOWN_USER_KNOWN_ITEM, 3, 0.8),
+            new SliceMetrics(Familiarity.KNOWN_USER_UNKNOWN_ITEM, 1, 1.1),
+            new SliceMetrics(Familiarity.UNKNOWN_USER_KNOWN_ITEM, 0, Double.NaN),
+            new SliceMetrics(Familiarity.UNKNOWN_USER_UNKNOWN_ITEM, 0, Double.NaN));
+    WorstError worst =
+        new WorstError("u1", "i9", 5, 3.25, new KnownRatings(12, 3.5), KnownRatings.NONE);
+    ModelEvaluation model =
+        new ModelEvaluation(
+            test,
+            slices,
+            new Histogram(-1, 0.5, List.of(1L, 1L, 2L, 0L)),
+            List.of(new StarDistribution(4.5, new Histogram(0, 2.5, List.of(0L, 4L)))),
+            List.of(worst));
+    Map<String, RegressionMetrics> baselines = new LinkedHashMap<>();
+    baselines.put("global-mean", new RegressionMetrics(4, 1.25, 1.0, 0.5, -0.25));
+    baselines.put("als", new RegressionMetrics(4, 0.95, 0.75, 0.375, Double.NaN));
+    RankingComparison ranking =
+        new RankingComparison(
+            10, new RankingMetrics(2, 0.5, 0.25, 0.125), new RankingMetrics(2, 0.25, 0.125, 0.01));
+    return new EvaluationResult(model, baselines, Optional.of(ranking));
+  }
+
+  static EvaluationResult least() {
+    double undefined = Double.NaN;
+    ModelMetrics test =
+        new ModelMetrics(
+            new RegressionMetrics(1, 0, 0, undefined, undefined),
+            new Interval(undefined, undefined),
+            1,
+            0);
+    ModelEvaluation model =
+        new ModelEvaluation(
+            test,
+            List.of(),
+            new Histogram(-4, 0.25, new ArrayList<>(Collections.nCopies(32, 0L))),
+            List.of(),
+            List.of());
+    return new EvaluationResult(model, Map.of(), Optional.empty());
+  }
+
+  private static void assertWritten(EvaluationResult result, String name) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    String written = MetricsWriter.write(result);
+    assertThat(json.readTree(written)).isEqualTo(json.readTree(golden(name)));
+    assertThat(MetricsParser.parse(FILE, written)).isEqualTo(result);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (var stream = MetricsJsonTest.class.getResourceAsStream("/golden/metrics/" + name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
