@@ -8,7 +8,6 @@
   const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
   const percent = (value) => (100 * value).toFixed(value < 0.0995 ? 1 : 0) + '%';
   const color = (name) => getComputedStyle(root).getPropertyValue('--' + name).trim();
-  const narrow = (element) => element.clientWidth < 480;
 
   const frame = () => ({
     animation: false,
@@ -70,6 +69,9 @@
       style: { fill: shade(api.value(0), api.value(1)) },
     };
   };
+  // As far out as rows stand, at least two stars, the same on both sides.
+  const reach = () => Math.max(2, ...data.errors.filter((bin) => bin[2] > 0)
+    .map((bin) => Math.ceil(Math.max(Math.abs(bin[0]), Math.abs(bin[1])))));
   const errors = () => ({
     ...frame(),
     tooltip: {
@@ -79,15 +81,14 @@
     },
     grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
     xAxis: axis('value', 'predicted minus real stars', {
-      nameGap: 28, splitLine: { show: false }, min: data.errors[0][0],
-      max: data.errors[data.errors.length - 1][1],
+      nameGap: 28, splitLine: { show: false }, min: -reach(), max: reach(), interval: 1,
       axisLabel: { color: color('soft'), formatter: stars, hideOverlap: true },
     }),
     yAxis: axis('value', '', {
       minInterval: 1,
       axisLabel: { color: color('soft'), formatter: (value) => whole.format(value) },
     }),
-    series: [{ type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: data.errors }],
+    series: [{ type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: data.errors, clip: true }],
   });
 
   const ascending = (values) => [...new Set(values)].sort((a, b) => a - b);
@@ -103,7 +104,7 @@
     const band = (from) => `${stars(from)}–${stars(ends.get(from))}`;
     return {
       ...frame(),
-      grid: { left: 28, right: 8, top: 12, bottom: 32, containLabel: true },
+      grid: { left: 16, right: 8, top: 32, bottom: 32, containLabel: true },
       tooltip: {
         ...frame().tooltip,
         formatter: ({ value }) =>
@@ -113,8 +114,10 @@
       xAxis: axis('category', 'real stars', {
         nameGap: 30, data: reals.map(stars), splitLine: { show: false },
       }),
-      yAxis: axis('category', narrow(element) ? '' : 'predicted stars', {
-        nameGap: 62, data: bands.map(band), splitLine: { show: false },
+      yAxis: axis('category', 'predicted stars', {
+        nameLocation: 'end', nameGap: 12,
+        nameTextStyle: { color: color('soft'), align: 'center' },
+        data: bands.map(band), splitLine: { show: false },
       }),
       visualMap: {
         show: false, min: 0, max: most, dimension: 2,

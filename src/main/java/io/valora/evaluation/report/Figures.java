@@ -51,10 +51,19 @@ public final class Figures {
     return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
-  /** A fraction as a percentage: 0.0823 is 8.2%, 0.52 is 52%. */
+  /** A fraction as a percentage for a sentence: 0.0823 is 8.2%, 0.52 is 52%. */
   public static String percent(double fraction) {
-    int places = Math.abs(fraction) < 0.0995 ? 1 : 0;
-    return Double.isFinite(fraction) ? decimals(100 * fraction, places) + "%" : UNDEFINED;
+    if (fraction != 0 && Math.abs(fraction) < 0.0005) {
+      return "less than 0.1%";
+    }
+    return fraction == 0 || Math.abs(fraction) >= 0.0995
+        ? withSign(decimals(100 * fraction, 0))
+        : tenths(fraction);
+  }
+
+  /** A fraction as a percentage to compare with others in a column: 0.2751 is 27.5%. */
+  public static String tenths(double fraction) {
+    return withSign(decimals(100 * fraction, 1));
   }
 
   /** {@code part} of {@code whole} as a percentage; a dash when there is no whole. */
@@ -65,6 +74,10 @@ public final class Figures {
   /** A date and a time of day in UTC. */
   public static String moment(Instant instant) {
     return MOMENT.format(instant);
+  }
+
+  private static String withSign(String number) {
+    return number.equals(UNDEFINED) ? number : number + "%";
   }
 
   private static String decimals(double value, int places) {

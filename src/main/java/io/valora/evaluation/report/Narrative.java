@@ -38,9 +38,9 @@ public final class Narrative {
         .filter(mean -> mean.scores().rmse() > 0)
         .map(
             mean ->
-                "Guessing each %s’s average instead would have been off by %s stars, the model was "
+                "Guessing each %s’s average instead would typically have been off by %s stars; the "
                         .formatted(report.nouns().item(), Figures.stars(mean.scores().rmse()))
-                    + "off by %s (root mean square error): %s"
+                    + "model is off by %s (root mean square): %s"
                         .formatted(Figures.stars(report.network().scores().rmse()), verdict(mean)));
   }
 
@@ -48,7 +48,7 @@ public final class Narrative {
   public String history(History history) {
     return history.ratings() == 0
         ? "none"
-        : "%s, mean %s".formatted(Figures.count(history.ratings()), Figures.stars(history.mean()));
+        : "%s (%s)".formatted(Figures.count(history.ratings()), Figures.stars(history.mean()));
   }
 
   /** What the RMSE's interval says; empty when it is not defined. */
@@ -68,8 +68,8 @@ public final class Narrative {
         training.stoppedEarly()
             ? "Training stopped early, after %d of at most %d passes over the data,"
                 .formatted(epochs, training.plannedEpochs())
-            : "Training made all of its %s over the data,"
-                .formatted(epochs == 1 ? "one pass" : epochs + " passes");
+            : "Training made %s over the data, as planned,"
+                .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
     return stop + " and the model after pass %d was kept.".formatted(training.bestEpoch());
   }
 

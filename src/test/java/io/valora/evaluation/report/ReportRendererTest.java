@@ -25,8 +25,9 @@ class ReportRendererTest {
         .contains("Of 2,233 ratings held back, ")
         .contains(" were predicted within half a star; ")
         .contains(" were off by more than one and a half. Ten of them:")
-        .contains("Guessing each experience’s average instead would have been off by 1.02 stars")
-        .contains("the model was off by 0.93 (root mean square error): its error is 8.6% smaller.");
+        .contains(
+            "Guessing each experience’s average instead would typically have been off by 1.02 stars; the model")
+        .contains("model is off by 0.93 (root mean square): its error is 8.6% smaller.");
   }
 
   @Test
@@ -46,7 +47,7 @@ class ReportRendererTest {
     assertThat(unknown)
         .containsPattern(
             "unknown user, unknown item</th> <td class=\"number\">0</td>"
-                + " <td class=\"number\">0.0%</td> <td class=\"number\">–</td>");
+                + " <td class=\"number\">0%</td> <td class=\"number\">–</td>");
     assertThat(markup(SampleReport.bare())).doesNotContain("NaN").contains(">–</span>");
   }
 
@@ -67,7 +68,7 @@ class ReportRendererTest {
     RatingReport.Training odd =
         new RatingReport.Training(
             "</script><!--&'\u2028", full.training().epochs(), full.training().bestEpoch(), 30);
-    String json = ChartData.of(withTraining(full, odd));
+    String json = ChartData.of(SampleReport.trained(full, odd));
     JsonNode read = new ObjectMapper().readTree(json);
 
     assertThat(json).doesNotContain("<", ">", "&", "'", "\u2028");
@@ -118,7 +119,7 @@ class ReportRendererTest {
             "None: every row read could be understood.",
             "This run made no top lists to judge.",
             "There are no test rows to show.",
-            "Training made all of its one pass")
+            "Training made one pass over the data, as planned, and the model after pass 1")
         .doesNotContain("furthest off", "id=\"chart-errors\"");
   }
 
@@ -126,10 +127,13 @@ class ReportRendererTest {
   void rowsThatDoNotAddUpAreNotHidden() {
     RatingReport full = SampleReport.full();
 
-    assertThat(markup(full)).contains("Every row is accounted for.");
-    assertThat(new Narrative(withLedger(full, new Ledger(10, 7, 2, 0, 4, 1, 1))).ledger())
-        .isEqualTo(
-            "The rows do not add up: 1 of those read and 1 of those typed are unaccounted for.");
+    RatingReport off = SampleReport.counted(full, new Ledger(10, 7, 2, 0, 4, 1, 1));
+
+    assertThat(markup(full)).contains("<p class=\"note\">Every row is accounted for.</p>");
+    assertThat(markup(off))
+        .contains(
+            "<p class=\"box\">The rows do not add up: 1 of those read and 1 of those typed are"
+                + " unaccounted for.</p>");
   }
 
   private static String markup(RatingReport report) {
@@ -146,47 +150,5 @@ class ReportRendererTest {
       }
     }
     assertThat(open).isEmpty();
-  }
-
-  private static RatingReport withTraining(RatingReport r, RatingReport.Training training) {
-    return new RatingReport(
-        r.job(),
-        r.runId(),
-        r.created(),
-        r.nouns(),
-        r.heldBack(),
-        r.contenders(),
-        r.rmseInterval(),
-        training,
-        r.errors(),
-        r.predictedAgainstReal(),
-        r.slices(),
-        r.ranking(),
-        r.leaks(),
-        r.ledger(),
-        r.quarantined(),
-        r.configuration(),
-        r.lineage());
-  }
-
-  private static RatingReport withLedger(RatingReport r, Ledger ledger) {
-    return new RatingReport(
-        r.job(),
-        r.runId(),
-        r.created(),
-        r.nouns(),
-        r.heldBack(),
-        r.contenders(),
-        r.rmseInterval(),
-        r.training(),
-        r.errors(),
-        r.predictedAgainstReal(),
-        r.slices(),
-        r.ranking(),
-        r.leaks(),
-        ledger,
-        r.quarantined(),
-        r.configuration(),
-        r.lineage());
   }
 }

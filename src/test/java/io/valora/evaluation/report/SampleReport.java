@@ -21,11 +21,13 @@ import io.valora.evaluation.report.RatingReport.Slice;
 import io.valora.evaluation.report.RatingReport.Training;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A made-up run whose counts come from seeded predictions, so that all its parts agree. */
@@ -67,6 +69,50 @@ final class SampleReport {
         List.of(),
         List.of(),
         new Lineage(7, List.of(), List.of()));
+  }
+
+  static RatingReport trained(RatingReport report, Training training) {
+    return copy(report, report.heldBack(), report.contenders(), training, report.ledger());
+  }
+
+  static RatingReport counted(RatingReport report, Ledger ledger) {
+    return copy(report, report.heldBack(), report.contenders(), report.training(), ledger);
+  }
+
+  static RatingReport heldBack(HeldBack heldBack) {
+    RatingReport full = full();
+    return copy(full, heldBack, full.contenders(), full.training(), full.ledger());
+  }
+
+  static RatingReport compared(List<Contender> contenders) {
+    RatingReport full = full();
+    return copy(full, full.heldBack(), contenders, full.training(), full.ledger());
+  }
+
+  private static RatingReport copy(
+      RatingReport from,
+      HeldBack heldBack,
+      List<Contender> contenders,
+      Training training,
+      Ledger ledger) {
+    return new RatingReport(
+        from.job(),
+        from.runId(),
+        from.created(),
+        from.nouns(),
+        heldBack,
+        contenders,
+        from.rmseInterval(),
+        training,
+        from.errors(),
+        from.predictedAgainstReal(),
+        from.slices(),
+        from.ranking(),
+        from.leaks(),
+        ledger,
+        from.quarantined(),
+        from.configuration(),
+        from.lineage());
   }
 
   private static RatingReport with(String job, Nouns nouns, List<Example> worst) {
@@ -120,7 +166,7 @@ final class SampleReport {
     return pairs;
   }
 
-  private static List<Example> worst(int count) {
+  static List<Example> worst(int count) {
     Random random = new Random(5);
     List<Example> worst = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -196,8 +242,8 @@ final class SampleReport {
     return cells;
   }
 
-  private static long count(double[][] pairs, java.util.function.Predicate<double[]> in) {
-    return java.util.Arrays.stream(pairs).filter(in).count();
+  private static long count(double[][] pairs, Predicate<double[]> in) {
+    return Arrays.stream(pairs).filter(in).count();
   }
 
   private static List<Setting> settings() {
