@@ -4,6 +4,7 @@ import io.valora.config.ConfigSection;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The section {@code training.optimizer} of a job: each kind knows only the keys that it uses, and
@@ -16,7 +17,7 @@ public sealed interface OptimizerConfig {
   static OptimizerConfig from(ConfigSection section) {
     return switch (section.choice("kind", OptimizerKind.class, OptimizerKind.ADAGRAD)) {
       case ADAGRAD ->
-          new Adagrad(
+          new KerasStyleAdagrad(
               section.positive("learning-rate", 0.1),
               section.positive("initial-accumulator", KerasAdaGrad.INITIAL_ACCUMULATOR),
               section.positive("epsilon", KerasAdaGrad.EPSILON));
@@ -31,7 +32,7 @@ public sealed interface OptimizerConfig {
   }
 
   /** See {@link KerasAdaGrad}. */
-  record Adagrad(double learningRate, double initialAccumulator, double epsilon)
+  record KerasStyleAdagrad(double learningRate, double initialAccumulator, double epsilon)
       implements OptimizerConfig {
     @Override
     public IUpdater updater() {
@@ -59,7 +60,7 @@ public sealed interface OptimizerConfig {
   record GradientDescent(double learningRate) implements OptimizerConfig {
     @Override
     public IUpdater updater() {
-      return new org.nd4j.linalg.learning.config.Sgd(learningRate);
+      return new Sgd(learningRate);
     }
   }
 }

@@ -1,0 +1,66 @@
+package io.valora.networks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NetworkConfigTest {
+  private final Problems problems = new Problems("job.yaml");
+
+  @Test
+  void defaultsAreThoseOfTheTutorial() {
+    assertThat(NetworkConfig.from(section("{}")))
+        .isEqualTo(
+            new NetworkConfig(
+                NetworkKind.EMBEDDING_MLP,
+                32,
+                32,
+                List.of(256, 64),
+                Nonlinearity.RELU,
+                RatingLoss.MSE,
+                InitialBias.MEAN,
+                Regularization.NONE));
+    problems.throwIfAny();
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    ConfigSection section =
+        section(
+            """
+            kind: embedding-mlp
+            user-embedding-dimension: 8
+            item-embedding-dimension: 4
+            hidden: [16]
+            activation: tanh
+            loss: mae
+            initial-bias: zero
+            dropout: 0.1
+            embedding-dropout: 0.2
+            l2: 0.3
+            embedding-l2: 0.4
+            """);
+
+    assertThat(NetworkConfig.from(section))
+        .isEqualTo(
+            new NetworkConfig(
+                NetworkKind.EMBEDDING_MLP,
+                8,
+                4,
+                List.of(16),
+                Nonlinearity.TANH,
+                RatingLoss.MAE,
+                InitialBias.ZERO,
+                new Regularization(0.1, 0.2, 0.3, 0.4)));
+    section.rejectUnknownKeys();
+    problems.throwIfAny();
+  }
+
+  private ConfigSection section(String yaml) {
+    return new ConfigSection(JobText.parse("job.yaml", yaml), problems);
+  }
+}

@@ -1,0 +1,224 @@
+package io.valora.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.networks.InitialBias;
+import io.valora.networks.NetworkConfig;
+import io.valora.networks.NetworkKind;
+import io.valora.networks.Nonlinearity;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.RatingLoss;
+import io.valora.networks.Regularization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static final EarlyStoppingConfig OFF =
+      new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
+  private static final int ROWS = 600;
+
+  private final Dataset<Row> train = SyntheticRatings.rows(0, ROWS);
+  private final Dataset<Row> validation = SyntheticRatings.rows(ROWS, 100);
+
+  @Test
+  void learnsWhatTheRatingsFollow() {
+    EarlyStoppingConfig patient = new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0);
+
+    TrainingResult result = trained(config(12, patient), 2, train);
+
+    EpochRecord last = result.history().get(result.bestEpoch() - 1);
+    assertThat(last.validation().metric())
+        .as("the ratings deviate by 1.1 stars and have no noise")
+        .isLessThan(0.35);
+    assertThat(last.train().loss()).isEqualTo(last.train().metric() * last.train().metric());
+  }
+
+  @Test
+  void everyRowIsTrainedOnceInEveryEpoch() {
+    List<EpochRecord> told = new ArrayList<>();
+    TrainingResult result =
+        trainer(config(3, OFF), 2).train(request(train), (epoch, planned) -> told.add(epoch));
+
+    assertThat(result.history()).hasSize(3).isEqualTo(told);
+    assertThat(result.history())
+        .allSatisfy(epoch -> assertThat(epoch.rows()).isEqualTo(ROWS))
+        .allSatisfy(epoch -> assertThat(epoch.rowsPerSecond()).isPositive());
+    assertThat(result.rowsPerEpoch()).isEqualTo(ROWS);
+    assertThat(result.bestEpoch()).isEqualTo(3);
+    assertThat(result.stoppedEarly()).isFalse();
+    assertThat(result.workers()).isEqualTo(2);
+  }
+
+  @Test
+  void theNetworkIsAFunctionOfSeedAndWorkersAndNotOfPartitioningOrOrder() {
+    TrainingConfig config = config(2, OFF);
+    float[] parameters = trained(config, 2, train).network().parameters();
+    Dataset<Row> elsewhere = train.orderBy("rating", "row_key").repartition(5);
+
+    assertThat(trained(config, 2, elsewhere).network().parameters()).containsExactly(parameters);
+    assertThat(trained(config, 1, train).network().parameters()).isNotEqualTo(parameters);
+  }
+
+  @Test
+  void workersWithoutRowsAreNotInTheMean() {
+    Dataset<Row> three = SyntheticRatings.rows(0, 3);
+
+    TrainingResult result = trained(config(2, OFF), 6, three);
+
+    assertThat(result.rowsPerEpoch()).isEqualTo(3);
+    assertThat(result.workers()).isEqualTo(6);
+  }
+
+  @Test
+  void earlyStoppingHandsBackTheBestEpoch() {
+    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, FitMetric.RMSE, 2, 1000);
+
+    TrainingResult result = trained(config(9, hopeless), 2, train);
+
+    assertThat(result.history()).hasSize(3);
+    assertThat(result.bestEpoch()).isEqualTo(1);
+    assertThat(result.stoppedEarly()).isTrue();
+    assertThat(result.network().parameters())
+        .containsExactly(trained(config(1, OFF), 2, train).network().parameters());
+  }
+
+  @Test
+  void unknownDropoutTeachesTheRowsOfUnknownIds() {
+    TrainingRequest plain = request(train);
+    TrainingRequest hiding = new TrainingRequest(plain.parts(), plain.vocabularies(), 0.2, 1);
+    float[] untouched = unknownUser(trainer(config(1, OFF), 2).train(plain, SILENT));
+    float[] taught = unknownUser(trainer(config(1, OFF), 2).train(hiding, SILENT));
+
+    assertThat(untouched).isEqualTo(unknownUser(trained(config(2, OFF), 2, train)));
+    assertThat(taught).isNotEqualTo(untouched);
+  }
+
+  @Test
+  void dropoutIsAFunctionOfTheSeed() {
+    TrainingConfig config = config(1, OFF);
+    Trainer trainer = new Trainer(network(new Regularization(0.3, 0.3, 0, 0)), on(config, 2));
+
+    assertThat(trainer.train(request(train), SILENT).network().parameters())
+        .containsExactly(trainer.train(request(train), SILENT).network().parameters());
+  }
+
+  @Test
+  void roundsAreToldAsTheyEnd() {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void finished(EpochRecord epoch, int plannedEpochs) {
+            told.add("epoch %d of %d".formatted(epoch.epoch(), plannedEpochs));
+          }
+
+          @Override
+          public void averaged(int epoch, int finishedRounds, int rounds) {
+            told.add("round %d of %d".formatted(finishedRounds, rounds));
+          }
+        };
+    trainer(config(1, OFF), 1).train(request(train), listener);
+
+    assertThat(told)
+        .as("600 rows are 19 batches of 32, averaged every 10")
+        .containsExactly("round 1 of 2", "round 2 of 2", "epoch 1 of 1");
+  }
+
+  @Test
+  void anEmptyTrainPartIsRefused() {
+    assertThatThrownBy(() -> trained(config(1, OFF), 2, train.limit(0)))
+        .isInstanceOf(JobException.class)
+        .hasMessage("Cannot train: the train part has no rows")
+        .extracting(thrown -> ((JobException) thrown).outcome())
+        .isEqualTo(Outcome.DATA_REJECTED);
+  }
+
+  @Test
+  void stoppingEarlyWithoutValidationRowsIsRefused() {
+    EarlyStoppingConfig on = new EarlyStoppingConfig(true, FitMetric.RMSE, 1, 0);
+    TrainingParts parts = new TrainingParts(train, validation.limit(0));
+
+    assertThatThrownBy(() -> trainer(config(1, on), 2).train(request(parts), SILENT))
+        .hasMessage(
+            "Cannot stop early: the validation part has no rows"
+                + " (give it some, or set training.early-stopping.enabled to false)");
+    assertThat(trainer(config(1, OFF), 2).train(request(parts), SILENT).history())
+        .singleElement()
+        .satisfies(epoch -> assertThat(epoch.validation().metric()).isNaN());
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheRun() {
+    TrainingConfig steep =
+        new TrainingConfig(
+            5, 32, 10, OptionalInt.of(2), new OptimizerConfig.GradientDescent(1e9), OFF);
+
+    assertThatThrownBy(() -> trained(steep, 2, train))
+        .isInstanceOf(JobException.class)
+        .hasMessageMatching(
+            "Cannot train epoch \\d: the loss is no longer a number"
+                + " \\(lower training.optimizer.learning-rate\\)");
+  }
+
+  private static final TrainingListener SILENT = TrainingListener.SILENT;
+
+  private static float[] unknownUser(TrainingResult result) {
+    return result
+        .network()
+        .open()
+        .getLayer("user-embedding")
+        .getParam("W")
+        .getRow(0)
+        .toFloatVector();
+  }
+
+  private TrainingResult trained(TrainingConfig config, int workers, Dataset<Row> rows) {
+    return trainer(config, workers).train(request(rows), SILENT);
+  }
+
+  private TrainingRequest request(Dataset<Row> rows) {
+    return request(new TrainingParts(rows, validation));
+  }
+
+  private static TrainingRequest request(TrainingParts parts) {
+    return new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0, 1);
+  }
+
+  private static Trainer trainer(TrainingConfig config, int workers) {
+    return new Trainer(network(Regularization.NONE), on(config, workers));
+  }
+
+  private static TrainingConfig on(TrainingConfig config, int workers) {
+    return new TrainingConfig(
+        config.epochs(),
+        config.batchSize(),
+        config.averagingFrequency(),
+        OptionalInt.of(workers),
+        config.optimizer(),
+        config.earlyStopping());
+  }
+
+  private static TrainingConfig config(int epochs, EarlyStoppingConfig stopping) {
+    OptimizerConfig optimizer = new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7);
+    return new TrainingConfig(epochs, 32, 10, OptionalInt.empty(), optimizer, stopping);
+  }
+
+  private static NetworkConfig network(Regularization regularization) {
+    return new NetworkConfig(
+        NetworkKind.EMBEDDING_MLP,
+        4,
+        4,
+        List.of(16),
+        Nonlinearity.RELU,
+        RatingLoss.MSE,
+        InitialBias.MEAN,
+        regularization);
+  }
+}

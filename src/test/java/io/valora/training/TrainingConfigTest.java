@@ -1,0 +1,72 @@
+package io.valora.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import io.valora.networks.OptimizerConfig;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class TrainingConfigTest {
+  private final Problems problems = new Problems("job.yaml");
+
+  @Test
+  void defaults() {
+    assertThat(TrainingConfig.from(section("{}")))
+        .isEqualTo(
+            new TrainingConfig(
+                20,
+                256,
+                10,
+                OptionalInt.empty(),
+                new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
+                new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0)));
+    problems.throwIfAny();
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    ConfigSection section =
+        section(
+            """
+            epochs: 7
+            batch-size: 64
+            averaging-frequency: 5
+            workers: 3
+            optimizer: {kind: sgd, learning-rate: 0.5}
+            early-stopping: {enabled: false, metric: mae, patience: 9, min-delta: 0.01}
+            """);
+
+    assertThat(TrainingConfig.from(section))
+        .isEqualTo(
+            new TrainingConfig(
+                7,
+                64,
+                5,
+                OptionalInt.of(3),
+                new OptimizerConfig.GradientDescent(0.5),
+                new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01)));
+    section.rejectUnknownKeys();
+    problems.throwIfAny();
+  }
+
+  @Test
+  void everythingThatCannotBeIsReportedAtOnce() {
+    TrainingConfig.from(
+        section("{epochs: 0, batch-size: -1, workers: 0, early-stopping: {patience: 0}}"));
+
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining("Invalid epochs: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining("Invalid batch-size: -1 (must be a whole number of at least 1)")
+        .hasMessageContaining("Invalid workers: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining(
+            "Invalid early-stopping.patience: 0 (must be a whole number of at least 1)");
+  }
+
+  private ConfigSection section(String yaml) {
+    return new ConfigSection(JobText.parse("job.yaml", yaml), problems);
+  }
+}
