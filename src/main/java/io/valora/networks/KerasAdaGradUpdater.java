@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -25,7 +26,7 @@ final class KerasAdaGradUpdater implements GradientUpdater<KerasAdaGrad> {
 
   @Override
   public void setState(Map<String, INDArray> state, boolean initialize) {
-    if (!state.keySet().equals(java.util.Set.of(ACCUMULATOR))) {
+    if (!state.keySet().equals(Set.of(ACCUMULATOR))) {
       throw new IllegalStateException(
           "The state must have the key '%s' alone, not %s".formatted(ACCUMULATOR, state.keySet()));
     }
@@ -46,11 +47,9 @@ final class KerasAdaGradUpdater implements GradientUpdater<KerasAdaGrad> {
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
     INDArray flat = gradient.reshape(gradient.length());
-    scratch.assign(flat);
-    scratch.muli(flat);
+    flat.muli(flat, scratch);
     accumulator.addi(scratch);
-    scratch.assign(accumulator);
-    scratch.addi(config.epsilon());
+    accumulator.addi(config.epsilon(), scratch);
     Transforms.sqrt(scratch, false);
     flat.divi(scratch);
     flat.muli(config.getLearningRate(iteration, epoch));

@@ -39,7 +39,7 @@ final class AveragingEngine implements TrainingEngine {
       count += trainRound(epoch, round);
       progress.averaged(epoch, round + 1, rounds);
     }
-    return requireAll(epoch, count);
+    return requireAll(epoch, count, rows.rows());
   }
 
   @Override
@@ -67,13 +67,13 @@ final class AveragingEngine implements TrainingEngine {
     return trained.value();
   }
 
-  private long requireAll(int epoch, long count) {
-    if (count == 0 || count != rows.rows()) {
+  static long requireAll(int epoch, long trained, long expected) {
+    if (trained == 0 || trained != expected) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
           "train epoch " + epoch,
-          "%d of %d rows were trained".formatted(count, rows.rows()));
+          "%d of %d rows were trained".formatted(trained, expected));
     }
-    return count;
+    return trained;
   }
 }
