@@ -1,17 +1,13 @@
 package io.valora.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -20,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
   private static final String HEADER = "ID,FECHA,NOMBRE,CALIFICACION\n";
   private static final String GOOD = "u1,1/31/2021 9:05,Cena para dos,4\n";
+
+  private static final FileLayout JSON_LINES =
+      new FileLayout(FileFormat.JSON_LINES, false, FileLayout.NONE, FileLayout.NONE, "UTF-8");
 
   @TempDir Path folder;
 
@@ -116,69 +115,10 @@ class IngestTest {
   }
 
   @Test
-  void refusesTooManyBadRowsAfterWritingTheQuarantine() {
-    Trial trial =
-        new Trial(folder)
-            .maxBadFraction(0.05)
-            .file(
-                "a.csv",
-                HEADER
-                    + GOOD.repeat(40)
-                    + "u1,1/31/2021 9:05,C,no\n".repeat(59)
-                    + "u1,1/31/2021 9:05,C,7\n");
-    assertRejected(
-        trial,
-        "Cannot ingest data/*: 60 of 100 rows are bad (60.0 %; ingest.max-bad-fraction is 5.0 %);"
-            + " the most frequent reason: CALIFICACION must be a number (59 rows, such as"
-            + " 'must be a number, not 'no''); see "
-            + folder
-            + "/run/quarantine");
-    assertThat(trial.quarantineLines()).hasSize(60);
-  }
-
-  @Test
   void acceptsBadRowsUpToTheFraction() {
     String rows = GOOD.repeat(19) + "bad\n";
     IngestResult result = new Trial(folder).maxBadFraction(0.05).file("a.csv", HEADER + rows).run();
     assertThat(result.quarantined()).isEqualTo(1);
-  }
-
-  @Test
-  void refusesFilesWithoutRows() {
-    assertRejected(
-        new Trial(folder).file("a.csv", HEADER).file("b.csv", ""),
-        "Cannot ingest data/*: it has no rows");
-  }
-
-  @Test
-  void refusesAHeaderWithoutADeclaredColumn() {
-    assertRejected(
-        new Trial(folder).file("a.csv", "ID,FECHA,NOMBRE\nu1,1/31/2021 9:05,C\n"),
-        "Cannot read a.csv: column 'CALIFICACION' is missing (the header has ID, FECHA, NOMBRE)");
-  }
-
-  @Test
-  void refusesAHeaderThatNamesADeclaredColumnTwice() {
-    assertRejected(
-        new Trial(folder).file("a.csv", "ID,FECHA,NOMBRE,CALIFICACION,ID\nu,1/1/2021 9:05,C,1,x\n"),
-        "Cannot read a.csv: column 'ID' appears more than once in the header");
-  }
-
-  @Test
-  void refusesAHeaderThatCannotBeTakenApart() {
-    assertRejected(
-        new Trial(folder).file("a.csv", "ID,\"FECHA\nu,1/1/2021 9:05\n"),
-        "Cannot read a.csv: its header is broken: a quote is opened and never closed");
-    assertRejected(
-        new Trial(folder).file("b.csv", new byte[] {'I', (byte) 0xC3, 'D', '\n', 'u', '\n'}),
-        "Cannot read b.csv: its header is broken: the line is not valid UTF-8");
-  }
-
-  @Test
-  void refusesTheFileWhoseHeaderDiffers() {
-    assertRejected(
-        new Trial(folder).file("a.csv", HEADER + GOOD).file("b.csv", "X,Y\n1,2\n"),
-        "Cannot read b.csv: column 'ID' is missing (the header has X, Y)");
   }
 
   @Test
@@ -233,21 +173,6 @@ class IngestTest {
   }
 
   @Test
-  void refusesGzipThatIsNone() {
-    Trial trial = new Trial(folder).file("a.csv.gz", HEADER + GOOD);
-    assertRejected(trial, "Cannot read a.csv.gz: it is not a valid gzip file (not a gzip file)");
-  }
-
-  @Test
-  void refusesGzipThatEndsTooSoon() {
-    byte[] whole = Trial.gzip(HEADER + GOOD.repeat(50_000));
-    Trial trial = new Trial(folder).file("a.csv.gz", Arrays.copyOf(whole, whole.length / 2));
-    assertRejected(
-        trial,
-        "Cannot read a.csv.gz: it is not a valid gzip file (Unexpected end of input stream)");
-  }
-
-  @Test
   void readsTabsWithoutHeaderByPosition() {
     TableSchema schema =
         new TableSchema(
@@ -274,7 +199,7 @@ class IngestTest {
             .file(
                 "a.json",
                 "{\"ID\":\"u\",\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":\"C\",\"CALIFICACION\":4.5}\n"
-                    + "{\"ID\":7,\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":true,\"CALIFICACION\":\"4\"}\n"
+                    + "{\"ID\":7,\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":1.10,\"CALIFICACION\":\"4\"}\n"
                     + "{\"ID\":\"u\",\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":\"C\",\"CALIFICACION\":null}\n"
                     + "{\"ID\":\"u\",\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":[1],\"CALIFICACION\":4}\n"
                     + "{\"ID\":{},\"FECHA\":\"1/31/2021 9:05\",\"NOMBRE\":\"C\",\"CALIFICACION\":4}\n"
@@ -285,6 +210,7 @@ class IngestTest {
                     + "\n");
     IngestResult result = trial.run();
     assertThat(result.read()).isEqualTo(10);
+    assertThat(trial.typedTexts().get(0)).startsWith("[7,2021-01-31 09:05:00.0,1.10,4.0,");
     assertThat(result.typed()).isEqualTo(2);
     assertThat(trial.reasons())
         .containsExactly(
@@ -343,24 +269,5 @@ class IngestTest {
     Trial trial = new Trial(folder).schema(schema).file("a.csv", "user,age\nu1,\nu2,5\n");
     assertThat(trial.run().typed()).isEqualTo(2);
     assertThat(trial.typed().where("age is null").count()).isEqualTo(1);
-  }
-
-  @Test
-  void aResultThatDoesNotAddUpIsRefused() {
-    assertThatThrownBy(
-            () -> new IngestResult(10, 5, 4, 0, List.of(), List.of(), IngestFolders.below("x")))
-        .isInstanceOf(JobException.class)
-        .hasMessage("Cannot account for every row: 10 were read, but 5 typed and 4 quarantined");
-  }
-
-  private static final FileLayout JSON_LINES =
-      new FileLayout(FileFormat.JSON_LINES, false, FileLayout.NONE, FileLayout.NONE, "UTF-8");
-
-  private static void assertRejected(Trial trial, String message) {
-    assertThatThrownBy(trial::run)
-        .isInstanceOf(JobException.class)
-        .hasMessage(message)
-        .extracting(thrown -> ((JobException) thrown).outcome())
-        .isEqualTo(Outcome.DATA_REJECTED);
   }
 }
