@@ -27,6 +27,10 @@ public record AlsConfig(int rank, double regularization, int iterations) {
     }
   }
 
+  /**
+   * The default regularization had the least RMSE on a validation tenth of MovieLens 100K's
+   * u1.base, among 0.1, 0.12 and 0.15 at this rank.
+   */
   public static AlsConfig from(ConfigSection section) {
     int iterations = section.integer("iterations", 12, 1);
     if (iterations > MOST_ITERATIONS) {

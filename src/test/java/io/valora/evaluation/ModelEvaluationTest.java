@@ -27,7 +27,7 @@ class ModelEvaluationTest {
 
     assertThat(test.withinHalfStar()).isEqualTo(1);
     assertThat(test.offByMoreThanOneAndAHalf()).isEqualTo(2);
-    assertThat(test.regression()).isEqualTo(RegressionMetrics.of(rows.dataset().coalesce(1)));
+    assertClose(test.regression().mae(), (0.5 + 0.6 + 1.5 + 1.6 + 2.0) / 5);
   }
 
   @Test
