@@ -14,29 +14,37 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
  */
 final class AveragingEngine implements TrainingEngine {
   private final ShardedRows rows;
-  private final TrainingConfig config;
   private final BatchPlan plan;
+  private final int batchesPerEpoch;
+  private final int batchesPerRound;
   private final SparkComputationGraph graph;
   private final TrainedRows trained = new TrainedRows();
 
+  /**
+   * @param rows at least one
+   * @param averagingFrequency batches that a worker takes in a round
+   */
   AveragingEngine(
-      ComputationGraph untrained, ShardedRows rows, TrainingConfig config, BatchPlan plan) {
+      ComputationGraph untrained, ShardedRows rows, BatchPlan plan, int averagingFrequency) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
     this.rows = rows;
-    this.config = config;
     this.plan = plan;
+    this.batchesPerEpoch = plan.batches(rows.mostRows());
+    this.batchesPerRound = Math.min(averagingFrequency, batchesPerEpoch);
     this.graph =
         new SparkComputationGraph(
-            spark, untrained, CountedMaster.of(config, rows.shards().getNumPartitions()));
+            spark,
+            untrained,
+            CountedMaster.of(rows.shards().getNumPartitions(), plan.batchSize(), batchesPerRound));
     spark.sc().register(trained, "rows trained");
   }
 
   @Override
   public long trainEpoch(int epoch, RoundListener progress) {
-    int rounds = rounds();
+    int rounds = (batchesPerEpoch - 1) / batchesPerRound + 1;
     long count = 0;
     for (int round = 0; round < rounds; round++) {
-      count += trainRound(epoch, round);
+      count += trainRound(epoch, round * batchesPerRound);
       progress.averaged(epoch, round + 1, rounds);
     }
     return requireAll(epoch, count, rows.rows());
@@ -52,17 +60,10 @@ final class AveragingEngine implements TrainingEngine {
     graph.getTrainingMaster().deleteTempFiles(graph.getSparkContext());
   }
 
-  /** As many as the largest shard needs. */
-  private int rounds() {
-    int frequency = config.averagingFrequency();
-    return (plan.batches(rows.mostRows()) + frequency - 1) / frequency;
-  }
-
-  private long trainRound(int epoch, int round) {
+  private long trainRound(int epoch, int firstBatch) {
     trained.reset();
-    int first = round * config.averagingFrequency();
     RoundBatches batches =
-        new RoundBatches(plan, epoch, first, first + config.averagingFrequency(), trained);
+        new RoundBatches(plan, epoch, firstBatch, firstBatch + batchesPerRound, trained);
     graph.fitMultiDataSet(rows.shards().mapPartitions(batches));
     return trained.value();
   }

@@ -11,6 +11,6 @@ import java.io.Serializable;
 record BatchPlan(long seed, int batchSize, double unknownDropout) implements Serializable {
   /** Batches that hold each of {@code rows} rows once. */
   int batches(int rows) {
-    return (rows + batchSize - 1) / batchSize;
+    return rows == 0 ? 0 : (rows - 1) / batchSize + 1;
   }
 }

@@ -17,17 +17,18 @@ final class CountedMaster extends ParameterAveragingTrainingMaster {
     this.batchesPerRound = batchesPerRound;
   }
 
-  static CountedMaster of(TrainingConfig config, int workers) {
+  /** Batches have {@code batchSize} rows; a round is at most {@code batches} of each worker. */
+  static CountedMaster of(int workers, int batchSize, int batches) {
     Builder builder =
-        new Builder(workers, config.batchSize())
-            .batchSizePerWorker(config.batchSize())
-            .averagingFrequency(config.averagingFrequency())
+        new Builder(workers, batchSize)
+            .batchSizePerWorker(batchSize)
+            .averagingFrequency(batches)
             .workerPrefetchNumBatches(0)
             .saveUpdater(true)
             .storageLevel(null)
             .repartionData(Repartition.Never)
             .rddTrainingApproach(RDDTrainingApproach.Direct);
-    return new CountedMaster(builder, workers * config.averagingFrequency());
+    return new CountedMaster(builder, workers * batches);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -30,7 +31,7 @@ final class ShardedRows implements AutoCloseable {
     JavaRDD<Shard> shards =
         encoded
             .select("row_key", "user_index", "item_index", "rating")
-            .repartition(count, encoded.col("row_key"))
+            .repartition(count, functions.col("row_key"))
             .sortWithinPartitions("row_key", "user_index", "item_index", "rating")
             .javaRDD()
             .mapPartitionsWithIndex(intoShard(), true)

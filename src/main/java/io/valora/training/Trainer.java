@@ -40,7 +40,7 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
         new RatingNetwork(network, request.vocabularies(), config.optimizer())
             .create(request.seed(), train.meanRating());
     BatchPlan plan = new BatchPlan(request.seed(), config.batchSize(), request.unknownDropout());
-    return new AveragingEngine(untrained, train, config, plan);
+    return new AveragingEngine(untrained, train, plan, config.averagingFrequency());
   }
 
   private TrainingResult epochs(TrainingEngine engine, Measured parts, TrainingListener listener) {

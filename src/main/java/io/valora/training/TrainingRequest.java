@@ -9,7 +9,8 @@ import io.valora.networks.Vocabularies;
  * @param unknownDropout share in [0, 1) of users, and of items, that each epoch shows as unknown,
  *     so that row 0 of the tables learns what to say of them
  * @param seed of starting weights, batches and dropout; same seed and same number of workers, same
- *     network
+ *     network: to the bit with one or two workers, and up to the rounding of sums beyond, because
+ *     dl4j-spark adds workers up in the order in which they finish
  */
 public record TrainingRequest(
     TrainingParts parts, Vocabularies vocabularies, double unknownDropout, long seed) {}

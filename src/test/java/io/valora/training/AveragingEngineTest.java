@@ -16,7 +16,6 @@ import io.valora.networks.Regularization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +29,7 @@ class AveragingEngineTest {
   @Test
   void anEpochOfOneRoundEndsAtTheMeanOfWhatEachWorkerLearnsAlone() {
     try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
-        AveragingEngine engine = new AveragingEngine(untrained(), rows, config(1000), PLAN)) {
+        AveragingEngine engine = new AveragingEngine(untrained(), rows, PLAN, 1000)) {
       ComputationGraph expected = untrained();
       for (int epoch = 1; epoch <= 2; epoch++) {
         assertThat(engine.trainEpoch(epoch, TrainingListener.SILENT)).isEqualTo(300);
@@ -44,8 +43,8 @@ class AveragingEngineTest {
   @Test
   void moreRoundsAreAnotherNetworkFromTheSameRows() {
     try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
-        AveragingEngine often = new AveragingEngine(untrained(), rows, config(1), PLAN);
-        AveragingEngine seldom = new AveragingEngine(untrained(), rows, config(1000), PLAN)) {
+        AveragingEngine often = new AveragingEngine(untrained(), rows, PLAN, 1);
+        AveragingEngine seldom = new AveragingEngine(untrained(), rows, PLAN, 1000)) {
       assertThat(often.trainEpoch(1, TrainingListener.SILENT)).isEqualTo(300);
       assertThat(seldom.trainEpoch(1, TrainingListener.SILENT)).isEqualTo(300);
       assertThat(often.network().parameters()).isNotEqualTo(seldom.network().parameters());
@@ -103,10 +102,5 @@ class AveragingEngineTest {
             InitialBias.MEAN,
             new Regularization(0, 0, 1e-3, 1e-3));
     return new RatingNetwork(network, SyntheticRatings.VOCABULARIES, ADAGRAD).create(1, 3.5);
-  }
-
-  private static TrainingConfig config(int averagingFrequency) {
-    EarlyStoppingConfig off = new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
-    return new TrainingConfig(1, 16, averagingFrequency, OptionalInt.of(2), ADAGRAD, off);
   }
 }
