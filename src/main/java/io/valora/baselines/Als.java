@@ -20,6 +20,12 @@ import org.apache.spark.sql.types.DataTypes;
 public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
   public static final String NAME = "als";
 
+  /**
+   * Where Spark has a checkpoint folder, cuts the chain of iterations, which a task's stack must
+   * hold.
+   */
+  private static final int ITERATIONS_PER_CHECKPOINT = 6;
+
   private static final String RESIDUAL = "residual";
   private static final String EXPECTED_RESIDUAL = "expected_residual";
 
@@ -56,6 +62,7 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
         .setRank(config.rank())
         .setRegParam(config.regularization())
         .setMaxIter(config.iterations())
+        .setCheckpointInterval(ITERATIONS_PER_CHECKPOINT)
         .setSeed(seed);
   }
 

@@ -51,7 +51,13 @@ public final class DottedKeys {
         flatten(path + "[" + i + "]", node.get(i), flat);
       }
     } else {
-      flat.put(path, node.isValueNode() ? node.asText() : node.toString());
+      flat.put(path, node.isValueNode() ? node.asText() : texts(node));
     }
+  }
+
+  private static String texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(element -> texts.add(element.asText()));
+    return "[" + String.join(", ", texts) + "]";
   }
 }

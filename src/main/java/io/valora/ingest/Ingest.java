@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.lineage.InputFile;
 import io.valora.schema.TableSchema;
 import java.util.List;
 import java.util.Locale;

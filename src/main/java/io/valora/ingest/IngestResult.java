@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.lineage.InputFile;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.lineage.InputFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package io.valora.lineage;
 
+import java.io.Serializable;
+
 /**
  * One file a run read.
  *
@@ -7,4 +9,4 @@ package io.valora.lineage;
  * @param bytes its length
  * @param sha256 of its bytes, in lower-case hexadecimal digits
  */
-public record InputFile(String name, long bytes, String sha256) {}
+public record InputFile(String name, long bytes, String sha256) implements Serializable {}

@@ -43,6 +43,8 @@ final class EvaluateStage implements StageWork {
     TrainedModel model = TrainedModel.read(context.spark(), context.storage(), context.folder());
     Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
     Dataset<Row> test = model.encoder().encode(context.part("test")).cache();
+    String checkpoints = context.folder().uri() + "/staging";
+    context.spark().sparkContext().setCheckpointDir(checkpoints);
     try {
       EvaluationResult result = evaluate(context, model, train, test);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
@@ -50,6 +52,7 @@ final class EvaluateStage implements StageWork {
     } finally {
       train.unpersist();
       test.unpersist();
+      context.storage().delete(checkpoints);
     }
   }
 

@@ -4,12 +4,10 @@ import io.valora.ingest.Ingest;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
-import io.valora.lineage.InputFile;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.QuarantineReason;
 import io.valora.lineage.RunRows;
-import java.util.List;
 
 /** Files to typed rows and a quarantine. */
 final class IngestStage implements StageWork {
@@ -37,7 +35,7 @@ final class IngestStage implements StageWork {
         context
             .record()
             .withRows(rows(result, ledger))
-            .withOrigin(context.record().origin().withInputs(inputs(result))),
+            .withOrigin(context.record().origin().withInputs(result.inputs())),
         "%,d rows read, %,d typed, %,d quarantined, %,d duplicates dropped"
             .formatted(
                 result.read(), result.typed(), result.quarantined(), result.duplicatesDropped()));
@@ -52,11 +50,5 @@ final class IngestStage implements StageWork {
                     reason ->
                         new QuarantineReason(reason.description(), reason.rows(), reason.example()))
                 .toList());
-  }
-
-  private static List<InputFile> inputs(IngestResult result) {
-    return result.inputs().stream()
-        .map(file -> new InputFile(file.name(), file.bytes(), file.sha256()))
-        .toList();
   }
 }

@@ -12,6 +12,7 @@ import io.valora.prediction.PopularItems;
 import io.valora.prediction.TopNRecommender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -96,30 +97,43 @@ final class RecommendStage implements StageWork {
         .parquet(context.folder().recommendations(POPULAR));
   }
 
-  /** The run's record gets the list of the user with most ratings in train, to show at the end. */
   private static StageResult result(StageContext context, TrainedModel model, Dataset<Row> train) {
     Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
-    long rows = topN.count();
     ObjectNode metrics = (ObjectNode) context.record().metrics();
-    String user =
-        train
-            .groupBy("user")
-            .agg(count(lit(1)).as("ratings"))
-            .orderBy(col("ratings").desc(), col("user"))
-            .first()
-            .getString(0);
-    ObjectNode example = metrics.putObject("example").put("user", user);
-    ArrayNode top = example.putArray("top");
-    for (Row row :
-        topN.where(col("user").equalTo(user).and(col("rank").leq(SHOWN)))
-            .orderBy("rank")
-            .collectAsList()) {
+    metrics.remove("example");
+    exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
+    return new StageResult(
+        context.record().withMetrics(metrics),
+        "%,d recommendations for %,d users"
+            .formatted(topN.count(), model.encoder().users().size()));
+  }
+
+  /**
+   * Of the users with the longest lists the one with most ratings in train, to show at the end of a
+   * run.
+   */
+  private static Optional<String> exampleUser(Dataset<Row> topN, Dataset<Row> train) {
+    Dataset<Row> listed =
+        topN.where(col("rank").leq(SHOWN)).groupBy("user").agg(count(lit(1)).as("listed"));
+    return train
+        .groupBy("user")
+        .agg(count(lit(1)).as("ratings"))
+        .join(listed, "user")
+        .orderBy(col("listed").desc(), col("ratings").desc(), col("user"))
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getAs("user"))
+        .findFirst();
+  }
+
+  private static void addExample(ObjectNode metrics, String user, Dataset<Row> topN) {
+    ArrayNode top = metrics.putObject("example").put("user", user).putArray("top");
+    Dataset<Row> shown = topN.where(col("user").equalTo(user).and(col("rank").leq(SHOWN)));
+    for (Row row : shown.orderBy("rank").collectAsList()) {
       top.addObject()
           .put("item", row.<String>getAs("item"))
           .put("score", row.<Float>getAs("score"));
     }
-    return new StageResult(
-        context.record().withMetrics(metrics),
-        "%,d recommendations for %,d users".formatted(rows, model.encoder().users().size()));
   }
 }

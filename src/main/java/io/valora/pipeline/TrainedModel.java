@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.model.ModelSignature;
@@ -48,6 +50,14 @@ record TrainedModel(TrainedNetwork network, RatingEncoder encoder, ModelSignatur
             Vocabulary.read(spark, folder.model(USERS)),
             Vocabulary.read(spark, folder.model(ITEMS)));
     return new TrainedModel(network, encoder, signature);
+  }
+
+  /** Whether training knew the user. */
+  static boolean knows(SparkSession spark, RunFolder folder, String user) {
+    return !Vocabulary.read(spark, folder.model(USERS))
+        .entries()
+        .where(col(Vocabulary.ID).equalTo(user))
+        .isEmpty();
   }
 
   PairScorerFactory scorers() {

@@ -26,7 +26,7 @@ public record UserRecommendations(boolean known, List<Line> recommended, List<Li
   public static UserRecommendations of(SparkSession spark, RunFolder folder, String user) {
     Dataset<Row> lists = spark.read().parquet(folder.recommendations(RecommendStage.TOP_N));
     List<Line> recommended = lines(lists.where(col("user").equalTo(user)).orderBy("rank"), "score");
-    boolean known = !recommended.isEmpty();
+    boolean known = TrainedModel.knows(spark, folder, user);
     if (!known) {
       recommended =
           lines(

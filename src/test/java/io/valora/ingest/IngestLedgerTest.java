@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.lineage.InputFile;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;

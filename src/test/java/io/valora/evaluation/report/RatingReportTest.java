@@ -3,9 +3,7 @@ package io.valora.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.evaluation.report.RatingReport.HeldBack;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,24 +26,5 @@ class RatingReportTest {
     assertThat(new Ledger(10, 8, 2, 1, 5, 1, 1).balanced()).isTrue();
     assertThat(new Ledger(11, 8, 2, 1, 5, 1, 1).balanced()).isFalse();
     assertThat(new Ledger(10, 8, 2, 1, 4, 1, 1).missingFromTyped()).isEqualTo(1);
-  }
-
-  @Test
-  void settingsAreTheLeavesUnderDottedKeys() throws IOException {
-    String json =
-        """
-        {"job": "a", "training": {"epochs": 3, "hidden": [64, 32], "empty": {}},
-         "columns": [{"name": "user"}, {"name": "item"}], "none": []}
-        """;
-
-    assertThat(Setting.leavesOf(new ObjectMapper().readTree(json)))
-        .containsExactly(
-            new Setting("job", "a"),
-            new Setting("training.epochs", "3"),
-            new Setting("training.hidden", "64, 32"),
-            new Setting("training.empty", ""),
-            new Setting("columns[0].name", "user"),
-            new Setting("columns[1].name", "item"),
-            new Setting("none", ""));
   }
 }

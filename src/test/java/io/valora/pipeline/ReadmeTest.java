@@ -1,0 +1,46 @@
+package io.valora.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.config.DottedKeys;
+import io.valora.config.JobText;
+import io.valora.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+
+/** What the README says of job files, held against the code. */
+class ReadmeTest {
+  private static final String LEAST_JOB =
+      """
+      job: least
+      ingest:
+        source: a.csv
+        columns: [{name: user}, {name: item}, {name: rating, type: double}]
+      """;
+
+  @Test
+  void parameterTableNamesEveryKeyWithItsDefault() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    JobConfig least = JobConfig.of("least.yaml", JobText.parse("least.yaml", LEAST_JOB), List.of());
+    for (Map.Entry<String, String> key : DottedKeys.of(least.resolved()).entrySet()) {
+      if (!key.getKey().matches("job|ingest\\.(source|columns).*")) {
+        String value = key.getValue().isEmpty() ? "none" : key.getValue().replace("\"", "");
+        assertThat(readme.replace("\"", ""))
+            .contains("| `%s` | `%s` |".formatted(key.getKey(), value));
+      }
+    }
+  }
+
+  @Test
+  void resolvedConfigurationParsesToItself() {
+    JobConfig job =
+        JobConfig.read(new Storage(new Configuration()), "jobs/ratings.yaml", List.of());
+    JobConfig again = JobConfig.of("again", job.resolved().deepCopy(), List.of());
+    assertThat(again).isEqualTo(job);
+  }
+}

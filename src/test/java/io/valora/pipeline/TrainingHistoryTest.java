@@ -1,0 +1,25 @@
+package io.valora.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.training.EpochRecord;
+import io.valora.training.Fit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingHistoryTest {
+  @Test
+  void historyIsReadBackAsItWasWritten() {
+    TrainingHistory history =
+        new TrainingHistory(
+            List.of(
+                new EpochRecord(1, new Fit(1.5, 1.25), new Fit(Double.NaN, Double.NaN), 100, 0.5),
+                new EpochRecord(2, new Fit(1.0, 1.0), new Fit(0.25, 0.5), 100, 0.25)),
+            2);
+    assertThat(history.toCsv())
+        .isEqualTo(
+            "epoch,train-loss,train-metric,validation-loss,validation-metric,rows,seconds,kept\r\n"
+                + "1,1.5,1.25,,,100,0.5,false\r\n2,1.0,1.0,0.25,0.5,100,0.25,true\r\n");
+    assertThat(TrainingHistory.fromCsv(history.toCsv())).isEqualTo(history);
+  }
+}

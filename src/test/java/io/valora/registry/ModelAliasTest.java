@@ -1,0 +1,54 @@
+package io.valora.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelAliasTest {
+  @TempDir Path folder;
+  private final Storage storage = new Storage(new Configuration());
+
+  @Test
+  void newestRunIsChampionAndTheOneBeforeItPrevious() {
+    assertThat(aliases("r1").read("champion")).isEmpty();
+    promote("r1");
+    assertThat(aliases("r1").read("champion")).contains("r1");
+    assertThat(aliases("r1").read("previous")).isEmpty();
+    promote("r2");
+    promote("r2");
+    assertThat(aliases("r1").read("champion")).contains("r2");
+    assertThat(aliases("r1").read("previous")).contains("r1");
+  }
+
+  @Test
+  void fileThatIsNoAliasIsRefused() {
+    RunFolder run = run("r1");
+    storage.write(run.alias("champion"), "{\"format-version\": 2}");
+    assertThatThrownBy(() -> aliases("r1").read("champion"))
+        .hasMessage(
+            "Cannot read %s: it is not an alias of format-version 1"
+                .formatted(run.alias("champion")));
+    storage.write(run.alias("champion"), "{");
+    assertThatThrownBy(() -> aliases("r1").read("champion"))
+        .hasMessage("Cannot read %s: it is not JSON".formatted(run.alias("champion")));
+  }
+
+  private void promote(String runId) {
+    aliases(runId).promote(Instant.EPOCH);
+  }
+
+  private ModelAlias aliases(String runId) {
+    return new ModelAlias(storage, run(runId));
+  }
+
+  private RunFolder run(String runId) {
+    return new RunFolder(folder.toString(), "job", runId);
+  }
+}
