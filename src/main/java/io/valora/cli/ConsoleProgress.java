@@ -19,7 +19,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   private final Console console;
   private ProgressBar bar;
-  private double trainedSeconds;
+  private long startNanos;
 
   ConsoleProgress(Console console) {
     this.console = console;
@@ -27,13 +27,14 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   @Override
   public void stageStarted(Stage stage) {
+    startNanos = System.nanoTime();
     LOG.info("{}: {} …", stage.label(), stage.description());
   }
 
   @Override
   public void epochFinished(EpochRecord epoch, int plannedEpochs) {
-    trainedSeconds += epoch.seconds();
-    double left = trainedSeconds / epoch.epoch() * (plannedEpochs - epoch.epoch());
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    double left = seconds / epoch.epoch() * (plannedEpochs - epoch.epoch());
     String text =
         "loss %.4f, validation loss %.4f, validation metric %.4f, %,.0f rows/s"
             .formatted(

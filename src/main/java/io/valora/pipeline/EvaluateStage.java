@@ -24,6 +24,7 @@ import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -38,29 +39,42 @@ import org.apache.spark.sql.SaveMode;
 final class EvaluateStage implements StageWork {
   static final String HISTORY = "history.csv";
 
+  /** Encoded rows; {@code seen} is train and validation. */
+  private record Parts(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {
+    static Parts of(StageContext context, TrainedModel model) {
+      Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
+      Dataset<Row> validation = model.encoder().encode(context.part("validation"));
+      return new Parts(
+          train,
+          train.union(validation).cache(),
+          model.encoder().encode(context.part("test")).cache());
+    }
+
+    void release() {
+      List.of(train, seen, test).forEach(Dataset::unpersist);
+    }
+  }
+
   @Override
   public StageResult run(StageContext context) {
     TrainedModel model = TrainedModel.read(context.spark(), context.storage(), context.folder());
-    Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
-    Dataset<Row> test = model.encoder().encode(context.part("test")).cache();
+    Parts parts = Parts.of(context, model);
     String checkpoints = context.folder().uri() + "/staging";
     context.spark().sparkContext().setCheckpointDir(checkpoints);
     try {
-      EvaluationResult result = evaluate(context, model, train, test);
+      EvaluationResult result = evaluate(context, model, parts);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
       return finish(context, result);
     } finally {
-      train.unpersist();
-      test.unpersist();
+      parts.release();
       context.storage().delete(checkpoints);
     }
   }
 
-  private static EvaluationResult evaluate(
-      StageContext context, TrainedModel model, Dataset<Row> train, Dataset<Row> test) {
+  private static EvaluationResult evaluate(StageContext context, TrainedModel model, Parts parts) {
     String predictions = context.folder().evaluation("predictions");
     new PairPredictions(model.scorers())
-        .of(test)
+        .of(parts.test)
         .withColumn("prediction", clipped(model.signature()))
         .write()
         .mode(SaveMode.Overwrite)
@@ -68,39 +82,38 @@ final class EvaluateStage implements StageWork {
     Dataset<Row> predicted = context.spark().read().parquet(predictions);
     return new EvaluationResult(
         ModelEvaluation.of(
-            predicted, train, context.config().evaluation(), context.config().seed()),
-        baselines(context, model.signature(), train, test),
-        Optional.of(ranking(context, model, train, test)));
+            predicted, parts.train, context.config().evaluation(), context.config().seed()),
+        baselines(context, model.signature(), parts),
+        Optional.of(ranking(context, model, parts)));
   }
 
+  /** Fitted on validation too: a baseline needs no rows to know when to stop. */
   private static Map<String, RegressionMetrics> baselines(
-      StageContext context, ModelSignature signature, Dataset<Row> train, Dataset<Row> test) {
+      StageContext context, ModelSignature signature, Parts parts) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.config().baselines().baselines(context.config().seed())) {
-      try (FittedBaseline fitted = baseline.fit(train)) {
-        Dataset<Row> predicted = fitted.predict(test).withColumn("prediction", clipped(signature));
+      try (FittedBaseline fitted = baseline.fit(parts.seen)) {
+        Dataset<Row> predicted =
+            fitted.predict(parts.test).withColumn("prediction", clipped(signature));
         metrics.put(baseline.name(), RegressionMetrics.of(predicted));
       }
     }
     return metrics;
   }
 
-  /**
-   * Items of train are left out of the lists: what a user has already seen is no recommendation.
-   */
-  private static RankingComparison ranking(
-      StageContext context, TrainedModel model, Dataset<Row> train, Dataset<Row> test) {
+  /** What a user has already rated is no recommendation, so it is left out of the lists. */
+  private static RankingComparison ranking(StageContext context, TrainedModel model, Parts parts) {
     EvaluationConfig config = context.config().evaluation();
-    PopularItems popular = PopularItems.of(train, model.encoder().items().size());
+    PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
-    Audience audience = new Audience(test, train);
+    Audience audience = new Audience(parts.test, parts.seen);
     RankingEvaluation evaluation = new RankingEvaluation(popular.catalogueItems(), config);
     Dataset<Row> scored =
         new TopNRecommender(model.scorers(), popular, lists).listsFor(audience).lists().cache();
     Dataset<Row> byPopularity = popular.listsFor(audience, lists).lists().cache();
     try {
       return new RankingComparison(
-          config.k(), evaluation.of(scored, test), evaluation.of(byPopularity, test));
+          config.k(), evaluation.of(scored, parts.test), evaluation.of(byPopularity, parts.test));
     } finally {
       scored.unpersist();
       byPopularity.unpersist();

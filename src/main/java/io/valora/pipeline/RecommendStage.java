@@ -4,11 +4,16 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.features.RatingEncoder;
+import io.valora.features.Vocabulary;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PopularItems;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,6 +36,10 @@ final class RecommendStage implements StageWork {
   static final String POPULAR = "popular";
   private static final String CSV = "csv";
   private static final int SHOWN = 5;
+
+  /** Popular items beyond the list, for newcomers who rated some of the list. */
+  private static final int MOST_RATED = 100;
+
   private static final StructType POPULAR_INDICES =
       new StructType()
           .add("rank", DataTypes.IntegerType, false)
@@ -43,28 +54,49 @@ final class RecommendStage implements StageWork {
             .union(model.encoder().encode(context.part("validation")))
             .union(model.encoder().encode(context.part("test")));
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
-    Dataset<Row> users = model.encoder().users().entries().select(col("index").as("user_index"));
-    Dataset<Row> lists =
-        new TopNRecommender(model.scorers(), popular, context.config().recommend())
-            .listsFor(new Audience(users, rated))
-            .rows();
-    write(context, model, lists);
-    writePopular(context, model, train, popular);
-    StageResult result = result(context, model, train);
+    RecommendConfig config = context.config().recommend();
+    Dataset<Row> ranked =
+        popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
+    writePopular(context, ranked.where(col("rank").leq(config.topN())));
+    write(context, known(context, model, rated, popular).union(newcomers(rated, ranked, config)));
+    StageResult result = result(context, train);
     train.unpersist();
     return result;
   }
 
-  private static void write(StageContext context, TrainedModel model, Dataset<Row> lists) {
-    Dataset<Row> named =
-        model
-            .encoder()
-            .items()
-            .restore(
-                model.encoder().users().restore(lists, "user_index", "user"), "item_index", "item")
-            .select("user", "rank", "item", "score");
+  private static Dataset<Row> known(
+      StageContext context, TrainedModel model, Dataset<Row> rated, PopularItems popular) {
+    RatingEncoder encoder = model.encoder();
+    Dataset<Row> users = encoder.users().entries().select(col("index").as("user_index"));
+    Dataset<Row> lists =
+        new TopNRecommender(model.scorers(), popular, context.config().recommend())
+            .listsFor(new Audience(users, rated))
+            .rows();
+    Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");
+    return encoder
+        .items()
+        .restore(named, "item_index", "item")
+        .select(col("user"), col("rank"), col("item"), col("score").cast("double"));
+  }
+
+  /** Users whom only validation or test have: the popular items that they haven't rated. */
+  private static Dataset<Row> newcomers(
+      Dataset<Row> rated, Dataset<Row> ranked, RecommendConfig config) {
+    Dataset<Row> theirs =
+        rated.where(col("user_index").equalTo(Vocabulary.UNKNOWN)).select("user", "item");
+    Dataset<Row> offered = theirs.select("user").distinct().crossJoin(ranked);
+    Dataset<Row> left =
+        config.rated() == RatedItems.EXCLUDED
+            ? offered.join(theirs, new String[] {"user", "item"}, "left_anti")
+            : offered;
+    return left.withColumn("rank", row_number().over(Window.partitionBy("user").orderBy("rank")))
+        .where(col("rank").leq(config.topN()))
+        .select("user", "rank", "item", "score");
+  }
+
+  private static void write(StageContext context, Dataset<Row> lists) {
     String topN = context.folder().recommendations(TOP_N);
-    named.sort("user", "rank").write().mode(SaveMode.Overwrite).parquet(topN);
+    lists.sort("user", "rank").write().mode(SaveMode.Overwrite).parquet(topN);
     context
         .spark()
         .read()
@@ -75,21 +107,24 @@ final class RecommendStage implements StageWork {
         .csv(context.folder().recommendations(CSV));
   }
 
-  /** One list for all unknown users; its score is the item's mean stars in train. */
-  private static void writePopular(
-      StageContext context, TrainedModel model, Dataset<Row> train, PopularItems popular) {
+  /** {@code rank}, {@code item} and as {@code score} the item's mean stars in train. */
+  private static Dataset<Row> popularRows(
+      SparkSession spark, TrainedModel model, Dataset<Row> train, int[] best) {
     List<Row> ranks = new ArrayList<>();
-    for (int item : popular.best(context.config().recommend().topN())) {
+    for (int item : best) {
       ranks.add(RowFactory.create(ranks.size() + 1, item));
     }
     Dataset<Row> means = train.groupBy("item_index").agg(avg("rating").as("score"));
-    Dataset<Row> best =
-        context.spark().createDataFrame(ranks, POPULAR_INDICES).join(means, "item_index");
-    model
+    Dataset<Row> scored = spark.createDataFrame(ranks, POPULAR_INDICES).join(means, "item_index");
+    return model
         .encoder()
         .items()
-        .restore(best, "item_index", "item")
-        .select("rank", "item", "score")
+        .restore(scored, "item_index", "item")
+        .select("rank", "item", "score");
+  }
+
+  private static void writePopular(StageContext context, Dataset<Row> popular) {
+    popular
         .coalesce(1)
         .sort("rank")
         .write()
@@ -97,15 +132,15 @@ final class RecommendStage implements StageWork {
         .parquet(context.folder().recommendations(POPULAR));
   }
 
-  private static StageResult result(StageContext context, TrainedModel model, Dataset<Row> train) {
+  private static StageResult result(StageContext context, Dataset<Row> train) {
     Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
+    long users = topN.select("user").distinct().count();
     ObjectNode metrics = (ObjectNode) context.record().metrics();
     metrics.remove("example");
     exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
     return new StageResult(
         context.record().withMetrics(metrics),
-        "%,d recommendations for %,d users"
-            .formatted(topN.count(), model.encoder().users().size()));
+        "%,d recommendations for %,d users".formatted(topN.count(), users));
   }
 
   /**
@@ -133,7 +168,7 @@ final class RecommendStage implements StageWork {
     for (Row row : shown.orderBy("rank").collectAsList()) {
       top.addObject()
           .put("item", row.<String>getAs("item"))
-          .put("score", row.<Float>getAs("score"));
+          .put("score", row.<Double>getAs("score"));
     }
   }
 }

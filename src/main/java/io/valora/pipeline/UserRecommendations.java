@@ -27,7 +27,7 @@ public record UserRecommendations(boolean known, List<Line> recommended, List<Li
     Dataset<Row> lists = spark.read().parquet(folder.recommendations(RecommendStage.TOP_N));
     List<Line> recommended = lines(lists.where(col("user").equalTo(user)).orderBy("rank"), "score");
     boolean known = TrainedModel.knows(spark, folder, user);
-    if (!known) {
+    if (!known && recommended.isEmpty()) {
       recommended =
           lines(
               spark.read().parquet(folder.recommendations(RecommendStage.POPULAR)).orderBy("rank"),

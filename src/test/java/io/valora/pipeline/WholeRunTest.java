@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.evaluation.EvaluationResult;
 import io.valora.evaluation.MetricsParser;
+import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,6 +130,14 @@ class WholeRunTest {
   }
 
   @Test
+  void newcomerOfTheTestGetsPopularItems() {
+    ProgramRun run =
+        ProgramRun.of("recommend", "--root", root("one"), "--run", "r1", "--user", newcomer());
+    assertThat(run.out()).contains("User " + newcomer() + " is unknown; popular with everyone:");
+    assertThat(run.out().lines().count()).isEqualTo(11);
+  }
+
+  @Test
   void userWhoRatedEverythingIsKnownAndGetsNothing() {
     ProgramRun run =
         ProgramRun.of("recommend", "--root", root("one"), "--run", "r1", "--user", "1000003");
@@ -148,6 +157,18 @@ class WholeRunTest {
     assertThat(unknown.code()).isZero();
     assertThat(unknown.out()).contains("User nobody is unknown; popular with everyone:");
     assertThat(unknown.out().lines().count()).isEqualTo(11);
+  }
+
+  /** A user of the test part whom train doesn't know. */
+  private static String newcomer() {
+    String rows = folder.resolve("one/ratings/runs/r1/evaluation/predictions").toString();
+    return LocalSpark.session()
+        .read()
+        .parquet(rows)
+        .where("user_index = 0")
+        .orderBy("user")
+        .first()
+        .getAs("user");
   }
 
   private static ProgramRun run(String root, String runId, String... more) {
