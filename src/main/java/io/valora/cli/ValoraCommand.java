@@ -62,6 +62,7 @@ final class ValoraCommand implements Runnable {
     added
         .getCommandSpec()
         .mixinStandardHelpOptions(true)
+        .versionProvider(new Version())
         .usageMessage()
         .description(description + ".");
     program.addSubcommand(name, added);

@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * One mapping of a job file. Reading a key checks it, notes a problem instead of throwing, and
@@ -21,8 +20,6 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * same configuration.
  */
 public final class ConfigSection {
-  private static final int MAX_SUGGESTION_DISTANCE = 4;
-
   private final String path;
   private final ObjectNode given;
   private final ObjectNode resolved;
@@ -227,7 +224,7 @@ public final class ConfigSection {
         invalid(
             key,
             node.asText(),
-            "must be one of " + String.join(", ", names) + suggestion(node.asText(), names));
+            "must be one of " + String.join(", ", names) + Suggestions.hint(node.asText(), names));
       } else {
         value = found;
       }
@@ -252,7 +249,7 @@ public final class ConfigSection {
                     "Unknown key %s%s"
                         .formatted(
                             pathOf(key),
-                            nearest(key, known)
+                            Suggestions.nearest(key, known)
                                 .map(near -> " (did you mean '%s'?)".formatted(near))
                                 .orElse(" (known here: %s)".formatted(String.join(", ", known)))));
               }
@@ -296,23 +293,5 @@ public final class ConfigSection {
       return fallback;
     }
     return node.asLong();
-  }
-
-  private static String suggestion(String word, List<String> names) {
-    return nearest(word, names).map(near -> "; did you mean '%s'?".formatted(near)).orElse("");
-  }
-
-  private static Optional<String> nearest(String word, Iterable<String> candidates) {
-    LevenshteinDistance distance = new LevenshteinDistance(MAX_SUGGESTION_DISTANCE);
-    String best = null;
-    int least = Math.min(MAX_SUGGESTION_DISTANCE, Math.max(1, word.length() / 2)) + 1;
-    for (String candidate : candidates) {
-      int edits = distance.apply(word, candidate);
-      if (edits >= 0 && edits < least) {
-        least = edits;
-        best = candidate;
-      }
-    }
-    return Optional.ofNullable(best);
   }
 }

@@ -16,7 +16,7 @@ class ModelSignatureTest {
     return () ->
         (users, items, length, stars) -> {
           for (int i = 0; i < length; i++) {
-            stars[i] = 3 + weight * (users[i] - 2 * items[i]) / 100;
+            stars[i] = 3 + weight * (users[i] - 2 * items[i]) / 64;
           }
         };
   }
