@@ -96,7 +96,12 @@ final class RecommendStage implements StageWork {
 
   private static void write(StageContext context, Dataset<Row> lists) {
     String topN = context.folder().recommendations(TOP_N);
-    lists.sort("user", "rank").write().mode(SaveMode.Overwrite).parquet(topN);
+    lists
+        .repartition(col("user")) // a global sort would score everything twice, to find its ranges
+        .sortWithinPartitions("user", "rank")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(topN);
     context
         .spark()
         .read()
