@@ -36,7 +36,8 @@ public record Bias(BiasConfig config) implements Baseline {
 
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
-    Column beyondMean = col("rating").cast(DataTypes.DoubleType).minus(lit(TrainMean.of(train)));
+    double mean = TrainMean.of(train);
+    Column beyondMean = col("rating").cast(DataTypes.DoubleType).minus(lit(mean));
     Dataset<Row> users = null;
     Dataset<Row> items = null;
     for (int round = 0; round < config.rounds(); round++) {
@@ -46,7 +47,7 @@ public record Bias(BiasConfig config) implements Baseline {
           USER.fit(
               ITEM.join(train, items), beyondMean.minus(ITEM.value()), config.userRegularization());
     }
-    return new Fitted(TrainMean.of(train), users.persist(), items.persist());
+    return new Fitted(mean, users.persist(), items.persist());
   }
 
   private record Fitted(double mean, Dataset<Row> users, Dataset<Row> items)

@@ -127,7 +127,7 @@ final class EvaluateStage implements StageWork {
         TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
     String page = ReportRenderer.render(ReportAssembler.assemble(context, result, history));
     context.storage().write(context.folder().evaluation("report.html"), page);
-    ObjectNode kept = metrics.deepCopy().retain("test", "baselines", "ranking");
+    ObjectNode kept = metrics.retain("test", "baselines", "ranking");
     RegressionMetrics test = result.model().test().regression();
     return new StageResult(
         context.record().withMetrics(kept),
