@@ -68,11 +68,11 @@ final class TrainStage implements StageWork {
 
   private static String summary(TrainingResult result) {
     EpochRecord best = result.history().get(result.bestEpoch() - 1);
-    return "%d epochs of %,d rows on %d workers; epoch %d is kept, validation %.4f"
+    return "%d epochs of %,d rows in %d shards; epoch %d is kept, validation %.4f"
         .formatted(
             result.history().size(),
             result.rowsPerEpoch(),
-            result.workers(),
+            result.shards(),
             best.epoch(),
             best.validation().metric());
   }

@@ -7,7 +7,6 @@ import io.valora.networks.RatingNetwork;
 import io.valora.networks.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -23,9 +22,8 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
    */
   public TrainingResult train(TrainingRequest request, TrainingListener listener) {
     TrainingParts parts = request.parts();
-    int workers = config.workers().orElseGet(() -> slots(parts));
-    try (ShardedRows train = ShardedRows.of(parts.train(), workers);
-        ShardedRows validation = ShardedRows.of(parts.validation(), workers)) {
+    try (ShardedRows train = ShardedRows.of(parts.train(), config.shards());
+        ShardedRows validation = ShardedRows.of(parts.validation(), config.shards())) {
       requireRows(train, validation);
       try (TrainingEngine engine = engine(request, train)) {
         return epochs(engine, new Measured(train, validation), listener);
@@ -40,7 +38,7 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
         new RatingNetwork(network, request.vocabularies(), config.optimizer())
             .create(request.seed(), train.meanRating());
     BatchPlan plan = new BatchPlan(request.seed(), config.batchSize(), request.unknownDropout());
-    return new AveragingEngine(untrained, train, plan, config.averagingFrequency());
+    return new StockEngine(untrained, train, plan, config.averaging());
   }
 
   private TrainingResult epochs(TrainingEngine engine, Measured parts, TrainingListener listener) {
@@ -49,7 +47,7 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
     while (history.size() < config.epochs() && !stopping.isOver()) {
       long start = System.nanoTime();
       int epoch = history.size() + 1;
-      long rows = engine.trainEpoch(epoch, listener);
+      long rows = engine.train(EpochSpan.only(epoch), listener);
       double seconds = (System.nanoTime() - start) / NANOSECONDS;
       TrainedNetwork trained = engine.network();
       Fit fit = requireNumber(epoch, fit(parts.train(), trained));
@@ -92,10 +90,5 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
           "the validation part has no rows"
               + " (give it some, or set training.early-stopping.enabled to false)");
     }
-  }
-
-  private static int slots(TrainingParts parts) {
-    return JavaSparkContext.fromSparkContext(parts.train().sparkSession().sparkContext())
-        .defaultParallelism();
   }
 }

@@ -2,20 +2,28 @@ package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
 
-/** Something that can pass over the train part once; it holds the weights between epochs. */
+/** Something that passes over the train part; it holds the weights between epochs. */
 interface TrainingEngine extends AutoCloseable {
   /**
-   * Trains on every row once.
+   * Trains on every row once an epoch, for as many epochs as a round holds: {@link
+   * Averaging#epochsPerRound()}, or fewer at the end of training. After {@link #restore} it goes on
+   * behind the rounds of the epoch that were finished.
    *
-   * @param epoch from 1; batches and their random choices depend on it
+   * @param epochs which; batches and their random choices depend on them
    * @param progress told after each averaging
-   * @return rows that were trained
+   * @return rows that were trained, all epochs together
    * @throws io.valora.base.JobException when other than all rows of the train part were trained
    */
-  long trainEpoch(int epoch, RoundListener progress);
+  long train(EpochSpan epochs, RoundListener progress);
 
   /** The weights now. */
   TrainedNetwork network();
+
+  /** All that training changes, as it is after the last averaging; not copied. */
+  EngineState state();
+
+  /** Goes on from what {@link #state()} was in an engine of the same network, rows and plan. */
+  void restore(EngineState state);
 
   @Override
   void close();

@@ -11,7 +11,7 @@ import java.util.List;
  * @param bestEpoch from 1; the last one when early stopping is off
  * @param rowsPerEpoch rows trained in each epoch: all of the train part
  * @param stoppedEarly whether early stopping ended training before the planned epochs
- * @param workers shards that were averaged
+ * @param shards parts of train that were averaged
  */
 public record TrainingResult(
     TrainedNetwork network,
@@ -19,7 +19,7 @@ public record TrainingResult(
     int bestEpoch,
     long rowsPerEpoch,
     boolean stoppedEarly,
-    int workers) {
+    int shards) {
   public TrainingResult {
     history = List.copyOf(history);
   }

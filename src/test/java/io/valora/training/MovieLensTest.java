@@ -56,7 +56,7 @@ class MovieLensTest {
     Problems problems = new Problems("MovieLensTest");
     String training =
         """
-        {epochs: 40, workers: 2, batch-size: 256, averaging-frequency: 50,
+        {epochs: 40, engine: stock, shards: 2, batch-size: 256, averaging-frequency: 50,
          optimizer: {kind: adam}, early-stopping: {patience: 4}}
         """;
     Trainer trainer =

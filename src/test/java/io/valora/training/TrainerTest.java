@@ -14,7 +14,6 @@ import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class TrainerTest {
     assertThat(result.rowsPerEpoch()).isEqualTo(ROWS);
     assertThat(result.bestEpoch()).isEqualTo(3);
     assertThat(result.stoppedEarly()).isFalse();
-    assertThat(result.workers()).isEqualTo(2);
+    assertThat(result.shards()).isEqualTo(2);
   }
 
   @Test
@@ -73,7 +72,7 @@ class TrainerTest {
     TrainingResult result = trained(config(2, OFF), 6, three);
 
     assertThat(result.rowsPerEpoch()).isEqualTo(3);
-    assertThat(result.workers()).isEqualTo(6);
+    assertThat(result.shards()).isEqualTo(6);
   }
 
   @Test
@@ -158,7 +157,13 @@ class TrainerTest {
   void aLossThatIsNoNumberEndsTheRun() {
     TrainingConfig steep =
         new TrainingConfig(
-            5, 32, 10, OptionalInt.of(2), new OptimizerConfig.GradientDescent(1e9), OFF);
+            5,
+            32,
+            EngineKind.STOCK,
+            2,
+            Averaging.everyBatches(10),
+            new OptimizerConfig.GradientDescent(1e9),
+            OFF);
 
     assertThatThrownBy(() -> trained(steep, 2, train))
         .isInstanceOf(JobException.class)
@@ -179,8 +184,8 @@ class TrainerTest {
         .toFloatVector();
   }
 
-  private TrainingResult trained(TrainingConfig config, int workers, Dataset<Row> rows) {
-    return trainer(config, workers).train(request(rows), SILENT);
+  private TrainingResult trained(TrainingConfig config, int shards, Dataset<Row> rows) {
+    return trainer(config, shards).train(request(rows), SILENT);
   }
 
   private TrainingRequest request(Dataset<Row> rows) {
@@ -191,23 +196,25 @@ class TrainerTest {
     return new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0, 1);
   }
 
-  private static Trainer trainer(TrainingConfig config, int workers) {
-    return new Trainer(network(Regularization.NONE), on(config, workers));
+  private static Trainer trainer(TrainingConfig config, int shards) {
+    return new Trainer(network(Regularization.NONE), on(config, shards));
   }
 
-  private static TrainingConfig on(TrainingConfig config, int workers) {
+  private static TrainingConfig on(TrainingConfig config, int shards) {
     return new TrainingConfig(
         config.epochs(),
         config.batchSize(),
-        config.averagingFrequency(),
-        OptionalInt.of(workers),
+        config.engine(),
+        shards,
+        config.averaging(),
         config.optimizer(),
         config.earlyStopping());
   }
 
   private static TrainingConfig config(int epochs, EarlyStoppingConfig stopping) {
     OptimizerConfig optimizer = new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7);
-    return new TrainingConfig(epochs, 32, 10, OptionalInt.empty(), optimizer, stopping);
+    return new TrainingConfig(
+        epochs, 32, EngineKind.STOCK, 2, Averaging.everyBatches(10), optimizer, stopping);
   }
 
   private static NetworkConfig network(Regularization regularization) {

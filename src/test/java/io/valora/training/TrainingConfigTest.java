@@ -7,7 +7,6 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.OptimizerConfig;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TrainingConfigTest {
@@ -20,8 +19,9 @@ class TrainingConfigTest {
             new TrainingConfig(
                 20,
                 256,
-                10,
-                OptionalInt.empty(),
+                EngineKind.VALORA,
+                2,
+                Averaging.everyBatches(10),
                 new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
                 new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0)));
     problems.throwIfAny();
@@ -35,7 +35,9 @@ class TrainingConfigTest {
             epochs: 7
             batch-size: 64
             averaging-frequency: 5
-            workers: 3
+            averaging-unit: epoch
+            engine: stock
+            shards: 3
             optimizer: {kind: sgd, learning-rate: 0.5}
             early-stopping: {enabled: false, metric: mae, patience: 9, min-delta: 0.01}
             """);
@@ -45,8 +47,9 @@ class TrainingConfigTest {
             new TrainingConfig(
                 7,
                 64,
-                5,
-                OptionalInt.of(3),
+                EngineKind.STOCK,
+                3,
+                new Averaging(5, AveragingUnit.EPOCH),
                 new OptimizerConfig.GradientDescent(0.5),
                 new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01)));
     section.rejectUnknownKeys();
@@ -56,12 +59,12 @@ class TrainingConfigTest {
   @Test
   void everythingThatCannotBeIsReportedAtOnce() {
     TrainingConfig.from(
-        section("{epochs: 0, batch-size: -1, workers: 0, early-stopping: {patience: 0}}"));
+        section("{epochs: 0, batch-size: -1, shards: 0, early-stopping: {patience: 0}}"));
 
     assertThatThrownBy(problems::throwIfAny)
         .hasMessageContaining("Invalid epochs: 0 (must be a whole number of at least 1)")
         .hasMessageContaining("Invalid batch-size: -1 (must be a whole number of at least 1)")
-        .hasMessageContaining("Invalid workers: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining("Invalid shards: 0 (must be a whole number of at least 1)")
         .hasMessageContaining(
             "Invalid early-stopping.patience: 0 (must be a whole number of at least 1)");
   }

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class AveragingEngineTest {
+class StockEngineTest {
   private static final OptimizerConfig ADAGRAD =
       new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7);
   private static final BatchPlan PLAN = new BatchPlan(5, 16, 0.1);
@@ -29,10 +29,11 @@ class AveragingEngineTest {
   @Test
   void anEpochOfOneRoundEndsAtTheMeanOfWhatEachWorkerLearnsAlone() {
     try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
-        AveragingEngine engine = new AveragingEngine(untrained(), rows, PLAN, 1000)) {
+        StockEngine engine =
+            new StockEngine(untrained(), rows, PLAN, Averaging.everyBatches(1000))) {
       ComputationGraph expected = untrained();
       for (int epoch = 1; epoch <= 2; epoch++) {
-        assertThat(engine.trainEpoch(epoch, TrainingListener.SILENT)).isEqualTo(300);
+        assertThat(engine.train(EpochSpan.only(epoch), TrainingListener.SILENT)).isEqualTo(300);
         average(expected, alone(expected, rows, epoch));
       }
       assertThat(engine.network().parameters())
@@ -43,20 +44,21 @@ class AveragingEngineTest {
   @Test
   void moreRoundsAreAnotherNetworkFromTheSameRows() {
     try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
-        AveragingEngine often = new AveragingEngine(untrained(), rows, PLAN, 1);
-        AveragingEngine seldom = new AveragingEngine(untrained(), rows, PLAN, 1000)) {
-      assertThat(often.trainEpoch(1, TrainingListener.SILENT)).isEqualTo(300);
-      assertThat(seldom.trainEpoch(1, TrainingListener.SILENT)).isEqualTo(300);
+        StockEngine often = new StockEngine(untrained(), rows, PLAN, Averaging.everyBatches(1));
+        StockEngine seldom =
+            new StockEngine(untrained(), rows, PLAN, Averaging.everyBatches(1000))) {
+      assertThat(often.train(EpochSpan.only(1), TrainingListener.SILENT)).isEqualTo(300);
+      assertThat(seldom.train(EpochSpan.only(1), TrainingListener.SILENT)).isEqualTo(300);
       assertThat(often.network().parameters()).isNotEqualTo(seldom.network().parameters());
     }
   }
 
   @Test
   void anEpochThatMissesRowsIsRefused() {
-    assertThatThrownBy(() -> AveragingEngine.requireAll(3, 299, 300))
+    assertThatThrownBy(() -> StockEngine.requireAll(3, 299, 300))
         .isInstanceOf(JobException.class)
         .hasMessage("Cannot train epoch 3: 299 of 300 rows were trained");
-    assertThatThrownBy(() -> AveragingEngine.requireAll(1, 0, 0))
+    assertThatThrownBy(() -> StockEngine.requireAll(1, 0, 0))
         .hasMessage("Cannot train epoch 1: 0 of 0 rows were trained");
   }
 

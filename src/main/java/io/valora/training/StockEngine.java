@@ -12,7 +12,7 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
  * steps from the same weights and optimizer state, and the unweighted mean of both is where the
  * next round starts. A worker whose shard has no batch left in a round is not in its mean.
  */
-final class AveragingEngine implements TrainingEngine {
+final class StockEngine implements TrainingEngine {
   private final ShardedRows rows;
   private final BatchPlan plan;
   private final int batchesPerEpoch;
@@ -22,15 +22,16 @@ final class AveragingEngine implements TrainingEngine {
 
   /**
    * @param rows at least one
-   * @param averagingFrequency batches that a worker takes in a round
    */
-  AveragingEngine(
-      ComputationGraph untrained, ShardedRows rows, BatchPlan plan, int averagingFrequency) {
+  StockEngine(ComputationGraph untrained, ShardedRows rows, BatchPlan plan, Averaging averaging) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
     this.rows = rows;
     this.plan = plan;
     this.batchesPerEpoch = plan.batches(rows.mostRows());
-    this.batchesPerRound = Math.min(averagingFrequency, batchesPerEpoch);
+    this.batchesPerRound =
+        averaging.unit() == AveragingUnit.EPOCH
+            ? batchesPerEpoch
+            : Math.min(averaging.frequency(), batchesPerEpoch);
     this.graph =
         new SparkComputationGraph(
             spark,
@@ -40,7 +41,15 @@ final class AveragingEngine implements TrainingEngine {
   }
 
   @Override
-  public long trainEpoch(int epoch, RoundListener progress) {
+  public long train(EpochSpan epochs, RoundListener progress) {
+    long count = 0;
+    for (int epoch = epochs.first(); epoch <= epochs.last(); epoch++) {
+      count += trainEpoch(epoch, progress);
+    }
+    return count;
+  }
+
+  private long trainEpoch(int epoch, RoundListener progress) {
     int rounds = (batchesPerEpoch - 1) / batchesPerRound + 1;
     long count = 0;
     for (int round = 0; round < rounds; round++) {
@@ -53,6 +62,16 @@ final class AveragingEngine implements TrainingEngine {
   @Override
   public TrainedNetwork network() {
     return TrainedNetwork.of(graph.getNetwork());
+  }
+
+  @Override
+  public EngineState state() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void restore(EngineState state) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

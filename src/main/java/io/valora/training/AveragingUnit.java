@@ -1,0 +1,7 @@
+package io.valora.training;
+
+/** What the averaging frequency counts. */
+public enum AveragingUnit {
+  BATCH,
+  EPOCH
+}

@@ -1,0 +1,17 @@
+package io.valora.training;
+
+/**
+ * Consecutive epochs.
+ *
+ * @param first from 1
+ * @param last at least {@code first}
+ */
+record EpochSpan(int first, int last) {
+  static EpochSpan only(int epoch) {
+    return new EpochSpan(epoch, epoch);
+  }
+
+  int count() {
+    return last - first + 1;
+  }
+}
