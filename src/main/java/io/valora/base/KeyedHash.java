@@ -24,7 +24,8 @@ public final class KeyedHash {
     return (hash(seed, parts) >>> 11) * 0x1.0p-53;
   }
 
-  private static long mix(long value) {
+  /** A permutation of all longs in which every input bit moves about half of the output bits. */
+  public static long mix(long value) {
     long first = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
     return second ^ (second >>> 31);

@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
+import io.valora.tower.Nonlinearity;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
+import io.valora.tower.UpdateRule;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -13,6 +14,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 public sealed interface OptimizerConfig {
   /** How DL4J does it. */
   IUpdater updater();
+
+  /** How a tower does it. */
+  UpdateRule rule();
 
   static OptimizerConfig from(ConfigSection section) {
     return switch (section.choice("kind", OptimizerKind.class, OptimizerKind.ADAGRAD)) {
@@ -38,6 +42,12 @@ public sealed interface OptimizerConfig {
     public IUpdater updater() {
       return new KerasAdaGrad(learningRate, initialAccumulator, epsilon);
     }
+
+    @Override
+    public UpdateRule rule() {
+      return new UpdateRule.Adagrad(
+          (float) learningRate, (float) initialAccumulator, (float) epsilon);
+    }
   }
 
   /** Adam with decay rates 0.9 and 0.999. */
@@ -45,6 +55,11 @@ public sealed interface OptimizerConfig {
     @Override
     public IUpdater updater() {
       return Adam.builder().learningRate(learningRate).epsilon(epsilon).build();
+    }
+
+    @Override
+    public UpdateRule rule() {
+      return new UpdateRule.Adam((float) learningRate, (float) epsilon);
     }
   }
 
@@ -54,6 +69,11 @@ public sealed interface OptimizerConfig {
     public IUpdater updater() {
       return new Nesterovs(learningRate, momentum);
     }
+
+    @Override
+    public UpdateRule rule() {
+      return new UpdateRule.Nesterov((float) learningRate, (float) momentum);
+    }
   }
 
   /** Plain stochastic gradient descent. */
@@ -61,6 +81,11 @@ public sealed interface OptimizerConfig {
     @Override
     public IUpdater updater() {
       return new Sgd(learningRate);
+    }
+
+    @Override
+    public UpdateRule rule() {
+      return new UpdateRule.GradientDescent((float) learningRate);
     }
   }
 }

@@ -61,7 +61,7 @@ public record RatingNetwork(
             .seed(seed)
             .updater(optimizer.updater())
             .weightInit(WeightInit.XAVIER_UNIFORM)
-            .activation(config.activation().activation())
+            .activation(Activation.valueOf(config.activation().name()))
             .l2(config.regularization().l2())
             .graphBuilder()
             .addInputs(USER, ITEM)

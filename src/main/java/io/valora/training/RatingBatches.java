@@ -2,9 +2,13 @@ package io.valora.training;
 
 import io.valora.base.KeyedHash;
 import io.valora.networks.RatingBatch;
+import io.valora.tower.IndexBatch;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
-/** The batches of one shard in one epoch. */
+/**
+ * The batches of one shard in one epoch. Which rows a batch has is random; they stand in it as they
+ * stand in the shard, users in order, so that memory is read in order too.
+ */
 final class RatingBatches {
   private static final int UNKNOWN = 0;
   private static final int USER_SIDE = 1;
@@ -14,6 +18,7 @@ final class RatingBatches {
   private final int epoch;
   private final Shard shard;
   private final ShuffledOrder order;
+  private final PlaceSort sort = new PlaceSort();
 
   RatingBatches(BatchPlan plan, int epoch, Shard shard) {
     this.plan = plan;
@@ -40,17 +45,26 @@ final class RatingBatches {
   }
 
   MultiDataSet batch(int batch) {
+    IndexBatch rows = new IndexBatch(2, rowsOf(batch));
+    fill(batch, rows);
+    return RatingBatch.of(rows.indices()[0], rows.indices()[1], rows.labels());
+  }
+
+  /** Writes a batch over what {@code into} holds; its capacity is at least the batch's rows. */
+  void fill(int batch, IndexBatch into) {
     int rows = rowsOf(batch);
-    int[] users = new int[rows];
-    int[] items = new int[rows];
-    float[] ratings = new float[rows];
+    int[] places = into.indices()[0];
     for (int k = 0; k < rows; k++) {
-      int row = order.at(batch * plan.batchSize() + k);
-      users[k] = shown(shard.users()[row], shard.keys()[row], USER_SIDE);
-      items[k] = shown(shard.items()[row], shard.keys()[row], ITEM_SIDE);
-      ratings[k] = shard.ratings()[row];
+      places[k] = order.at(batch * plan.batchSize() + k);
     }
-    return RatingBatch.of(users, items, ratings);
+    sort.sort(places, rows, shard.rows());
+    for (int k = 0; k < rows; k++) {
+      int row = places[k];
+      into.labels()[k] = shard.ratings()[row];
+      into.indices()[1][k] = shown(shard.items()[row], shard.keys()[row], ITEM_SIDE);
+      into.indices()[0][k] = shown(shard.users()[row], shard.keys()[row], USER_SIDE);
+    }
+    into.holds(rows);
   }
 
   private int shown(int index, long key, int side) {

@@ -32,7 +32,7 @@ final class ShardedRows implements AutoCloseable {
         encoded
             .select("row_key", "user_index", "item_index", "rating")
             .repartition(count, functions.col("row_key"))
-            .sortWithinPartitions("row_key", "user_index", "item_index", "rating")
+            .sortWithinPartitions("user_index", "item_index", "row_key", "rating")
             .javaRDD()
             .mapPartitionsWithIndex(intoShard(), true)
             .persist(StorageLevel.MEMORY_AND_DISK());

@@ -28,6 +28,7 @@ class ArchitectureTest {
           List.of("config", "schema", "lineage", "storage"),
           List.of("ingest", "split", "features"),
           List.of("model", "evaluation"),
+          List.of("tower"),
           List.of("networks", "baselines", "tuning", "prediction", "registry", "monitoring"),
           List.of("training", "export"),
           List.of("pipeline", "serving"),
@@ -40,12 +41,13 @@ class ArchitectureTest {
           "org.deeplearning4j..", Set.of("networks", "training", "export"),
           "org.nd4j..", Set.of("networks", "training", "export"),
           "org.deeplearning4j.spark..", Set.of("training"),
+          "org.bytedeco..", Set.of("tower", "networks"),
           "org.apache.spark.ml..", Set.of("baselines", "features"),
           "org.apache.spark.mllib..", Set.of("baselines", "features"),
           "org.apache.hadoop.fs..", Set.of("storage"));
 
   private static final Set<String> WITHOUT_SPARK =
-      Set.of("base", "config", "lineage", "networks", "registry", "serving");
+      Set.of("base", "config", "lineage", "tower", "networks", "registry", "serving");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

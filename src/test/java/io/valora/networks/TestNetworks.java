@@ -1,5 +1,6 @@
 package io.valora.networks;
 
+import io.valora.tower.Nonlinearity;
 import java.util.List;
 
 /** Networks small enough to check by hand. */

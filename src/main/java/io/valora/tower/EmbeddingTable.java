@@ -1,0 +1,130 @@
+package io.valora.tower;
+
+/**
+ * A table of which a batch reads and writes only the rows that it touches. Gradients of a row are
+ * added up beside those of the batch's other rows; then each row is updated once. A row's optimizer
+ * state stands behind it, so that both come with one access to memory. The cost of a batch doesn't
+ * depend on the number of rows in the table.
+ */
+final class EmbeddingTable {
+  /** Rows that are updated at once: what they hold stays in the innermost cache. */
+  private static final int CHUNK = 64;
+
+  private final int dimension;
+  private final UpdateRule rule;
+  private final float[] values;
+  private final int stride;
+  private final RowSet batch;
+  private final RoundRows round;
+  private int[] slots = {};
+  private float[] gradients = {};
+  private final float[] weights;
+  private final float[] chunkGradients;
+  private final float[][] state;
+
+  /**
+   * @param values rows of (embedding, optimizer state), row after row; written by training
+   */
+  EmbeddingTable(TableShape shape, UpdateRule rule, float[] values) {
+    this.dimension = shape.dimension();
+    this.rule = rule;
+    this.values = values;
+    this.stride = dimension * (1 + rule.stateWidth());
+    this.batch = new RowSet(shape.rows());
+    this.round = new RoundRows(values, stride, shape.rows());
+    this.weights = new float[CHUNK * dimension];
+    this.chunkGradients = new float[CHUNK * dimension];
+    this.state = new float[rule.stateWidth()][CHUNK * dimension];
+  }
+
+  int dimension() {
+    return dimension;
+  }
+
+  RoundRows round() {
+    return round;
+  }
+
+  /** Begins a batch whose row {@code i} has the table row {@code indices[i]}. */
+  void open(int[] indices, int length) {
+    batch.clear();
+    if (slots.length < length) {
+      slots = new int[length];
+      gradients = new float[length * dimension];
+    }
+    for (int i = 0; i < length; i++) {
+      int known = batch.size();
+      int slot = batch.add(indices[i]);
+      slots[i] = slot == known ? ~slot : slot;
+    }
+  }
+
+  /** The embedding of the batch's row {@code i}. */
+  void read(int i, float[] into, int at) {
+    int slot = slots[i] < 0 ? ~slots[i] : slots[i];
+    System.arraycopy(values, batch.row(slot) * stride, into, at, dimension);
+  }
+
+  /** Adds to the gradient of the batch's row {@code i}; rows come in the order of the batch. */
+  void learn(int i, float[] from, int at) {
+    if (slots[i] < 0) {
+      System.arraycopy(from, at, gradients, ~slots[i] * dimension, dimension);
+      return;
+    }
+    int start = slots[i] * dimension;
+    for (int k = 0; k < dimension; k++) {
+      gradients[start + k] += from[at + k];
+    }
+  }
+
+  /**
+   * Ends a batch: the penalty and the step.
+   *
+   * @param penalty for each time that a row stands in the batch
+   */
+  void update(float penalty, long step) {
+    for (int first = 0; first < batch.size(); first += CHUNK) {
+      int last = Math.min(first + CHUNK, batch.size());
+      for (int slot = first; slot < last; slot++) {
+        round.touch(batch.row(slot), batch.count(slot));
+        copyOut(slot, (slot - first) * dimension);
+      }
+      System.arraycopy(gradients, first * dimension, chunkGradients, 0, (last - first) * dimension);
+      if (penalty > 0) {
+        penalize(first, last, penalty);
+      }
+      rule.apply(weights, state, chunkGradients, (last - first) * dimension, step);
+      for (int slot = first; slot < last; slot++) {
+        copyBack(slot, (slot - first) * dimension);
+      }
+    }
+  }
+
+  private void penalize(int first, int last, float penalty) {
+    for (int slot = first; slot < last; slot++) {
+      float strength = penalty * batch.count(slot);
+      int start = (slot - first) * dimension;
+      for (int k = start; k < start + dimension; k++) {
+        chunkGradients[k] += strength * weights[k];
+      }
+    }
+  }
+
+  private void copyOut(int slot, int to) {
+    int from = batch.row(slot) * stride;
+    System.arraycopy(values, from, weights, to, dimension);
+    for (float[] part : state) {
+      from += dimension;
+      System.arraycopy(values, from, part, to, dimension);
+    }
+  }
+
+  private void copyBack(int slot, int from) {
+    int to = batch.row(slot) * stride;
+    System.arraycopy(weights, from, values, to, dimension);
+    for (float[] part : state) {
+      to += dimension;
+      System.arraycopy(part, from, values, to, dimension);
+    }
+  }
+}

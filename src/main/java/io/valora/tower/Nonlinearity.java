@@ -1,0 +1,53 @@
+package io.valora.tower;
+
+/** What stands behind each hidden layer. */
+public enum Nonlinearity {
+  /** max(0, x). */
+  RELU {
+    @Override
+    void apply(float[] values, int length) {
+      for (int i = 0; i < length; i++) {
+        values[i] = Math.max(values[i], 0f);
+      }
+    }
+
+    /** The slope is 0 or 1, as a product and a minimum so that the loop runs on vectors. */
+    @Override
+    void multiplyBySlope(float[] gradients, float[] outputs, int length) {
+      for (int i = 0; i < length; i++) {
+        gradients[i] *= Math.min(outputs[i] * LARGE, 1f);
+      }
+    }
+  },
+  TANH {
+    @Override
+    void apply(float[] values, int length) {
+      for (int i = 0; i < length; i++) {
+        values[i] = (float) Math.tanh(values[i]);
+      }
+    }
+
+    @Override
+    void multiplyBySlope(float[] gradients, float[] outputs, int length) {
+      for (int i = 0; i < length; i++) {
+        gradients[i] *= 1f - outputs[i] * outputs[i];
+      }
+    }
+  },
+  /** x itself: the network is then linear in its inputs. */
+  IDENTITY {
+    @Override
+    void apply(float[] values, int length) {}
+
+    @Override
+    void multiplyBySlope(float[] gradients, float[] outputs, int length) {}
+  };
+
+  private static final float LARGE = Float.MAX_VALUE;
+
+  /** f in place. */
+  abstract void apply(float[] values, int length);
+
+  /** Multiplies by f', which all of these functions can tell from their outputs. */
+  abstract void multiplyBySlope(float[] gradients, float[] outputs, int length);
+}

@@ -1,0 +1,18 @@
+package io.valora.tower;
+
+/**
+ * What a kernel trains on: rows of numbers that come from somewhere and whose gradients go back
+ * there. A tile holds some consecutive rows, row after row, each of {@link TowerShape#input()}
+ * columns and one more that isn't the batch's.
+ */
+public interface TowerBatch {
+  int rows();
+
+  float label(int row);
+
+  /** Writes {@code rows} rows from row {@code from} on into the tile. */
+  void read(int from, int rows, float[] tile);
+
+  /** Takes the loss's derivatives by what {@link #read} gave for the same rows. */
+  void learn(int from, int rows, float[] tile);
+}

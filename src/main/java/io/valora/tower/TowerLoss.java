@@ -1,0 +1,50 @@
+package io.valora.tower;
+
+/** What training makes small, averaged over the rows of a batch. */
+public enum TowerLoss {
+  /** (output - label)². */
+  MSE {
+    @Override
+    public double of(float output, float label) {
+      double error = output - label;
+      return error * error;
+    }
+
+    @Override
+    public float slope(float output, float label) {
+      return 2 * (output - label);
+    }
+  },
+  /** |output - label|. */
+  MAE {
+    @Override
+    public double of(float output, float label) {
+      return Math.abs((double) output - label);
+    }
+
+    @Override
+    public float slope(float output, float label) {
+      return Math.signum(output - label);
+    }
+  },
+  /** Binary cross-entropy of a logit; the label is a probability, usually 0 or 1. */
+  CROSS_ENTROPY {
+    @Override
+    public double of(float output, float label) {
+      return Math.max(output, 0)
+          - (double) output * label
+          + Math.log1p(Math.exp(-Math.abs(output)));
+    }
+
+    @Override
+    public float slope(float output, float label) {
+      return (float) (1 / (1 + Math.exp(-output))) - label;
+    }
+  };
+
+  /** Loss of one row. */
+  public abstract double of(float output, float label);
+
+  /** Derivative of {@link #of} by the output. */
+  public abstract float slope(float output, float label);
+}

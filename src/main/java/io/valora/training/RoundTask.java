@@ -1,0 +1,52 @@
+package io.valora.training;
+
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerReplica;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+
+/**
+ * One round of one shard, where the shard lies.
+ *
+ * @param training names the replicas that it may use
+ */
+record RoundTask(
+    String training,
+    TowerDesign design,
+    BatchPlan batches,
+    RoundPlan rounds,
+    RoundSlice slice,
+    StateChain start)
+    implements FlatMapFunction<Iterator<Shard>, ShardRound>, Serializable {
+
+  @Override
+  public Iterator<ShardRound> call(Iterator<Shard> partition) {
+    Shard shard = partition.next();
+    ReplicaPool pool = ReplicaPool.of(training);
+    ReplicaPool.Resident resident = pool.borrow(design);
+    try {
+      TowerReplica replica = resident.at(start);
+      train(replica, shard);
+      return List.of(new ShardRound(shard.index(), replica.end())).iterator();
+    } finally {
+      pool.giveBack(resident);
+    }
+  }
+
+  private void train(TowerReplica replica, Shard shard) {
+    IndexBatch rows =
+        new IndexBatch(
+            design.tables().size(), Math.min(batches.batchSize(), Math.max(1, shard.rows())));
+    for (int epoch = slice.firstEpoch(); epoch <= slice.lastEpoch(); epoch++) {
+      RatingBatches epochBatches = new RatingBatches(batches, epoch, shard);
+      int end = Math.min(slice.endBatch(), epochBatches.count());
+      for (int batch = slice.firstBatch(); batch < end; batch++) {
+        epochBatches.fill(batch, rows);
+        replica.train(rows, rounds.step(epoch, batch), epochBatches.seedOf(batch));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.valora.training;
+
+import io.valora.tower.TouchedRows;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerState;
+import io.valora.tower.TowerUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Sends to the executors what averagings change, and now and then the whole state, so that an
+ * executor that comes late has no more to read than about as much as three states.
+ */
+final class StatePublisher implements AutoCloseable {
+  private static final int MOST_CHANGES = 32;
+
+  private final JavaSparkContext spark;
+  private final long wholeNumbers;
+  private final List<Broadcast<TowerUpdate>> changes = new ArrayList<>();
+  private Broadcast<TowerState> whole;
+  private long changedNumbers;
+  private long version;
+
+  StatePublisher(JavaSparkContext spark, TowerDesign design) {
+    this.spark = spark;
+    long numbers = design.numbersOfDense();
+    for (int table = 0; table < design.tables().size(); table++) {
+      numbers += design.numbersOfTable(table);
+    }
+    this.wholeNumbers = numbers;
+  }
+
+  /** The chain that leads to {@code now}: what was published and changed before. */
+  StateChain publish(TowerState now) {
+    if (whole == null || changes.size() > MOST_CHANGES || changedNumbers > 2 * wholeNumbers) {
+      close();
+      whole = spark.broadcast(now.copy());
+    }
+    return new StateChain(whole, List.copyOf(changes), version);
+  }
+
+  /** What an averaging changed. */
+  void changed(TowerUpdate change) {
+    changes.add(spark.broadcast(change));
+    changedNumbers += change.dense().length;
+    for (TouchedRows touched : change.tables()) {
+      changedNumbers += touched.values().length;
+    }
+    version++;
+  }
+
+  /** Forgets what was published. */
+  @Override
+  public void close() {
+    if (whole != null) {
+      whole.destroy();
+    }
+    changes.forEach(Broadcast::destroy);
+    changes.clear();
+    whole = null;
+    changedNumbers = 0;
+  }
+}

@@ -1,0 +1,103 @@
+package io.valora.training;
+
+import io.valora.networks.TowerNetwork;
+import io.valora.networks.TrainedNetwork;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerState;
+import io.valora.tower.TowerUpdate;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Parameter averaging over resident shards. In a round every shard's replica starts from the same
+ * weights and optimizer state; what became of the rows that it touched comes back, is averaged in
+ * the order of the shards, and goes out as the change that the next round starts from.
+ */
+final class ValoraEngine implements TrainingEngine {
+  private final TowerNetwork network;
+  private final TowerDesign design;
+  private final ShardedRows rows;
+  private final BatchPlan batches;
+  private final RoundPlan plan;
+  private final String training = UUID.randomUUID().toString();
+  private final UpdateMean mean;
+  private final StatePublisher publisher;
+  private TowerState state;
+  private int epoch;
+  private int finishedRounds;
+  private long trainedRows;
+
+  ValoraEngine(
+      TowerNetwork network,
+      float[] parameters,
+      ShardedRows rows,
+      BatchPlan batches,
+      Averaging averaging) {
+    this.network = network;
+    this.design = network.design();
+    this.rows = rows;
+    this.batches = batches;
+    this.plan = RoundPlan.of(averaging, batches.batches(rows.mostRows()));
+    this.mean = new UpdateMean(design);
+    this.state = TowerState.starting(design, parameters);
+    this.publisher =
+        new StatePublisher(JavaSparkContext.fromSparkContext(rows.shards().context()), design);
+  }
+
+  @Override
+  public long train(EpochSpan epochs, RoundListener progress) {
+    List<RoundSlice> rounds = plan.rounds(epochs);
+    if (epoch != epochs.last()) {
+      epoch = epochs.last();
+      finishedRounds = 0;
+      trainedRows = 0;
+    }
+    while (finishedRounds < rounds.size()) {
+      trainedRows += round(rounds.get(finishedRounds));
+      finishedRounds++;
+      progress.averaged(epoch, finishedRounds, rounds.size());
+    }
+    return StockEngine.requireAll(epoch, trainedRows, rows.rows() * epochs.count());
+  }
+
+  @Override
+  public TrainedNetwork network() {
+    return network.trained(state.parameters(design));
+  }
+
+  @Override
+  public EngineState state() {
+    return new EngineState(epoch, finishedRounds, trainedRows, state.blocks());
+  }
+
+  @Override
+  public void restore(EngineState earlier) {
+    epoch = earlier.epoch();
+    finishedRounds = earlier.finishedRounds();
+    trainedRows = earlier.trainedRows();
+    state = TowerState.of(earlier.blocks());
+    publisher.close();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    String ended = training;
+    rows.shards().foreachPartition(shard -> ReplicaPool.release(ended));
+    ReplicaPool.release(ended);
+  }
+
+  private long round(RoundSlice slice) {
+    RoundTask task =
+        new RoundTask(training, design, batches, plan, slice, publisher.publish(state));
+    JavaRDD<ShardRound> ends = rows.shards().mapPartitions(task, true);
+    TowerUpdate averaged = OrderedReduction.mean(ends, design, mean);
+    if (averaged.rows() > 0) {
+      state.apply(design, averaged);
+      publisher.changed(averaged);
+    }
+    return averaged.rows();
+  }
+}
