@@ -45,7 +45,7 @@ record CheckpointFolder(Storage storage, String uri) {
         return Optional.of(CheckpointFile.read(file(name), in));
       } catch (IOException e) {
         LOG.warn(
-            "Checkpoint {} can't be read ({}); the one before it is taken",
+            "Checkpoint {} can't be read ({}); the one before it is taken, if there is one",
             file(name),
             e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
       }

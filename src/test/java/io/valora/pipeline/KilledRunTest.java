@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final long PATIENCE_SECONDS = 180;
 
-  /** Three shards' worth of rounds an epoch, far more of them than are seen before the kill. */
+  /** About twenty rounds, far more than are seen before the kill. */
   private static final String TRAINING =
       """
       training:
         engine: stock
-        epochs: 8
+        epochs: 4
         batch-size: 128
         averaging-frequency: 2
         early-stopping: {enabled: false}

@@ -15,7 +15,9 @@ import io.valora.networks.Regularization;
 import io.valora.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class ResumedTrainingTest {
   /** Nothing beats the first epoch, so it is the best for as long as patience lasts. */
   private static final EarlyStoppingConfig FIRST_IS_BEST =
       new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 1000);
+
+  private static final Map<TrainingConfig, TrainingResult> UNINTERRUPTED = new HashMap<>();
 
   @TempDir Path folder;
   private final Storage storage = new Storage(new Configuration());
@@ -128,10 +132,9 @@ class ResumedTrainingTest {
   }
 
   private TrainingResult uninterrupted(TrainingConfig config) {
-    return trainer(config)
-        .train(
-            new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0.1, 1),
-            TrainingListener.SILENT);
+    TrainingRequest request = new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0.1, 1);
+    return UNINTERRUPTED.computeIfAbsent(
+        config, same -> trainer(same).train(request, TrainingListener.SILENT));
   }
 
   private static void expectSame(TrainingResult actual, TrainingResult expected) {
