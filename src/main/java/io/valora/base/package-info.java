@@ -1,5 +1,5 @@
 /**
- * What every package may use: the outcomes of a run, its error kind, and hashing that depends on
- * keys only.
+ * What every package may use: the outcomes of a run, its error kind, hashing that depends on keys
+ * only, and floats as bytes.
  */
 package io.valora.base;

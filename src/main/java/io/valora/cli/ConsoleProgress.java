@@ -20,6 +20,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
   private final Console console;
   private ProgressBar bar;
   private long startNanos;
+  private int epochsBefore;
 
   ConsoleProgress(Console console) {
     this.console = console;
@@ -28,13 +29,25 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
   @Override
   public void stageStarted(Stage stage) {
     startNanos = System.nanoTime();
+    epochsBefore = 0;
     LOG.info("{}: {} …", stage.label(), stage.description());
+  }
+
+  @Override
+  public void trainingResumed(int epoch, int finishedRounds) {
+    epochsBefore = epoch - 1;
+    LOG.info("Training goes on in epoch {}, behind averaging {}", epoch, finishedRounds);
+  }
+
+  @Override
+  public void nothingToResume() {
+    LOG.info("There is no checkpoint to go on from: training starts from the start");
   }
 
   @Override
   public void epochFinished(EpochRecord epoch, int plannedEpochs) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    double left = seconds / epoch.epoch() * (plannedEpochs - epoch.epoch());
+    double left = seconds / (epoch.epoch() - epochsBefore) * (plannedEpochs - epoch.epoch());
     String text =
         "loss %.4f, validation loss %.4f, validation metric %.4f, %,.0f rows/s"
             .formatted(

@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import io.valora.pipeline.RunRequest;
+import io.valora.training.TrainingStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class RunOptions {
   private List<String> settings = new ArrayList<>();
 
   @Option(
+      names = "--resume",
+      description = "With run or train, and --run-id: training goes on from its newest checkpoint.")
+  private boolean resume;
+
+  @Option(
       names = "--environment",
       paramLabel = "FILE",
       defaultValue = "${env:VALORA_ENVIRONMENT}",
@@ -47,7 +53,8 @@ final class RunOptions {
         Optional.ofNullable(jobFile),
         Optional.ofNullable(root).orElse(environment.root()),
         Optional.ofNullable(runId),
-        settings.stream().filter(setting -> !setting.startsWith("spark.")).toList());
+        settings.stream().filter(setting -> !setting.startsWith("spark.")).toList(),
+        resume ? TrainingStart.RESUME : TrainingStart.FRESH);
   }
 
   List<String> sparkSettings() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.valora.base.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything {@code run.json} says of a run. Each change is a new record.
@@ -12,10 +13,16 @@ import java.time.Instant;
  * @param progress how far it got
  * @param origin what it was made from
  * @param rows what became of its rows
+ * @param parameterHash of the trained network; empty before training
  * @param metrics what was measured, in any shape; an empty object before the evaluation
  */
 public record RunRecord(
-    RunIdentity identity, RunProgress progress, RunOrigin origin, RunRows rows, JsonNode metrics) {
+    RunIdentity identity,
+    RunProgress progress,
+    RunOrigin origin,
+    RunRows rows,
+    Optional<String> parameterHash,
+    JsonNode metrics) {
   /** The version of the format that is written and read. */
   public static final int FORMAT_VERSION = 1;
 
@@ -30,6 +37,7 @@ public record RunRecord(
         RunProgress.begun(identity.created()),
         RunOrigin.EMPTY,
         RunRows.EMPTY,
+        Optional.empty(),
         JsonNodeFactory.instance.objectNode());
   }
 
@@ -40,23 +48,27 @@ public record RunRecord(
   }
 
   public RunRecord withProgress(RunProgress changed) {
-    return new RunRecord(identity, changed, origin, rows, metrics);
+    return new RunRecord(identity, changed, origin, rows, parameterHash, metrics);
   }
 
   public RunRecord withOrigin(RunOrigin changed) {
-    return new RunRecord(identity, progress, changed, rows, metrics);
+    return new RunRecord(identity, progress, changed, rows, parameterHash, metrics);
   }
 
   public RunRecord withRows(RunRows changed) {
-    return new RunRecord(identity, progress, origin, changed, metrics);
+    return new RunRecord(identity, progress, origin, changed, parameterHash, metrics);
   }
 
   public RunRecord withLedger(Ledger changed) {
     return withRows(rows.withLedger(changed));
   }
 
+  public RunRecord withParameterHash(Optional<String> changed) {
+    return new RunRecord(identity, progress, origin, rows, changed, metrics);
+  }
+
   public RunRecord withMetrics(JsonNode changed) {
-    return new RunRecord(identity, progress, origin, rows, changed);
+    return new RunRecord(identity, progress, origin, rows, parameterHash, changed);
   }
 
   /** In the given stage. */

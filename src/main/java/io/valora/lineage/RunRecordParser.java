@@ -31,6 +31,7 @@ public final class RunRecordParser {
   private static final String SPLIT_FINGERPRINT = "split-fingerprint";
   private static final String LEAK = "leak";
   private static final String QUARANTINE_REASONS = "quarantine-reasons";
+  private static final String PARAMETER_HASH = "parameter-hash";
   private static final String METRICS = "metrics";
   private static final String INPUTS = "inputs";
   private static final String ENVIRONMENT = "environment";
@@ -46,6 +47,7 @@ public final class RunRecordParser {
     json.put(FORMAT_VERSION, RunRecord.FORMAT_VERSION);
     write(run.identity(), run.progress(), json);
     write(run.rows(), json);
+    run.parameterHash().ifPresent(hash -> json.put(PARAMETER_HASH, hash));
     json.set(METRICS, run.metrics());
     write(run.origin(), json);
     try {
@@ -72,6 +74,8 @@ public final class RunRecordParser {
         progress(json),
         origin(json),
         rows(json),
+        json.optional(PARAMETER_HASH)
+            .map(hash -> json.text(PARAMETER_HASH, "[0-9a-f]{64}", "64 hexadecimal digits")),
         json.object(METRICS).value());
   }
 

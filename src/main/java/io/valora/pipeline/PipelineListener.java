@@ -6,6 +6,12 @@ import io.valora.training.EpochRecord;
 public interface PipelineListener {
   void stageStarted(Stage stage);
 
+  /** Training goes on from a checkpoint: behind that many averagings on the way to the epoch. */
+  void trainingResumed(int epoch, int finishedRounds);
+
+  /** Training was to go on, but there is no checkpoint: it starts with untrained weights. */
+  void nothingToResume();
+
   /** After each epoch of training. */
   void epochFinished(EpochRecord epoch, int plannedEpochs);
 

@@ -63,7 +63,8 @@ final class RunJournal {
     for (Stage later : Stage.values()) {
       progress = later.compareTo(stage) < 0 ? progress : progress.without(later.label());
     }
-    write(record.withProgress(progress).entered(stage.label(), Instant.now()));
+    RunRecord begun = record.withProgress(progress).entered(stage.label(), Instant.now());
+    write(stage.compareTo(Stage.TRAIN) > 0 ? begun : begun.withParameterHash(Optional.empty()));
   }
 
   void finished(Stage stage, RunRecord after, double seconds) {

@@ -9,6 +9,7 @@ import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunStatus;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.training.TrainingStart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +20,22 @@ import java.util.Optional;
  * @param record what {@code run.json} said, or a new one
  * @param sources the input files; empty when the ingest stage isn't among {@code stages}
  * @param stages those still to run, in order; none when the run was published
+ * @param start where the train stage begins, if it is among them
  */
 public record RunPlan(
     RunFolder folder,
     JobConfig config,
     RunRecord record,
     List<SourceFile> sources,
-    List<Stage> stages) {
+    List<Stage> stages,
+    TrainingStart start) {
 
   /**
    * @param stages what the command names: all, or one
    * @throws JobException for whatever the user has to mend first
    */
   public static RunPlan make(Storage storage, RunRequest request, List<Stage> stages) {
+    requireResumable(request, stages);
     String root = storage.absolute(request.root());
     return request.jobFile().isPresent()
         ? ofJobFile(storage, request, root, stages)
@@ -56,6 +60,20 @@ public record RunPlan(
     return record.progress().status() == RunStatus.SUCCEEDED;
   }
 
+  private static void requireResumable(RunRequest request, List<Stage> stages) {
+    if (request.start() == TrainingStart.FRESH) {
+      return;
+    }
+    if (!stages.contains(Stage.TRAIN)) {
+      throw JobException.invalid(
+          "--resume", stages.get(0).label(), "must be with run or train: only training resumes");
+    }
+    if (request.runId().isEmpty()) {
+      throw new JobException(
+          Outcome.INVALID_REQUEST, "Missing --run-id (must name the run to resume)");
+    }
+  }
+
   private static RunPlan ofJobFile(
       Storage storage, RunRequest request, String root, List<Stage> stages) {
     JobConfig config = JobConfig.read(storage, request.jobFile().orElseThrow(), request.settings());
@@ -69,22 +87,26 @@ public record RunPlan(
     Optional<RunRecord> earlier = RunJournal.read(storage, folder);
     RunRecord fresh = RunJournal.fresh(folder, config, now);
     if (earlier.isEmpty()) {
-      return checked(storage, new RunPlan(folder, config, fresh, List.of(), stages));
+      return checked(
+          storage, new RunPlan(folder, config, fresh, List.of(), stages, request.start()));
     }
     List<String> changed =
         DottedKeys.differences(earlier.get().origin().config(), config.resolved());
     if (changed.isEmpty()) {
-      return checked(storage, new RunPlan(folder, config, earlier.get(), List.of(), stages));
+      return checked(
+          storage, new RunPlan(folder, config, earlier.get(), List.of(), stages, request.start()));
     }
     boolean startOver =
-        earlier.get().progress().status() != RunStatus.SUCCEEDED && stages.contains(Stage.INGEST);
+        request.start() == TrainingStart.FRESH
+            && earlier.get().progress().status() != RunStatus.SUCCEEDED
+            && stages.contains(Stage.INGEST);
     if (!startOver) {
       throw JobException.invalid(
           "--run-id",
           folder.runId(),
           "must be a new one: that run's configuration differs in " + String.join(", ", changed));
     }
-    return checked(storage, new RunPlan(folder, config, fresh, List.of(), stages));
+    return checked(storage, new RunPlan(folder, config, fresh, List.of(), stages, request.start()));
   }
 
   private static RunPlan ofRun(
@@ -104,12 +126,13 @@ public record RunPlan(
     }
     JobConfig config =
         JobConfig.of(folder.runJson(), (ObjectNode) record.origin().config(), List.of());
-    return checked(storage, new RunPlan(folder, config, record, List.of(), stages));
+    return checked(
+        storage, new RunPlan(folder, config, record, List.of(), stages, request.start()));
   }
 
   private static RunPlan checked(Storage storage, RunPlan plan) {
     if (plan.published()) {
-      return new RunPlan(plan.folder, plan.config, plan.record, List.of(), List.of());
+      return new RunPlan(plan.folder, plan.config, plan.record, List.of(), List.of(), plan.start);
     }
     List<Stage> todo = plan.stages.size() == 1 ? plan.stages : plan.unfinished();
     plan.requireEarlierStages(todo.get(0));
@@ -118,7 +141,7 @@ public record RunPlan(
             ? Sources.resolve(storage, plan.folder, plan.config)
             : List.of();
     storage.requireWritable(plan.folder.uri());
-    return new RunPlan(plan.folder, plan.config, plan.record, sources, todo);
+    return new RunPlan(plan.folder, plan.config, plan.record, sources, todo, plan.start);
   }
 
   private List<Stage> unfinished() {

@@ -1,5 +1,6 @@
 package io.valora.pipeline;
 
+import io.valora.training.TrainingStart;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,14 @@ import java.util.Optional;
  * @param root the storage root
  * @param runId the run's name; a new one is made up from the time when absent
  * @param settings {@code dotted.key=value} laid over the job file
+ * @param start whether training goes on from its checkpoints
  */
 public record RunRequest(
-    Optional<String> jobFile, String root, Optional<String> runId, List<String> settings) {
+    Optional<String> jobFile,
+    String root,
+    Optional<String> runId,
+    List<String> settings,
+    TrainingStart start) {
   public RunRequest {
     settings = List.copyOf(settings);
   }

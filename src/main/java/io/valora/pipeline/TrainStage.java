@@ -9,18 +9,21 @@ import io.valora.lineage.RunRecord;
 import io.valora.model.ModelSignature;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.Vocabularies;
-import io.valora.training.EpochRecord;
+import io.valora.training.CheckpointPlace;
 import io.valora.training.Trainer;
 import io.valora.training.TrainingParts;
 import io.valora.training.TrainingRequest;
 import io.valora.training.TrainingResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
 final class TrainStage implements StageWork {
+  private static final int SHOWN_DIGITS = 12;
+
   @Override
   public StageResult run(StageContext context) {
     Dataset<Row> train = context.part("train");
@@ -40,7 +43,10 @@ final class TrainStage implements StageWork {
     TrainedModel.write(context.storage(), context.folder(), result.network(), signature);
     TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
     context.storage().write(context.folder().evaluation(EvaluateStage.HISTORY), history.toCsv());
-    return new StageResult(withBackend(context.record()), summary(result));
+    context.storage().delete(context.folder().checkpoints());
+    String hash = result.network().parameterHash();
+    RunRecord record = withBackend(context.record()).withParameterHash(Optional.of(hash));
+    return new StageResult(record, summary(result, hash));
   }
 
   private static TrainingResult train(
@@ -54,8 +60,22 @@ final class TrainStage implements StageWork {
             vocabularies,
             context.config().features().unknownDropout(),
             context.config().seed());
+    CheckpointPlace checkpoints =
+        new CheckpointPlace(
+            context.storage(),
+            context.folder().checkpoints(),
+            context.plan().start(),
+            fingerprint(context.record()));
     return new Trainer(context.config().network(), context.config().training())
-        .train(request, context.listener()::epochFinished);
+        .train(request.withCheckpoints(checkpoints), new TrainingProgress(context.listener()));
+  }
+
+  private static String fingerprint(RunRecord record) {
+    return record
+        .rows()
+        .split()
+        .map(split -> split.train().hash() + " " + split.validation().hash())
+        .orElse("");
   }
 
   private static RunRecord withBackend(RunRecord record) {
@@ -66,14 +86,14 @@ final class TrainStage implements StageWork {
     return record.withOrigin(record.origin().withEnvironment(environment));
   }
 
-  private static String summary(TrainingResult result) {
-    EpochRecord best = result.history().get(result.bestEpoch() - 1);
-    return "%d epochs of %,d rows in %d shards; epoch %d is kept, validation %.4f"
+  private static String summary(TrainingResult result, String parameterHash) {
+    return "%d epochs of %,d rows in %d shards; epoch %d is kept, validation %.4f, parameters %s"
         .formatted(
-            result.history().size(),
+            result.epochs(),
             result.rowsPerEpoch(),
             result.shards(),
-            best.epoch(),
-            best.validation().metric());
+            result.bestEpoch(),
+            result.best().validation().metric(),
+            parameterHash.substring(0, SHOWN_DIGITS));
   }
 }

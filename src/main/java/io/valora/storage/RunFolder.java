@@ -50,6 +50,11 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/split/" + name;
   }
 
+  /** What an interrupted training goes on from. */
+  public String checkpoints() {
+    return uri() + "/checkpoints";
+  }
+
   public String model(String name) {
     return uri() + "/model/" + name;
   }

@@ -56,6 +56,11 @@ public final class Storage {
         });
   }
 
+  /** Opens a file to read it piece by piece. */
+  public InputStream open(String uri) {
+    return attempt("read", uri, path -> path.getFileSystem(hadoop).open(path));
+  }
+
   /** Opens a new file, replacing one of that name; readers may see it half written. */
   public OutputStream create(String uri) {
     return attempt("write", uri, path -> path.getFileSystem(hadoop).create(path, true));
@@ -68,6 +73,11 @@ public final class Storage {
 
   /** As {@link #write(String, String)}. */
   public void write(String uri, byte[] content) {
+    write(uri, out -> out.write(content));
+  }
+
+  /** As {@link #write(String, String)}, for what is too large to hold as bytes. */
+  public void write(String uri, FileContent content) {
     attempt(
         "write",
         uri,

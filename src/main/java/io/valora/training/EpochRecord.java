@@ -1,13 +1,15 @@
 package io.valora.training;
 
 /**
- * One line of the history.
+ * One line of the history: an epoch, or the epochs from one averaging to the next, after which the
+ * network is measured.
  *
- * @param epoch from 1
+ * @param epoch from 1; the last one of several
  * @param train fit of the train part, without dropout and with every id known
  * @param validation fit of the validation part; NaN when it is empty
- * @param rows trained in this epoch
- * @param seconds that training took, without the measurements
+ * @param rows trained in each epoch
+ * @param seconds that training took per epoch, with its checkpoints and without the measurements;
+ *     what an interrupted attempt did after its last checkpoint is not in it
  */
 public record EpochRecord(int epoch, Fit train, Fit validation, long rows, double seconds) {
   public double rowsPerSecond() {

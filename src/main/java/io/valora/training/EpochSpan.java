@@ -14,4 +14,9 @@ record EpochSpan(int first, int last) {
   int count() {
     return last - first + 1;
   }
+
+  /** Such as {@code epoch 3} or {@code epochs 4 to 6}, for messages. */
+  String text() {
+    return first == last ? "epoch " + last : "epochs %d to %d".formatted(first, last);
+  }
 }

@@ -3,9 +3,12 @@ package io.valora.training;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.networks.TrainedNetwork;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Synchronous parameter averaging by dl4j-spark: in a round every worker takes the same number of
@@ -19,6 +22,10 @@ final class StockEngine implements TrainingEngine {
   private final int batchesPerRound;
   private final SparkComputationGraph graph;
   private final TrainedRows trained = new TrainedRows();
+  private int lastEpoch;
+  private int finishedRounds;
+  private long trainedRows;
+  private boolean restored;
 
   /**
    * @param rows at least one
@@ -42,21 +49,30 @@ final class StockEngine implements TrainingEngine {
 
   @Override
   public long train(EpochSpan epochs, RoundListener progress) {
-    long count = 0;
-    for (int epoch = epochs.first(); epoch <= epochs.last(); epoch++) {
-      count += trainEpoch(epoch, progress);
+    if (!restored || lastEpoch != epochs.last()) {
+      lastEpoch = epochs.last();
+      finishedRounds = 0;
+      trainedRows = 0;
     }
-    return count;
+    restored = false;
+    int rounds = (batchesPerEpoch - 1) / batchesPerRound + 1;
+    for (int epoch = epochs.first(); epoch <= epochs.last(); epoch++) {
+      int before = (epoch - epochs.first()) * rounds;
+      if (finishedRounds < before + rounds) {
+        trainEpoch(epoch, before, rounds, progress);
+        requireAll(epoch, trainedRows - rows.rows() * (epoch - epochs.first()), rows.rows());
+      }
+    }
+    return trainedRows;
   }
 
-  private long trainEpoch(int epoch, RoundListener progress) {
-    int rounds = (batchesPerEpoch - 1) / batchesPerRound + 1;
-    long count = 0;
-    for (int round = 0; round < rounds; round++) {
-      count += trainRound(epoch, round * batchesPerRound);
+  /** Behind the finished rounds, {@code before} of which belong to earlier epochs of the span. */
+  private void trainEpoch(int epoch, int before, int rounds, RoundListener progress) {
+    for (int round = finishedRounds - before; round < rounds; round++) {
+      trainedRows += trainRound(epoch, round * batchesPerRound);
+      finishedRounds++;
       progress.averaged(epoch, round + 1, rounds);
     }
-    return requireAll(epoch, count, rows.rows());
   }
 
   @Override
@@ -64,14 +80,43 @@ final class StockEngine implements TrainingEngine {
     return TrainedNetwork.of(graph.getNetwork());
   }
 
+  /** Blocks: the weights, the optimizer's state, and the steps and rounds that DL4J counts. */
   @Override
   public EngineState state() {
-    throw new UnsupportedOperationException();
+    ComputationGraph network = graph.getNetwork();
+    INDArray optimizerState = network.getUpdater().getStateViewArray();
+    return new EngineState(
+        lastEpoch,
+        finishedRounds,
+        trainedRows,
+        List.of(
+            network.params().toFloatVector(),
+            optimizerState == null ? new float[0] : optimizerState.toFloatVector(),
+            new float[] {
+              Float.intBitsToFloat(network.getConfiguration().getIterationCount()),
+              Float.intBitsToFloat(network.getConfiguration().getEpochCount())
+            }));
   }
 
   @Override
   public void restore(EngineState state) {
-    throw new UnsupportedOperationException();
+    ComputationGraph network = graph.getNetwork();
+    float[] optimizerState = state.blocks().get(1);
+    float[] counters = state.blocks().get(2);
+    network.setParams(row(state.blocks().get(0)));
+    if (optimizerState.length > 0) {
+      network.getUpdater().setStateViewArray(row(optimizerState));
+    }
+    network.getConfiguration().setIterationCount(Float.floatToRawIntBits(counters[0]));
+    network.getConfiguration().setEpochCount(Float.floatToRawIntBits(counters[1]));
+    lastEpoch = state.epoch();
+    finishedRounds = state.finishedRounds();
+    trainedRows = state.trainedRows();
+    restored = true;
+  }
+
+  private static INDArray row(float[] values) {
+    return Nd4j.createFromArray(values).reshape(1, values.length);
   }
 
   @Override

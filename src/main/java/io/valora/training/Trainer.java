@@ -2,36 +2,45 @@ package io.valora.training;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.config.ConfigSection;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.RatingNetwork;
-import io.valora.networks.TrainedNetwork;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Trains a rating network: an epoch on the engine, then a measurement of the train and the
- * validation part on the executors, until the epochs are over or the validation part says so.
+ * Trains a rating network: an epoch, or as many as lie between two averagings, on the engine, then
+ * a measurement of the train and the validation part on the executors, until the epochs are over or
+ * the validation part says so. A training that goes on from a checkpoint ends with the bits of one
+ * that was never interrupted.
  */
 public record Trainer(NetworkConfig network, TrainingConfig config) {
-  private static final double NANOSECONDS = 1e9;
-
   /**
    * @throws JobException when the train part has no rows, when early stopping has no validation
-   *     rows to go by, when not every row was trained, or when the loss is no longer a number
+   *     rows to go by, when not every row was trained, when the loss is no longer a number, or when
+   *     the checkpoint to go on from is of another training
    */
   public TrainingResult train(TrainingRequest request, TrainingListener listener) {
     TrainingParts parts = request.parts();
     try (ShardedRows train = ShardedRows.of(parts.train(), config.shards());
         ShardedRows validation = ShardedRows.of(parts.validation(), config.shards())) {
       requireRows(train, validation);
+      MeasuredParts measured =
+          new MeasuredParts(
+              train,
+              validation,
+              new FitMeasurement(network.loss(), config.earlyStopping().metric()));
       try (TrainingEngine engine = engine(request, train)) {
-        return epochs(engine, new Measured(train, validation), listener);
+        Optional<CheckpointLog> log =
+            request
+                .checkpoints()
+                .map(place -> log(request, place, measured, engine.network().parameters().length));
+        return new EpochLoop(config, measured, log, listener).run(engine);
       }
     }
   }
-
-  private record Measured(ShardedRows train, ShardedRows validation) {}
 
   private TrainingEngine engine(TrainingRequest request, ShardedRows train) {
     ComputationGraph untrained =
@@ -41,42 +50,23 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
     return new StockEngine(untrained, train, plan, config.averaging());
   }
 
-  private TrainingResult epochs(TrainingEngine engine, Measured parts, TrainingListener listener) {
-    EarlyStopping stopping = new EarlyStopping(config.earlyStopping());
-    List<EpochRecord> history = new ArrayList<>();
-    while (history.size() < config.epochs() && !stopping.isOver()) {
-      long start = System.nanoTime();
-      int epoch = history.size() + 1;
-      long rows = engine.train(EpochSpan.only(epoch), listener);
-      double seconds = (System.nanoTime() - start) / NANOSECONDS;
-      TrainedNetwork trained = engine.network();
-      Fit fit = requireNumber(epoch, fit(parts.train(), trained));
-      history.add(new EpochRecord(epoch, fit, fit(parts.validation(), trained), rows, seconds));
-      stopping.saw(history.get(epoch - 1), trained);
-      listener.finished(history.get(epoch - 1), config.epochs());
-    }
-    return new TrainingResult(
-        stopping.bestNetwork(),
-        history,
-        stopping.bestEpoch(),
-        parts.train().rows(),
-        history.size() < config.epochs(),
-        parts.train().shards().getNumPartitions());
-  }
-
-  private Fit fit(ShardedRows rows, TrainedNetwork trained) {
-    return new FitMeasurement(network.loss(), config.earlyStopping().metric())
-        .of(rows, trained.scorers());
-  }
-
-  private static Fit requireNumber(int epoch, Fit fit) {
-    if (!Double.isFinite(fit.loss())) {
-      throw JobException.cannot(
-          Outcome.UNEXPECTED,
-          "train epoch " + epoch,
-          "the loss is no longer a number (lower training.optimizer.learning-rate)");
-    }
-    return fit;
+  private CheckpointLog log(
+      TrainingRequest request, CheckpointPlace place, MeasuredParts parts, int weights) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("engine", ConfigSection.nameOf(config.engine()));
+    facts.put("seed", Long.toString(request.seed()));
+    facts.put("shards", Integer.toString(config.shards()));
+    facts.put("train-rows", Long.toString(parts.train().rows()));
+    facts.put("validation-rows", Long.toString(parts.validation().rows()));
+    facts.put("rows", place.rows());
+    facts.put("weights", Integer.toString(weights));
+    facts.put("batch-size", Integer.toString(config.batchSize()));
+    facts.put("averaging", config.averaging().toString());
+    facts.put("optimizer", config.optimizer().toString());
+    facts.put("network", network.toString());
+    facts.put("unknown-dropout", Double.toString(request.unknownDropout()));
+    facts.put("early-stopping", config.earlyStopping().toString());
+    return new CheckpointLog(place, new CheckpointIdentity(facts), config.checkpoints());
   }
 
   private void requireRows(ShardedRows train, ShardedRows validation) {

@@ -18,10 +18,31 @@ public record TrainingConfig(
     int shards,
     Averaging averaging,
     OptimizerConfig optimizer,
-    EarlyStoppingConfig earlyStopping) {
+    EarlyStoppingConfig earlyStopping,
+    CheckpointConfig checkpoints) {
   private static final int DEFAULT_EPOCHS = 20;
   private static final int DEFAULT_BATCH_SIZE = 256;
   private static final int DEFAULT_SHARDS = 2;
+
+  /** With checkpoints as they are by default. */
+  public TrainingConfig(
+      int epochs,
+      int batchSize,
+      EngineKind engine,
+      int shards,
+      Averaging averaging,
+      OptimizerConfig optimizer,
+      EarlyStoppingConfig earlyStopping) {
+    this(
+        epochs,
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        earlyStopping,
+        CheckpointConfig.DEFAULT);
+  }
 
   public static TrainingConfig from(ConfigSection section) {
     return new TrainingConfig(
@@ -31,6 +52,7 @@ public record TrainingConfig(
         section.integer("shards", DEFAULT_SHARDS, 1),
         Averaging.from(section),
         OptimizerConfig.from(section.section("optimizer")),
-        EarlyStoppingConfig.from(section.section("early-stopping")));
+        EarlyStoppingConfig.from(section.section("early-stopping")),
+        CheckpointConfig.from(section.section("checkpoints")));
   }
 }

@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.networks.Vocabularies;
+import java.util.Optional;
 
 /**
  * What one training works on.
@@ -11,6 +12,21 @@ import io.valora.networks.Vocabularies;
  * @param seed of starting weights, batches and dropout; same seed and same number of workers, same
  *     network: to the bit with one or two workers, and up to the rounding of sums beyond, because
  *     dl4j-spark adds workers up in the order in which they finish
+ * @param checkpoints where they are kept; none are written when empty
  */
 public record TrainingRequest(
-    TrainingParts parts, Vocabularies vocabularies, double unknownDropout, long seed) {}
+    TrainingParts parts,
+    Vocabularies vocabularies,
+    double unknownDropout,
+    long seed,
+    Optional<CheckpointPlace> checkpoints) {
+  /** Without checkpoints. */
+  public TrainingRequest(
+      TrainingParts parts, Vocabularies vocabularies, double unknownDropout, long seed) {
+    this(parts, vocabularies, unknownDropout, seed, Optional.empty());
+  }
+
+  public TrainingRequest withCheckpoints(CheckpointPlace place) {
+    return new TrainingRequest(parts, vocabularies, unknownDropout, seed, Optional.of(place));
+  }
+}

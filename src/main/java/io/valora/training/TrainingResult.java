@@ -7,7 +7,7 @@ import java.util.List;
  * A trained network and how it came about.
  *
  * @param network of {@code bestEpoch}; its {@code toZip()} is the file, its {@code scorers()} score
- * @param history one record per epoch, in order
+ * @param history in order; one record per epoch, or per averaging where that spans several
  * @param bestEpoch from 1; the last one when early stopping is off
  * @param rowsPerEpoch rows trained in each epoch: all of the train part
  * @param stoppedEarly whether early stopping ended training before the planned epochs
@@ -22,5 +22,15 @@ public record TrainingResult(
     int shards) {
   public TrainingResult {
     history = List.copyOf(history);
+  }
+
+  /** The record of {@code bestEpoch}. */
+  public EpochRecord best() {
+    return history.stream().filter(epoch -> epoch.epoch() == bestEpoch).findFirst().orElseThrow();
+  }
+
+  /** Epochs that were trained. */
+  public int epochs() {
+    return history.get(history.size() - 1).epoch();
   }
 }

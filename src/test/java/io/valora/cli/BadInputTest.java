@@ -160,6 +160,19 @@ class BadInputTest {
   }
 
   @Test
+  void resumingNeedsARunAndItsTraining() throws IOException {
+    String job = job("").toString();
+    expect(
+        ProgramRun.of("run", job, "--root", root(), "--resume"),
+        2,
+        "Missing --run-id (must name the run to resume)");
+    expect(
+        ProgramRun.of("split", job, "--root", root(), "--run-id", "r1", "--resume"),
+        2,
+        "Invalid --resume: split (must be with run or train: only training resumes)");
+  }
+
+  @Test
   void wrongArgumentsShowTheUsage() {
     expect(ProgramRun.of("run", "--no-such"), 2, "Unknown option: '--no-such'");
     expect(ProgramRun.of(), 2, "Missing command");

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The runs behind the golden files; {@link #main} writes the files anew. */
 final class RunJsonExamples {
@@ -56,6 +57,7 @@ final class RunJsonExamples {
     examples.put("invalid-status.json", with(text, "\"succeeded\"", "\"done\""));
     examples.put("invalid-code.json", with(text, "\"code\" : 0", "\"code\" : 70"));
     examples.put("invalid-hash.json", with(text, "000000000000000a", "000A"));
+    examples.put("invalid-parameter-hash.json", with(text, "5e5e5e5e", "5E5E"));
     examples.put("invalid-list.json", with(text, "\"stages\" : [", "\"stages\" : 1, \"was\" : ["));
     examples.put(
         "invalid-object.json",
@@ -91,6 +93,7 @@ final class RunJsonExamples {
         .finished(new FinishedStage("ingest", 2.5, START.plusMillis(2_500)))
         .finished(new FinishedStage("split", 1.25, START.plusMillis(3_750)))
         .withRows(rows())
+        .withParameterHash(Optional.of("5e".repeat(32)))
         .withMetrics(metrics)
         .entered("publish", START.plusSeconds(4))
         .ended(Outcome.DONE, "", START.plusSeconds(5));

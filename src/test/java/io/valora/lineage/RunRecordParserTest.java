@@ -34,6 +34,10 @@ class RunRecordParserTest {
           Map.entry(
               "invalid-hash.json",
               "split-fingerprint.train.hash is \"000A\" (must be 16 hexadecimal digits)"),
+          Map.entry(
+              "invalid-parameter-hash.json",
+              "parameter-hash is \"%s\" (must be 64 hexadecimal digits)"
+                  .formatted("5E5E".repeat(8))),
           Map.entry("invalid-list.json", "stages is 1 (must be a list)"),
           Map.entry("invalid-object.json", "environment is \"\" (must be an object)"));
 

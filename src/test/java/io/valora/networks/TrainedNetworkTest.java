@@ -35,6 +35,15 @@ class TrainedNetworkTest {
     assertThat(stars(read.scorers())).containsExactly(stars(network.scorers()));
   }
 
+  /** {@code printf '\x00\x00\x80\x3f\x00\x00\x00\xc0' | sha256sum}. */
+  @Test
+  void theHashIsOfTheParametersBytes() {
+    TrainedNetwork two = new TrainedNetwork("{}", new float[] {1, -2});
+
+    assertThat(two.parameterHash())
+        .isEqualTo("ee4ac73c2bd27756ab82780f27c73a7bc4d3f0bb6acb37e008bc27eccd7e588b");
+  }
+
   @Test
   void bytesThatAreNoNetworkAreRefused() {
     assertThatThrownBy(() -> TrainedNetwork.fromZip(new byte[] {1, 2, 3}))

@@ -84,6 +84,7 @@ class WholeRunTest {
     assertThat(run.get("status").asText()).isEqualTo("succeeded");
     assertThat(run.get("inputs").get(0).get("sha256").asText()).hasSize(64);
     assertThat(run.get("environment").has("nd4j-backend")).isTrue();
+    assertThat(run.get("parameter-hash").asText()).hasSize(64);
     assertThat(run.get("stages")).hasSize(5);
     assertThat(read(folder.resolve("one/ratings/models/champion.json"))).contains("\"r1\"");
     Path made = folder.resolve("one/ratings/runs/r1");
@@ -92,6 +93,7 @@ class WholeRunTest {
     assertThat(made.resolve("model/network.zip")).isNotEmptyFile();
     assertThat(made.resolve("recommendations/csv")).isNotEmptyDirectory();
     assertThat(made.resolve("staging")).doesNotExist();
+    assertThat(made.resolve("checkpoints")).doesNotExist();
   }
 
   @Test

@@ -24,6 +24,21 @@ class StorageTest {
   }
 
   @Test
+  void aWriteThatFailsHalfwayLeavesTheOldFile() {
+    String file = folder + "/deep/run.json";
+    storage.write(file, "one");
+    FileContent failing =
+        out -> {
+          out.write(1);
+          throw new IOException("no more");
+        };
+    assertThatThrownBy(() -> storage.write(file, failing))
+        .hasMessage("Cannot write %s: no more".formatted(file));
+    assertThat(storage.readText(file)).isEqualTo("one");
+    assertThat(storage.names(folder + "/deep")).containsExactly("run.json");
+  }
+
+  @Test
   void foldersAndGlobsNameTheirVisibleFiles() throws IOException {
     Files.writeString(folder.resolve("b.csv"), "12");
     Files.writeString(folder.resolve("a.csv"), "1");

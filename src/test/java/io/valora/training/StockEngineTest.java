@@ -53,6 +53,36 @@ class StockEngineTest {
     }
   }
 
+  /** Gradient descent has no state, and the others' is more than the weights. */
+  @Test
+  void anEngineThatIsRestoredGoesOnBehindTheFinishedRounds() {
+    List<OptimizerConfig> optimizers =
+        List.of(
+            ADAGRAD,
+            new OptimizerConfig.GradientDescent(0.1),
+            new OptimizerConfig.NesterovMomentum(0.01, 0.9));
+    try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 100), 2)) {
+      for (OptimizerConfig optimizer : optimizers) {
+        List<EngineState> states = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        try (StockEngine whole = engine(optimizer, rows);
+            StockEngine resumed = engine(optimizer, rows)) {
+          whole.train(EpochSpan.only(1), (epoch, round, rounds) -> states.add(whole.state()));
+          resumed.restore(states.get(1));
+          assertThat(resumed.state()).usingRecursiveComparison().isEqualTo(states.get(1));
+          long count =
+              resumed.train(
+                  EpochSpan.only(1),
+                  (epoch, round, rounds) -> told.add("%d of %d".formatted(round, rounds)));
+          assertThat(count).isEqualTo(100);
+          assertThat(told).startsWith("3 of " + states.size()).hasSize(states.size() - 2);
+          assertThat(resumed.network()).usingRecursiveComparison().isEqualTo(whole.network());
+          assertThat(resumed.network().parameterHash()).isEqualTo(whole.network().parameterHash());
+        }
+      }
+    }
+  }
+
   @Test
   void anEpochThatMissesRowsIsRefused() {
     assertThatThrownBy(() -> StockEngine.requireAll(3, 299, 300))
@@ -92,7 +122,15 @@ class StockEngineTest {
         .divi(arrays.size());
   }
 
+  private static StockEngine engine(OptimizerConfig optimizer, ShardedRows rows) {
+    return new StockEngine(untrained(optimizer), rows, PLAN, Averaging.everyBatches(1));
+  }
+
   private static ComputationGraph untrained() {
+    return untrained(ADAGRAD);
+  }
+
+  private static ComputationGraph untrained(OptimizerConfig optimizer) {
     NetworkConfig network =
         new NetworkConfig(
             NetworkKind.EMBEDDING_MLP,
@@ -103,6 +141,6 @@ class StockEngineTest {
             RatingLoss.MSE,
             InitialBias.MEAN,
             new Regularization(0, 0, 1e-3, 1e-3));
-    return new RatingNetwork(network, SyntheticRatings.VOCABULARIES, ADAGRAD).create(1, 3.5);
+    return new RatingNetwork(network, SyntheticRatings.VOCABULARIES, optimizer).create(1, 3.5);
   }
 }

@@ -89,6 +89,26 @@ class TrainerTest {
   }
 
   @Test
+  void epochsBetweenTwoAveragingsAreMeasuredOnceAndTheLastRoundMayBeShorter() {
+    Averaging everyTwo = new Averaging(2, AveragingUnit.EPOCH);
+    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 1000);
+
+    TrainingResult three = trained(averaged(config(3, OFF), everyTwo), 2, train);
+    TrainingResult stopped = trained(averaged(config(9, hopeless), everyTwo), 2, train);
+
+    assertThat(three.history()).extracting(EpochRecord::epoch).containsExactly(2, 3);
+    assertThat(three.history()).extracting(EpochRecord::rows).containsOnly((long) ROWS);
+    assertThat(three.best()).isEqualTo(three.history().get(1));
+    assertThat(three.epochs()).isEqualTo(3);
+    assertThat(stopped.history())
+        .as("patience counts epochs")
+        .extracting(EpochRecord::epoch)
+        .containsExactly(2, 4, 6);
+    assertThat(stopped.bestEpoch()).isEqualTo(2);
+    assertThat(stopped.stoppedEarly()).isTrue();
+  }
+
+  @Test
   void unknownDropoutTeachesTheRowsOfUnknownIds() {
     TrainingRequest plain = request(train);
     TrainingRequest hiding = new TrainingRequest(plain.parts(), plain.vocabularies(), 0.2, 1);
@@ -207,6 +227,17 @@ class TrainerTest {
         config.engine(),
         shards,
         config.averaging(),
+        config.optimizer(),
+        config.earlyStopping());
+  }
+
+  private static TrainingConfig averaged(TrainingConfig config, Averaging averaging) {
+    return new TrainingConfig(
+        config.epochs(),
+        config.batchSize(),
+        config.engine(),
+        config.shards(),
+        averaging,
         config.optimizer(),
         config.earlyStopping());
   }

@@ -7,6 +7,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.OptimizerConfig;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TrainingConfigTest {
@@ -23,7 +24,8 @@ class TrainingConfigTest {
                 2,
                 Averaging.everyBatches(10),
                 new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
-                new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0)));
+                new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0),
+                new CheckpointConfig(OptionalInt.empty(), 60, 3)));
     problems.throwIfAny();
   }
 
@@ -40,6 +42,7 @@ class TrainingConfigTest {
             shards: 3
             optimizer: {kind: sgd, learning-rate: 0.5}
             early-stopping: {enabled: false, metric: mae, patience: 9, min-delta: 0.01}
+            checkpoints: {rounds: 8, seconds: 30, keep: 5}
             """);
 
     assertThat(TrainingConfig.from(section))
@@ -51,7 +54,8 @@ class TrainingConfigTest {
                 3,
                 new Averaging(5, AveragingUnit.EPOCH),
                 new OptimizerConfig.GradientDescent(0.5),
-                new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01)));
+                new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01),
+                new CheckpointConfig(OptionalInt.of(8), 30, 5)));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }
@@ -59,12 +63,19 @@ class TrainingConfigTest {
   @Test
   void everythingThatCannotBeIsReportedAtOnce() {
     TrainingConfig.from(
-        section("{epochs: 0, batch-size: -1, shards: 0, early-stopping: {patience: 0}}"));
+        section(
+            "{epochs: 0, batch-size: -1, shards: 0, early-stopping: {patience: 0},"
+                + " checkpoints: {rounds: 0, seconds: 0, keep: 0}}"));
 
     assertThatThrownBy(problems::throwIfAny)
         .hasMessageContaining("Invalid epochs: 0 (must be a whole number of at least 1)")
         .hasMessageContaining("Invalid batch-size: -1 (must be a whole number of at least 1)")
         .hasMessageContaining("Invalid shards: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining(
+            "Invalid checkpoints.rounds: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining(
+            "Invalid checkpoints.seconds: 0 (must be a whole number of at least 1)")
+        .hasMessageContaining("Invalid checkpoints.keep: 0 (must be a whole number of at least 1)")
         .hasMessageContaining(
             "Invalid early-stopping.patience: 0 (must be a whole number of at least 1)");
   }

@@ -63,7 +63,7 @@ public final class Narrative {
   /** How long training took and which epoch was kept. */
   public String training() {
     Training training = report.training();
-    int epochs = training.epochs().size();
+    int epochs = training.passes();
     String stop =
         training.stoppedEarly()
             ? "Training stopped early, after %d of at most %d passes over the data,"

@@ -132,7 +132,7 @@ public record RatingReport(
    * How training went.
    *
    * @param metric what the two metric curves measure, such as "RMSE"
-   * @param epochs the epochs that were run, ascending
+   * @param epochs the epochs that were measured, ascending; the last of them is the last one run
    * @param bestEpoch number of the epoch whose parameters were kept
    * @param plannedEpochs the most that were allowed; more than were run means an early stop
    */
@@ -141,8 +141,13 @@ public record RatingReport(
       epochs = List.copyOf(epochs);
     }
 
+    /** Epochs that were run. */
+    public int passes() {
+      return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
+    }
+
     public boolean stoppedEarly() {
-      return epochs.size() < plannedEpochs;
+      return passes() < plannedEpochs;
     }
   }
 

@@ -57,6 +57,11 @@ class NarrativeTest {
         .isEqualTo(
             "Training made all of its 14 passes over the data, as planned, and the model after"
                 + " pass 14 was kept.");
+    List<RatingReport.Epoch> last = epochs.subList(13, 14);
+    RatingReport measuredOnce = SampleReport.trained(full, new Training("RMSE", last, 14, 14));
+    assertThat(new Narrative(measuredOnce).training())
+        .as("an averaging may span several passes")
+        .isEqualTo(new Narrative(whole).training());
   }
 
   @Test

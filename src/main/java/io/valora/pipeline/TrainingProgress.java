@@ -1,0 +1,22 @@
+package io.valora.pipeline;
+
+import io.valora.training.EpochRecord;
+import io.valora.training.TrainingListener;
+
+/** Tells the run's listener what the train stage's trainer tells. */
+record TrainingProgress(PipelineListener listener) implements TrainingListener {
+  @Override
+  public void resumed(int epoch, int finishedRounds) {
+    listener.trainingResumed(epoch, finishedRounds);
+  }
+
+  @Override
+  public void nothingToResume() {
+    listener.nothingToResume();
+  }
+
+  @Override
+  public void finished(EpochRecord epoch, int plannedEpochs) {
+    listener.epochFinished(epoch, plannedEpochs);
+  }
+}

@@ -1,0 +1,25 @@
+package io.valora.training;
+
+import io.valora.config.ConfigSection;
+import java.util.OptionalInt;
+
+/**
+ * The section {@code training.checkpoints} of a job: after which averagings a checkpoint is
+ * written.
+ *
+ * @param rounds averagings from one checkpoint to the next, at least 1; without it only the time
+ *     counts
+ * @param seconds after which the next averaging is followed by a checkpoint however few the rounds,
+ *     at least 1
+ * @param keep checkpoints that are kept, at least 1: the last ones
+ */
+public record CheckpointConfig(OptionalInt rounds, int seconds, int keep) {
+  static final CheckpointConfig DEFAULT = new CheckpointConfig(OptionalInt.empty(), 60, 3);
+
+  static CheckpointConfig from(ConfigSection section) {
+    return new CheckpointConfig(
+        section.optionalInteger("rounds", 1),
+        section.integer("seconds", DEFAULT.seconds, 1),
+        section.integer("keep", DEFAULT.keep, 1));
+  }
+}

@@ -1,0 +1,151 @@
+package io.valora.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.storage.Storage;
+import io.valora.testing.LocalSpark;
+import io.valora.testing.ProgramProcess;
+import io.valora.testing.ProgramRun;
+import io.valora.training.TrainingStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program is killed while it trains; the same command with {@code --resume} goes on. */
+class KilledRunTest {
+  private static final long PATIENCE_SECONDS = 180;
+
+  /** About twenty rounds, far more than are seen before the kill. */
+  private static final String TRAINING =
+      """
+      training:
+        engine: stock
+        epochs: 4
+        batch-size: 128
+        averaging-frequency: 2
+        early-stopping: {enabled: false}
+        checkpoints: {rounds: 1, keep: 2}
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void sparkIsThere() {
+    LocalSpark.session();
+  }
+
+  @Test
+  void endsWithTheBitsOfARunThatWasNotKilled() throws Exception {
+    Path job = job();
+    for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
+      assertThat(program(stage.label(), job, "whole").code()).isZero();
+    }
+
+    try (ProgramProcess process =
+        ProgramProcess.start(folder.resolve("log"), arguments("run", job, "killed"))) {
+      awaitCheckpoints(process);
+      process.kill();
+    }
+    assertThat(runJson("killed").get("status").asText()).isEqualTo("running");
+    assertThat(runJson("killed").get("stage").asText()).isEqualTo("train");
+    assertThat(runJson("killed").has("parameter-hash")).isFalse();
+    assertThat(resumedPlan(job).stages())
+        .containsExactly(Stage.TRAIN, Stage.EVALUATE, Stage.RECOMMEND);
+
+    ProgramRun resumed = program("train", job, "killed", "--resume");
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.code()).isZero();
+    assertThat(runJson("killed").get("parameter-hash"))
+        .isEqualTo(runJson("whole").get("parameter-hash"));
+    assertThat(history("killed")).isEqualTo(history("whole"));
+    assertThat(run("killed").resolve("checkpoints")).doesNotExist();
+  }
+
+  /** Until one checkpoint followed another, so that a round after the first is under way. */
+  private void awaitCheckpoints(ProgramProcess process) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (checkpoints() < 2) {
+      assertThat(process.isAlive()).as(process.output()).isTrue();
+      assertThat(System.nanoTime()).as("a checkpoint in time").isLessThan(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private long checkpoints() throws IOException {
+    Path checkpoints = run("killed").resolve("checkpoints");
+    if (!Files.isDirectory(checkpoints)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("epoch-")).count();
+    }
+  }
+
+  private RunPlan resumedPlan(Path job) {
+    RunRequest request =
+        new RunRequest(
+            Optional.of(job.toString()),
+            folder.resolve("root").toString(),
+            Optional.of("killed"),
+            List.of(),
+            TrainingStart.RESUME);
+    return RunPlan.make(new Storage(new Configuration()), request, List.of(Stage.values()));
+  }
+
+  private Path job() throws IOException {
+    String sample = folder.resolve("sample.csv").toString();
+    ProgramRun written =
+        ProgramRun.of(
+            "sample", "ratings", "--out", sample, "--rows", "3000", "--users", "200", "--items",
+            "40");
+    assertThat(written.code()).isZero();
+    String job = Files.readString(Path.of("jobs/ratings.yaml")).replace("sample:ratings", sample);
+    String training = job.substring(job.indexOf("\ntraining:") + 1, job.indexOf("\nrecommend:"));
+    return Files.writeString(folder.resolve("job.yaml"), job.replace(training, TRAINING));
+  }
+
+  private ProgramRun program(String command, Path job, String runId, String... more) {
+    return ProgramRun.of(
+        Stream.concat(Stream.of(arguments(command, job, runId)), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private String[] arguments(String command, Path job, String runId) {
+    return new String[] {
+      command,
+      job.toString(),
+      "--root",
+      folder.resolve("root").toString(),
+      "--run-id",
+      runId,
+      "--set",
+      "spark.sql.shuffle.partitions=3"
+    };
+  }
+
+  private List<String> history(String runId) throws IOException {
+    return TrainingHistory.fromCsv(Files.readString(run(runId).resolve("evaluation/history.csv")))
+        .epochs()
+        .stream()
+        .map(epoch -> epoch.epoch() + " " + epoch.train() + " " + epoch.validation())
+        .toList();
+  }
+
+  private JsonNode runJson(String runId) throws IOException {
+    return new ObjectMapper().readTree(run(runId).resolve("run.json").toFile());
+  }
+
+  private Path run(String runId) {
+    return folder.resolve("root/ratings/runs").resolve(runId);
+  }
+}
