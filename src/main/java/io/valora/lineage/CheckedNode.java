@@ -64,6 +64,13 @@ public record CheckedNode(String document, String path, JsonNode value) {
     return at(key).requireCount();
   }
 
+  /** A whole number from 1 to the largest int. */
+  public int positive(String key) {
+    long number = wholeNumber(key);
+    require(key, number >= 1 && number <= Integer.MAX_VALUE, "a whole number of at least 1");
+    return (int) number;
+  }
+
   /** A text that the regular expression matches; {@code must} says so in words. */
   public String text(String key, String pattern, String must) {
     CheckedNode node = at(key);
@@ -126,6 +133,14 @@ public record CheckedNode(String document, String path, JsonNode value) {
     Map<String, T> values = new LinkedHashMap<>();
     node.value.fieldNames().forEachRemaining(name -> values.put(name, read.apply(node.at(name))));
     return values;
+  }
+
+  /**
+   * @param must what should stand there
+   * @throws JobException naming what does, unless {@code holds}
+   */
+  public void require(String key, boolean holds, String must) {
+    at(key).require(holds, must);
   }
 
   public String requireText() {

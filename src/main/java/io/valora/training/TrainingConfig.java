@@ -33,4 +33,22 @@ public record TrainingConfig(
         OptimizerConfig.from(section.section("optimizer")),
         EarlyStoppingConfig.from(section.section("early-stopping")));
   }
+
+  /** The same training in other shards, averaged at other times. */
+  public TrainingConfig with(int otherShards, Averaging otherAveraging) {
+    return new TrainingConfig(
+        epochs, batchSize, engine, otherShards, otherAveraging, optimizer, earlyStopping);
+  }
+
+  /** The same training with no more epochs than these. */
+  public TrainingConfig atMost(int mostEpochs) {
+    return new TrainingConfig(
+        Math.min(epochs, mostEpochs),
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        earlyStopping);
+  }
 }
