@@ -107,15 +107,17 @@ public final class AveragingTrials {
     return results;
   }
 
-  private static TrialResult result(AveragingSetting setting, TrainingResult trained) {
-    List<EpochRecord> history = trained.history();
-    return new TrialResult(
-        setting,
-        history.get(history.size() - 1).epoch(),
-        trained.bestEpoch(),
-        kept(trained).validation().metric(),
-        history.stream().mapToLong(EpochRecord::rows).sum(),
-        history.stream().mapToDouble(EpochRecord::seconds).sum());
+  /** A record of the history may stand for several epochs: what it says is said of each. */
+  static TrialResult result(AveragingSetting setting, TrainingResult trained) {
+    int epochs = 0;
+    double seconds = 0;
+    for (EpochRecord record : trained.history()) {
+      seconds += record.seconds() * (record.epoch() - epochs);
+      epochs = record.epoch();
+    }
+    double metric = kept(trained).validation().metric();
+    long rows = trained.rowsPerEpoch() * epochs;
+    return new TrialResult(setting, epochs, trained.bestEpoch(), metric, rows, seconds);
   }
 
   private static EpochRecord kept(TrainingResult trained) {
