@@ -76,7 +76,7 @@ class AveragingPageTest {
     assertThat(page.split("<th scope=\"row\"", -1)).hasSize(6);
     assertThat(page)
         .contains("<strong>0.9950</strong>", ">−0.0050<", ">+0.0125<", ">+25.00%<", ">2.00×<")
-        .contains("<td>–</td>", "<td>every 100 batches</td>", "within 1%</th>")
+        .contains(">–</td>", ">every 100 batches</td>", "within 1%</th>")
         .contains("<td class=\"number\">yes</td>", "<td class=\"number\">no</td>")
         .containsOnlyOnce("every 10 batches<span class=\"what\">advised</span>");
   }
