@@ -7,7 +7,7 @@ final class PlaceSort {
   private static final int BITS = 11;
   private static final int DIGITS = 1 << BITS;
 
-  private final int[] ends = new int[DIGITS + 1];
+  private final int[] starts = new int[DIGITS + 1];
   private int[] other = {};
 
   /** Sorts the first {@code length} places, each in [0, bound), in place. */
@@ -27,15 +27,19 @@ final class PlaceSort {
   }
 
   private void pass(int[] from, int[] to, int length, int shift) {
-    Arrays.fill(ends, 0);
+    Arrays.fill(starts, 0);
     for (int i = 0; i < length; i++) {
-      ends[((from[i] >>> shift) & (DIGITS - 1)) + 1]++;
+      starts[digit(from[i], shift) + 1]++;
     }
     for (int digit = 1; digit < DIGITS; digit++) {
-      ends[digit] += ends[digit - 1];
+      starts[digit] += starts[digit - 1];
     }
     for (int i = 0; i < length; i++) {
-      to[ends[(from[i] >>> shift) & (DIGITS - 1)]++] = from[i];
+      to[starts[digit(from[i], shift)]++] = from[i];
     }
+  }
+
+  private static int digit(int place, int shift) {
+    return (place >>> shift) & (DIGITS - 1);
   }
 }

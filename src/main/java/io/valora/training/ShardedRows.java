@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
@@ -32,8 +33,9 @@ final class ShardedRows implements AutoCloseable {
         encoded
             .select("row_key", "user_index", "item_index", "rating")
             .repartition(count, functions.col("row_key"))
-            .sortWithinPartitions("user_index", "item_index", "row_key", "rating")
-            .javaRDD()
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
             .mapPartitionsWithIndex(intoShard(), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new ShardedRows(shards, inOrder(shards.map(ShardSummary::of).collect()));
@@ -62,7 +64,7 @@ final class ShardedRows implements AutoCloseable {
     shards.unpersist(false);
   }
 
-  private static Function2<Integer, Iterator<Row>, Iterator<Shard>> intoShard() {
+  private static Function2<Integer, Iterator<InternalRow>, Iterator<Shard>> intoShard() {
     return (index, rows) -> List.of(ShardBuilder.build(index, rows)).iterator();
   }
 
