@@ -12,6 +12,7 @@ final class EmbeddingTable {
 
   private final int dimension;
   private final UpdateRule rule;
+  private final double decay;
   private final float[] values;
   private final int stride;
   private final RowSet batch;
@@ -25,11 +26,13 @@ final class EmbeddingTable {
   /**
    * @param values rows of (embedding, optimizer state), row after row; written by training
    */
-  EmbeddingTable(TableShape shape, UpdateRule rule, float[] values) {
+  EmbeddingTable(TowerDesign design, int table, float[] values) {
+    TableShape shape = design.tables().get(table);
     this.dimension = shape.dimension();
-    this.rule = rule;
+    this.rule = design.rule();
+    this.decay = design.embeddingDecay() * rule.rate();
     this.values = values;
-    this.stride = dimension * (1 + rule.stateWidth());
+    this.stride = design.stride(table);
     this.batch = new RowSet(shape.rows());
     this.round = new RoundRows(values, stride, shape.rows());
     this.weights = new float[CHUNK * dimension];
@@ -77,12 +80,8 @@ final class EmbeddingTable {
     }
   }
 
-  /**
-   * Ends a batch: the penalty and the step.
-   *
-   * @param penalty for each time that a row stands in the batch
-   */
-  void update(float penalty, long step) {
+  /** Ends a batch: the step, after the decay of all steps since a row was last touched. */
+  void update(long step) {
     for (int first = 0; first < batch.size(); first += CHUNK) {
       int last = Math.min(first + CHUNK, batch.size());
       for (int slot = first; slot < last; slot++) {
@@ -90,8 +89,8 @@ final class EmbeddingTable {
         copyOut(slot, (slot - first) * dimension);
       }
       System.arraycopy(gradients, first * dimension, chunkGradients, 0, (last - first) * dimension);
-      if (penalty > 0) {
-        penalize(first, last, penalty);
+      if (decay > 0) {
+        decay(first, last, step);
       }
       rule.apply(weights, state, chunkGradients, (last - first) * dimension, step);
       for (int slot = first; slot < last; slot++) {
@@ -100,12 +99,14 @@ final class EmbeddingTable {
     }
   }
 
-  private void penalize(int first, int last, float penalty) {
+  private void decay(int first, int last, long step) {
     for (int slot = first; slot < last; slot++) {
-      float strength = penalty * batch.count(slot);
+      int touched = (batch.row(slot) + 1) * stride - 1;
+      float kept = (float) StrictMath.pow(1 - decay, step - values[touched]);
+      values[touched] = step;
       int start = (slot - first) * dimension;
       for (int k = start; k < start + dimension; k++) {
-        chunkGradients[k] += strength * weights[k];
+        weights[k] *= kept;
       }
     }
   }

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param tables one index a row of the data into each
  * @param dense {@link TowerShape#input()} is the sum of the tables' dimensions
- * @param embeddingPenalty at least 0; adds penalty / 2 · Σ w² over the table rows of each row of
- *     the data to its loss
+ * @param embeddingDecay at least 0; each step multiplies every table row by 1 - rate · decay
+ *     (decoupled weight decay: Loshchilov and Hutter, 2019); a row makes up for the steps that it
+ *     was not in when it is next touched
  * @param densePenalty at least 0; adds penalty / 2 · Σ w² over the dense weights, without biases,
  *     to the loss of each batch
  */
@@ -18,7 +19,7 @@ public record TowerDesign(
     List<TableShape> tables,
     TowerShape dense,
     UpdateRule rule,
-    double embeddingPenalty,
+    double embeddingDecay,
     double densePenalty)
     implements Serializable {
   public TowerDesign {
@@ -31,9 +32,16 @@ public record TowerDesign(
     }
   }
 
-  /** Numbers that a table row holds: its embedding, then the optimizer state of each part of it. */
+  /**
+   * Numbers that a table row holds: its embedding, the optimizer state of each part of it and, when
+   * rows decay, the step that it was last touched in.
+   */
   public int stride(int table) {
-    return tables.get(table).dimension() * (1 + rule.stateWidth());
+    return tables.get(table).dimension() * (1 + rule.stateWidth()) + (decays() ? 1 : 0);
+  }
+
+  boolean decays() {
+    return embeddingDecay > 0;
   }
 
   /** Numbers of a table with its optimizer state. */

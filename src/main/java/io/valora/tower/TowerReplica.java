@@ -21,8 +21,7 @@ public final class TowerReplica implements AutoCloseable {
     this.start = TowerState.zero(design);
     this.tables = new EmbeddingTable[design.tables().size()];
     for (int table = 0; table < tables.length; table++) {
-      tables[table] =
-          new EmbeddingTable(design.tables().get(table), design.rule(), start.tables()[table]);
+      tables[table] = new EmbeddingTable(design, table, start.tables()[table]);
     }
     this.dense = new DenseWeights(design);
     this.kernel = new TowerKernel(design.dense(), dense.sent(), dense.sentGradients());
@@ -55,9 +54,8 @@ public final class TowerReplica implements AutoCloseable {
       tables[table].open(batch.indices()[table], batch.rows());
     }
     double loss = kernel.train(new EmbeddedBatch(batch, tables), seed);
-    float penalty = (float) (design.embeddingPenalty() / batch.rows());
     for (EmbeddingTable table : tables) {
-      table.update(penalty, step);
+      table.update(step);
     }
     dense.update(step);
     return loss;

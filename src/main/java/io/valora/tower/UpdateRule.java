@@ -8,6 +8,9 @@ import java.io.Serializable;
  * that equals the update of all weights; for the others it is their usual lazy form.
  */
 public sealed interface UpdateRule extends Serializable {
+  /** The learning rate. */
+  float rate();
+
   /** Numbers of state that each weight has. */
   int stateWidth();
 

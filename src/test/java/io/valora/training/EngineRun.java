@@ -1,49 +1,64 @@
 package io.valora.training;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Trains on generated rows and prints {@code rows-per-second}, the median of some epochs after one
- * that warms up, and the largest heap.
+ * Trains on generated rows and prints {@code rows-per-second}, the mean speed of some epochs after
+ * one that warms up, and {@code peak-heap-mib}.
  *
- * <p>Arguments: engine (valora, export), master, shards, rows, users, items, batch size, averaging
- * frequency, epochs.
+ * <p>Arguments: who trains (valora; export: the stock master with its Export approach; fit: a
+ * ComputationGraph without Spark), the Spark master, shards, rows, users, items, batch size,
+ * averaging frequency in batches, or in epochs with an e behind it, epochs measured.
  */
 public final class EngineRun {
+  private final String master;
   private final int shards;
   private final long rows;
   private final MeasuredNetwork network;
-  private final int batchSize;
-  private final int frequency;
+  private final BatchPlan plan;
+  private final Averaging averaging;
   private final int epochs;
 
   private EngineRun(String[] args) {
+    this.master = args[1];
     this.shards = Integer.parseInt(args[2]);
     this.rows = Long.parseLong(args[3]);
     this.network = MeasuredNetwork.of(Integer.parseInt(args[4]), Integer.parseInt(args[5]));
-    this.batchSize = Integer.parseInt(args[6]);
-    this.frequency = Integer.parseInt(args[7]);
+    this.plan = new BatchPlan(MeasuredNetwork.SEED, Integer.parseInt(args[6]), 0);
+    this.averaging =
+        args[7].endsWith("e")
+            ? new Averaging(
+                Integer.parseInt(args[7].substring(0, args[7].length() - 1)), AveragingUnit.EPOCH)
+            : Averaging.everyBatches(Integer.parseInt(args[7]));
     this.epochs = Integer.parseInt(args[8]);
   }
 
   public static void main(String[] args) {
     EngineRun run = new EngineRun(args);
-    try (SparkSession spark = session(args[1], run.shards)) {
-      double speed = args[0].equals("valora") ? run.valora(spark) : run.export(spark);
+    try (SparkSession spark = session(run.master, run.shards);
+        ShardedRows sharded = ShardedRows.of(run.network.rows(spark, run.rows), run.shards)) {
+      double speed =
+          switch (args[0]) {
+            case "valora" -> run.valora(sharded);
+            case "export" -> run.export(sharded);
+            case "fit" -> run.fit(sharded);
+            default -> throw new IllegalArgumentException(args[0]);
+          };
       System.out.printf("rows-per-second %.0f%n", speed);
-      long peak =
-          ManagementFactory.getMemoryPoolMXBeans().stream()
-              .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
-              .mapToLong(pool -> pool.getPeakUsage().getUsed())
-              .sum();
-      System.out.printf("peak-heap-mib %d%n", peak >> 20);
+      System.out.printf("peak-heap-mib %d%n", peakHeap() >> 20);
     }
   }
 
@@ -62,54 +77,65 @@ public final class EngineRun {
     return spark;
   }
 
-  private double valora(SparkSession spark) {
-    BatchPlan plan = new BatchPlan(MeasuredNetwork.SEED, batchSize, 0);
-    try (ShardedRows sharded = ShardedRows.of(network.rows(spark, rows), shards);
-        ValoraEngine engine =
-            new ValoraEngine(
-                network.tower(),
-                network.start(),
-                sharded,
-                plan,
-                Averaging.everyBatches(frequency))) {
-      return rate(epoch -> engine.train(EpochSpan.only(epoch), TrainingListener.SILENT));
+  private double valora(ShardedRows sharded) {
+    try (ValoraEngine engine =
+        new ValoraEngine(network.tower(), network.start(), sharded, plan, averaging)) {
+      int span = averaging.epochsPerRound();
+      return rate(
+          span,
+          k -> engine.train(new EpochSpan(k * span + 1, (k + 1) * span), TrainingListener.SILENT));
     }
   }
 
-  private double export(SparkSession spark) {
-    BatchPlan plan = new BatchPlan(MeasuredNetwork.SEED, batchSize, 0);
-    ComputationGraph graph = network.rating().create(MeasuredNetwork.SEED, MeasuredNetwork.MEAN);
-    ParameterAveragingTrainingMaster master =
+  private double export(ShardedRows sharded) {
+    ParameterAveragingTrainingMaster stock =
         new ParameterAveragingTrainingMaster.Builder(shards, 1)
-            .batchSizePerWorker(batchSize)
-            .averagingFrequency(frequency)
+            .batchSizePerWorker(plan.batchSize())
+            .averagingFrequency(averaging.frequency())
             .saveUpdater(true)
             .rddTrainingApproach(RDDTrainingApproach.Export)
             .build();
-    JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    SparkComputationGraph stock = new SparkComputationGraph(context, graph, master);
-    try (ShardedRows sharded = ShardedRows.of(network.rows(spark, rows), shards)) {
-      int most = plan.batches(sharded.mostRows());
-      TrainedRows counted = new TrainedRows();
-      spark.sparkContext().register(counted, "rows");
-      org.apache.spark.api.java.JavaRDD<org.nd4j.linalg.dataset.api.MultiDataSet> batches =
-          sharded
-              .shards()
-              .mapPartitions(new RoundBatches(plan, 1, 0, most, counted))
-              .map(batch -> (org.nd4j.linalg.dataset.api.MultiDataSet) batch);
-      return rate(epoch -> stock.fitMultiDataSet(batches));
-    }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(sharded.shards().context());
+    SparkComputationGraph graph = new SparkComputationGraph(context, untrained(), stock);
+    TrainedRows counted = new TrainedRows();
+    context.sc().register(counted, "rows");
+    int most = plan.batches(sharded.mostRows());
+    JavaRDD<MultiDataSet> batches =
+        sharded.shards().mapPartitions(new RoundBatches(plan, 1, 0, most, counted));
+    return rate(1, k -> graph.fitMultiDataSet(batches));
   }
 
-  private double rate(java.util.function.IntConsumer epoch) {
-    epoch.accept(1);
-    double[] rates = new double[epochs];
-    for (int k = 0; k < epochs; k++) {
-      long start = System.nanoTime();
-      epoch.accept(k + 2);
-      rates[k] = rows / ((System.nanoTime() - start) / 1e9);
+  private double fit(ShardedRows sharded) {
+    ComputationGraph graph = untrained();
+    List<MultiDataSet> batches = new ArrayList<>();
+    for (Shard shard : sharded.shards().collect()) {
+      RatingBatches all = new RatingBatches(plan, 1, shard);
+      for (int batch = 0; batch < all.count(); batch++) {
+        batches.add(all.batch(batch));
+      }
     }
-    Arrays.sort(rates);
-    return rates[epochs / 2];
+    return rate(1, k -> batches.forEach(graph::fit));
+  }
+
+  private ComputationGraph untrained() {
+    return network.rating().create(MeasuredNetwork.SEED, MeasuredNetwork.MEAN);
+  }
+
+  private double rate(int epochsAtOnce, IntConsumer train) {
+    train.accept(0);
+    double[] rates = new double[Math.max(1, epochs / epochsAtOnce)];
+    for (int k = 0; k < rates.length; k++) {
+      long start = System.nanoTime();
+      train.accept(k + 1);
+      rates[k] = epochsAtOnce * rows / ((System.nanoTime() - start) / 1e9);
+    }
+    return rates.length / Arrays.stream(rates).map(rate -> 1 / rate).sum();
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
   }
 }
