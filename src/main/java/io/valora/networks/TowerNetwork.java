@@ -4,6 +4,11 @@ import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerShape;
 import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,6 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * some times faster.
  */
 public record TowerNetwork(RatingNetwork network) {
+  private static final String INDICES = "indices";
+  private static final String STARS = "stars";
+  private static final List<String> PAIR = List.of(RatingNetwork.USER, RatingNetwork.ITEM);
+
   /** How it is trained. */
   public TowerDesign design() {
     NetworkConfig config = network.config();
@@ -49,17 +58,54 @@ public record TowerNetwork(RatingNetwork network) {
     return parameters;
   }
 
-  /** A graph with these weights, which are in the tower's order. */
+  /**
+   * An untrained graph that DL4J trains, saves and loads: {@link TowerLayer} on the two indices of
+   * a row.
+   *
+   * @param seed of the starting weights, with 64 bits
+   * @param meanRating in stars; where {@link InitialBias#MEAN} starts the last bias
+   */
+  public ComputationGraph create(long seed, double meanRating) {
+    ComputationGraph graph = new ComputationGraph(configuration(seed, meanRating));
+    graph.init();
+    return graph;
+  }
+
+  /** The graph of {@link #create} with these weights, which are in the tower's order. */
   public TrainedNetwork trained(float[] parameters) {
-    ComputationGraph graph = network.create(0, 0);
-    int from = 0;
-    for (INDArray array : graph.paramTable().values()) {
-      INDArray values =
-          Nd4j.createFromArray(
-              java.util.Arrays.copyOfRange(parameters, from, from + (int) array.length()));
-      array.assign(values.reshape('c', array.shape()));
-      from += (int) array.length();
-    }
-    return TrainedNetwork.of(graph);
+    return new TrainedNetwork(configuration(0, 0).toJson(), parameters);
+  }
+
+  private ComputationGraphConfiguration configuration(long seed, double meanRating) {
+    NetworkConfig config = network.config();
+    TowerDesign design = design();
+    TowerLayer layer =
+        new TowerLayer.Builder(design.tables(), design.dense())
+            .l2(design.densePenalty())
+            .tableL2(design.embeddingPenalty())
+            .biasInit(config.initialBias() == InitialBias.MEAN ? meanRating : 0)
+            .build();
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .updater(network.optimizer().updater())
+        .graphBuilder()
+        .addInputs(RatingNetwork.USER, RatingNetwork.ITEM)
+        .addVertex(INDICES, new MergeVertex(), RatingNetwork.USER, RatingNetwork.ITEM)
+        .addLayer(STARS, layer, INDICES)
+        .setOutputs(STARS)
+        .build();
+  }
+
+  /** The tower of a graph of {@link #create}; of other graphs nothing. */
+  static Optional<TowerLayer> towerOf(ComputationGraphConfiguration graph) {
+    boolean merged =
+        graph.getVertices().get(INDICES) instanceof MergeVertex
+            && PAIR.equals(graph.getVertexInputs().get(INDICES))
+            && List.of(STARS).equals(graph.getNetworkOutputs());
+    return merged
+            && graph.getVertices().get(STARS) instanceof LayerVertex vertex
+            && vertex.getLayerConf().getLayer() instanceof TowerLayer layer
+        ? Optional.of(layer)
+        : Optional.empty();
   }
 }

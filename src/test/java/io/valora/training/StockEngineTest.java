@@ -12,6 +12,7 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
+import io.valora.networks.TowerNetwork;
 import io.valora.tower.Nonlinearity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class StockEngineTest {
   private static final OptimizerConfig ADAGRAD =
@@ -84,6 +86,26 @@ class StockEngineTest {
   }
 
   @Test
+  void aTowerIsTrainedAsTheStockLayersOfTheSameWeightsAre() {
+    TowerNetwork tower = new TowerNetwork(rating(ADAGRAD));
+    ComputationGraph graph = tower.create(1, 3.5);
+    float[] start = tower.startingParameters(1, 3.5);
+    graph.setParams(Nd4j.createFromArray(start).reshape(1, start.length));
+    try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
+        StockEngine towers = new StockEngine(graph, rows, PLAN, Averaging.everyBatches(3));
+        StockEngine layers = new StockEngine(untrained(), rows, PLAN, Averaging.everyBatches(3))) {
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        assertThat(towers.train(EpochSpan.only(epoch), TrainingListener.SILENT)).isEqualTo(300);
+        layers.train(EpochSpan.only(epoch), TrainingListener.SILENT);
+      }
+      INDArray expected = Nd4j.toFlattened('c', layers.network().open().paramTable().values());
+      assertThat(towers.network().parameters())
+          .containsExactly(expected.toFloatVector(), within(1e-4f))
+          .isNotEqualTo(start);
+    }
+  }
+
+  @Test
   void anEpochThatMissesRowsIsRefused() {
     assertThatThrownBy(() -> StockEngine.requireAll(3, 299, 300))
         .isInstanceOf(JobException.class)
@@ -131,6 +153,10 @@ class StockEngineTest {
   }
 
   private static ComputationGraph untrained(OptimizerConfig optimizer) {
+    return rating(optimizer).create(1, 3.5);
+  }
+
+  private static RatingNetwork rating(OptimizerConfig optimizer) {
     NetworkConfig network =
         new NetworkConfig(
             NetworkKind.EMBEDDING_MLP,
@@ -141,6 +167,6 @@ class StockEngineTest {
             RatingLoss.MSE,
             InitialBias.MEAN,
             new Regularization(0, 0, 1e-3, 1e-3));
-    return new RatingNetwork(network, SyntheticRatings.VOCABULARIES, optimizer).create(1, 3.5);
+    return new RatingNetwork(network, SyntheticRatings.VOCABULARIES, optimizer);
   }
 }

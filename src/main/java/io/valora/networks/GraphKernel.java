@@ -1,0 +1,81 @@
+package io.valora.networks;
+
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TableShape;
+import io.valora.tower.TowerKernel;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A kernel that works on a graph's own arrays, without a copy. They are the graph's: this holds on
+ * to them, and {@link #isOver} tells when the graph has others.
+ */
+final class GraphKernel implements AutoCloseable {
+  private final List<TableShape> tables;
+  private final INDArray parameters;
+  private final INDArray gradients;
+  private final FloatPointer weights;
+  private final FloatPointer slopes;
+  private final TowerKernel kernel;
+
+  /**
+   * @param parameters flat, in the order of {@link TowerParameters}
+   * @param gradients as long, or null for scoring alone
+   */
+  GraphKernel(TowerLayer layer, INDArray parameters, INDArray gradients) {
+    this.tables = layer.tables();
+    this.parameters = parameters;
+    this.gradients = gradients;
+    this.weights = pointer(parameters);
+    this.slopes = gradients == null ? weights : pointer(gradients);
+    int dense = TableRows.numbers(tables);
+    this.kernel =
+        new TowerKernel(layer.shape(), weights.getPointer(dense), slopes.getPointer(dense));
+  }
+
+  boolean isOver(INDArray someParameters, INDArray someGradients) {
+    return parameters == someParameters
+        && gradients == someGradients
+        && address(parameters) == weights.address()
+        && (gradients == null || address(gradients) == slopes.address());
+  }
+
+  /** All gradients become those of the batch; returns its mean loss. */
+  double train(IndexBatch batch, long seed) {
+    Pointer.memset(slopes, 0, (long) TableRows.numbers(tables) * Float.BYTES);
+    return kernel.train(rows(batch), seed);
+  }
+
+  /** The tower's outputs. */
+  float[] score(IndexBatch batch) {
+    float[] outputs = new float[batch.rows()];
+    kernel.score(rows(batch), outputs);
+    return outputs;
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+
+  private TableRows rows(IndexBatch batch) {
+    return new TableRows(batch, tables, buffer(weights), buffer(slopes));
+  }
+
+  private static FloatBuffer buffer(FloatPointer pointer) {
+    return pointer.asBuffer();
+  }
+
+  /** Where the array begins, whatever it is a part of. */
+  private static FloatPointer pointer(INDArray array) {
+    FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+    return pointer.capacity(Math.toIntExact(array.length()));
+  }
+
+  private static long address(INDArray array) {
+    return array.data().addressPointer().address();
+  }
+}

@@ -1,0 +1,64 @@
+package io.valora.networks;
+
+import io.valora.model.PairScorer;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TableShape;
+import io.valora.tower.TowerKernel;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Scores by a tower's kernel, without a graph. Only whole tiles are computed, so that a pair's
+ * stars don't depend on how many pairs are asked for with it, and blocks of whole tiles give the
+ * bits of one block. Where a pair stands in its tile can show in the last bits: OpenBLAS's products
+ * for AVX2 don't sum every row in the same order (those for AVX-512 do).
+ */
+final class TowerScorer implements PairScorer {
+  private static final int CHUNK = 16 * TowerKernel.TILE;
+
+  private final TowerLayer layer;
+  private final TowerKernel kernel;
+  private final IndexBatch batch;
+  private final TableRows rows;
+  private final float[] outputs = new float[CHUNK];
+
+  /**
+   * @param parameters in the order of {@link TowerParameters}; not copied but the dense ones
+   */
+  TowerScorer(TowerLayer layer, float[] parameters) {
+    List<TableShape> tables = layer.tables();
+    int from = TableRows.numbers(tables);
+    FloatPointer dense = new FloatPointer((long) parameters.length - from);
+    dense.put(parameters, from, parameters.length - from);
+    FloatBuffer weights = FloatBuffer.wrap(parameters);
+    this.layer = layer;
+    this.kernel = new TowerKernel(layer.shape(), dense, dense);
+    this.batch = new IndexBatch(tables.size(), CHUNK);
+    this.rows = new TableRows(batch, tables, weights, FloatBuffer.allocate(0));
+  }
+
+  @Override
+  public void score(int[] users, int[] items, int length, float[] stars) {
+    for (int from = 0; from < length; from += CHUNK) {
+      int count = Math.min(CHUNK, length - from);
+      fill(0, users, from, count);
+      fill(1, items, from, count);
+      batch.holds(wholeTiles(count));
+      kernel.score(rows, outputs);
+      layer.activate(outputs);
+      System.arraycopy(outputs, 0, stars, from, count);
+    }
+  }
+
+  private void fill(int table, int[] indices, int from, int count) {
+    int[] into = batch.indices()[table];
+    System.arraycopy(indices, from, into, 0, count);
+    Arrays.fill(into, count, wholeTiles(count), 0);
+  }
+
+  private static int wholeTiles(int rows) {
+    return (rows + TowerKernel.TILE - 1) / TowerKernel.TILE * TowerKernel.TILE;
+  }
+}

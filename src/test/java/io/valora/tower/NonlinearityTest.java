@@ -1,0 +1,76 @@
+package io.valora.tower;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NonlinearityTest {
+  private static final float[] VALUES = {
+    Float.NEGATIVE_INFINITY,
+    -2,
+    -Float.MIN_VALUE,
+    -0f,
+    0,
+    Float.MIN_NORMAL,
+    1e-20f,
+    0.5f,
+    3,
+    Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY
+  };
+
+  @Test
+  void reluKeepsWhatIsAboveZero() {
+    assertThat(applied(Nonlinearity.RELU))
+        .containsExactly(
+            0,
+            0,
+            0,
+            0,
+            0,
+            Float.MIN_NORMAL,
+            1e-20f,
+            0.5f,
+            3,
+            Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void theSlopeOfReluIsOneAboveZeroAndElseZero() {
+    assertThat(slopes(Nonlinearity.RELU, applied(Nonlinearity.RELU)))
+        .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void theSlopeOfTanhComesFromItsOutput() {
+    assertThat(slopes(Nonlinearity.TANH, new float[] {-1, -0.5f, 0, 0.25f, 1}))
+        .containsExactly(0, 0.75f, 1, 0.9375f, 0);
+  }
+
+  @Test
+  void identityChangesNothing() {
+    assertThat(applied(Nonlinearity.IDENTITY)).containsExactly(VALUES);
+    assertThat(slopes(Nonlinearity.IDENTITY, new float[] {-1, 0, 7})).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void onlyTheLengthThatIsGivenChanges() {
+    float[] values = {-1, -1};
+    Nonlinearity.RELU.apply(values, 1);
+    assertThat(values).containsExactly(0, -1);
+  }
+
+  private static float[] applied(Nonlinearity activation) {
+    float[] values = VALUES.clone();
+    activation.apply(values, values.length);
+    return values;
+  }
+
+  private static float[] slopes(Nonlinearity activation, float[] outputs) {
+    float[] slopes = new float[outputs.length];
+    java.util.Arrays.fill(slopes, 1);
+    activation.multiplyBySlope(slopes, outputs, outputs.length);
+    return slopes;
+  }
+}

@@ -1,0 +1,113 @@
+package io.valora.tower;
+
+import java.util.Random;
+
+/** The formula of {@link TowerShape} in doubles, and derivatives of its loss by differences. */
+final class ReferenceTower {
+  private static final double STEP = 1e-5;
+
+  private final TowerShape shape;
+  private final double[] weights;
+
+  ReferenceTower(TowerShape shape, float[] weights) {
+    this.shape = shape;
+    this.weights = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      this.weights[i] = weights[i];
+    }
+  }
+
+  double output(double[] input) {
+    double[] values = input;
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      values = layer(layer, values);
+    }
+    return values[0];
+  }
+
+  /** Mean loss of rows. */
+  double loss(float[][] inputs, float[] labels) {
+    double sum = 0;
+    for (int row = 0; row < inputs.length; row++) {
+      sum += loss(doubles(inputs[row]), labels[row]);
+    }
+    return sum / inputs.length;
+  }
+
+  /** Of {@link #loss} by all weights. */
+  double[] gradients(float[][] inputs, float[] labels) {
+    double[] gradients = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      double weight = weights[i];
+      weights[i] = weight + STEP;
+      double above = loss(inputs, labels);
+      weights[i] = weight - STEP;
+      gradients[i] = (above - loss(inputs, labels)) / (2 * STEP);
+      weights[i] = weight;
+    }
+    return gradients;
+  }
+
+  /** Of one row's own loss by its numbers. */
+  double[] slopes(float[] input, float label) {
+    double[] values = doubles(input);
+    double[] slopes = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      values[i] = value + STEP;
+      double above = loss(values, label);
+      values[i] = value - STEP;
+      slopes[i] = (above - loss(values, label)) / (2 * STEP);
+      values[i] = value;
+    }
+    return slopes;
+  }
+
+  private double loss(double[] input, double label) {
+    double output = output(input);
+    return switch (shape.loss()) {
+      case MSE -> (output - label) * (output - label);
+      case MAE -> Math.abs(output - label);
+      case CROSS_ENTROPY -> Math.log1p(Math.exp(output)) - label * output;
+    };
+  }
+
+  private double[] layer(int layer, double[] below) {
+    int width = shape.widthOutOf(layer);
+    int from = shape.offset(layer);
+    double[] values = new double[width];
+    for (int j = 0; j < width; j++) {
+      values[j] = weights[from + below.length * width + j];
+      for (int i = 0; i < below.length; i++) {
+        values[j] += below[i] * weights[from + i * width + j];
+      }
+      values[j] = layer == shape.layers() - 1 ? values[j] : activated(values[j]);
+    }
+    return values;
+  }
+
+  private double activated(double value) {
+    return switch (shape.activation()) {
+      case RELU -> Math.max(value, 0);
+      case TANH -> Math.tanh(value);
+      case IDENTITY -> value;
+    };
+  }
+
+  static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+
+  static float[] gaussian(int length, double deviation, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) (random.nextGaussian() * deviation);
+    }
+    return values;
+  }
+}
