@@ -1,30 +1,12 @@
 'use strict';
-// Draws the charts from the numbers in #chart-data, in the colours of the style sheet.
+// Draws the report's charts from the numbers in #chart-data.
 (() => {
+  const { axis, color, draw, frame, start } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
-  const root = document.documentElement;
   const whole = new Intl.NumberFormat('en');
   const stars = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
   const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
   const percent = (value) => (100 * value).toFixed(value < 0.0995 ? 1 : 0) + '%';
-  const color = (name) => getComputedStyle(root).getPropertyValue('--' + name).trim();
-
-  const frame = () => ({
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: color('soft') },
-    grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
-    tooltip: {
-      backgroundColor: color('paper'), borderColor: color('rule'), confine: true,
-      textStyle: { color: color('ink'), fontSize: 13 },
-    },
-  });
-  const axis = (type, name, more) => ({
-    type, name, nameLocation: 'middle', nameTextStyle: { color: color('soft') },
-    axisLine: { lineStyle: { color: color('rule') } }, axisTick: { show: false },
-    axisLabel: { color: color('soft') }, splitLine: { lineStyle: { color: color('rule') } },
-    ...more,
-  });
-
   const curve = (name, column, look) => ({
     type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),
     symbol: 'circle', symbolSize: 6, showSymbol: data.epochs.length <= 30, ...look,
@@ -137,43 +119,9 @@
     };
   };
 
-  const charts = [];
-  const draw = (id, option) => {
-    const element = document.getElementById(id);
-    if (element) {
-      const chart = echarts.init(element, null, { renderer: 'svg' });
-      charts.push({ chart, element, option });
-    }
-  };
-  const paint = (size) => charts.forEach(({ chart, element, option }) => {
-    chart.resize(size);
-    chart.setOption(option(element), true);
-  });
-
   draw('chart-loss', learning(1));
   draw('chart-metric', learning(3));
   draw('chart-errors', errors);
   draw('chart-grid', grid);
-  paint();
-
-  let width = window.innerWidth;
-  window.addEventListener('resize', () => {
-    if (window.innerWidth !== width) {
-      width = window.innerWidth;
-      paint();
-    }
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paint());
-  window.addEventListener('beforeprint', () => {
-    root.classList.add('paper');
-    charts.forEach(({ chart, element, option }) => {
-      const half = element.closest('.pair') !== null;
-      chart.resize({ width: half ? 320 : 640 });
-      chart.setOption(option(element), true);
-    });
-  });
-  window.addEventListener('afterprint', () => {
-    root.classList.remove('paper');
-    paint({ width: 'auto' });
-  });
+  start();
 })();

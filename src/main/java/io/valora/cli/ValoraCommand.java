@@ -44,6 +44,11 @@ final class ValoraCommand implements Runnable {
         Stage.RECOMMEND.label(),
         Stage.RECOMMEND.description() + "; with --user, print one user's list",
         new RecommendCommand(console));
+    add(
+        program,
+        "averaging",
+        "Compare numbers of shards and averaging periods, and advise one",
+        new AveragingCommand(console));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     return program;
   }

@@ -1,62 +1,50 @@
 package io.valora.evaluation;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import java.util.Optional;
+import io.valora.lineage.CheckedNode;
+import java.util.Arrays;
+import java.util.List;
 
 /** Reads the JSON that {@link MetricsWriter} writes; keys it doesn't know are passed over. */
 public final class MetricsParser {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   private MetricsParser() {}
 
   /**
    * @param file what messages call the text
-   * @throws JobException when the text isn't JSON, has another format version, or lacks a number
+   * @throws io.valora.base.JobException when the text isn't JSON, has another format version, or
+   *     lacks a number
    */
   public static EvaluationResult parse(String file, String text) {
-    JsonFields root = new JsonFields(file, "", json(file, text));
-    if (root.count("format-version") != MetricsWriter.FORMAT_VERSION) {
-      throw root.invalid("format-version", "must be " + MetricsWriter.FORMAT_VERSION);
-    }
+    CheckedNode root =
+        CheckedNode.parse(file, text).requireFormatVersion(MetricsWriter.FORMAT_VERSION);
     ModelEvaluation model =
         new ModelEvaluation(
             test(root.object("test")),
-            root.objects("slices", MetricsParser::slice),
+            root.list("slices", MetricsParser::slice),
             histogram(root.object("error-histogram")),
-            root.objects("predicted-against-real", MetricsParser::stars),
-            root.objects("worst-errors", MetricsParser::worstError));
-    Optional<RankingComparison> ranking =
-        root.has("ranking") ? Optional.of(ranking(root.object("ranking"))) : Optional.empty();
+            root.list("predicted-against-real", MetricsParser::stars),
+            root.list("worst-errors", MetricsParser::worstError));
     return new EvaluationResult(
-        model, root.byName("baselines", MetricsParser::regression), ranking);
+        model,
+        root.map("baselines", baseline -> regression(baseline.requireObject())),
+        root.optional("ranking").map(ranking -> ranking(ranking.requireObject())));
   }
 
-  private static JsonNode json(String file, String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw JobException.cannot(Outcome.UNEXPECTED, "read " + file, "it is not JSON", e);
-    }
-  }
-
-  private static ModelMetrics test(JsonFields fields) {
+  private static ModelMetrics test(CheckedNode fields) {
     return new ModelMetrics(
         regression(fields),
-        fields.interval("rmse-interval-95"),
+        interval(fields),
         fields.count("within-half-star"),
         fields.count("off-by-more-than-one-and-a-half"));
   }
 
-  private static RegressionMetrics regression(JsonFields fields) {
+  private static Interval interval(CheckedNode fields) {
+    String key = "rmse-interval-95";
+    List<Double> ends = fields.elements(key, CheckedNode::requireNumberOrNull);
+    fields.require(key, ends.size() == 2, "a list of two numbers");
+    return new Interval(ends.get(0), ends.get(1));
+  }
+
+  private static RegressionMetrics regression(CheckedNode fields) {
     return new RegressionMetrics(
         fields.count("rows"),
         fields.numberOrNull("rmse"),
@@ -65,28 +53,29 @@ public final class MetricsParser {
         fields.numberOrNull("r2"));
   }
 
-  private static SliceMetrics slice(JsonFields fields) {
-    String user = fields.text("user");
-    String item = fields.text("item");
-    for (Familiarity familiarity : Familiarity.values()) {
-      if (familiarity.user().equals(user) && familiarity.item().equals(item)) {
-        return new SliceMetrics(familiarity, fields.count("rows"), fields.numberOrNull("rmse"));
-      }
-    }
-    boolean userIsValid = user.equals("known") || user.equals("unknown");
-    throw fields.invalid(userIsValid ? "item" : "user", "must be known or unknown");
+  private static SliceMetrics slice(CheckedNode fields) {
+    String user = fields.text("user", "known|unknown", "known or unknown");
+    String item = fields.text("item", "known|unknown", "known or unknown");
+    Familiarity found =
+        Arrays.stream(Familiarity.values())
+            .filter(one -> one.user().equals(user) && one.item().equals(item))
+            .findFirst()
+            .orElseThrow();
+    return new SliceMetrics(found, fields.count("rows"), fields.numberOrNull("rmse"));
   }
 
-  private static Histogram histogram(JsonFields fields) {
+  private static Histogram histogram(CheckedNode fields) {
     return new Histogram(
-        fields.number("lowest"), fields.number("bin-width"), fields.counts("counts"));
+        fields.number("lowest"),
+        fields.number("bin-width"),
+        fields.elements("counts", CheckedNode::requireCount));
   }
 
-  private static StarDistribution stars(JsonFields fields) {
+  private static StarDistribution stars(CheckedNode fields) {
     return new StarDistribution(fields.number("stars"), histogram(fields));
   }
 
-  private static WorstError worstError(JsonFields fields) {
+  private static WorstError worstError(CheckedNode fields) {
     return new WorstError(
         fields.text("user"),
         fields.text("item"),
@@ -96,18 +85,18 @@ public final class MetricsParser {
         known(fields.object("item-in-train")));
   }
 
-  private static KnownRatings known(JsonFields fields) {
+  private static KnownRatings known(CheckedNode fields) {
     return new KnownRatings(fields.count("ratings"), fields.numberOrNull("mean-rating"));
   }
 
-  private static RankingComparison ranking(JsonFields fields) {
+  private static RankingComparison ranking(CheckedNode fields) {
     return new RankingComparison(
         Math.toIntExact(fields.count("k")),
         ranked(fields.object("model")),
         ranked(fields.object("popularity")));
   }
 
-  private static RankingMetrics ranked(JsonFields fields) {
+  private static RankingMetrics ranked(CheckedNode fields) {
     return new RankingMetrics(
         fields.count("users"),
         fields.numberOrNull("recall"),

@@ -2,6 +2,7 @@ package io.valora.lineage;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.base.JobException;
@@ -25,7 +26,9 @@ import java.util.function.Function;
  */
 public record CheckedNode(String document, String path, JsonNode value) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The root object of a document's text. */
   public static CheckedNode parse(String document, String text) {
@@ -64,6 +67,13 @@ public record CheckedNode(String document, String path, JsonNode value) {
     return at(key).requireCount();
   }
 
+  /** A whole number from 1 to the largest int. */
+  public int positive(String key) {
+    long number = wholeNumber(key);
+    require(key, number >= 1 && number <= Integer.MAX_VALUE, "a whole number of at least 1");
+    return (int) number;
+  }
+
   /** A text that the regular expression matches; {@code must} says so in words. */
   public String text(String key, String pattern, String must) {
     CheckedNode node = at(key);
@@ -75,6 +85,11 @@ public record CheckedNode(String document, String path, JsonNode value) {
   public double number(String key) {
     CheckedNode node = at(key);
     return node.require(node.value.isNumber(), "a number").value.asDouble();
+  }
+
+  /** NaN where the document says null. */
+  public double numberOrNull(String key) {
+    return at(key).requireNumberOrNull();
   }
 
   public Instant instant(String key) {
@@ -110,12 +125,17 @@ public record CheckedNode(String document, String path, JsonNode value) {
 
   /** Each object of a list. */
   public <T> List<T> list(String key, Function<CheckedNode, T> read) {
+    return elements(key, element -> read.apply(element.requireObject()));
+  }
+
+  /** Each element of a list, whatever it is. */
+  public <T> List<T> elements(String key, Function<CheckedNode, T> read) {
     CheckedNode node = at(key);
     node.require(node.value.isArray(), "a list");
     List<T> values = new ArrayList<>();
     for (JsonNode element : node.value) {
       String place = "%s[%d]".formatted(node.path, values.size());
-      values.add(read.apply(new CheckedNode(document, place, element).requireObject()));
+      values.add(read.apply(new CheckedNode(document, place, element)));
     }
     return values;
   }
@@ -126,6 +146,14 @@ public record CheckedNode(String document, String path, JsonNode value) {
     Map<String, T> values = new LinkedHashMap<>();
     node.value.fieldNames().forEachRemaining(name -> values.put(name, read.apply(node.at(name))));
     return values;
+  }
+
+  /**
+   * @param must what should stand there
+   * @throws JobException naming what does, unless {@code holds}
+   */
+  public void require(String key, boolean holds, String must) {
+    at(key).require(holds, must);
   }
 
   public String requireText() {
@@ -141,6 +169,12 @@ public record CheckedNode(String document, String path, JsonNode value) {
   public long requireCount() {
     require(requireWholeNumber() >= 0, "at least 0");
     return value.asLong();
+  }
+
+  /** NaN for null. */
+  public double requireNumberOrNull() {
+    require(value.isNumber() || value.isNull(), "a number or null");
+    return value.isNull() ? Double.NaN : value.asDouble();
   }
 
   public CheckedNode requireObject() {

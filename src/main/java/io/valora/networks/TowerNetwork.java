@@ -42,7 +42,7 @@ public record TowerNetwork(RatingNetwork network) {
     float[] parameters = new float[(int) graph.numParams()];
     int to = 0;
     for (INDArray array : graph.paramTable().values()) {
-      float[] rowByRow = array.dup('c').toFloatVector();
+      float[] rowByRow = Nd4j.toFlattened('c', array).toFloatVector();
       System.arraycopy(rowByRow, 0, parameters, to, rowByRow.length);
       to += rowByRow.length;
     }

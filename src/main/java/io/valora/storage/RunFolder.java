@@ -63,6 +63,10 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/evaluation/" + name;
   }
 
+  public String averaging(String name) {
+    return uri() + "/averaging/" + name;
+  }
+
   public String recommendations(String name) {
     return uri() + "/recommendations/" + name;
   }

@@ -1,5 +1,6 @@
 package io.valora.training;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param batchesPerEpoch of the largest shard, at least 1
  * @param batchesPerRound at most {@code batchesPerEpoch}
  */
-record RoundPlan(int batchesPerEpoch, int batchesPerRound) {
+record RoundPlan(int batchesPerEpoch, int batchesPerRound) implements Serializable {
   static RoundPlan of(Averaging averaging, int batchesPerEpoch) {
     return new RoundPlan(
         batchesPerEpoch,

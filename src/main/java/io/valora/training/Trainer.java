@@ -5,10 +5,10 @@ import io.valora.base.Outcome;
 import io.valora.config.ConfigSection;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.TowerNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Trains a rating network: an epoch, or as many as lie between two averagings, on the engine, then
@@ -43,11 +43,18 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
   }
 
   private TrainingEngine engine(TrainingRequest request, ShardedRows train) {
-    ComputationGraph untrained =
-        new RatingNetwork(network, request.vocabularies(), config.optimizer())
-            .create(request.seed(), train.meanRating());
+    RatingNetwork rating = new RatingNetwork(network, request.vocabularies(), config.optimizer());
     BatchPlan plan = new BatchPlan(request.seed(), config.batchSize(), request.unknownDropout());
-    return new StockEngine(untrained, train, plan, config.averaging());
+    double mean = train.meanRating();
+    return switch (config.engine()) {
+      case VALORA -> {
+        TowerNetwork tower = new TowerNetwork(rating);
+        float[] start = tower.startingParameters(request.seed(), mean);
+        yield new ValoraEngine(tower, start, train, plan, config.averaging());
+      }
+      case STOCK ->
+          new StockEngine(rating.create(request.seed(), mean), train, plan, config.averaging());
+    };
   }
 
   private CheckpointLog log(

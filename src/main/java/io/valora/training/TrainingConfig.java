@@ -55,4 +55,23 @@ public record TrainingConfig(
         EarlyStoppingConfig.from(section.section("early-stopping")),
         CheckpointConfig.from(section.section("checkpoints")));
   }
+
+  /** The same training in other shards, averaged at other times. */
+  public TrainingConfig with(int otherShards, Averaging otherAveraging) {
+    return new TrainingConfig(
+        epochs, batchSize, engine, otherShards, otherAveraging, optimizer, earlyStopping, checkpoints);
+  }
+
+  /** The same training with no more epochs than these. */
+  public TrainingConfig atMost(int mostEpochs) {
+    return new TrainingConfig(
+        Math.min(epochs, mostEpochs),
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        earlyStopping,
+        checkpoints);
+  }
 }

@@ -49,12 +49,12 @@ class MetricsJsonTest {
       delimiter = '|',
       textBlock =
           """
-          invalid-text.json     | it is not JSON
-          invalid-array.json    | the text is [] (must be an object)
-          invalid-version.json  | format-version is 2 (must be 1)
-          invalid-missing.json  | test.mae is missing
+          invalid-text.json     | it is not JSON (line 2)
+          invalid-array.json    | the document is [] (must be an object)
+          invalid-version.json  | unknown format-version 2 (this version reads 1)
+          invalid-missing.json  | missing key test.mae
           invalid-number.json   | test.rmse is "0.9" (must be a number or null)
-          invalid-count.json    | test.rows is -4 (must be a whole number of at least 0)
+          invalid-count.json    | test.rows is -4 (must be at least 0)
           invalid-interval.json | test.rmse-interval-95 is [0.9] (must be a list of two numbers)
           invalid-slice.json    | slices[0].item is "new" (must be known or unknown)
           invalid-stars.json    | predicted-against-real[0].stars is null (must be a number)

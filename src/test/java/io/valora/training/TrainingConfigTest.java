@@ -61,6 +61,18 @@ class TrainingConfigTest {
   }
 
   @Test
+  void otherShardsAveragingAndFewerEpochsLeaveTheRest() {
+    TrainingConfig config = TrainingConfig.from(section("{epochs: 7, batch-size: 64}"));
+    Averaging seldom = new Averaging(2, AveragingUnit.EPOCH);
+
+    assertThat(config.with(5, seldom).atMost(3))
+        .isEqualTo(
+            new TrainingConfig(
+                3, 64, EngineKind.VALORA, 5, seldom, config.optimizer(), config.earlyStopping()));
+    assertThat(config.atMost(9)).isEqualTo(config);
+  }
+
+  @Test
   void everythingThatCannotBeIsReportedAtOnce() {
     TrainingConfig.from(
         section(

@@ -40,6 +40,16 @@ public final class Figures {
     return decimals(value, 3);
   }
 
+  /** Four decimals: scores whose small differences matter. */
+  public static String fineScore(double value) {
+    return decimals(value, 4);
+  }
+
+  /** One decimal. */
+  public static String seconds(double value) {
+    return decimals(value, 1);
+  }
+
   /** Two decimals: stars in a sentence, predictions, means. */
   public static String stars(double value) {
     return decimals(value, 2);

@@ -1,0 +1,67 @@
+package io.valora.cli;
+
+import io.valora.base.Outcome;
+import io.valora.evaluation.averaging.AveragingComparison;
+import io.valora.pipeline.AveragingRequest;
+import io.valora.pipeline.AveragingTrials;
+import io.valora.pipeline.Pipeline;
+import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.Stage;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Trains one split in several settings and says which to use. */
+@Command(
+    footerHeading = "%n",
+    footer = {
+      "Reads and splits the job as a run, once, or takes the split of the run that",
+      "--run-id names, and trains it in each setting. The validation part judges;",
+      "the test part is never read. The run's folder gets averaging/averaging.html",
+      "and averaging/averaging.json.",
+      "",
+      "Example: valora averaging jobs/ratings.yaml --shards 1,2,4 --epochs 10"
+    })
+final class AveragingCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private RunOptions options;
+  @Mixin private AveragingOptions settings;
+
+  AveragingCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    AveragingRequest request = settings.request();
+    Storage storage = Sessions.storage();
+    Environment environment = Environment.read(storage, options.environmentFile());
+    RunPlan plan =
+        RunPlan.make(storage, options.request(environment), List.of(Stage.INGEST, Stage.SPLIT));
+    String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
+    try (SparkSession spark = Sessions.open(name, options.sparkSettings());
+        ConsoleProgress stages = new ConsoleProgress(console);
+        AveragingProgress trials = new AveragingProgress(console)) {
+      if (!plan.record().isDone(Stage.SPLIT.label())) {
+        new Pipeline(spark, storage, stages).run(plan);
+      }
+      AveragingComparison comparison =
+          new AveragingTrials(spark, storage, trials).run(plan, request);
+      trials.close();
+      print(comparison, plan.folder());
+    }
+    return Outcome.DONE.code();
+  }
+
+  private void print(AveragingComparison comparison, RunFolder folder) {
+    new AveragingTable(comparison).print(console);
+    console.out().println();
+    console.out().println("Numbers: " + folder.averaging(AveragingTrials.NUMBERS));
+    console.out().println("Page:    " + folder.averaging(AveragingTrials.PAGE));
+  }
+}

@@ -1,0 +1,95 @@
+package io.valora.cli;
+
+import io.valora.evaluation.averaging.AveragingSetting;
+import io.valora.evaluation.averaging.TrialConditions;
+import io.valora.evaluation.averaging.TrialResult;
+import io.valora.evaluation.report.AveragingWords;
+import io.valora.pipeline.AveragingListener;
+import io.valora.training.EpochRecord;
+import java.util.List;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a comparison on the error stream: a log line as each setting ends, and on a terminal one
+ * line that updates while it trains.
+ */
+final class AveragingProgress implements AveragingListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AveragingProgress.class);
+
+  private final Console console;
+  private ProgressBar bar;
+  private String place = "";
+  private int count;
+
+  AveragingProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void planned(List<AveragingSetting> settings, TrialConditions conditions) {
+    count = settings.size();
+    LOG.info(
+        "averaging: {} settings on {} train rows, at most {} epochs each, judged by {} validation"
+            + " rows …",
+        count,
+        "%,d".formatted(conditions.trainRows()),
+        conditions.plannedEpochs(),
+        "%,d".formatted(conditions.validationRows()));
+    List<Integer> crowded =
+        settings.stream()
+            .map(AveragingSetting::shards)
+            .filter(shards -> shards > conditions.slots())
+            .distinct()
+            .toList();
+    AveragingWords.crowding(crowded, conditions.slots()).ifPresent(LOG::warn);
+  }
+
+  @Override
+  public void settingStarted(int number, AveragingSetting setting) {
+    place = "%d/%d".formatted(number, count);
+  }
+
+  @Override
+  public void epochFinished(EpochRecord epoch, int plannedEpochs) {
+    if (!console.interactive()) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("Setting " + place)
+              .setInitialMax(plannedEpochs)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+              .build();
+    }
+    bar.stepTo(epoch.epoch());
+    bar.setExtraMessage(" validation metric %.4f".formatted(epoch.validation().metric()));
+  }
+
+  @Override
+  public void settingFinished(TrialResult result) {
+    close();
+    LOG.info(
+        "{} {}: validation {} after epoch {} of {} ({} s)",
+        place,
+        result.setting().description(),
+        "%.4f".formatted(result.validationMetric()),
+        result.bestEpoch(),
+        result.epochs(),
+        "%.1f".formatted(result.seconds()));
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

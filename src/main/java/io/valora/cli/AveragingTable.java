@@ -1,0 +1,89 @@
+package io.valora.cli;
+
+import io.valora.evaluation.averaging.AveragingComparison;
+import io.valora.evaluation.averaging.AveragingSetting;
+import io.valora.evaluation.averaging.TrialResult;
+import io.valora.evaluation.report.AveragingWords;
+import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * A comparison as aligned columns whose cells hold no spaces, and the advice. The advised setting
+ * and the best metric stand out on a terminal.
+ */
+final class AveragingTable {
+  private static final String COLUMNS = "%6s  %13s  %10s  %6s  %10s  %10s  %8s  %8s  %8s  %5s%s";
+
+  private final AveragingComparison comparison;
+
+  AveragingTable(AveragingComparison comparison) {
+    this.comparison = comparison;
+  }
+
+  void print(Console console) {
+    Ansi ansi = console.interactive() ? Ansi.ON : Ansi.OFF;
+    AveragingWords words = new AveragingWords(comparison);
+    console.out().println(ansi.string("@|bold " + header() + "|@"));
+    for (TrialResult result : comparison.results()) {
+      console.out().println(ansi.string("@|" + style(result) + " " + row(result) + "|@"));
+    }
+    console.out().println();
+    console.out().println(words.advice());
+    words.lines().forEach(line -> console.out().println(ansi.string("  @|bold " + line + "|@")));
+    console.out().println(words.jobFile());
+    words.crowding().ifPresent(console.out()::println);
+  }
+
+  private String header() {
+    String every =
+        comparison.results().stream()
+            .map(TrialResult::setting)
+            .filter(setting -> !setting.isReference())
+            .map(AveragingSetting::unit)
+            .findFirst()
+            .orElse(AveragingSetting.REFERENCE.unit())
+            .plural();
+    return COLUMNS.formatted(
+        "shards",
+        "every-" + every,
+        "best-epoch",
+        "epochs",
+        comparison.conditions().metric().toLowerCase(Locale.ROOT),
+        "difference",
+        "percent",
+        "seconds",
+        "rows/s",
+        "speed",
+        "");
+  }
+
+  private String row(TrialResult result) {
+    AveragingSetting setting = result.setting();
+    boolean reference = setting.isReference();
+    return String.format(
+        Locale.ROOT,
+        COLUMNS,
+        setting.shards(),
+        reference ? "-" : setting.frequency(),
+        result.bestEpoch(),
+        result.epochs(),
+        number("%.4f", result.validationMetric()),
+        reference ? "-" : number("%+.4f", comparison.difference(result)),
+        reference ? "-" : number("%+.2f", 100 * comparison.relativeDifference(result)),
+        number("%.1f", result.seconds()),
+        number("%.0f", result.rowsPerSecond()),
+        number("%.2f", comparison.speed(result)),
+        result == comparison.advised() ? "  advised" : "");
+  }
+
+  private String style(TrialResult result) {
+    if (result == comparison.advised()) {
+      return "bold,green";
+    }
+    return comparison.isWithinTolerance(result) ? "reset" : "faint";
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

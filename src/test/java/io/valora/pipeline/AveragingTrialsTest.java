@@ -1,0 +1,30 @@
+package io.valora.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.evaluation.averaging.AveragingSetting;
+import io.valora.evaluation.averaging.AveragingSetting.Unit;
+import io.valora.evaluation.averaging.TrialResult;
+import io.valora.training.EpochRecord;
+import io.valora.training.Fit;
+import io.valora.training.TrainingResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AveragingTrialsTest {
+  @Test
+  void recordThatStandsForSeveralEpochsCountsForEach() {
+    AveragingSetting setting = new AveragingSetting(2, 4, Unit.EPOCH);
+    List<EpochRecord> history =
+        List.of(epoch(4, 0.9, 1.5), epoch(8, 0.75, 1.0), epoch(9, 0.875, 2.0));
+
+    TrialResult result =
+        AveragingTrials.result(setting, new TrainingResult(null, history, 8, 100, false, 2));
+
+    assertThat(result).isEqualTo(new TrialResult(setting, 9, 8, 0.75, 900, 12));
+  }
+
+  private static EpochRecord epoch(int number, double metric, double seconds) {
+    return new EpochRecord(number, new Fit(1, 1), new Fit(1, metric), 100, seconds);
+  }
+}
