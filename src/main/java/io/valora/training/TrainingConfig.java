@@ -59,7 +59,14 @@ public record TrainingConfig(
   /** The same training in other shards, averaged at other times. */
   public TrainingConfig with(int otherShards, Averaging otherAveraging) {
     return new TrainingConfig(
-        epochs, batchSize, engine, otherShards, otherAveraging, optimizer, earlyStopping, checkpoints);
+        epochs,
+        batchSize,
+        engine,
+        otherShards,
+        otherAveraging,
+        optimizer,
+        earlyStopping,
+        checkpoints);
   }
 
   /** The same training with no more epochs than these. */

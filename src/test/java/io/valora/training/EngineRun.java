@@ -55,7 +55,8 @@ public final class EngineRun {
             .config("spark.sql.shuffle.partitions", "4")
             .getOrCreate();
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-    while (master.startsWith("local-cluster") && context.sc().getExecutorMemoryStatus().size() < 3) {
+    while (master.startsWith("local-cluster")
+        && context.sc().getExecutorMemoryStatus().size() < 3) {
       context.parallelize(Arrays.asList(1, 2), 2).count();
     }
     return spark;
