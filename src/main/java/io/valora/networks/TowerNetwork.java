@@ -82,7 +82,7 @@ public record TowerNetwork(RatingNetwork network) {
     TowerLayer layer =
         new TowerLayer.Builder(design.tables(), design.dense())
             .l2(design.densePenalty())
-            .tableL2(design.embeddingPenalty())
+            .tableL2(design.embeddingDecay())
             .biasInit(config.initialBias() == InitialBias.MEAN ? meanRating : 0)
             .build();
     return new NeuralNetConfiguration.Builder()

@@ -80,9 +80,7 @@ final class TrainStage implements StageWork {
 
   private static RunRecord withBackend(RunRecord record) {
     Map<String, String> environment = new LinkedHashMap<>(record.origin().environment());
-    NativeBackend backend = NativeBackend.ofThisProcess();
-    environment.put("nd4j-backend", backend.name());
-    environment.put("blas", backend.blas());
+    environment.putAll(NativeBackend.ofThisProcess().facts());
     return record.withOrigin(record.origin().withEnvironment(environment));
   }
 

@@ -14,7 +14,8 @@ import org.apache.spark.broadcast.Broadcast;
  * executor that comes late has no more to read than about as much as three states.
  */
 final class StatePublisher implements AutoCloseable {
-  private static final int MOST_CHANGES = 32;
+  /** Changes that are kept before the whole state is sent again. */
+  static final int MOST_CHANGES = 32;
 
   private final JavaSparkContext spark;
   private final long wholeNumbers;

@@ -9,6 +9,8 @@ import io.valora.networks.TowerNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a rating network: an epoch, or as many as lie between two averagings, on the engine, then
@@ -17,16 +19,19 @@ import java.util.Optional;
  * that was never interrupted.
  */
 public record Trainer(NetworkConfig network, TrainingConfig config) {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   /**
    * @throws JobException when the train part has no rows, when early stopping has no validation
-   *     rows to go by, when not every row was trained, when the loss is no longer a number, or when
-   *     the checkpoint to go on from is of another training
+   *     rows to go by, when not every row was trained, when the loss is no longer a number, when
+   *     the checkpoint to go on from is of another training, or when the memory can't hold it
    */
   public TrainingResult train(TrainingRequest request, TrainingListener listener) {
     TrainingParts parts = request.parts();
     try (ShardedRows train = ShardedRows.of(parts.train(), config.shards());
         ShardedRows validation = ShardedRows.of(parts.validation(), config.shards())) {
       requireRows(train, validation);
+      requireMemory(request, train, validation);
       MeasuredParts measured =
           new MeasuredParts(
               train,
@@ -40,6 +45,17 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
         return new EpochLoop(config, measured, log, listener).run(engine);
       }
     }
+  }
+
+  private void requireMemory(TrainingRequest request, ShardedRows train, ShardedRows validation) {
+    NetworkSize size =
+        NetworkSize.of(new RatingNetwork(network, request.vocabularies(), config.optimizer()));
+    TrainingLoad load = TrainingLoad.of(config, train, validation);
+    ArrayLimits.require(size, load);
+    EngineMemory engine = EngineMemory.of(config.engine(), size, load);
+    MemoryPlan plan = MemoryPlan.of(engine, load, SparkMemory.of(train.shards().context()));
+    LOG.info(plan.summary());
+    plan.require();
   }
 
   private TrainingEngine engine(TrainingRequest request, ShardedRows train) {

@@ -1,0 +1,94 @@
+package io.valora.training;
+
+import io.valora.networks.NetworkConfig;
+import io.valora.networks.RatingNetwork;
+import io.valora.tower.TableShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a network takes, in numbers of 64 bits; after {@link ArrayLimits} none of them overflows.
+ *
+ * @param tables of embeddings
+ * @param widths what comes into each dense layer, first to last
+ * @param stateWidth numbers of optimizer state per weight
+ */
+record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
+  static NetworkSize of(RatingNetwork network) {
+    NetworkConfig config = network.config();
+    TableShape users =
+        new TableShape(network.vocabularies().userRows(), config.userEmbeddingDimension());
+    TableShape items =
+        new TableShape(network.vocabularies().itemRows(), config.itemEmbeddingDimension());
+    List<Long> widths = new ArrayList<>();
+    widths.add((long) users.dimension() + items.dimension());
+    config.hidden().forEach(width -> widths.add(width.longValue()));
+    return new NetworkSize(List.of(users, items), widths, network.optimizer().rule().stateWidth());
+  }
+
+  NetworkSize {
+    tables = List.copyOf(tables);
+    widths = List.copyOf(widths);
+  }
+
+  /** Numbers of a table row with its optimizer state. */
+  long stride(TableShape table) {
+    return (long) table.dimension() * (1 + stateWidth);
+  }
+
+  /** Numbers learned in the dense layers. */
+  long denseWeights() {
+    long weights = 0;
+    for (int layer = 0; layer < widths.size(); layer++) {
+      weights += (widths.get(layer) + 1) * (layer + 1 < widths.size() ? widths.get(layer + 1) : 1);
+    }
+    return weights;
+  }
+
+  long tableRows() {
+    return tables.stream().mapToLong(TableShape::rows).sum();
+  }
+
+  /** Numbers of the embeddings that stand side by side in a row of a batch. */
+  long columns() {
+    return widths.get(0);
+  }
+
+  /** Bytes of the weights. */
+  long weights() {
+    return stateWithWidth(0);
+  }
+
+  /** Bytes of the weights and their optimizer state. */
+  long state() {
+    return stateWithWidth(stateWidth);
+  }
+
+  /** Bytes of the dense weights and their optimizer state. */
+  long denseState() {
+    return Float.BYTES * denseWeights() * (1 + stateWidth);
+  }
+
+  /**
+   * Bytes of the table rows, with optimizer state, that {@code rows} rows of data touch at most.
+   */
+  long touched(long rows) {
+    return tables.stream()
+        .mapToLong(table -> Math.min(rows, table.rows()) * stride(table) * Float.BYTES)
+        .sum();
+  }
+
+  /** Bytes of an update by {@code rows} rows of data at most: see {@code TowerUpdate}. */
+  long update(long rows) {
+    long indices = tables.stream().mapToLong(table -> Math.min(rows, table.rows())).sum();
+    return touched(rows) + 2 * Integer.BYTES * indices + denseState();
+  }
+
+  private long stateWithWidth(int width) {
+    long weights = denseWeights();
+    for (TableShape table : tables) {
+      weights += (long) table.rows() * table.dimension();
+    }
+    return Float.BYTES * weights * (1 + width);
+  }
+}

@@ -1,0 +1,48 @@
+package io.valora.training;
+
+import io.valora.networks.InitialBias;
+import io.valora.networks.NetworkConfig;
+import io.valora.networks.NetworkKind;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.RatingLoss;
+import io.valora.networks.RatingNetwork;
+import io.valora.networks.Regularization;
+import io.valora.networks.Vocabularies;
+import io.valora.tower.Nonlinearity;
+import java.util.List;
+
+/** Networks and loads whose memory is easy to add up by hand. */
+final class MemoryExamples {
+  static final long MEBIBYTE = 1 << 20;
+  static final long GIBIBYTE = 1 << 30;
+
+  private MemoryExamples() {}
+
+  /** Adagrad: one number of state per weight. */
+  static RatingNetwork network(int users, int items, int dimension, List<Integer> hidden) {
+    NetworkConfig config =
+        new NetworkConfig(
+            NetworkKind.EMBEDDING_MLP,
+            dimension,
+            dimension,
+            hidden,
+            Nonlinearity.RELU,
+            RatingLoss.MSE,
+            InitialBias.MEAN,
+            Regularization.NONE);
+    return new RatingNetwork(
+        config,
+        new Vocabularies(users - 1, items - 1),
+        new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7));
+  }
+
+  /** 2^20 rows in 2 tables, of 32 numbers and their state: 256 MiB; a dense layer without width. */
+  static NetworkSize quarterGibibyte() {
+    return NetworkSize.of(network(1 << 19, 1 << 19, 32, List.of()));
+  }
+
+  /** Two shards of a million rows; a round of 8 batches of 2,048 rows. */
+  static TrainingLoad load() {
+    return new TrainingLoad(2, 2_000_000, 1_000_000, 2048, 1 << 14);
+  }
+}
