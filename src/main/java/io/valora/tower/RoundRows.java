@@ -21,7 +21,7 @@ final class RoundRows {
     int slot = touched.add(row, times);
     if (slot == known) {
       if (before.length < (slot + 1) * stride) {
-        before = Arrays.copyOf(before, Math.max(1 << 16, 2 * (slot + 1) * stride));
+        before = Arrays.copyOf(before, RowMean.grown(slot, stride));
       }
       System.arraycopy(values, row * stride, before, slot * stride, stride);
     }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The mean of the rows of a table that several replicas touched, weighted by their touches. */
 public final class RowMean {
+  private static final int FIRST_CAPACITY = 1 << 16;
+
   private final int stride;
   private final RowSet touched;
   private float[] values = {};
@@ -44,7 +46,13 @@ public final class RowMean {
 
   private void reserve(int slot) {
     if (values.length < (slot + 1) * stride) {
-      values = Arrays.copyOf(values, Math.max(1 << 16, 2 * (slot + 1) * stride));
+      values = Arrays.copyOf(values, grown(slot, stride));
     }
+  }
+
+  /** Room for row {@code slot} and as much again. */
+  static int grown(int slot, int stride) {
+    long wanted = 2L * (slot + 1) * stride;
+    return (int) Math.max(FIRST_CAPACITY, Math.min(wanted, Integer.MAX_VALUE - Long.BYTES));
   }
 }

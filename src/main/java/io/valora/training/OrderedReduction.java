@@ -47,7 +47,7 @@ final class OrderedReduction {
             StreamSupport.stream(((Iterable<ShardRound>) () -> group).spliterator(), false)
                 .toList());
     ends.forEach(end -> mean.add(end.update()));
-    return List.of(new ShardRound(ends.get(0).shard() / FAN_IN, mean.take())).iterator();
+    return List.of(ShardRound.of(ends.get(0).shard() / FAN_IN, mean.take())).iterator();
   }
 
   private static List<ShardRound> inOrder(List<ShardRound> ends) {

@@ -30,7 +30,7 @@ record RoundTask(
     try {
       TowerReplica replica = resident.at(start);
       train(replica, shard);
-      return List.of(new ShardRound(shard.index(), replica.end())).iterator();
+      return List.of(ShardRound.of(shard.index(), replica.end())).iterator();
     } finally {
       pool.giveBack(resident);
     }

@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.base.KeyedHash;
+import java.util.Arrays;
 
 /**
  * A random order of the numbers from 0 to size - 1 as a function: any place can be asked for
@@ -10,13 +11,13 @@ import io.valora.base.KeyedHash;
 final class ShuffledOrder {
   private static final int ROUNDS = 4;
 
-  private final long seed;
+  private final long[] roundKeys = new long[ROUNDS];
   private final int size;
   private final int halfBits;
   private final int halfMask;
 
   ShuffledOrder(long seed, int size) {
-    this.seed = seed;
+    Arrays.setAll(roundKeys, round -> KeyedHash.hash(seed, round));
     this.size = size;
     int bits = Math.max(2, Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, size - 1)));
     this.halfBits = (bits + 1) / 2;
@@ -36,7 +37,7 @@ final class ShuffledOrder {
     int left = (int) (value >>> halfBits) & halfMask;
     int right = (int) value & halfMask;
     for (int round = 0; round < ROUNDS; round++) {
-      int mixed = left ^ ((int) KeyedHash.hash(seed, round, right) & halfMask);
+      int mixed = left ^ ((int) KeyedHash.mix(roundKeys[round] ^ right) & halfMask);
       left = right;
       right = mixed;
     }

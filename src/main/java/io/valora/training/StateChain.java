@@ -14,7 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param changes oldest first
  * @param version averagings since training began
  */
-record StateChain(Broadcast<TowerState> whole, List<Broadcast<TowerUpdate>> changes, long version)
+record StateChain(Broadcast<TowerState> whole, List<Broadcast<byte[]>> changes, long version)
     implements Serializable {
 
   /** Averagings that {@code whole} has behind it. */
@@ -24,6 +24,6 @@ record StateChain(Broadcast<TowerState> whole, List<Broadcast<TowerUpdate>> chan
 
   /** What averaging number {@code to} changed, from {@link #wholeVersion()} + 1 on. */
   TowerUpdate changeTo(long to) {
-    return changes.get((int) (to - wholeVersion() - 1)).value();
+    return TowerUpdate.of(changes.get((int) (to - wholeVersion() - 1)).value());
   }
 }

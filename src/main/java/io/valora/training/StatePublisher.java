@@ -1,6 +1,5 @@
 package io.valora.training;
 
-import io.valora.tower.TouchedRows;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
@@ -19,7 +18,7 @@ final class StatePublisher implements AutoCloseable {
 
   private final JavaSparkContext spark;
   private final long wholeNumbers;
-  private final List<Broadcast<TowerUpdate>> changes = new ArrayList<>();
+  private final List<Broadcast<byte[]>> changes = new ArrayList<>();
   private Broadcast<TowerState> whole;
   private long changedNumbers;
   private long version;
@@ -44,11 +43,9 @@ final class StatePublisher implements AutoCloseable {
 
   /** What an averaging changed. */
   void changed(TowerUpdate change) {
-    changes.add(spark.broadcast(change));
-    changedNumbers += change.dense().length;
-    for (TouchedRows touched : change.tables()) {
-      changedNumbers += touched.values().length;
-    }
+    byte[] bytes = change.toBytes();
+    changes.add(spark.broadcast(bytes));
+    changedNumbers += bytes.length / Float.BYTES;
     version++;
   }
 

@@ -67,7 +67,12 @@ public final class EngineRun {
         SparkSession.builder()
             .master(master)
             .appName("benchmark")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.broadcast.compress", "false")
             .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .getOrCreate();
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     while (master.startsWith("local-cluster")
@@ -122,11 +127,14 @@ public final class EngineRun {
   }
 
   private double rate(int epochsAtOnce, IntConsumer train) {
-    train.accept(0);
+    int warmUp = Math.max(1, epochs / epochsAtOnce / 2);
+    for (int k = 0; k < warmUp; k++) {
+      train.accept(k);
+    }
     double[] rates = new double[Math.max(1, epochs / epochsAtOnce)];
     for (int k = 0; k < rates.length; k++) {
       long start = System.nanoTime();
-      train.accept(k + 1);
+      train.accept(warmUp + k);
       rates[k] = epochsAtOnce * rows / ((System.nanoTime() - start) / 1e9);
     }
     return rates.length / Arrays.stream(rates).map(rate -> 1 / rate).sum();

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +19,6 @@ import java.util.stream.Stream;
  */
 final class MeasuredRun {
   private final Process process;
-  private final List<String> lines = new ArrayList<>();
 
   private MeasuredRun(Process process) {
     this.process = process;
@@ -31,16 +33,39 @@ final class MeasuredRun {
     command.add(main.getName());
     Stream.of(arguments).map(String::valueOf).forEach(command::add);
     try {
-      return new MeasuredRun(new ProcessBuilder(command).redirectErrorStream(true).start());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("SPARK_SCALA_VERSION", "2.12");
+      builder.environment().put("SPARK_HOME", emptySparkHome());
+      return new MeasuredRun(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What the run printed, when it has ended. */
+  /** Executors get the class path of the driver; Spark wants a folder of jars all the same. */
+  private static String emptySparkHome() throws IOException {
+    Path home = Files.createTempDirectory("spark-home");
+    Files.createDirectory(home.resolve("jars"));
+    home.toFile().deleteOnExit();
+    return home.toString();
+  }
+
+  /** The numbers that the run printed, when it has ended. */
   Map<String, Double> numbers() {
+    Map<String, Double> numbers = new HashMap<>();
+    ended().forEach((name, value) -> numbers.put(name, Double.valueOf(value)));
+    return numbers;
+  }
+
+  /** What the run printed behind {@code name}, when it has ended. */
+  String printed(String name) {
+    return ended().get(name);
+  }
+
+  private Map<String, String> ended() {
+    List<String> lines;
     try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-      out.lines().forEach(lines::add);
+      lines = out.lines().toList();
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(System.lineSeparator(), lines));
       }
@@ -49,17 +74,9 @@ final class MeasuredRun {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return printed();
-  }
-
-  private Map<String, Double> printed() {
-    Map<String, Double> numbers = new HashMap<>();
-    for (String line : lines) {
-      String[] words = line.split(" ");
-      if (words.length == 2 && words[1].matches("[-0-9.]+")) {
-        numbers.put(words[0], Double.valueOf(words[1]));
-      }
-    }
-    return numbers;
+    return lines.stream()
+        .map(line -> line.split(" "))
+        .filter(words -> words.length == 2 && words[1].matches("[-0-9a-f.]+"))
+        .collect(Collectors.toMap(words -> words[0], words -> words[1], (first, last) -> last));
   }
 }

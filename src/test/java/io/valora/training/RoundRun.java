@@ -64,7 +64,7 @@ public final class RoundRun {
 
   /** As if it had trained on one row, so that its weights count. */
   private static ShardRound counted(ShardRound end) {
-    return new ShardRound(
-        end.shard(), new TowerUpdate(end.update().tables(), end.update().dense(), 1));
+    TowerUpdate update = end.update();
+    return ShardRound.of(end.shard(), new TowerUpdate(update.tables(), update.dense(), 1));
   }
 }

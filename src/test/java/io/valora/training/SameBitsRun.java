@@ -1,0 +1,101 @@
+package io.valora.training;
+
+import java.util.concurrent.CancellationException;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains four shards for three epochs and prints {@code parameter-hash}.
+ *
+ * <p>Arguments: the Spark master; what happens meanwhile: {@code nothing}, {@code executor-dies},
+ * {@code speculation} or {@code driver-dies} (training ends in the middle of an epoch, and another
+ * engine goes on from its state).
+ */
+public final class SameBitsRun {
+  private static final int SHARDS = 4;
+  private static final int EPOCHS = 3;
+  private static final BatchPlan PLAN = new BatchPlan(MeasuredNetwork.SEED, 256, 0.1);
+  private static final Averaging AVERAGING = Averaging.everyBatches(3);
+
+  private final MeasuredNetwork network = MeasuredNetwork.of(500, 300);
+  private boolean executorDied;
+
+  private SameBitsRun() {}
+
+  public static void main(String[] args) {
+    if (args[1].equals("speculation")) {
+      System.setProperty("spark.speculation", "true");
+      System.setProperty("spark.speculation.interval", "5ms");
+      System.setProperty("spark.speculation.quantile", "0.1");
+      System.setProperty("spark.speculation.multiplier", "1.01");
+      System.setProperty("spark.speculation.minTaskRuntime", "1ms");
+    }
+    try (SparkSession spark = EngineRun.session(args[0], SHARDS);
+        ShardedRows rows = ShardedRows.of(new SameBitsRun().network.rows(spark, 20_000), SHARDS)) {
+      System.out.println("parameter-hash " + new SameBitsRun().hash(rows, args[1]));
+    }
+  }
+
+  private String hash(ShardedRows rows, String event) {
+    return switch (event) {
+      case "nothing", "speculation" -> trained(rows, TrainingListener.SILENT);
+      case "executor-dies" -> trained(rows, this::killOneExecutor);
+      case "driver-dies" -> resumed(rows);
+      default -> throw new IllegalArgumentException(event);
+    };
+  }
+
+  private String trained(ShardedRows rows, RoundListener listener) {
+    try (ValoraEngine engine = engine(rows)) {
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        engine.train(EpochSpan.only(epoch), listener);
+      }
+      return engine.network().parameterHash();
+    }
+  }
+
+  private String resumed(ShardedRows rows) {
+    EngineState state;
+    try (ValoraEngine first = engine(rows)) {
+      first.train(EpochSpan.only(1), TrainingListener.SILENT);
+      state = interrupted(first);
+    }
+    try (ValoraEngine second = engine(rows)) {
+      second.restore(state);
+      for (int epoch = 2; epoch <= EPOCHS; epoch++) {
+        second.train(EpochSpan.only(epoch), TrainingListener.SILENT);
+      }
+      return second.network().parameterHash();
+    }
+  }
+
+  private static EngineState interrupted(ValoraEngine engine) {
+    try {
+      engine.train(
+          EpochSpan.only(2),
+          (epoch, finished, rounds) -> {
+            if (finished == 3) {
+              throw new CancellationException();
+            }
+          });
+    } catch (CancellationException died) {
+      return engine.state();
+    }
+    throw new IllegalStateException("the epoch has no fourth round");
+  }
+
+  private void killOneExecutor(int epoch, int finished, int rounds) {
+    if (epoch == 2 && finished == 2 && !executorDied) {
+      executorDied = true;
+      // Whatever this JVM has started is an executor.
+      ProcessHandle.current()
+          .children()
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("there is no executor to kill"))
+          .destroyForcibly();
+    }
+  }
+
+  private ValoraEngine engine(ShardedRows rows) {
+    return new ValoraEngine(network.tower(), network.start(), rows, PLAN, AVERAGING);
+  }
+}
