@@ -9,8 +9,10 @@ import io.valora.config.ConfigSection;
  *     scaling up the rest
  * @param embeddingDropout the same for the concatenated embeddings
  * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights (not the biases) of the dense layers
- * @param embeddingL2 at least 0; adds embeddingL2 / 2 · Σ w² over both embedding tables, whether or
- *     not a row is in the batch
+ * @param embeddingL2 at least 0; what pulls both embedding tables to zero, whether or not a row is
+ *     in the batch. The averaging engine multiplies every row by 1 - learning rate · embeddingL2 in
+ *     each step (see TowerDesign); DL4J's layers add embeddingL2 / 2 · Σ w² to the loss, which is
+ *     the same for gradient descent alone
  */
 public record Regularization(
     double dropout, double embeddingDropout, double l2, double embeddingL2) {

@@ -29,7 +29,6 @@ class KilledRunTest {
   private static final String TRAINING =
       """
       training:
-        engine: stock
         epochs: 4
         batch-size: 128
         averaging-frequency: 2

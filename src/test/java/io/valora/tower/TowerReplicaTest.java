@@ -111,6 +111,21 @@ class TowerReplicaTest {
   }
 
   @Test
+  void aRowMakesUpForTheDecayOfTheStepsThatItWasNotIn() {
+    TowerDesign design = design(DESCENT, 0.5, 0, SHAPE);
+    float[] values = start(design).tables()[0];
+    float before = values[3 * design.stride(0)];
+    EmbeddingTable table = new EmbeddingTable(design, 0, values);
+    for (long step : new long[] {2, 7}) {
+      table.open(new int[] {3}, 1);
+      table.learn(0, new float[3], 0);
+      table.update(step);
+    }
+    assertThat((double) values[3 * design.stride(0)])
+        .isCloseTo(before * Math.pow(1 - 0.1 * 0.5, 7), within(1e-7));
+  }
+
+  @Test
   void penaltiesPullWeightsToZeroButBiasesNot() {
     TowerDesign plain = design(DESCENT, 0, 0, SHAPE);
     TowerDesign penalized = design(DESCENT, 0.5, 0.25, SHAPE);
@@ -121,8 +136,8 @@ class TowerReplicaTest {
     int dense = 50 * 3 + 40 * 2;
     double[] pull = new double[before.length];
     for (int i = 0; i < 3; i++) {
-      pull[3 * 3 + i] = 0.1 * 0.5 * 2 / 3;
-      pull[7 * 3 + i] = 0.1 * 0.5 * 1 / 3;
+      pull[3 * 3 + i] = 0.1 * 0.5;
+      pull[7 * 3 + i] = 0.1 * 0.5;
     }
     Arrays.fill(pull, 150 + 9 * 2, 150 + 10 * 2, 0.1 * 0.5);
     Arrays.fill(pull, dense, dense + 30, 0.1 * 0.25);
@@ -173,8 +188,8 @@ class TowerReplicaTest {
   }
 
   private static TowerDesign design(
-      UpdateRule rule, double embeddingPenalty, double densePenalty, TowerShape shape) {
-    return new TowerDesign(TABLES, shape, rule, embeddingPenalty, densePenalty);
+      UpdateRule rule, double embeddingDecay, double densePenalty, TowerShape shape) {
+    return new TowerDesign(TABLES, shape, rule, embeddingDecay, densePenalty);
   }
 
   private static TowerReplica loaded(TowerDesign design) {

@@ -56,8 +56,8 @@ class MovieLensTest {
     Problems problems = new Problems("MovieLensTest");
     String training =
         """
-        {epochs: 40, engine: stock, shards: 2, batch-size: 256, averaging-frequency: 50,
-         optimizer: {kind: adam}, early-stopping: {patience: 4}}
+        {epochs: 40, shards: 2, batch-size: 64, averaging-frequency: 200,
+         optimizer: {kind: adagrad, learning-rate: 0.05}, early-stopping: {patience: 4}}
         """;
     Trainer trainer =
         new Trainer(

@@ -73,9 +73,9 @@ class ResumedTrainingTest {
   }
 
   @Test
-  void goesOnBetweenTheEpochsOfARound() {
+  void goesOnBehindARoundOfSeveralEpochsThatWasNotMeasured() {
     TrainingConfig config = config(EVERY_TWO_EPOCHS, FIRST_IS_BEST);
-    interruptAfterRound(config, 3, 1);
+    interruptAfterRound(config, 4, 1);
     TrainingResult resumed = expectUninterrupted(config, "epoch 4 round 1");
     assertThat(resumed.history()).extracting(EpochRecord::epoch).containsExactly(2, 4);
     assertThat(resumed.history()).extracting(EpochRecord::rows).containsOnly(120L);
@@ -217,7 +217,7 @@ class ResumedTrainingTest {
         new TrainingConfig(
             EPOCHS,
             16,
-            EngineKind.STOCK,
+            EngineKind.VALORA,
             2,
             averaging,
             new OptimizerConfig.AdamMoments(0.01, 1e-7),

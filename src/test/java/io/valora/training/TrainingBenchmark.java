@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * they are compared with. Arguments: numbers of the lines to measure; none: all.
  */
 public final class TrainingBenchmark {
-  private static final int TURNS = 3;
+  private static final int TURNS = Integer.getInteger("turns", 3);
   private static final String LOCAL = "local[2]";
   private static final String CLUSTER = "local-cluster[2,1,2048]";
 
