@@ -24,6 +24,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * averaging frequency in batches, or in epochs with an e behind it, epochs measured.
  */
 public final class EngineRun {
+  private static final int LONGEST_WARM_UP = 12;
+
   private final String master;
   private final int shards;
   private final long rows;
@@ -127,7 +129,7 @@ public final class EngineRun {
   }
 
   private double rate(int epochsAtOnce, IntConsumer train) {
-    int warmUp = Math.max(1, epochs / epochsAtOnce / 2);
+    int warmUp = Math.min(LONGEST_WARM_UP, Math.max(1, epochs / epochsAtOnce));
     for (int k = 0; k < warmUp; k++) {
       train.accept(k);
     }

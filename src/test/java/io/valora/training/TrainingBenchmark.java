@@ -29,7 +29,11 @@ public final class TrainingBenchmark {
       replicas();
     }
     if (wants(wanted, "4")) {
-      line(4, CLUSTER + " over " + LOCAL, median(() -> engine(CLUSTER) / engine(LOCAL)), 0.85);
+      line(
+          4,
+          CLUSTER + " over " + LOCAL,
+          median(() -> engine(CLUSTER, "25") / engine(LOCAL, "25")),
+          0.85);
     }
     if (wants(wanted, "6")) {
       line(
@@ -71,7 +75,7 @@ public final class TrainingBenchmark {
         median(
             () -> {
               double ceiling = processes(2) / processes(1);
-              return engine(LOCAL) / engine("local[1]") / ceiling;
+              return engine(LOCAL, "10") / engine("local[1]") / ceiling;
             }),
         0.9);
   }
@@ -84,13 +88,13 @@ public final class TrainingBenchmark {
     return runs.stream().mapToDouble(run -> run.numbers().get("rows-per-second")).sum();
   }
 
-  private static double engine(String master) {
+  private static double engine(String master, String frequency) {
     int shards = master.equals("local[1]") ? 1 : 2;
-    return speed("valora", master, shards, 400_000L * shards, 6040, 3706, 4096, "25", 8);
+    return speed("valora", master, shards, 400_000L * shards, 6040, 3706, 4096, frequency, 12);
   }
 
   private static double stock() {
-    return engine(LOCAL) / speed("export", LOCAL, 2, 800_000, 6040, 3706, 4096, "25", 2);
+    return engine(LOCAL, "10") / speed("export", LOCAL, 2, 800_000, 6040, 3706, 4096, "10", 2);
   }
 
   private static double smallTable() {
