@@ -75,7 +75,7 @@ public final class TrainingBenchmark {
         median(
             () -> {
               double ceiling = processes(2) / processes(1);
-              return engine(LOCAL, "10") / engine("local[1]") / ceiling;
+              return engine(LOCAL, "25") / engine("local[1]", "25") / ceiling;
             }),
         0.9);
   }
