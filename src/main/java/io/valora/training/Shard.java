@@ -3,8 +3,8 @@ package io.valora.training;
 import java.io.Serializable;
 
 /**
- * The rows of one worker, in ascending order of (user, item, key), so that they don't depend on how
- * the input was partitioned. All arrays have one length.
+ * The rows that one task trains on, in ascending order of (user, item, key), so that they don't
+ * depend on how the input was partitioned. All arrays have one length.
  *
  * @param index of the shard, from 0
  * @param keys content hashes of the rows

@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param vocabularies the known ids that the parts were encoded with
  * @param unknownDropout share in [0, 1) of users, and of items, that each epoch shows as unknown,
  *     so that row 0 of the tables learns what to say of them
- * @param seed of starting weights, batches and dropout; same seed and same number of workers, same
- *     network: to the bit with one or two workers, and up to the rounding of sums beyond, because
- *     dl4j-spark adds workers up in the order in which they finish
+ * @param seed of starting weights, batches and dropout; same seed and same number of shards, same
+ *     network to the bit. The stock engine keeps that with one or two shards, and up to the
+ *     rounding of sums beyond, because dl4j-spark adds workers up in the order in which they finish
  * @param checkpoints where they are kept; none are written when empty
  */
 public record TrainingRequest(
