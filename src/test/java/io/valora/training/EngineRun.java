@@ -96,7 +96,7 @@ public final class EngineRun {
 
   private double export(ShardedRows sharded) {
     ParameterAveragingTrainingMaster stock =
-        new ParameterAveragingTrainingMaster.Builder(shards, 1)
+        new ParameterAveragingTrainingMaster.Builder(shards, plan.batchSize())
             .batchSizePerWorker(plan.batchSize())
             .averagingFrequency(averaging.frequency())
             .saveUpdater(true)
