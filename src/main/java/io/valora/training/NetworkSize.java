@@ -12,8 +12,9 @@ import java.util.List;
  * @param tables of embeddings
  * @param widths what comes into each dense layer, first to last
  * @param stateWidth numbers of optimizer state per weight
+ * @param rowState numbers besides that each table row holds: 1 when rows decay, see TowerDesign
  */
-record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
+record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, int rowState) {
   static NetworkSize of(RatingNetwork network) {
     NetworkConfig config = network.config();
     TableShape users =
@@ -23,7 +24,11 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
     List<Long> widths = new ArrayList<>();
     widths.add((long) users.dimension() + items.dimension());
     config.hidden().forEach(width -> widths.add(width.longValue()));
-    return new NetworkSize(List.of(users, items), widths, network.optimizer().rule().stateWidth());
+    return new NetworkSize(
+        List.of(users, items),
+        widths,
+        network.optimizer().rule().stateWidth(),
+        config.regularization().embeddingL2() > 0 ? 1 : 0);
   }
 
   NetworkSize {
@@ -33,7 +38,7 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
 
   /** Numbers of a table row with its optimizer state. */
   long stride(TableShape table) {
-    return (long) table.dimension() * (1 + stateWidth);
+    return (long) table.dimension() * (1 + stateWidth) + rowState;
   }
 
   /** Numbers learned in the dense layers. */
@@ -56,12 +61,16 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
 
   /** Bytes of the weights. */
   long weights() {
-    return stateWithWidth(0);
+    long weights = denseWeights();
+    for (TableShape table : tables) {
+      weights += (long) table.rows() * table.dimension();
+    }
+    return Float.BYTES * weights;
   }
 
   /** Bytes of the weights and their optimizer state. */
   long state() {
-    return stateWithWidth(stateWidth);
+    return denseState() + touched(Integer.MAX_VALUE);
   }
 
   /** Bytes of the dense weights and their optimizer state. */
@@ -82,13 +91,5 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth) {
   long update(long rows) {
     long indices = tables.stream().mapToLong(table -> Math.min(rows, table.rows())).sum();
     return touched(rows) + 2 * Integer.BYTES * indices + denseState();
-  }
-
-  private long stateWithWidth(int width) {
-    long weights = denseWeights();
-    for (TableShape table : tables) {
-      weights += (long) table.rows() * table.dimension();
-    }
-    return Float.BYTES * weights * (1 + width);
   }
 }

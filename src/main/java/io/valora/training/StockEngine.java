@@ -35,10 +35,7 @@ final class StockEngine implements TrainingEngine {
     this.rows = rows;
     this.plan = plan;
     this.batchesPerEpoch = plan.batches(rows.mostRows());
-    this.batchesPerRound =
-        averaging.unit() == AveragingUnit.EPOCH
-            ? batchesPerEpoch
-            : Math.min(averaging.frequency(), batchesPerEpoch);
+    this.batchesPerRound = RoundPlan.of(averaging, batchesPerEpoch).batchesPerRound();
     this.graph =
         new SparkComputationGraph(
             spark,

@@ -20,6 +20,11 @@ final class MemoryExamples {
 
   /** Adagrad: one number of state per weight. */
   static RatingNetwork network(int users, int items, int dimension, List<Integer> hidden) {
+    return network(users, items, dimension, hidden, Regularization.NONE);
+  }
+
+  static RatingNetwork network(
+      int users, int items, int dimension, List<Integer> hidden, Regularization regularization) {
     NetworkConfig config =
         new NetworkConfig(
             NetworkKind.EMBEDDING_MLP,
@@ -29,7 +34,7 @@ final class MemoryExamples {
             Nonlinearity.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
-            Regularization.NONE);
+            regularization);
     return new RatingNetwork(
         config,
         new Vocabularies(users - 1, items - 1),

@@ -3,6 +3,7 @@ package io.valora.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.TowerDesign;
 import java.util.List;
@@ -24,6 +25,17 @@ class NetworkSizeTest {
             4L * (design.numbersOfTable(0) + design.numbersOfTable(1) + design.numbersOfDense()));
     assertThat(size.tableRows()).isEqualTo(18);
     assertThat(size.columns()).isEqualTo(6);
+  }
+
+  @Test
+  void countsTheStepThatADecayingRowWasLastTouchedIn() {
+    RatingNetwork decaying =
+        MemoryExamples.network(7, 11, 3, List.of(5, 4), new Regularization(0, 0, 0, 0.01));
+    TowerDesign design = new TowerNetwork(decaying).design();
+
+    assertThat(NetworkSize.of(decaying).state())
+        .isEqualTo(
+            4L * (design.numbersOfTable(0) + design.numbersOfTable(1) + design.numbersOfDense()));
   }
 
   @Test
