@@ -31,7 +31,7 @@ public final class TowerKernel implements AutoCloseable {
   private final FloatPointer output = new FloatPointer((long) TILE);
   private final float[] outputs = new float[TILE];
   private final FloatPointer slope = new FloatPointer((long) TILE);
-  private final float[] slopes = new float[TILE];
+  private final OutputSlopes above;
 
   /**
    * @param weights all of {@link TowerShape#weights()}; read whenever the kernel runs
@@ -47,6 +47,7 @@ public final class TowerKernel implements AutoCloseable {
       longest = Math.max(longest, shape.widthInto(layer) + 1);
       inputs[layer] = new TowerTile(TILE, shape.widthInto(layer), shape.dropoutInto(layer));
     }
+    this.above = new OutputSlopes(TILE, shape.widthInto(inputs.length - 1));
     this.block = new float[longest];
     this.outputBlock = new float[longest];
   }
@@ -59,6 +60,7 @@ public final class TowerKernel implements AutoCloseable {
    */
   public double train(TowerBatch batch, long seed) {
     double loss = 0;
+    above.read(weights[inputs.length - 1]);
     for (int from = 0; from < batch.rows(); from += TILE) {
       int rows = Math.min(TILE, batch.rows() - from);
       inputs[0].read(batch, from, rows, block);
@@ -67,8 +69,7 @@ public final class TowerKernel implements AutoCloseable {
         product(layer, rows);
       }
       loss += slopesOfLoss(batch, from, rows);
-      backward(rows, from == 0);
-      inputs[0].learn(batch, from, rows, block);
+      backward(batch, from, rows);
     }
     return loss / batch.rows();
   }
@@ -136,6 +137,7 @@ public final class TowerKernel implements AutoCloseable {
   private double slopesOfLoss(TowerBatch batch, int from, int rows) {
     double loss = 0;
     float share = 1f / batch.rows();
+    float[] slopes = above.slopes();
     for (int row = 0; row < rows; row++) {
       float label = batch.label(from + row);
       loss += shape.loss().of(outputs[row], label);
@@ -145,8 +147,8 @@ public final class TowerKernel implements AutoCloseable {
     return loss;
   }
 
-  private void backward(int rows, boolean firstTile) {
-    float keep = firstTile ? 0 : 1;
+  private void backward(TowerBatch batch, int from, int rows) {
+    float keep = from == 0 ? 0 : 1;
     int last = inputs.length - 1;
     TowerTile below = inputs[last];
     cblas_sgemv(
@@ -162,56 +164,54 @@ public final class TowerKernel implements AutoCloseable {
         keep,
         gradients[last],
         1);
+    if (last == 0) {
+      below.learn(batch, from, above, rows, block);
+      return;
+    }
+    below.passSlopes(shape.activation(), above, rows, block, outputBlock);
+    for (int layer = last - 1; layer >= 0; layer--) {
+      products(layer, rows, keep);
+      if (layer > 0) {
+        inputs[layer].passSlopes(shape.activation(), rows, block, outputBlock);
+      }
+    }
+    inputs[0].learn(batch, from, rows, block);
+  }
+
+  /** A layer's gradients, and the slopes of what came into it. */
+  private void products(int layer, int rows, float keep) {
+    TowerTile above = inputs[layer + 1];
+    TowerTile below = inputs[layer];
+    cblas_sgemm(
+        CblasRowMajor,
+        CblasTrans,
+        CblasNoTrans,
+        below.stride(),
+        above.width(),
+        rows,
+        1,
+        below.values(),
+        below.stride(),
+        above.slopes(),
+        above.stride(),
+        keep,
+        gradients[layer],
+        above.width());
     cblas_sgemm(
         CblasRowMajor,
         CblasNoTrans,
         CblasTrans,
         rows,
         below.width(),
+        above.width(),
         1,
-        1,
-        slope,
-        1,
-        weights[last],
-        1,
+        above.slopes(),
+        above.stride(),
+        weights[layer],
+        above.width(),
         0,
         below.slopes(),
         below.stride());
-    for (int layer = last - 1; layer >= 0; layer--) {
-      TowerTile above = inputs[layer + 1];
-      above.passSlopes(shape.activation(), rows, block, outputBlock);
-      below = inputs[layer];
-      cblas_sgemm(
-          CblasRowMajor,
-          CblasTrans,
-          CblasNoTrans,
-          below.stride(),
-          above.width(),
-          rows,
-          1,
-          below.values(),
-          below.stride(),
-          above.slopes(),
-          above.stride(),
-          keep,
-          gradients[layer],
-          above.width());
-      cblas_sgemm(
-          CblasRowMajor,
-          CblasNoTrans,
-          CblasTrans,
-          rows,
-          below.width(),
-          above.width(),
-          1,
-          above.slopes(),
-          above.stride(),
-          weights[layer],
-          above.width(),
-          0,
-          below.slopes(),
-          below.stride());
-    }
   }
 
   private static FloatPointer[] byLayer(TowerShape shape, FloatPointer all) {

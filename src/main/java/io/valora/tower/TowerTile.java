@@ -67,11 +67,25 @@ final class TowerTile implements AutoCloseable {
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
       slopes.position((long) row * stride()).get(block, 0, count * stride());
-      if (dropout != null) {
-        dropout.apply(block, row * stride(), count * stride());
-      }
-      batch.learn(from + row, count, block);
+      learn(batch, from, row, count, block);
     }
+  }
+
+  /** The same when one output is above. */
+  void learn(TowerBatch batch, int from, OutputSlopes above, int rows, float[] block) {
+    int step = block.length / stride();
+    for (int row = 0; row < rows; row += step) {
+      int count = Math.min(step, rows - row);
+      above.write(row, count, block);
+      learn(batch, from, row, count, block);
+    }
+  }
+
+  private void learn(TowerBatch batch, int from, int row, int count, float[] block) {
+    if (dropout != null) {
+      dropout.apply(block, row * stride(), count * stride());
+    }
+    batch.learn(from + row, count, block);
   }
 
   /** From the sums of the layer below to what it gives. */
@@ -109,16 +123,35 @@ final class TowerTile implements AutoCloseable {
   void passSlopes(Nonlinearity activation, int rows, float[] block, float[] outputs) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
-      int count = Math.min(step, rows - row) * stride();
-      slopes.position((long) row * stride()).get(block, 0, count);
-      values.position((long) row * stride()).get(outputs, 0, count);
-      if (dropout != null) {
-        dropout.apply(block, row * stride(), count);
-        dropout.undoScale(outputs, count);
-      }
-      activation.multiplyBySlope(block, outputs, count);
-      slopes.put(block, 0, count);
+      int count = Math.min(step, rows - row);
+      slopes.position((long) row * stride()).get(block, 0, count * stride());
+      passSlopes(activation, row, count, block, outputs);
     }
+  }
+
+  /**
+   * The same when one output is above: the derivatives by a row are its slope times the weights.
+   */
+  void passSlopes(
+      Nonlinearity activation, OutputSlopes above, int rows, float[] block, float[] outputs) {
+    int step = block.length / stride();
+    for (int row = 0; row < rows; row += step) {
+      int count = Math.min(step, rows - row);
+      above.write(row, count, block);
+      passSlopes(activation, row, count, block, outputs);
+    }
+  }
+
+  private void passSlopes(
+      Nonlinearity activation, int row, int rows, float[] block, float[] outputs) {
+    int count = rows * stride();
+    values.position((long) row * stride()).get(outputs, 0, count);
+    if (dropout != null) {
+      dropout.apply(block, row * stride(), count);
+      dropout.undoScale(outputs, count);
+    }
+    activation.multiplyBySlope(block, outputs, count);
+    slopes.position((long) row * stride()).put(block, 0, count);
   }
 
   @Override

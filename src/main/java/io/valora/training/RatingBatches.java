@@ -61,16 +61,17 @@ final class RatingBatches {
     for (int k = 0; k < rows; k++) {
       int row = places[k];
       into.labels()[k] = shard.ratings()[row];
-      into.indices()[1][k] = shown(shard.items()[row], shard.keys()[row], ITEM_SIDE);
-      into.indices()[0][k] = shown(shard.users()[row], shard.keys()[row], USER_SIDE);
+      into.indices()[1][k] = shown(shard.items()[row], row, ITEM_SIDE);
+      into.indices()[0][k] = shown(shard.users()[row], row, USER_SIDE);
     }
     into.holds(rows);
   }
 
-  private int shown(int index, long key, int side) {
+  private int shown(int index, int row, int side) {
     boolean hidden =
         plan.unknownDropout() > 0
-            && KeyedHash.uniform(plan.seed(), epoch, key, side) < plan.unknownDropout();
+            && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], side)
+                < plan.unknownDropout();
     return hidden ? UNKNOWN : index;
   }
 }

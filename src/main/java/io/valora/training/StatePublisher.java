@@ -10,11 +10,14 @@ import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Sends to the executors what averagings change, and now and then the whole state, so that an
- * executor that comes late has no more to read than about as much as three states.
+ * executor that comes late has no more to read than about as much as five states.
  */
 final class StatePublisher implements AutoCloseable {
   /** Changes that are kept before the whole state is sent again. */
   static final int MOST_CHANGES = 32;
+
+  /** Changes that are kept, as a multiple of the whole state. */
+  static final int MOST_STATES = 4;
 
   private final JavaSparkContext spark;
   private final long wholeNumbers;
@@ -34,7 +37,9 @@ final class StatePublisher implements AutoCloseable {
 
   /** The chain that leads to {@code now}: what was published and changed before. */
   StateChain publish(TowerState now) {
-    if (whole == null || changes.size() > MOST_CHANGES || changedNumbers > 2 * wholeNumbers) {
+    if (whole == null
+        || changes.size() > MOST_CHANGES
+        || changedNumbers > MOST_STATES * wholeNumbers) {
       close();
       whole = spark.broadcast(now.copy());
     }

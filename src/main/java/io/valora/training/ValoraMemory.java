@@ -91,7 +91,9 @@ record ValoraMemory(NetworkSize network, TrainingLoad load) implements EngineMem
   /** See {@link StatePublisher}; without the one object that is in use. */
   private long published() {
     long changes =
-        Math.min(2 * network.state() + change(), (StatePublisher.MOST_CHANGES + 1) * change());
+        Math.min(
+            StatePublisher.MOST_STATES * network.state() + change(),
+            (StatePublisher.MOST_CHANGES + 1) * change());
     return network.state() + 2 * changes;
   }
 

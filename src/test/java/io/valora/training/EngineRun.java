@@ -73,6 +73,7 @@ public final class EngineRun {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.broadcast.compress", "false")
+            .config("spark.task.maxDirectResultSize", "64m")
             .config("spark.sql.shuffle.partitions", "4")
             .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .getOrCreate();
