@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Which known word a mistyped one may mean. */
-final class Suggestions {
+public final class Suggestions {
   private static final int MOST_EDITS = 4;
 
   private Suggestions() {}
 
   /** {@code ; did you mean 'x'?}, or nothing when no candidate is near. */
-  static String hint(String word, Iterable<String> candidates) {
+  public static String hint(String word, Iterable<String> candidates) {
     return nearest(word, candidates).map(near -> "; did you mean '%s'?".formatted(near)).orElse("");
   }
 

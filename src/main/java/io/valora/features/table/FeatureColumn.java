@@ -1,0 +1,103 @@
+package io.valora.features.table;
+
+import io.valora.config.ConfigSection;
+import io.valora.schema.ColumnSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One column that the network reads.
+ *
+ * @param column as the table declares it
+ * @param impute what stands in for a missing value
+ * @param scale always {@link Scaling#NONE} for categories
+ * @param parts parts of the date that become numbers too; for timestamps only
+ */
+public record FeatureColumn(
+    ColumnSpec column, FeatureKind kind, Imputation impute, Scaling scale, List<TimePart> parts) {
+  private static final List<Imputation> OF_CATEGORIES =
+      List.of(Imputation.MOST_FREQUENT, Imputation.ZERO);
+
+  public FeatureColumn {
+    parts = List.copyOf(parts);
+  }
+
+  /** The feature of a column that the job file says nothing about. */
+  static FeatureColumn of(ColumnSpec column) {
+    FeatureKind kind = FeatureKind.of(column.type());
+    return new FeatureColumn(column, kind, imputationOf(kind), scalingOf(kind), List.of());
+  }
+
+  /** Reads one entry of {@code columns}, noting problems in it. */
+  static FeatureColumn from(ConfigSection section, ColumnSpec column) {
+    FeatureKind kind = kind(section, column);
+    return new FeatureColumn(
+        column, kind, impute(section, kind), scale(section, kind), parts(section, kind));
+  }
+
+  String name() {
+    return column.name();
+  }
+
+  private static FeatureKind kind(ConfigSection section, ColumnSpec column) {
+    FeatureKind usual = FeatureKind.of(column.type());
+    FeatureKind kind = section.choice("kind", FeatureKind.class, usual);
+    if (kind.takes(column.type())) {
+      return kind;
+    }
+    section.invalid(
+        "kind",
+        ConfigSection.nameOf(kind),
+        "must be %s: the column is declared as %s"
+            .formatted(ConfigSection.nameOf(usual), ConfigSection.nameOf(column.type())));
+    return usual;
+  }
+
+  private static Imputation impute(ConfigSection section, FeatureKind kind) {
+    Imputation impute = section.choice("impute", Imputation.class, imputationOf(kind));
+    if (kind == FeatureKind.CATEGORICAL && !OF_CATEGORIES.contains(impute)) {
+      section.invalid(
+          "impute", ConfigSection.nameOf(impute), "must be most-frequent or zero for categories");
+      return Imputation.MOST_FREQUENT;
+    }
+    return impute;
+  }
+
+  private static Scaling scale(ConfigSection section, FeatureKind kind) {
+    Scaling scale = section.choice("scale", Scaling.class, scalingOf(kind));
+    if (kind == FeatureKind.CATEGORICAL && scale != Scaling.NONE) {
+      section.invalid("scale", ConfigSection.nameOf(scale), "must be none for categories");
+      return Scaling.NONE;
+    }
+    return scale;
+  }
+
+  private static List<TimePart> parts(ConfigSection section, FeatureKind kind) {
+    List<String> names = section.texts("parts", List.of());
+    List<TimePart> parts =
+        names.stream().distinct().map(FeatureColumn::part).flatMap(Optional::stream).toList();
+    if (parts.size() < names.size()) {
+      section.invalid("parts", names, "must be a list of month, day-of-week, each once");
+    }
+    if (kind != FeatureKind.TIMESTAMP && !names.isEmpty()) {
+      section.invalid("parts", names, "must be left out: the column is not a timestamp");
+      return List.of();
+    }
+    return parts;
+  }
+
+  private static Optional<TimePart> part(String name) {
+    return Arrays.stream(TimePart.values())
+        .filter(part -> ConfigSection.nameOf(part).equals(name))
+        .findFirst();
+  }
+
+  private static Imputation imputationOf(FeatureKind kind) {
+    return kind == FeatureKind.CATEGORICAL ? Imputation.MOST_FREQUENT : Imputation.MEAN;
+  }
+
+  private static Scaling scalingOf(FeatureKind kind) {
+    return kind == FeatureKind.CATEGORICAL ? Scaling.NONE : Scaling.STANDARD;
+  }
+}

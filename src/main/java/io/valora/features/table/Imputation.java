@@ -1,0 +1,12 @@
+package io.valora.features.table;
+
+/** What stands in for a missing value; all of it is learned from train. */
+public enum Imputation {
+  MEAN,
+  /** The middle value, exact up to about ten thousand different ones. */
+  MEDIAN,
+  /** The number 0, the earliest time of train, or no category at all. */
+  ZERO,
+  /** The value of most rows; of several, the one whose text sorts first. */
+  MOST_FREQUENT
+}

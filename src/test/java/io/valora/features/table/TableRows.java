@@ -1,0 +1,60 @@
+package io.valora.features.table;
+
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ColumnType;
+import io.valora.schema.Normaliser;
+import io.valora.schema.TableSchema;
+import io.valora.schema.TimePattern;
+import io.valora.testing.LocalSpark;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Months of marketing written by hand: month, branch, amount and subscribers. */
+final class TableRows {
+  static final TableSchema SCHEMA =
+      new TableSchema(
+          List.of(
+              ColumnSpec.ofTimes("month", new TimePattern("yyyy-MM-dd", "UTC")).optional(),
+              ColumnSpec.of("branch", ColumnType.STRING)
+                  .withNormalisers(List.of(Normaliser.TRIM, Normaliser.UPPER_CASE))
+                  .optional(),
+              ColumnSpec.of("amount", ColumnType.DOUBLE).optional(),
+              ColumnSpec.of("subscribers", ColumnType.INT)));
+
+  private final List<Row> rows = new ArrayList<>();
+
+  TableRows row(String month, String branch, Double amount, int subscribers) {
+    Timestamp time = month == null ? null : Timestamp.from(Instant.parse(month + "T00:00:00Z"));
+    rows.add(RowFactory.create(time, branch, amount, subscribers));
+    return this;
+  }
+
+  Dataset<Row> dataset() {
+    return LocalSpark.session().createDataFrame(rows, SCHEMA.structType()).repartition(3);
+  }
+
+  /** The section {@code features} of a job that predicts the subscribers. */
+  static TableFeaturesConfig config(String features) {
+    Problems problems = new Problems("job.yaml");
+    ConfigSection section = new ConfigSection(JobText.parse("job.yaml", features), problems);
+    TableFeaturesConfig config = TableFeaturesConfig.from(section, SCHEMA, "subscribers");
+    section.rejectUnknownKeys();
+    problems.throwIfAny();
+    return config;
+  }
+
+  /** The numbers of each row, by ascending subscribers. */
+  static List<List<Float>> numbers(TableEncoder encoder, TableRows rows) {
+    return encoder.encode(rows.dataset()).orderBy("label").collectAsList().stream()
+        .map(row -> row.<Float>getList(row.fieldIndex(TableEncoder.NUMBERS)))
+        .toList();
+  }
+}
