@@ -8,8 +8,8 @@ public interface FittedBaseline extends AutoCloseable {
   String PREDICTION = "prediction";
 
   /**
-   * The same rows with a double column {@code prediction}, in stars, never null; a column of that
-   * name is replaced.
+   * The same rows with a double column {@code prediction}, in the unit of what was fitted on, never
+   * null; a column of that name is replaced.
    */
   Dataset<Row> predict(Dataset<Row> encoded);
 

@@ -1,0 +1,30 @@
+package io.valora.baselines;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.lit;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Predicts the mean {@code label} of the rows it was fitted on for every row. */
+public record LabelMean() implements Baseline {
+  public static final String NAME = "mean";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public FittedBaseline fit(Dataset<Row> train) {
+    Row mean = train.agg(avg("label")).first();
+    if (mean.isNullAt(0)) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+    }
+    double value = mean.getDouble(0);
+    return encoded -> encoded.withColumn(FittedBaseline.PREDICTION, lit(value));
+  }
+}
