@@ -9,7 +9,7 @@ import java.util.Arrays;
  * number that depends on (seed, row key, sample) alone (Chamandy et al.: Estimating Uncertainty for
  * Massive Data Streams, 2012). Memory: two arrays of one number per sample.
  */
-final class PoissonBootstrap implements Serializable {
+public final class PoissonBootstrap implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double[] CUMULATIVE = cumulativePoisson(20);
 
@@ -17,13 +17,15 @@ final class PoissonBootstrap implements Serializable {
   private final double[] squaredErrors;
   private final long[] rows;
 
-  PoissonBootstrap(int samples, long seed) {
+  /** An empty one; with 0 samples it gives no interval. */
+  public PoissonBootstrap(int samples, long seed) {
     this.seed = seed;
     this.squaredErrors = new double[samples];
     this.rows = new long[samples];
   }
 
-  void add(long rowKey, double error) {
+  /** Adds a row with its finite error. */
+  public void add(long rowKey, double error) {
     double squared = error * error;
     for (int sample = 0; sample < rows.length; sample++) {
       int times = poisson(KeyedHash.uniform(seed, rowKey, sample));
@@ -32,7 +34,8 @@ final class PoissonBootstrap implements Serializable {
     }
   }
 
-  void merge(PoissonBootstrap other) {
+  /** Adds the rows of another one to this one. */
+  public void merge(PoissonBootstrap other) {
     for (int sample = 0; sample < rows.length; sample++) {
       squaredErrors[sample] += other.squaredErrors[sample];
       rows[sample] += other.rows[sample];
@@ -40,7 +43,7 @@ final class PoissonBootstrap implements Serializable {
   }
 
   /** The middle 95 % of the samples' RMSEs; NaN at both ends without samples or rows. */
-  Interval rmse95() {
+  public Interval rmse95() {
     double[] roots = new double[rows.length];
     int filled = 0;
     for (int sample = 0; sample < rows.length; sample++) {

@@ -44,11 +44,16 @@ public record RegressionMetrics(long rows, double rmse, double mae, double mape,
   }
 
   /** A column as a double, NaN where it is null. */
-  static Column number(String column) {
+  public static Column number(String column) {
     return coalesce(col(column).cast(DataTypes.DoubleType), lit(Double.NaN));
   }
 
-  static RegressionState checked(RegressionState state) {
+  /**
+   * The same state, when every prediction that it was given is a finite number.
+   *
+   * @throws JobException when one isn't, or there are no rows
+   */
+  public static RegressionState checked(RegressionState state) {
     if (state.unusableRows() > 0) {
       throw JobException.cannot(
           Outcome.GATE_FAILED,

@@ -1,0 +1,100 @@
+package io.valora.evaluation.regression;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.PoissonBootstrap;
+import io.valora.evaluation.RegressionMetrics;
+import io.valora.evaluation.RegressionState;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Where a model of numbers is right and wrong on the test part, in the target's unit; an error is
+ * predicted minus real.
+ *
+ * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
+ * @param errors counts of the errors, in bins that fit them
+ * @param inputs the columns that the model reads, in order
+ * @param points all test rows, or a sample of them, ascending in the input, then the real value
+ * @param worst the rows furthest off, worst first
+ */
+public record RegressionEvaluation(
+    RegressionMetrics test,
+    Interval rmseInterval95,
+    Histogram errors,
+    List<String> inputs,
+    List<RegressionPoint> points,
+    List<WorstPrediction> worst) {
+  public RegressionEvaluation {
+    inputs = List.copyOf(inputs);
+    points = List.copyOf(points);
+    worst = List.copyOf(worst);
+  }
+
+  /**
+   * A few passes over the test part.
+   *
+   * @param predicted the test part with {@code row_key} long, {@code label}, {@code prediction} and
+   *     the columns of the inputs
+   * @param seed of the bootstrap and of the sample of points
+   * @throws io.valora.base.JobException when there are no rows, or one without a finite prediction
+   */
+  public static RegressionEvaluation of(
+      Dataset<Row> predicted, List<String> inputs, RegressionEvaluationConfig config, long seed) {
+    Sums sums = sums(predicted, config, seed);
+    RegressionMetrics test = RegressionMetrics.checked(sums.state).metrics();
+    Dataset<Row> errors =
+        predicted.select(
+            RegressionMetrics.number("prediction")
+                .minus(RegressionMetrics.number("label"))
+                .as("error"));
+    return new RegressionEvaluation(
+        test,
+        sums.bootstrap.rmse95(),
+        ErrorHistogram.of(errors),
+        inputs,
+        ShownRows.points(predicted, inputs, config.points(), seed),
+        ShownRows.worst(predicted, inputs, config.worstErrors()));
+  }
+
+  private static Sums sums(Dataset<Row> predicted, RegressionEvaluationConfig config, long seed) {
+    return predicted
+        .select(
+            col("row_key"),
+            RegressionMetrics.number("label"),
+            RegressionMetrics.number("prediction"))
+        .toJavaRDD()
+        .treeAggregate(new Sums(config.bootstrapSamples(), seed), Sums::add, Sums::merge);
+  }
+
+  /** What one pass adds up; the sums of two parts merged are those of the whole. */
+  private static final class Sums implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final RegressionState state = new RegressionState();
+    private final PoissonBootstrap bootstrap;
+
+    Sums(int samples, long seed) {
+      this.bootstrap = new PoissonBootstrap(samples, seed);
+    }
+
+    Sums add(Row row) {
+      double error = row.getDouble(2) - row.getDouble(1);
+      state.add(row.getDouble(1), row.getDouble(2));
+      if (Double.isFinite(error)) {
+        bootstrap.add(row.getLong(0), error);
+      }
+      return this;
+    }
+
+    Sums merge(Sums other) {
+      state.merge(other.state);
+      bootstrap.merge(other.bootstrap);
+      return this;
+    }
+  }
+}
