@@ -90,7 +90,8 @@ public final class Figures {
     return number.equals(UNDEFINED) ? number : number + "%";
   }
 
-  private static String decimals(double value, int places) {
+  /** With a number of decimals: for values whose unit only the job knows. */
+  public static String decimals(double value, int places) {
     if (!Double.isFinite(value)) {
       return UNDEFINED;
     }

@@ -6,7 +6,6 @@ import io.valora.evaluation.report.RatingReport.History;
 import io.valora.evaluation.report.RatingReport.Interval;
 import io.valora.evaluation.report.RatingReport.Ranking;
 import io.valora.evaluation.report.RatingReport.Role;
-import io.valora.evaluation.report.RatingReport.Training;
 import java.util.Optional;
 
 /** The report's sentences, as plain text. */
@@ -62,15 +61,7 @@ public final class Narrative {
 
   /** How long training took and which epoch was kept. */
   public String training() {
-    Training training = report.training();
-    int epochs = training.passes();
-    String stop =
-        training.stoppedEarly()
-            ? "Training stopped early, after %d of at most %d passes over the data,"
-                .formatted(epochs, training.plannedEpochs())
-            : "Training made %s over the data, as planned,"
-                .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
-    return stop + " and the model after pass %d was kept.".formatted(training.bestEpoch());
+    return RunWords.training(report.training());
   }
 
   /** What the ranking table means, and what it doesn't. */
@@ -89,12 +80,7 @@ public final class Narrative {
 
   /** Whether every row is accounted for. */
   public String ledger() {
-    Ledger ledger = report.ledger();
-    return ledger.balanced()
-        ? "Every row is accounted for."
-        : "The rows do not add up: %s of those read and %s of those typed are unaccounted for."
-            .formatted(
-                Figures.count(ledger.missingFromRead()), Figures.count(ledger.missingFromTyped()));
+    return RunWords.ledger(report.ledger());
   }
 
   private static String were(long count) {

@@ -29,16 +29,26 @@ public final class ReportTables {
    * The smallest defined value of a column of scores; NaN, equal to nothing, when there is none.
    */
   public double least(ToDoubleFunction<Scores> column) {
-    return report.contenders().stream()
+    return least(report.contenders(), column);
+  }
+
+  /** The largest defined value of a column of scores. */
+  public double most(ToDoubleFunction<Scores> column) {
+    return most(report.contenders(), column);
+  }
+
+  /** As {@link #least(ToDoubleFunction)}, of the contenders of any report. */
+  public static double least(List<Contender> contenders, ToDoubleFunction<Scores> column) {
+    return contenders.stream()
         .mapToDouble(one -> column.applyAsDouble(one.scores()))
         .filter(Double::isFinite)
         .min()
         .orElse(Double.NaN);
   }
 
-  /** The largest defined value of a column of scores. */
-  public double most(ToDoubleFunction<Scores> column) {
-    return -least(scores -> -column.applyAsDouble(scores));
+  /** As {@link #most(ToDoubleFunction)}, of the contenders of any report. */
+  public static double most(List<Contender> contenders, ToDoubleFunction<Scores> column) {
+    return -least(contenders, scores -> -column.applyAsDouble(scores));
   }
 
   /** The largest defined value of a column of the ranking table. */

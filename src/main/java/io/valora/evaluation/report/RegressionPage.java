@@ -1,0 +1,71 @@
+package io.valora.evaluation.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.regression.RegressionPoint;
+import io.valora.evaluation.report.RatingReport.Epoch;
+import java.util.Map;
+
+/** Turns the report of a regression into one HTML page that loads nothing and needs no network. */
+public final class RegressionPage {
+  private RegressionPage() {}
+
+  /** The whole page, to be stored as UTF-8; about one megabyte, most of it the chart library. */
+  public static String render(RegressionReport report) {
+    RegressionWords words = new RegressionWords(report);
+    return PageTemplates.render(
+        "regression.jte",
+        Map.of(
+            "report",
+            report,
+            "words",
+            words,
+            "embedded",
+            PageTemplates.embedded("regression.js", data(report, words))));
+  }
+
+  /** The numbers behind the charts. */
+  static String data(RegressionReport report, RegressionWords words) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("best", report.training().bestEpoch());
+    root.put("unit", report.nouns().unit());
+    root.put("places", words.places());
+    if (words.hasInputAxis()) {
+      root.put("input", words.inputName());
+    }
+    ArrayNode epochs = root.putArray("epochs");
+    report.training().epochs().forEach(epoch -> add(epochs.addArray(), epoch));
+    ArrayNode errors = root.putArray("errors");
+    Histogram histogram = report.model().errors();
+    for (int bin = 0; bin < histogram.counts().size(); bin++) {
+      double from = histogram.lowest() + bin * histogram.width();
+      errors.addArray().add(from).add(from + histogram.width()).add(histogram.counts().get(bin));
+    }
+    ArrayNode points = root.putArray("points");
+    report.model().points().forEach(point -> add(points.addArray(), point));
+    return ScriptJson.of(root);
+  }
+
+  private static void add(ArrayNode row, Epoch epoch) {
+    row.add(epoch.number());
+    addDefined(row, epoch.trainLoss());
+    addDefined(row, epoch.validationLoss());
+    addDefined(row, epoch.trainMetric());
+    addDefined(row, epoch.validationMetric());
+  }
+
+  private static void add(ArrayNode row, RegressionPoint point) {
+    row.add(point.real()).add(point.predicted());
+    addDefined(row, point.input());
+  }
+
+  private static void addDefined(ArrayNode row, double value) {
+    if (Double.isFinite(value)) {
+      row.add(value);
+    } else {
+      row.addNull();
+    }
+  }
+}
