@@ -22,14 +22,19 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Counts errors in bins that fit them: as wide as Freedman and Diaconis have it (2 · interquartile
- * range / cube root of the rows; On the histogram as a density estimator, 1981), rounded up to 1, 2
- * or 5 times a power of ten, at bounds that are multiples of it, 60 bins at most. What lies beyond
- * is in the outermost bins.
+ * range / cube root of the rows; On the histogram as a density estimator, 1981), rounded to 1, 2 or
+ * 5 times a power of ten, at bounds that are multiples of it, 60 bins at most. What lies beyond is
+ * in the outermost bins.
  */
 final class ErrorHistogram {
   private static final int MOST_BINS = 60;
   private static final int ACCURACY = 10_000;
   private static final int FEW_BINS = 10;
+
+  /** Each with the geometric mean of it and the next. */
+  private static final double[][] STEPS = {
+    {1, Math.sqrt(2)}, {2, Math.sqrt(10)}, {5, Math.sqrt(50)}
+  };
 
   private ErrorHistogram() {}
 
@@ -78,15 +83,15 @@ final class ErrorHistogram {
     return new Histogram(empty.lowest(), empty.width(), counts);
   }
 
-  /** The next of 1, 2 or 5 times a power of ten; 1 for nothing. */
+  /** The nearest of 1, 2 or 5 times a power of ten, by ratio; 1 for nothing. */
   static double round(double width) {
     if (!(width > 0)) {
       return 1;
     }
     double power = Math.pow(10, Math.floor(Math.log10(width)));
-    for (double step : new double[] {1, 2, 5}) {
-      if (width <= step * power) {
-        return step * power;
+    for (double[] step : STEPS) {
+      if (width < step[1] * power) {
+        return step[0] * power;
       }
     }
     return 10 * power;

@@ -112,10 +112,10 @@ class RegressionEvaluationTest {
   }
 
   @Test
-  void widthsAreRoundedUpToOneTwoOrFive() {
+  void widthsAreRoundedToOneTwoOrFive() {
     assertThat(List.of(0.011, 0.2, 3.0, 70.0))
         .map(ErrorHistogram::round)
-        .containsExactly(0.02, 0.2, 5.0, 100.0);
+        .containsExactly(0.01, 0.2, 2.0, 50.0);
     assertThat(ErrorHistogram.round(0)).isEqualTo(1);
   }
 
