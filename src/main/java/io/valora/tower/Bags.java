@@ -55,11 +55,15 @@ public final class Bags {
   }
 
   /** Where the entries of {@code row} begin and those of the row before end. */
-  int start(int row) {
+  public int start(int row) {
     return starts[row];
   }
 
-  float weight(int entry) {
+  public int index(int entry) {
+    return indices[entry];
+  }
+
+  public float weight(int entry) {
     return weights[entry];
   }
 }

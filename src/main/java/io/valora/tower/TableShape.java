@@ -35,7 +35,7 @@ public record TableShape(int rows, int dimension, Entries entries, int column)
     for (int table = 0; table < columns.length; table++) {
       TableShape shape = tables.get(table);
       columns[table] = shape.column == NEXT ? next : shape.column;
-      next = Math.max(next, columns[table] + shape.dimension);
+      next = Math.max(next, end(columns[table], shape));
     }
     return columns;
   }
@@ -45,9 +45,14 @@ public record TableShape(int rows, int dimension, Entries entries, int column)
     int[] columns = columns(tables);
     int width = 0;
     for (int table = 0; table < columns.length; table++) {
-      width = Math.max(width, columns[table] + tables.get(table).dimension);
+      width = Math.max(width, end(columns[table], tables.get(table)));
     }
     return width;
+  }
+
+  /** At most what an array's length can be: whoever needs one refuses it with a reason. */
+  private static int end(int column, TableShape shape) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) column + shape.dimension);
   }
 
   boolean isBag() {
