@@ -21,6 +21,38 @@ const valoraCharts = (() => {
     ...more,
   });
 
+  const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+  // The curves of training and validation after each epoch, from two columns of data.epochs.
+  const curve = (data, name, column, look) => ({
+    type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),
+    symbol: 'circle', symbolSize: 6, showSymbol: data.epochs.length <= 30, ...look,
+  });
+  const kept = (data) => ({
+    symbol: 'none', silent: true,
+    lineStyle: { color: color('soft'), type: 'solid', width: 1 },
+    label: { formatter: 'kept', color: color('soft'), position: 'end' },
+    data: [{ xAxis: String(data.best) }],
+  });
+  const learning = (data, column) => () => ({
+    ...frame(),
+    grid: { left: 8, right: 20, top: 48, bottom: 28, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: color('soft') } },
+    tooltip: { ...frame().tooltip, trigger: 'axis', valueFormatter: score },
+    xAxis: axis('category', 'pass over the data', {
+      nameGap: 28, boundaryGap: data.epochs.length === 1,
+      data: data.epochs.map((epoch) => String(epoch[0])),
+    }),
+    yAxis: axis('value', '', { scale: true }),
+    series: [
+      curve(data, 'training', column, {
+        color: color('second'), lineStyle: { width: 2, type: 'dashed' },
+      }),
+      curve(data, 'validation', column + 1, {
+        color: color('accent'), lineStyle: { width: 2.5 }, markLine: kept(data),
+      }),
+    ],
+  });
+
   const charts = [];
   const draw = (id, option) => {
     const element = document.getElementById(id);
@@ -59,5 +91,5 @@ const valoraCharts = (() => {
     });
   };
 
-  return { axis, color, draw, frame, start };
+  return { axis, color, draw, frame, learning, start };
 })();

@@ -1,42 +1,11 @@
 'use strict';
 // Draws the report's charts from the numbers in #chart-data.
 (() => {
-  const { axis, color, draw, frame, start } = valoraCharts;
+  const { axis, color, draw, frame, learning, start } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const whole = new Intl.NumberFormat('en');
   const stars = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
-  const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
   const percent = (value) => (100 * value).toFixed(value < 0.0995 ? 1 : 0) + '%';
-  const curve = (name, column, look) => ({
-    type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),
-    symbol: 'circle', symbolSize: 6, showSymbol: data.epochs.length <= 30, ...look,
-  });
-  const kept = () => ({
-    symbol: 'none', silent: true,
-    lineStyle: { color: color('soft'), type: 'solid', width: 1 },
-    label: { formatter: 'kept', color: color('soft'), position: 'end' },
-    data: [{ xAxis: String(data.best) }],
-  });
-  const learning = (column) => () => ({
-    ...frame(),
-    grid: { left: 8, right: 20, top: 48, bottom: 28, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: color('soft') } },
-    tooltip: { ...frame().tooltip, trigger: 'axis', valueFormatter: score },
-    xAxis: axis('category', 'pass over the data', {
-      nameGap: 28, boundaryGap: data.epochs.length === 1,
-      data: data.epochs.map((epoch) => String(epoch[0])),
-    }),
-    yAxis: axis('value', '', { scale: true }),
-    series: [
-      curve('training', column, {
-        color: color('second'), lineStyle: { width: 2, type: 'dashed' },
-      }),
-      curve('validation', column + 1, {
-        color: color('accent'), lineStyle: { width: 2.5 }, markLine: kept(),
-      }),
-    ],
-  });
-
   const shade = (from, to) => {
     const nearest = from <= 0 && to >= 0 ? 0 : Math.min(Math.abs(from), Math.abs(to));
     return color(nearest < 0.5 - 1e-9 ? 'near' : nearest < 1.5 - 1e-9 ? 'middle' : 'far');
@@ -119,8 +88,8 @@
     };
   };
 
-  draw('chart-loss', learning(1));
-  draw('chart-metric', learning(3));
+  draw('chart-loss', learning(data, 1));
+  draw('chart-metric', learning(data, 3));
   draw('chart-errors', errors);
   draw('chart-grid', grid);
   start();

@@ -19,16 +19,23 @@ public record BaselinesConfig(List<String> include, BiasConfig bias, AlsConfig a
 
   /** Reads {@code baselines}: {@code include}, {@code bias} and {@code als}. */
   public static BaselinesConfig from(ConfigSection section) {
-    List<String> include = section.texts("include", NAMES);
-    if (!NAMES.containsAll(include) || include.stream().distinct().count() < include.size()) {
+    return new BaselinesConfig(
+        included(section, NAMES),
+        BiasConfig.from(section.section("bias")),
+        AlsConfig.from(section.section("als")));
+  }
+
+  /** Reads {@code include}: each of the names at most once; all of them by default. */
+  static List<String> included(ConfigSection section, List<String> names) {
+    List<String> include = section.texts("include", names);
+    if (!names.containsAll(include) || include.stream().distinct().count() < include.size()) {
       section.invalid(
           "include",
           include,
-          "must be a list of %s, each once".formatted(String.join(", ", NAMES)));
-      include = NAMES;
+          "must be a list of %s, each once".formatted(String.join(", ", names)));
+      return names;
     }
-    return new BaselinesConfig(
-        include, BiasConfig.from(section.section("bias")), AlsConfig.from(section.section("als")));
+    return include;
   }
 
   /**

@@ -57,12 +57,14 @@ public final class ConfigSection {
     return given.hasNonNull(key);
   }
 
-  /** A nested mapping; empty when absent. */
+  /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
     JsonNode node = take(key);
     ObjectNode child = JsonNodeFactory.instance.objectNode();
     if (node instanceof ObjectNode mapping) {
       child = mapping;
+    } else if (node instanceof ArrayNode list && list.isEmpty()) {
+      child.set("include", list);
     } else if (node != null) {
       invalid(key, node, "must be a mapping of keys to values");
     }

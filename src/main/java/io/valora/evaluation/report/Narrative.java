@@ -62,7 +62,11 @@ public final class Narrative {
 
   /** How long training took and which epoch was kept. */
   public String training() {
-    Training training = report.training();
+    return training(report.training());
+  }
+
+  /** The same of any training. */
+  public static String training(Training training) {
     int epochs = training.passes();
     String stop =
         training.stoppedEarly()
@@ -88,8 +92,7 @@ public final class Narrative {
   }
 
   /** Whether every row is accounted for. */
-  public String ledger() {
-    Ledger ledger = report.ledger();
+  public static String ledger(Ledger ledger) {
     return ledger.balanced()
         ? "Every row is accounted for."
         : "The rows do not add up: %s of those read and %s of those typed are unaccounted for."
