@@ -62,20 +62,20 @@ class ImdbTextTest {
         terms.getLong(0) / 50_000d);
     double accuracy =
         encoder
-        .encode(test)
-        .select(
-            aggregate(
-                    col("weights"),
-                    lit(0d),
-                    (score, weight) -> score.plus(weight.cast(DataTypes.DoubleType)))
-                .gt(0)
-                .cast(DataTypes.IntegerType)
-                .equalTo(col("label"))
-                .cast(DataTypes.DoubleType)
-                .as("right"))
-        .agg(avg("right"))
-        .first()
-        .getDouble(0);
+            .encode(test)
+            .select(
+                aggregate(
+                        col("weights"),
+                        lit(0d),
+                        (score, weight) -> score.plus(weight.cast(DataTypes.DoubleType)))
+                    .gt(0)
+                    .cast(DataTypes.IntegerType)
+                    .equalTo(col("label"))
+                    .cast(DataTypes.DoubleType)
+                    .as("right"))
+            .agg(avg("right"))
+            .first()
+            .getDouble(0);
     System.out.printf("accuracy %.4f%n", accuracy);
     return accuracy;
   }
