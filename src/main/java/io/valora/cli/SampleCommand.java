@@ -3,7 +3,8 @@ package io.valora.cli;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.ingest.RatingsSample;
-import io.valora.storage.Storage;
+import io.valora.ingest.ReviewsSample;
+import io.valora.storage.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ final class SampleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing sample: ratings");
+    throw new ParameterException(spec.commandLine(), "Missing sample: ratings or reviews");
   }
 
   @Command(
@@ -51,14 +52,39 @@ final class SampleCommand implements Runnable {
           int items,
       @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
           long seed) {
-    RatingsSample sample = new RatingsSample(rows, users, items, seed);
-    Storage storage = Sessions.storage();
-    try (OutputStream out = storage.create(file)) {
-      sample.writeTo(out);
+    write(file, new RatingsSample(rows, users, items, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
+    return Outcome.DONE.code();
+  }
+
+  @Command(
+      name = "reviews",
+      mixinStandardHelpOptions = true,
+      description = "Film reviews with a label of 0 or 1, the same for the same options.")
+  int reviews(
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write.")
+          String file,
+      @Option(
+              names = "--rows",
+              defaultValue = "2000",
+              description = "Lines of data (default: 2000).")
+          int rows,
+      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+          long seed) {
+    write(file, new ReviewsSample(rows, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample reviews to %s".formatted(rows, file));
+    return Outcome.DONE.code();
+  }
+
+  private static void write(String file, FileContent content) {
+    try (OutputStream out = Sessions.storage().create(file)) {
+      content.writeTo(out);
     } catch (IOException e) {
       throw JobException.cannot(Outcome.INVALID_REQUEST, "write " + file, e.getMessage(), e);
     }
-    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
-    return Outcome.DONE.code();
   }
 }

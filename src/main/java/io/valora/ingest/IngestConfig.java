@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The section {@code ingest} of a job file.
  *
- * @param source files, folders or globs; or {@link RatingsSample#SOURCE}
+ * @param source files, folders or globs; or the source of a {@link Sample}
  * @param testSource the same for the test part of a predefined split; empty when there is none
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
