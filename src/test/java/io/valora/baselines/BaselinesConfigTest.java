@@ -23,7 +23,7 @@ class BaselinesConfigTest {
                 List.of("als-implicit"),
                 new BiasConfig(2, 5, 3),
                 new AlsConfig(50, 0.12, 12),
-                new AlsImplicitConfig(32, 10, 0.1, 10)));
+                new AlsImplicitConfig(32, 1, 0.1, 10)));
     problems.throwIfAny();
   }
 
