@@ -35,6 +35,26 @@ public record IngestConfig(
         source, testSource, layout, maxBadFraction, DuplicateRule.from(section, schema), schema);
   }
 
+  /**
+   * Reads the section of a side table, which has one row per {@code key} and no test source, noting
+   * problems in it. Of rows with one key the last stays unless the section says otherwise.
+   *
+   * @param key our name of the column that holds the ids
+   */
+  public static IngestConfig ofSideTable(ConfigSection section, String key) {
+    List<String> source = source(section);
+    FileLayout layout = FileLayout.from(section);
+    double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
+    TableSchema schema = schema(section, layout);
+    return new IngestConfig(
+        source,
+        List.of(),
+        layout,
+        maxBadFraction,
+        DuplicateRule.ofSideTable(section, schema, key),
+        schema);
+  }
+
   private static List<String> source(ConfigSection section) {
     if (!section.has("source")) {
       section.requiredText("source");

@@ -34,6 +34,18 @@ class ReportRendererTest {
   }
 
   @Test
+  void listsThatAreNearlyTheSameForEverybodyAreWarnedOf() {
+    String page = markup(SampleReport.full());
+
+    assertThat(page)
+        .containsOnlyOnce("Nearly every guest is shown the same list")
+        .contains(
+            "by “most popular”: 12 experiences in all lists of 10, and two lists share 91%.</p>")
+        .contains("<strong>22.0%</strong>", "<strong>0.810</strong>")
+        .contains("What was made for stars was trained to predict them, not to order lists");
+  }
+
+  @Test
   void undefinedNumbersAreDashes() {
     String unknown = ReportRenderer.render(SampleReport.full()).replaceAll("\\s+", " ");
 
