@@ -21,8 +21,8 @@ const valoraCharts = (() => {
     ...more,
   });
 
-  // Curves of one column of the epochs, training and (next column) validation rows.
   const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+  // The curves of training and validation after each epoch, from two columns of data.epochs.
   const curve = (data, name, column, look) => ({
     type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),
     symbol: 'circle', symbolSize: 6, showSymbol: data.epochs.length <= 30, ...look,
@@ -51,6 +51,21 @@ const valoraCharts = (() => {
         color: color('accent'), lineStyle: { width: 2.5 }, markLine: kept(data),
       }),
     ],
+  });
+
+  // A histogram of [from, to, rows]; the fill is chosen by both ends of a bin.
+  const bars = (bins, fill) => ({
+    type: 'custom', encode: { x: [0, 1], y: 2 }, data: bins, clip: true,
+    renderItem: (params, api) => {
+      const [left, top] = api.coord([api.value(0), api.value(2)]);
+      const [right, bottom] = api.coord([api.value(1), 0]);
+      const gap = right - left > 4 ? 1 : 0;
+      return {
+        type: 'rect',
+        shape: { x: left + gap, y: top, width: right - left - 2 * gap, height: bottom - top },
+        style: { fill: fill(api.value(0), api.value(1)) },
+      };
+    },
   });
 
   const charts = [];
@@ -91,5 +106,5 @@ const valoraCharts = (() => {
     });
   };
 
-  return { axis, color, draw, frame, learning, start };
+  return { axis, bars, color, draw, frame, learning, start };
 })();

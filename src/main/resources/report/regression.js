@@ -1,7 +1,7 @@
 'use strict';
 // Draws the charts of a regression's report from the numbers in #chart-data.
 (() => {
-  const { axis, color, draw, frame, learning, start } = valoraCharts;
+  const { axis, bars, color, draw, frame, learning, start } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const whole = new Intl.NumberFormat('en');
   const amounts = new Intl.NumberFormat('en', {
@@ -71,16 +71,6 @@
       itemStyle: { color: color('accent'), opacity: 0.6 },
     }],
   });
-  const bar = (params, api) => {
-    const [left, top] = api.coord([api.value(0), api.value(2)]);
-    const [right, bottom] = api.coord([api.value(1), 0]);
-    const gap = right - left > 4 ? 1 : 0;
-    return {
-      type: 'rect',
-      shape: { x: left + gap, y: top, width: right - left - 2 * gap, height: bottom - top },
-      style: { fill: color('accent') },
-    };
-  };
   const errors = () => ({
     ...frame(),
     grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
@@ -93,9 +83,7 @@
     yAxis: axis('value', '', {
       minInterval: 1, axisLabel: { color: color('soft'), formatter: short },
     }),
-    series: [{
-      type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: data.errors, clip: true,
-    }],
+    series: [bars(data.errors, () => color('accent'))],
   });
 
   draw('chart-points', data.input ? overInput : againstReal);

@@ -1,7 +1,7 @@
 'use strict';
 // Draws the report's charts from the numbers in #chart-data.
 (() => {
-  const { axis, color, draw, frame, learning, start } = valoraCharts;
+  const { axis, bars, color, draw, frame, learning, start } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const whole = new Intl.NumberFormat('en');
   const stars = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
@@ -9,16 +9,6 @@
   const shade = (from, to) => {
     const nearest = from <= 0 && to >= 0 ? 0 : Math.min(Math.abs(from), Math.abs(to));
     return color(nearest < 0.5 - 1e-9 ? 'near' : nearest < 1.5 - 1e-9 ? 'middle' : 'far');
-  };
-  const bar = (params, api) => {
-    const [left, top] = api.coord([api.value(0), api.value(2)]);
-    const [right, bottom] = api.coord([api.value(1), 0]);
-    const gap = right - left > 4 ? 1 : 0;
-    return {
-      type: 'rect',
-      shape: { x: left + gap, y: top, width: right - left - 2 * gap, height: bottom - top },
-      style: { fill: shade(api.value(0), api.value(1)) },
-    };
   };
   // As far out as rows stand, at least two stars, the same on both sides.
   const reach = () => Math.max(2, ...data.errors.filter((bin) => bin[2] > 0)
@@ -39,7 +29,7 @@
       minInterval: 1,
       axisLabel: { color: color('soft'), formatter: (value) => whole.format(value) },
     }),
-    series: [{ type: 'custom', renderItem: bar, encode: { x: [0, 1], y: 2 }, data: data.errors, clip: true }],
+    series: [bars(data.errors, shade)],
   });
 
   const ascending = (values) => [...new Set(values)].sort((a, b) => a - b);

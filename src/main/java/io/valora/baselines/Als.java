@@ -24,7 +24,7 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
    * Where Spark has a checkpoint folder, cuts the chain of iterations, which a task's stack must
    * hold.
    */
-  private static final int ITERATIONS_PER_CHECKPOINT = 6;
+  static final int ITERATIONS_PER_CHECKPOINT = 6;
 
   private static final String RESIDUAL = "residual";
   private static final String EXPECTED_RESIDUAL = "expected_residual";

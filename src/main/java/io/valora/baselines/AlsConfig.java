@@ -8,12 +8,12 @@ import io.valora.config.ConfigSection;
  *
  * @param rank factors per user and per item, at least 1
  * @param regularization weight of the squared factors per rating, at least 0
- * @param iterations times that user and item factors are solved for in turn, 1 to 20; each builds
+ * @param iterations times that user and item factors are solved for in turn, 1 to 15; each builds
  *     on the last, and a chain of many more overflows the stack of Spark's tasks
  */
 public record AlsConfig(int rank, double regularization, int iterations) {
-  private static final int MOST_ITERATIONS = 15;
-  private static final String ITERATIONS_MUST = "must be from 1 to " + MOST_ITERATIONS;
+  static final int MOST_ITERATIONS = 15;
+  static final String ITERATIONS_MUST = "must be from 1 to " + MOST_ITERATIONS;
 
   public AlsConfig {
     if (rank < 1) {

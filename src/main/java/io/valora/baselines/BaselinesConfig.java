@@ -7,28 +7,37 @@ import java.util.List;
  * Which baselines are measured beside the model, and how they are fitted.
  *
  * @param include names of baselines, in the order they are reported
+ * @param ranking names of what lists are compared with beside the popular items, in that order
  */
-public record BaselinesConfig(List<String> include, BiasConfig bias, AlsConfig als) {
+public record BaselinesConfig(
+    List<String> include,
+    List<String> ranking,
+    BiasConfig bias,
+    AlsConfig als,
+    AlsImplicitConfig alsImplicit) {
   /** Every baseline, simplest first. */
   public static final List<String> NAMES =
       List.of(GlobalMean.NAME, ItemMean.NAME, Bias.NAME, Als.NAME);
 
+  /** Every baseline that orders items. */
+  public static final List<String> RANKING_NAMES = List.of(AlsImplicit.NAME);
+
   public BaselinesConfig {
     include = List.copyOf(include);
+    ranking = List.copyOf(ranking);
   }
 
-  /** Reads {@code baselines}: {@code include}, {@code bias} and {@code als}. */
+  /**
+   * Reads {@code baselines}: {@code include}, {@code ranking}, {@code bias}, {@code als} and {@code
+   * als-implicit}.
+   */
   public static BaselinesConfig from(ConfigSection section) {
-    List<String> include = section.texts("include", NAMES);
-    if (!NAMES.containsAll(include) || include.stream().distinct().count() < include.size()) {
-      section.invalid(
-          "include",
-          include,
-          "must be a list of %s, each once".formatted(String.join(", ", NAMES)));
-      include = NAMES;
-    }
     return new BaselinesConfig(
-        include, BiasConfig.from(section.section("bias")), AlsConfig.from(section.section("als")));
+        named(section, "include", NAMES),
+        named(section, "ranking", RANKING_NAMES),
+        BiasConfig.from(section.section("bias")),
+        AlsConfig.from(section.section("als")),
+        AlsImplicitConfig.from(section.section("als-implicit")));
   }
 
   /**
@@ -38,6 +47,34 @@ public record BaselinesConfig(List<String> include, BiasConfig bias, AlsConfig a
    */
   public List<Baseline> baselines(long seed) {
     return include.stream().map(name -> baseline(name, seed)).toList();
+  }
+
+  /**
+   * What lists are compared with, unfitted.
+   *
+   * @param seed of everything random in them
+   */
+  public List<RankingBaseline> rankingBaselines(long seed) {
+    return ranking.stream().map(name -> rankingBaseline(name, seed)).toList();
+  }
+
+  /** A list of the names, each at most once; all of them by default, none beside none. */
+  static List<String> named(ConfigSection section, String key, List<String> all) {
+    boolean none = section.has("include") && section.texts("include", all).isEmpty();
+    List<String> given = section.texts(key, none ? List.of() : all);
+    if (all.containsAll(given) && given.stream().distinct().count() == given.size()) {
+      return given;
+    }
+    section.invalid(
+        key, given, "must be a list of %s, each once".formatted(String.join(", ", all)));
+    return all;
+  }
+
+  private RankingBaseline rankingBaseline(String name, long seed) {
+    return switch (name) {
+      case AlsImplicit.NAME -> new AlsImplicit(alsImplicit, seed);
+      default -> throw new IllegalArgumentException("no ranking baseline is called " + name);
+    };
   }
 
   private Baseline baseline(String name, long seed) {

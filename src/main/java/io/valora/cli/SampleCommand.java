@@ -2,8 +2,10 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.ingest.MarketingSample;
 import io.valora.ingest.RatingsSample;
-import io.valora.storage.Storage;
+import io.valora.ingest.ReviewsSample;
+import io.valora.storage.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import picocli.CommandLine.Command;
@@ -25,7 +27,8 @@ final class SampleCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing sample: ratings");
+    throw new ParameterException(
+        spec.commandLine(), "Missing sample: ratings, reviews or marketing");
   }
 
   @Command(
@@ -51,14 +54,72 @@ final class SampleCommand implements Runnable {
           int items,
       @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
           long seed) {
-    RatingsSample sample = new RatingsSample(rows, users, items, seed);
-    Storage storage = Sessions.storage();
-    try (OutputStream out = storage.create(file)) {
-      sample.writeTo(out);
+    write(file, new RatingsSample(rows, users, items, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
+    return Outcome.DONE.code();
+  }
+
+  @Command(
+      name = "reviews",
+      mixinStandardHelpOptions = true,
+      description = "Film reviews with a label of 0 or 1, the same for the same options.")
+  int reviews(
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write.")
+          String file,
+      @Option(
+              names = "--rows",
+              defaultValue = "2000",
+              description = "Lines of data (default: 2000).")
+          int rows,
+      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+          long seed) {
+    write(file, new ReviewsSample(rows, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample reviews to %s".formatted(rows, file));
+    return Outcome.DONE.code();
+  }
+
+  @Command(
+      name = "marketing",
+      mixinStandardHelpOptions = true,
+      description =
+          "Marketing spend and new subscribers of branches, broken rows included, the same for the"
+              + " same options.")
+  int marketing(
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write.")
+          String file,
+      @Option(
+              names = "--branches",
+              defaultValue = "8",
+              description = "Branches, 1 to 8 (default: 8).")
+          int branches,
+      @Option(
+              names = "--years",
+              defaultValue = "5",
+              description = "Years of twelve months (default: 5).")
+          int years,
+      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+          long seed) {
+    MarketingSample sample = new MarketingSample(branches, years, seed);
+    write(file, sample::writeTo);
+    console
+        .out()
+        .println("Wrote %,d rows of sample marketing to %s".formatted(sample.rows(), file));
+    return Outcome.DONE.code();
+  }
+
+  private static void write(String file, FileContent content) {
+    try (OutputStream out = Sessions.storage().create(file)) {
+      content.writeTo(out);
     } catch (IOException e) {
       throw JobException.cannot(Outcome.INVALID_REQUEST, "write " + file, e.getMessage(), e);
     }
-    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
-    return Outcome.DONE.code();
   }
 }

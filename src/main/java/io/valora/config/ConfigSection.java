@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -57,12 +59,14 @@ public final class ConfigSection {
     return given.hasNonNull(key);
   }
 
-  /** A nested mapping; empty when absent. */
+  /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
     JsonNode node = take(key);
     ObjectNode child = JsonNodeFactory.instance.objectNode();
     if (node instanceof ObjectNode mapping) {
       child = mapping;
+    } else if (node instanceof ArrayNode list && list.isEmpty()) {
+      child.set("include", list);
     } else if (node != null) {
       invalid(key, node, "must be a mapping of keys to values");
     }
@@ -127,9 +131,20 @@ public final class ConfigSection {
     } else {
       values.add(node.asText());
     }
-    ArrayNode out = resolved.putArray(key);
-    values.forEach(out::add);
+    values.forEach(resolved.putArray(key)::add);
     return List.copyOf(values);
+  }
+
+  /** Texts by their keys, which are free; empty when absent. */
+  public Map<String, String> textsByKey(String key) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (take(key) != null) {
+      ConfigSection free = section(key);
+      for (var entry : free.given.properties()) {
+        free.optionalText(entry.getKey()).ifPresent(text -> values.put(entry.getKey(), text));
+      }
+    }
+    return values;
   }
 
   /** A list of whole numbers, each at least {@code least}. */
@@ -146,8 +161,7 @@ public final class ConfigSection {
       values.clear();
       values.addAll(fallback);
     }
-    ArrayNode out = resolved.putArray(key);
-    values.forEach(out::add);
+    values.forEach(resolved.putArray(key)::add);
     return List.copyOf(values);
   }
 
@@ -174,11 +188,13 @@ public final class ConfigSection {
   }
 
   public OptionalInt optionalInteger(String key, int least) {
-    return has(key) ? OptionalInt.of(integer(key, least, least)) : absentInt(key);
+    return take(key) == null ? OptionalInt.empty() : OptionalInt.of(integer(key, least, least));
   }
 
   public OptionalLong optionalWholeNumber(String key, long least) {
-    return has(key) ? OptionalLong.of(wholeNumber(key, least, least)) : absentLong(key);
+    return take(key) == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(wholeNumber(key, least, least));
   }
 
   /** A number that {@code allowed} accepts; {@code must} says in words which those are. */
@@ -240,20 +256,17 @@ public final class ConfigSection {
 
   /** Notes every key that nobody read, here and below, with the nearest known key. */
   public void rejectUnknownKeys() {
-    given
-        .fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!known.contains(key)) {
-                problems.add(
-                    "Unknown key %s%s"
-                        .formatted(
-                            pathOf(key),
-                            Suggestions.nearest(key, known)
-                                .map(near -> " (did you mean '%s'?)".formatted(near))
-                                .orElse(" (known here: %s)".formatted(String.join(", ", known)))));
-              }
-            });
+    for (String key : (Iterable<String>) given::fieldNames) {
+      if (!known.contains(key)) {
+        problems.add(
+            "Unknown key %s%s"
+                .formatted(
+                    pathOf(key),
+                    Suggestions.nearest(key, known)
+                        .map(near -> " (did you mean '%s'?)".formatted(near))
+                        .orElse(" (known here: %s)".formatted(String.join(", ", known)))));
+      }
+    }
     children.forEach(ConfigSection::rejectUnknownKeys);
   }
 
@@ -266,16 +279,6 @@ public final class ConfigSection {
   private JsonNode take(String key) {
     known.add(key);
     return has(key) ? given.get(key) : null;
-  }
-
-  private OptionalInt absentInt(String key) {
-    take(key);
-    return OptionalInt.empty();
-  }
-
-  private OptionalLong absentLong(String key) {
-    take(key);
-    return OptionalLong.empty();
   }
 
   private long whole(String key, long fallback, long least, long most) {

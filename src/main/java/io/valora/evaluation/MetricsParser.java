@@ -91,9 +91,14 @@ public final class MetricsParser {
 
   private static RankingComparison ranking(CheckedNode fields) {
     return new RankingComparison(
-        Math.toIntExact(fields.count("k")),
-        ranked(fields.object("model")),
-        ranked(fields.object("popularity")));
+        Math.toIntExact(fields.count("k")), fields.list("contenders", MetricsParser::contender));
+  }
+
+  private static RankingContender contender(CheckedNode fields) {
+    return new RankingContender(
+        fields.text("name"),
+        fields.choice("objective", ListObjective.values(), ListObjective::label),
+        ranked(fields));
   }
 
   private static RankingMetrics ranked(CheckedNode fields) {
@@ -101,6 +106,11 @@ public final class MetricsParser {
         fields.count("users"),
         fields.numberOrNull("recall"),
         fields.numberOrNull("ndcg"),
-        fields.numberOrNull("coverage"));
+        new ListDiversity(
+            fields.count("lists"),
+            fields.count("catalogue-items"),
+            fields.count("distinct-items"),
+            fields.numberOrNull("mean-overlap"),
+            fields.numberOrNull("gini")));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Writes the numbers of an evaluation as the JSON of {@code evaluation/metrics.json}. */
 public final class MetricsWriter {
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private MetricsWriter() {}
 
@@ -60,8 +60,14 @@ public final class MetricsWriter {
 
   private static void write(ObjectNode out, RankingComparison ranking) {
     out.put("k", ranking.k());
-    write(out.putObject("model"), ranking.model());
-    write(out.putObject("popularity"), ranking.popularity());
+    ArrayNode contenders = out.putArray("contenders");
+    for (RankingContender one : ranking.contenders()) {
+      ObjectNode node = contenders.addObject();
+      node.put("name", one.name());
+      node.put("objective", one.objective().label());
+      write(node, one.metrics());
+      node.put("nearly-the-same", one.metrics().diversity().isNearlyTheSame(ranking.k()));
+    }
   }
 
   private static void write(ObjectNode out, RankingMetrics metrics) {
@@ -69,6 +75,11 @@ public final class MetricsWriter {
     putNumber(out, "recall", metrics.recall());
     putNumber(out, "ndcg", metrics.ndcg());
     putNumber(out, "coverage", metrics.coverage());
+    out.put("lists", metrics.diversity().lists());
+    out.put("catalogue-items", metrics.diversity().catalogueItems());
+    out.put("distinct-items", metrics.diversity().distinctItems());
+    putNumber(out, "mean-overlap", metrics.diversity().meanOverlap());
+    putNumber(out, "gini", metrics.diversity().gini());
   }
 
   private static void write(ObjectNode out, Histogram histogram) {

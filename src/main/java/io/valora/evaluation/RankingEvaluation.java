@@ -3,7 +3,6 @@ package io.valora.evaluation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.slice;
 
 import java.util.HashSet;
@@ -45,12 +44,7 @@ public record RankingEvaluation(long catalogueItems, EvaluationConfig config) {
             .toJavaRDD()
             .treeAggregate(
                 new RankingState(config.k()), RankingEvaluation::added, RankingState::merge);
-    return state.metrics(coverage(best));
-  }
-
-  private double coverage(Dataset<Row> best) {
-    long listed = best.select(explode(col("items"))).distinct().count();
-    return (double) listed / catalogueItems;
+    return state.metrics(ListDiversity.of(best, catalogueItems));
   }
 
   private static RankingState added(RankingState state, Row row) {

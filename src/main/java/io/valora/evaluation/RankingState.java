@@ -49,8 +49,8 @@ final class RankingState implements Serializable {
     return this;
   }
 
-  RankingMetrics metrics(double coverage) {
-    return new RankingMetrics(users, recalls / users, gains / users, coverage);
+  RankingMetrics metrics(ListDiversity diversity) {
+    return new RankingMetrics(users, recalls / users, gains / users, diversity);
   }
 
   private static double discount(int rank) {

@@ -7,5 +7,12 @@ public enum DuplicatePolicy {
   /** Of rows that are equal in every declared column, one stays. */
   DROP_EXACT,
   /** Of rows with one key, the latest stays. */
-  LAST_WINS
+  LAST_WINS,
+  /** Of rows with one key, the earliest stays. */
+  FIRST_WINS;
+
+  /** Whether rows are duplicates by their key. */
+  boolean goesByKey() {
+    return this == LAST_WINS || this == FIRST_WINS;
+  }
 }

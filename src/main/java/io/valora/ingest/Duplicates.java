@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -27,21 +28,32 @@ final class Duplicates {
     return switch (rule.policy()) {
       case KEEP -> staged.select(columns(names));
       case DROP_EXACT -> staged.select(columns(names)).distinct();
-      case LAST_WINS -> lastOfEachKey(staged, names, rule);
+      case LAST_WINS, FIRST_WINS -> oneOfEachKey(staged, names, rule);
     };
   }
 
-  /** The latest of each key; at one time the later file, and in it the later line. */
-  private static Dataset<Row> lastOfEachKey(
+  /** The latest or earliest of each key; at one time by file, and in it by line. */
+  private static Dataset<Row> oneOfEachKey(
       Dataset<Row> staged, List<String> names, DuplicateRule rule) {
     List<String> key = new ArrayList<>(rule.key());
     key.add(StagedRows.PART);
-    Column order =
-        struct(col(rule.time()), col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE));
+    Column row = struct(columns(names));
+    Column order = struct(columns(order(rule)));
     return staged
         .groupBy(columns(key))
-        .agg(max_by(struct(columns(names)), order).as(KEPT))
+        .agg(
+            (rule.policy() == DuplicatePolicy.LAST_WINS ? max_by(row, order) : min_by(row, order))
+                .as(KEPT))
         .select(columns(names.stream().map(name -> KEPT + "." + name).toList()));
+  }
+
+  private static List<String> order(DuplicateRule rule) {
+    List<String> order = new ArrayList<>();
+    if (!rule.goesByFileOrder()) {
+      order.add(rule.time());
+    }
+    order.addAll(List.of(StagedRows.FILE, StagedRows.SPLIT, StagedRows.LINE));
+    return order;
   }
 
   private static Column[] columns(List<String> names) {

@@ -1,13 +1,15 @@
 package io.valora.ingest;
 
-/** How a line holds its cells. */
+/** How files hold rows and their cells. */
 public enum FileFormat {
   /** Cells between commas, quoted where needed. */
   CSV(",", "\""),
   /** Cells between tabs, never quoted. */
   TSV("\t", "none"),
   /** One JSON object a line. */
-  JSON_LINES("", "none");
+  JSON_LINES("", "none"),
+  /** One row a file, and the name of its folder tells its class. */
+  FOLDER_PER_CLASS("", "none");
 
   private final String delimiter;
   private final String quote;
@@ -17,7 +19,12 @@ public enum FileFormat {
     this.quote = quote;
   }
 
-  /** What stands between cells unless the job file says otherwise; empty for JSON. */
+  /** Whether lines are split into cells at a delimiter. */
+  boolean isDelimited() {
+    return this == CSV || this == TSV;
+  }
+
+  /** What stands between cells unless the job file says otherwise; empty where nothing does. */
   String defaultDelimiter() {
     return delimiter;
   }

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the files are written; a record is always one line.
+ * How the files are written; a record is one line, or one file of a folder per class.
  *
  * @param header whether the first line of each file names its columns
- * @param delimiter what stands between cells; {@link #NONE} for JSON
+ * @param delimiter what stands between cells; {@link #NONE} when nothing does
  * @param quote what cells are quoted with; {@link #NONE} when nothing quotes
  * @param encoding a name that {@link Charset} knows
  */
@@ -26,25 +26,27 @@ public record FileLayout(
   /** Reads format, header, delimiter, quote and encoding, noting problems in the section. */
   static FileLayout from(ConfigSection section) {
     FileFormat format = section.choice("format", FileFormat.class, FileFormat.CSV);
-    boolean lines = format == FileFormat.JSON_LINES;
-    boolean header = section.flag("header", !lines);
-    if (lines && header) {
-      section.invalid("header", true, "must be left out or false for json-lines");
+    boolean header = section.flag("header", format.isDelimited());
+    if (header && !format.isDelimited()) {
+      section.invalid(
+          "header", true, "must be left out or false for " + ConfigSection.nameOf(format));
     }
     char delimiter = delimiter(section, format);
     char quote = quote(section, format);
     if (delimiter != NONE && delimiter == quote) {
       section.invalid("quote", quote, "must differ from the delimiter");
     }
-    return new FileLayout(format, header && !lines, delimiter, quote, encoding(section));
+    return new FileLayout(
+        format, header && format.isDelimited(), delimiter, quote, encoding(section));
   }
 
   /** How columns are found in these files. */
   Addressing addressing() {
-    if (format == FileFormat.JSON_LINES) {
-      return Addressing.KEY;
-    }
-    return header ? Addressing.HEADER : Addressing.POSITION;
+    return switch (format) {
+      case CSV, TSV -> header ? Addressing.HEADER : Addressing.POSITION;
+      case JSON_LINES -> Addressing.KEY;
+      case FOLDER_PER_CLASS -> Addressing.FILE;
+    };
   }
 
   Charset charset() {
@@ -53,9 +55,9 @@ public record FileLayout(
 
   private static char delimiter(ConfigSection section, FileFormat format) {
     String text = section.text("delimiter", format.defaultDelimiter());
-    if (format == FileFormat.JSON_LINES) {
+    if (!format.isDelimited()) {
       if (!text.isEmpty()) {
-        section.invalid("delimiter", text, "must be left out for json-lines");
+        section.invalid("delimiter", text, mustBeLeftOut(format));
       }
       return NONE;
     }
@@ -71,8 +73,8 @@ public record FileLayout(
     if (text.equals(NO_QUOTE)) {
       return NONE;
     }
-    if (format == FileFormat.JSON_LINES) {
-      section.invalid("quote", text, "must be left out for json-lines");
+    if (!format.isDelimited()) {
+      section.invalid("quote", text, mustBeLeftOut(format));
       return NONE;
     }
     if (!isOneCharacter(text)) {
@@ -80,6 +82,10 @@ public record FileLayout(
       return NONE;
     }
     return text.charAt(0);
+  }
+
+  private static String mustBeLeftOut(FileFormat format) {
+    return "must be left out for " + ConfigSection.nameOf(format);
   }
 
   private static boolean isOneCharacter(String text) {

@@ -81,7 +81,11 @@ public final class Ingest {
   }
 
   private List<InputFile> digests() {
-    return InputDigests.of(JavaSparkContext.fromSparkContext(session.sparkContext()), files);
+    List<InputFile> digests =
+        InputDigests.of(JavaSparkContext.fromSparkContext(session.sparkContext()), files);
+    return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
+        ? InputDigests.ofFolders(digests)
+        : digests;
   }
 
   /** Two splits a core when the files are small, so that no core stands idle. */

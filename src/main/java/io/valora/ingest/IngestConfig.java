@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The section {@code ingest} of a job file.
  *
- * @param source files, folders or globs; or {@link RatingsSample#SOURCE}
+ * @param source files, folders or globs; or the source of a {@link Sample}
  * @param testSource the same for the test part of a predefined split; empty when there is none
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
@@ -33,6 +33,26 @@ public record IngestConfig(
     TableSchema schema = schema(section, layout);
     return new IngestConfig(
         source, testSource, layout, maxBadFraction, DuplicateRule.from(section, schema), schema);
+  }
+
+  /**
+   * Reads the section of a side table, which has one row per {@code key} and no test source, noting
+   * problems in it. Of rows with one key the last stays unless the section says otherwise.
+   *
+   * @param key our name of the column that holds the ids
+   */
+  public static IngestConfig ofSideTable(ConfigSection section, String key) {
+    List<String> source = source(section);
+    FileLayout layout = FileLayout.from(section);
+    double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
+    TableSchema schema = schema(section, layout);
+    return new IngestConfig(
+        source,
+        List.of(),
+        layout,
+        maxBadFraction,
+        DuplicateRule.ofSideTable(section, schema, key),
+        schema);
   }
 
   private static List<String> source(ConfigSection section) {

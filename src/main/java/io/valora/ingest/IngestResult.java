@@ -14,7 +14,7 @@ import java.util.List;
  * @param quarantined rows that could not be typed
  * @param duplicatesDropped typed rows that were dropped as duplicates
  * @param quarantineReasons most rows first
- * @param inputs every file, in the order given
+ * @param inputs every file, in the order given; every folder where a file is a row
  */
 public record IngestResult(
     long read,

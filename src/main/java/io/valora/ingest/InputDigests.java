@@ -1,17 +1,21 @@
 package io.valora.ingest;
 
 import io.valora.lineage.InputFile;
-import java.io.DataInputStream;
+import io.valora.storage.Storage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.input.PortableDataStream;
-import scala.Tuple2;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Length and SHA-256 of every input file, computed where the files are read. */
 final class InputDigests {
@@ -21,30 +25,52 @@ final class InputDigests {
 
   /** One entry per file, in the order of the files. */
   static List<InputFile> of(JavaSparkContext spark, SourceFiles files) {
-    int tasks = Math.min(files.all().size(), spark.defaultParallelism());
-    Map<Integer, InputFile> found =
-        new TreeMap<>(
-            spark
-                .binaryFiles(files.joinedGlobs(), tasks)
-                .mapToPair(file -> digest(file, files))
-                .collectAsMap());
-    return List.copyOf(found.values());
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    List<Integer> indices = IntStream.range(0, files.all().size()).boxed().toList();
+    int tasks = Math.min(indices.size(), spark.defaultParallelism());
+    return spark
+        .parallelize(indices, tasks)
+        .map(index -> digest(files.at(index), new Storage(hadoop.value().value())))
+        .collect();
   }
 
-  private static Tuple2<Integer, InputFile> digest(
-      Tuple2<String, PortableDataStream> file, SourceFiles files) throws IOException {
-    int index = files.indexOf(file._1());
+  /**
+   * One entry per folder, in the order of their first files: the bytes of its files, and the
+   * SHA-256 of one line a file, its digest and its name, in the order of the files.
+   */
+  static List<InputFile> ofFolders(List<InputFile> files) {
+    Map<String, List<InputFile>> folders = new LinkedHashMap<>();
+    for (InputFile file : files) {
+      String folder = file.name().substring(0, file.name().lastIndexOf('/') + 1);
+      folders.computeIfAbsent(folder, absent -> new ArrayList<>()).add(file);
+    }
+    return folders.entrySet().stream()
+        .map(folder -> folder(folder.getKey(), folder.getValue()))
+        .toList();
+  }
+
+  private static InputFile folder(String name, List<InputFile> files) {
+    MessageDigest digest = sha256();
+    for (InputFile file : files) {
+      String line = file.sha256() + "  " + file.name().substring(name.length()) + "\n";
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
+    return new InputFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static InputFile digest(SourceFile file, Storage storage) throws IOException {
     MessageDigest digest = sha256();
     long bytes = 0;
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (DataInputStream stream = file._2().open()) {
+    try (InputStream stream = storage.open(file.path())) {
       for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
         digest.update(buffer, 0, read);
         bytes += read;
       }
     }
-    String hex = HexFormat.of().formatHex(digest.digest());
-    return new Tuple2<>(index, new InputFile(files.at(index).displayName(), bytes, hex));
+    return new InputFile(file.displayName(), bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

@@ -21,14 +21,11 @@ import java.util.List;
  * @param years of twelve months each, from 2019 on; at least 1
  */
 public record MarketingSample(int branches, int years, long seed) {
-  /** What a job file calls this data. */
-  public static final String SOURCE = "sample:marketing";
-
   private static final String HEADER = "mes,sucursal,monto_invertido,nuevos_suscriptores\n";
   private static final List<String> BRANCHES =
       List.of("Centro", "Norte", "Sur", "Oriente", "Poniente", "Costa", "Sierra", "Bajío");
 
-  /** The size that {@link #SOURCE} stands for: 480 months and 7 broken lines. */
+  /** The size that {@code sample:marketing} stands for: 480 months and 7 broken lines. */
   public static final MarketingSample DEFAULT = new MarketingSample(8, 5, 42);
 
   private static final LocalDate FIRST_MONTH = LocalDate.of(2019, 1, 1);

@@ -21,10 +21,7 @@ import java.util.Locale;
  * @param items at least 1
  */
 public record RatingsSample(int rows, int users, int items, long seed) {
-  /** What a job file calls this data. */
-  public static final String SOURCE = "sample:ratings";
-
-  /** The size that {@link #SOURCE} stands for. */
+  /** The size that {@code sample:ratings} stands for. */
   public static final RatingsSample DEFAULT = new RatingsSample(11_165, 2_382, 254, 42);
 
   private static final String HEADER =

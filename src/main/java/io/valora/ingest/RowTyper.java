@@ -44,7 +44,12 @@ final class RowTyper {
     }
   }
 
-  private Row row(String[] cells, String text, Position position) {
+  /**
+   * The staged row of cells, one a declared column.
+   *
+   * @param text what the quarantine shows of the row
+   */
+  Row row(String[] cells, String text, Position position) {
     Object[] values = new Object[cells.length];
     for (int i = 0; i < cells.length; i++) {
       ParsedCell parsed = parsers.get(i).parse(cells[i]);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The files of one ingest in their order, found again by the path that a reader reports. */
 final class SourceFiles implements Serializable {
@@ -64,16 +63,6 @@ final class SourceFiles implements Serializable {
   /** The paths as globs, each of which matches itself only. */
   List<String> globs() {
     return files.stream().map(file -> GLOB.matcher(file.path()).replaceAll("\\\\$0")).toList();
-  }
-
-  /** The globs between commas. */
-  String joinedGlobs() {
-    return globs().stream().map(SourceFiles::withoutCommas).collect(Collectors.joining(","));
-  }
-
-  /** A comma in braces is not taken for the end of a path, and an escaped one stands for itself. */
-  private static String withoutCommas(String glob) {
-    return glob.replace(",", "{\\,}");
   }
 
   private static String withoutScheme(String path) {

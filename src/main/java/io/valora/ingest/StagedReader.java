@@ -1,7 +1,8 @@
 package io.valora.ingest;
 
-import io.valora.schema.TableSchema;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -17,10 +18,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads the files into staged rows, one task a split. */
+/** Reads the files into staged rows: the lines of a split in a task, or some whole files. */
 final class StagedReader {
   private static final String LINE_DELIMITER = "textinputformat.record.delimiter";
   private static final String LONGEST_LINE = "mapreduce.input.linerecordreader.line.maxlength";
+
+  private static final int FILE_TASKS_PER_CORE = 2;
 
   private final SparkSession session;
   private final ReadPlan plan;
@@ -40,13 +43,25 @@ final class StagedReader {
     Configuration hadoop = hadoop(spark.hadoopConfiguration(), splitBytes);
     Broadcast<SerializableConfiguration> sent =
         spark.broadcast(new SerializableConfiguration(hadoop));
+    JavaRDD<Row> rows =
+        plan.layout().format() == FileFormat.FOLDER_PER_CLASS
+            ? files(spark, new WholeFileReader(plan, counts, sent))
+            : lines(spark, new SplitReader(plan, counts, sent), hadoop);
+    return session.createDataFrame(rows, StagedRows.structType(plan.schema()));
+  }
+
+  private static JavaRDD<Row> lines(
+      JavaSparkContext spark, SplitReader reader, Configuration hadoop) {
     JavaNewHadoopRDD<LongWritable, Text> lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
             spark.newAPIHadoopRDD(hadoop, TextInputFormat.class, LongWritable.class, Text.class);
-    JavaRDD<Row> rows =
-        lines.mapPartitionsWithInputSplit(new SplitReader(plan, counts, sent), false);
-    TableSchema schema = plan.schema();
-    return session.createDataFrame(rows, StagedRows.structType(schema));
+    return lines.mapPartitionsWithInputSplit(reader, false);
+  }
+
+  private JavaRDD<Row> files(JavaSparkContext spark, WholeFileReader reader) {
+    List<Integer> indices = IntStream.range(0, plan.files().all().size()).boxed().toList();
+    int tasks = Math.min(indices.size(), FILE_TASKS_PER_CORE * spark.defaultParallelism());
+    return spark.parallelize(indices, tasks).map(reader);
   }
 
   private Configuration hadoop(Configuration session, long splitBytes) {

@@ -1,8 +1,8 @@
 package io.valora.networks;
 
+import io.valora.tower.HeadKernel;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;
-import io.valora.tower.TowerKernel;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -15,11 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GraphKernel implements AutoCloseable {
   private final List<TableShape> tables;
+  private final int input;
   private final INDArray parameters;
   private final INDArray gradients;
   private final FloatPointer weights;
   private final FloatPointer slopes;
-  private final TowerKernel kernel;
+  private final HeadKernel kernel;
 
   /**
    * @param parameters flat, in the order of {@link TowerParameters}
@@ -27,13 +28,13 @@ final class GraphKernel implements AutoCloseable {
    */
   GraphKernel(TowerLayer layer, INDArray parameters, INDArray gradients) {
     this.tables = layer.tables();
+    this.input = layer.shape().input();
     this.parameters = parameters;
     this.gradients = gradients;
     this.weights = pointer(parameters);
     this.slopes = gradients == null ? weights : pointer(gradients);
     int dense = TableRows.numbers(tables);
-    this.kernel =
-        new TowerKernel(layer.shape(), weights.getPointer(dense), slopes.getPointer(dense));
+    this.kernel = HeadKernel.of(layer.shape(), weights.getPointer(dense), slopes.getPointer(dense));
   }
 
   boolean isOver(INDArray someParameters, INDArray someGradients) {
@@ -62,7 +63,7 @@ final class GraphKernel implements AutoCloseable {
   }
 
   private TableRows rows(IndexBatch batch) {
-    return new TableRows(batch, tables, buffer(weights), buffer(slopes));
+    return new TableRows(batch, tables, input, buffer(weights), buffer(slopes));
   }
 
   private static FloatBuffer buffer(FloatPointer pointer) {

@@ -1,9 +1,11 @@
 package io.valora.networks;
 
+import io.valora.tower.Bags;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerBatch;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,23 +18,33 @@ final class TableRows implements TowerBatch {
   private final FloatBuffer gradients;
   private final int[] offsets;
   private final int[] dimensions;
-  private final float[] sum;
+  private final int[] columns;
+  private final int input;
+  private final int numbers;
+  private final float[] embedding;
 
   /**
+   * @param input columns of the tower's input
    * @param gradients where they are added; not used by scoring
    */
-  TableRows(IndexBatch batch, List<TableShape> tables, FloatBuffer weights, FloatBuffer gradients) {
+  TableRows(
+      IndexBatch batch,
+      List<TableShape> tables,
+      int input,
+      FloatBuffer weights,
+      FloatBuffer gradients) {
     this.batch = batch;
     this.weights = weights;
     this.gradients = gradients;
     this.dimensions = tables.stream().mapToInt(TableShape::dimension).toArray();
+    this.columns = TableShape.columns(tables);
+    this.input = input;
+    this.numbers = batch.capacity() == 0 ? 0 : batch.numbers().length / batch.capacity();
     this.offsets = new int[dimensions.length];
-    int longest = 0;
-    for (int table = 0; table < offsets.length; table++) {
-      offsets[table] = table == 0 ? 0 : offsets[table - 1] + numbers(tables.get(table - 1));
-      longest = Math.max(longest, dimensions[table]);
+    for (int table = 1; table < offsets.length; table++) {
+      offsets[table] = offsets[table - 1] + numbers(tables.get(table - 1));
     }
-    this.sum = new float[longest];
+    this.embedding = new float[Arrays.stream(dimensions).max().orElse(0)];
   }
 
   /** Numbers of all tables. */
@@ -52,38 +64,68 @@ final class TableRows implements TowerBatch {
 
   @Override
   public void read(int from, int rows, float[] tile) {
-    int at = 0;
-    for (int row = from; row < from + rows; row++) {
+    Arrays.fill(tile, 0, rows * (input + 1), 0f);
+    for (int row = 0; row < rows; row++) {
+      int at = row * (input + 1);
       for (int table = 0; table < offsets.length; table++) {
-        weights.get(place(table, row), tile, at, dimensions[table]);
-        at += dimensions[table];
+        read(table, from + row, tile, at + columns[table]);
       }
-      at++;
+      System.arraycopy(
+          batch.numbers(), (from + row) * numbers, tile, at + input - numbers, numbers);
+    }
+  }
+
+  private void read(int table, int row, float[] tile, int at) {
+    Bags bags = batch.bags(table);
+    if (bags == null) {
+      add(table, batch.indices()[table][row], 1f, tile, at);
+      return;
+    }
+    for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+      add(table, bags.index(entry), bags.weight(entry), tile, at);
+    }
+  }
+
+  private void add(int table, int index, float weight, float[] tile, int at) {
+    weights.get(place(table, index), embedding, 0, dimensions[table]);
+    for (int k = 0; k < dimensions[table]; k++) {
+      tile[at + k] += weight * embedding[k];
     }
   }
 
   @Override
   public void learn(int from, int rows, float[] tile) {
-    int at = 0;
-    for (int row = from; row < from + rows; row++) {
+    for (int row = 0; row < rows; row++) {
+      int at = row * (input + 1);
       for (int table = 0; table < offsets.length; table++) {
-        add(place(table, row), tile, at, dimensions[table]);
-        at += dimensions[table];
+        learn(table, from + row, tile, at + columns[table]);
       }
-      at++;
     }
   }
 
-  private void add(int place, float[] tile, int at, int dimension) {
-    gradients.get(place, sum, 0, dimension);
+  private void learn(int table, int row, float[] tile, int at) {
+    Bags bags = batch.bags(table);
+    if (bags == null) {
+      learn(table, batch.indices()[table][row], 1f, tile, at);
+      return;
+    }
+    for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+      learn(table, bags.index(entry), bags.weight(entry), tile, at);
+    }
+  }
+
+  private void learn(int table, int index, float weight, float[] tile, int at) {
+    int place = place(table, index);
+    int dimension = dimensions[table];
+    gradients.get(place, embedding, 0, dimension);
     for (int k = 0; k < dimension; k++) {
-      sum[k] += tile[at + k];
+      embedding[k] += weight * tile[at + k];
     }
-    gradients.put(place, sum, 0, dimension);
+    gradients.put(place, embedding, 0, dimension);
   }
 
-  private int place(int table, int row) {
-    return offsets[table] + batch.indices()[table][row] * dimensions[table];
+  private int place(int table, int index) {
+    return offsets[table] + index * dimensions[table];
   }
 
   private static int numbers(TableShape table) {

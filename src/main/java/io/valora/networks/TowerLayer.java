@@ -2,8 +2,10 @@ package io.valora.networks;
 
 import io.valora.tower.Nonlinearity;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
+import io.valora.tower.TowerShape.Head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +51,15 @@ public final class TowerLayer extends BaseOutputLayer {
   @JsonProperty private double inputDropout;
   @JsonProperty private double tableL2;
 
+  /**
+   * Absent where each table has one entry, behind the one before, and fills the input with them.
+   */
+  @JsonProperty private int[] tableColumns;
+
+  @JsonProperty private Entries[] tableEntries;
+  @JsonProperty private int inputWidth;
+  @JsonProperty private Head head;
+
   /** For JSON. */
   private TowerLayer() {}
 
@@ -65,6 +76,10 @@ public final class TowerLayer extends BaseOutputLayer {
     this.hiddenDropout = shape.dropout();
     this.inputDropout = shape.inputDropout();
     this.tableL2 = builder.tableL2;
+    this.tableColumns = TableShape.columns(builder.tables);
+    this.tableEntries = builder.tables.stream().map(TableShape::entries).toArray(Entries[]::new);
+    this.inputWidth = shape.input();
+    this.head = shape.head();
     initializeConstraints(builder);
   }
 
@@ -72,7 +87,14 @@ public final class TowerLayer extends BaseOutputLayer {
   public List<TableShape> tables() {
     List<TableShape> tables = new ArrayList<>();
     for (int table = 0; table < tableRows.length; table++) {
-      tables.add(new TableShape(tableRows[table], tableDimensions[table]));
+      tables.add(
+          tableColumns == null
+              ? new TableShape(tableRows[table], tableDimensions[table])
+              : new TableShape(
+                  tableRows[table],
+                  tableDimensions[table],
+                  tableEntries[table],
+                  tableColumns[table]));
     }
     return tables;
   }
@@ -80,12 +102,13 @@ public final class TowerLayer extends BaseOutputLayer {
   /** The dense layers. */
   public TowerShape shape() {
     return new TowerShape(
-        Arrays.stream(tableDimensions).sum(),
+        tableColumns == null ? Arrays.stream(tableDimensions).sum() : inputWidth,
         Arrays.stream(hidden).boxed().toList(),
         hiddenActivation,
         towerLoss,
         hiddenDropout,
-        inputDropout);
+        inputDropout,
+        head == null ? Head.DENSE : head);
   }
 
   /** Turns what the tower gives into what the layer gives. */
@@ -161,7 +184,7 @@ public final class TowerLayer extends BaseOutputLayer {
     private double tableL2;
 
     /**
-     * @param shape {@link TowerShape#input()} is the sum of the tables' dimensions
+     * @param shape its input holds the tables' columns, and behind them numbers of the row itself
      */
     public Builder(List<TableShape> tables, TowerShape shape) {
       super(
@@ -170,8 +193,8 @@ public final class TowerLayer extends BaseOutputLayer {
             case MAE -> LossFunction.MEAN_ABSOLUTE_ERROR;
             case CROSS_ENTROPY -> LossFunction.XENT;
           });
-      int columns = tables.stream().mapToInt(TableShape::dimension).sum();
-      if (columns != shape.input()) {
+      int columns = TableShape.width(tables);
+      if (columns > shape.input()) {
         throw new IllegalArgumentException(
             "The tables give %d columns, and the dense layers take %d"
                 .formatted(columns, shape.input()));

@@ -17,35 +17,38 @@ import org.nd4j.linalg.factory.Nd4j;
  * The network of {@link RatingNetwork} as a tower: the same function of the same weights, trained
  * some times faster.
  */
-public record TowerNetwork(RatingNetwork network) {
+public record TowerNetwork(RatingNetwork network) implements TrainableTower {
   private static final String INDICES = "indices";
-  private static final String STARS = "stars";
+  static final String STARS = "stars";
   private static final List<String> PAIR = List.of(RatingNetwork.USER, RatingNetwork.ITEM);
 
-  /** How it is trained. */
+  @Override
   public TowerDesign design() {
     NetworkConfig config = network.config();
     Vocabularies vocabularies = network.vocabularies();
     Regularization regularization = config.regularization();
+    List<TableShape> tables =
+        List.of(
+            new TableShape(vocabularies.userRows(), config.userEmbeddingDimension()),
+            new TableShape(vocabularies.itemRows(), config.itemEmbeddingDimension()));
     TowerShape dense =
         new TowerShape(
-            config.userEmbeddingDimension() + config.itemEmbeddingDimension(),
+            TableShape.width(tables),
             config.hidden(),
             config.activation(),
             config.loss().towerLoss(),
             regularization.dropout(),
             regularization.embeddingDropout());
     return new TowerDesign(
-        List.of(
-            new TableShape(vocabularies.userRows(), config.userEmbeddingDimension()),
-            new TableShape(vocabularies.itemRows(), config.itemEmbeddingDimension())),
+        tables,
         dense,
         network.optimizer().rule(),
         regularization.embeddingL2(),
         regularization.l2());
   }
 
-  /** The weights that {@link RatingNetwork#create} starts from, in the tower's order. */
+  /** The weights that {@link RatingNetwork#create} starts from. */
+  @Override
   public float[] startingParameters(long seed, double meanRating) {
     ComputationGraph graph = network.create(seed, meanRating);
     float[] parameters = new float[(int) graph.numParams()];
@@ -71,7 +74,8 @@ public record TowerNetwork(RatingNetwork network) {
     return graph;
   }
 
-  /** The graph of {@link #create} with these weights, which are in the tower's order. */
+  /** The graph of {@link #create}. */
+  @Override
   public TrainedNetwork trained(float[] parameters) {
     return new TrainedNetwork(configuration(0, 0).toJson(), parameters);
   }
@@ -96,13 +100,14 @@ public record TowerNetwork(RatingNetwork network) {
         .build();
   }
 
-  /** The tower of a graph of {@link #create}; of other graphs nothing. */
+  /** The tower of a graph of {@link #create} or of {@link RowNetwork}; of other graphs nothing. */
   static Optional<TowerLayer> towerOf(ComputationGraphConfiguration graph) {
     boolean merged =
         graph.getVertices().get(INDICES) instanceof MergeVertex
-            && PAIR.equals(graph.getVertexInputs().get(INDICES))
-            && List.of(STARS).equals(graph.getNetworkOutputs());
-    return merged
+            && PAIR.equals(graph.getVertexInputs().get(INDICES));
+    boolean rows = List.of(RowNetwork.ROWS).equals(graph.getNetworkInputs());
+    return (merged || rows)
+            && List.of(STARS).equals(graph.getNetworkOutputs())
             && graph.getVertices().get(STARS) instanceof LayerVertex vertex
             && vertex.getLayerConf().getLayer() instanceof TowerLayer layer
         ? Optional.of(layer)

@@ -33,7 +33,7 @@ final class TowerOutputLayer extends BaseOutputLayer<TowerLayer> {
 
   TowerOutputLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
-    this.indices = new TowerIndices(layerConf().tables());
+    this.indices = TowerIndices.of(layerConf());
   }
 
   @Override

@@ -124,6 +124,10 @@ public final class TowerParameters implements ParamInitializer {
       shapes.put(TABLE + table, new long[] {shape.rows(), shape.dimension()});
     }
     TowerShape dense = ((TowerLayer) layer).shape();
+    if (dense.head() == TowerShape.Head.FACTORS) {
+      shapes.put(BIAS + 0, new long[] {1});
+      return shapes;
+    }
     for (int k = 0; k < dense.layers(); k++) {
       shapes.put(WEIGHTS + k, new long[] {dense.widthInto(k), dense.widthOutOf(k)});
       shapes.put(BIAS + k, new long[] {dense.widthOutOf(k)});

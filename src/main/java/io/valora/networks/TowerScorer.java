@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.model.PairScorer;
+import io.valora.tower.HeadKernel;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerKernel;
@@ -15,14 +16,15 @@ import org.bytedeco.javacpp.FloatPointer;
  * bits of one block. Where a pair stands in its tile can show in the last bits: OpenBLAS's products
  * for AVX2 don't sum every row in the same order (those for AVX-512 do).
  */
-final class TowerScorer implements PairScorer {
+final class TowerScorer implements PairScorer, RowScorer {
   private static final int CHUNK = 16 * TowerKernel.TILE;
 
   private final TowerLayer layer;
-  private final TowerKernel kernel;
+  private final HeadKernel kernel;
   private final IndexBatch batch;
   private final TableRows rows;
   private final float[] outputs = new float[CHUNK];
+  private final FloatBuffer weights;
 
   /**
    * @param parameters in the order of {@link TowerParameters}; not copied but the dense ones
@@ -34,9 +36,10 @@ final class TowerScorer implements PairScorer {
     dense.put(parameters, from, parameters.length - from);
     FloatBuffer weights = FloatBuffer.wrap(parameters);
     this.layer = layer;
-    this.kernel = new TowerKernel(layer.shape(), dense, dense);
+    this.kernel = HeadKernel.of(layer.shape(), dense, dense);
     this.batch = new IndexBatch(tables.size(), CHUNK);
-    this.rows = new TableRows(batch, tables, weights, FloatBuffer.allocate(0));
+    this.weights = weights;
+    this.rows = rows(batch);
   }
 
   @Override
@@ -50,6 +53,16 @@ final class TowerScorer implements PairScorer {
       layer.activate(outputs);
       System.arraycopy(outputs, 0, stars, from, count);
     }
+  }
+
+  @Override
+  public void score(IndexBatch some, float[] into) {
+    kernel.score(rows(some), into);
+  }
+
+  private TableRows rows(IndexBatch some) {
+    return new TableRows(
+        some, layer.tables(), layer.shape().input(), weights, FloatBuffer.allocate(0));
   }
 
   private void fill(int table, int[] indices, int from, int count) {

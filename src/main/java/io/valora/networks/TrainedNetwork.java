@@ -80,6 +80,13 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
     return graph;
   }
 
+  /** A scorer of rows of these weights. */
+  public RowScorer rowScorer() {
+    return TowerNetwork.towerOf(ComputationGraphConfiguration.fromJson(configuration))
+        .<RowScorer>map(tower -> new TowerScorer(tower, parameters))
+        .orElseGet(() -> new NetworkScorer(open()));
+  }
+
   /** Scorers of these weights, for a closure or a broadcast. */
   public PairScorerFactory scorers() {
     return new NetworkScorerFactory(this);

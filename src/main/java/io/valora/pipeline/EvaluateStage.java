@@ -8,11 +8,15 @@ import static org.apache.spark.sql.functions.lit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
+import io.valora.baselines.FittedRanking;
+import io.valora.baselines.RankingBaseline;
 import io.valora.evaluation.EvaluationConfig;
 import io.valora.evaluation.EvaluationResult;
+import io.valora.evaluation.ListObjective;
 import io.valora.evaluation.MetricsWriter;
 import io.valora.evaluation.ModelEvaluation;
 import io.valora.evaluation.RankingComparison;
+import io.valora.evaluation.RankingContender;
 import io.valora.evaluation.RankingEvaluation;
 import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.report.ReportRenderer;
@@ -20,9 +24,11 @@ import io.valora.model.ModelSignature;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
+import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +58,19 @@ final class EvaluateStage implements StageWork {
 
     void release() {
       List.of(train, seen, test).forEach(Dataset::unpersist);
+    }
+  }
+
+  /** Ways of making lists, each measured as it is added. */
+  private record Contenders(
+      RankingEvaluation evaluation, Dataset<Row> test, List<RankingContender> measured) {
+    void add(String name, ListObjective objective, RankedLists lists) {
+      Dataset<Row> kept = lists.lists().cache();
+      try {
+        measured.add(new RankingContender(name, objective, evaluation.of(kept, test)));
+      } finally {
+        kept.unpersist();
+      }
     }
   }
 
@@ -108,16 +127,23 @@ final class EvaluateStage implements StageWork {
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(parts.test, parts.seen);
     RankingEvaluation evaluation = new RankingEvaluation(popular.catalogueItems(), config);
-    Dataset<Row> scored =
-        new TopNRecommender(model.scorers(), popular, lists).listsFor(audience).lists().cache();
-    Dataset<Row> byPopularity = popular.listsFor(audience, lists).lists().cache();
-    try {
-      return new RankingComparison(
-          config.k(), evaluation.of(scored, parts.test), evaluation.of(byPopularity, parts.test));
-    } finally {
-      scored.unpersist();
-      byPopularity.unpersist();
+    Contenders contenders = new Contenders(evaluation, parts.test, new ArrayList<>());
+    contenders.add(
+        RankingComparison.NETWORK,
+        ListObjective.STARS,
+        new TopNRecommender(model.scorers(), popular, lists).listsFor(audience));
+    contenders.add(
+        RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
+    for (RankingBaseline baseline :
+        context.config().baselines().rankingBaselines(context.config().seed())) {
+      try (FittedRanking fitted = baseline.fit(parts.seen)) {
+        contenders.add(
+            baseline.name(),
+            ListObjective.RANKING,
+            new TopNRecommender(fitted.scorers(), popular, lists).listsFor(audience));
+      }
     }
+    return new RankingComparison(config.k(), contenders.measured);
   }
 
   private static StageResult finish(StageContext context, EvaluationResult result) {

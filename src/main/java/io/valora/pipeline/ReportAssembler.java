@@ -5,9 +5,10 @@ import io.valora.config.DottedKeys;
 import io.valora.evaluation.EvaluationResult;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.KnownRatings;
+import io.valora.evaluation.ListDiversity;
 import io.valora.evaluation.ModelMetrics;
 import io.valora.evaluation.RankingComparison;
-import io.valora.evaluation.RankingMetrics;
+import io.valora.evaluation.RankingContender;
 import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.StarDistribution;
 import io.valora.evaluation.report.Ledger;
@@ -163,12 +164,23 @@ final class ReportAssembler {
   private static RatingReport.Ranking ranking(RankingComparison ranking) {
     return new RatingReport.Ranking(
         ranking.k(),
-        ranking.model().users(),
-        List.of(row("network", ranking.model()), row("popularity", ranking.popularity())));
+        ranking.contenders().stream().mapToLong(one -> one.metrics().users()).max().orElse(0),
+        ranking.contenders().stream().map(one -> row(one, ranking.k())).toList());
   }
 
-  private static RatingReport.RankingRow row(String name, RankingMetrics metrics) {
-    return new RatingReport.RankingRow(name, metrics.recall(), metrics.ndcg(), metrics.coverage());
+  private static RatingReport.RankingRow row(RankingContender contender, int k) {
+    ListDiversity diversity = contender.metrics().diversity();
+    return new RatingReport.RankingRow(
+        contender.name(),
+        contender.objective().label(),
+        contender.metrics().recall(),
+        contender.metrics().ndcg(),
+        new RatingReport.Spread(
+            diversity.coverage(),
+            diversity.distinctItems(),
+            diversity.meanOverlap(),
+            diversity.gini(),
+            diversity.isNearlyTheSame(k)));
   }
 
   private static Ledger ledger(io.valora.lineage.Ledger counts) {

@@ -2,7 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.ingest.RatingsSample;
+import io.valora.ingest.Sample;
 import io.valora.ingest.SourceFile;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From what a job file names as its sources to the files that exist. */
 final class Sources {
@@ -36,24 +37,29 @@ final class Sources {
   /** Writes the samples that are among the files. */
   static void writeSamples(Storage storage, List<SourceFile> files) {
     for (SourceFile file : files) {
-      if (file.displayName().equals(RatingsSample.SOURCE)) {
-        try (OutputStream out = storage.create(file.path())) {
-          RatingsSample.DEFAULT.writeTo(out);
-        } catch (IOException e) {
-          throw JobException.cannot(Outcome.UNEXPECTED, "write " + file.path(), e.getMessage(), e);
-        }
-      }
+      Sample.of(file.displayName()).ifPresent(sample -> write(storage, file.path(), sample));
+    }
+  }
+
+  private static void write(Storage storage, String path, Sample sample) {
+    try (OutputStream out = storage.create(path)) {
+      sample.writeTo(out);
+    } catch (IOException e) {
+      throw JobException.cannot(Outcome.UNEXPECTED, "write " + path, e.getMessage(), e);
     }
   }
 
   private static void add(
       Storage storage, RunFolder folder, List<SourceFile> files, String source, String part) {
-    if (source.equals(RatingsSample.SOURCE)) {
-      files.add(new SourceFile(folder.uri() + "/input/ratings.csv", RatingsSample.SOURCE, part));
+    Optional<Sample> sample = Sample.of(source);
+    if (sample.isPresent()) {
+      String path = folder.uri() + "/input/" + sample.get().fileName();
+      files.add(new SourceFile(path, source, part));
       return;
     }
-    if (source.startsWith("sample:")) {
-      throw JobException.invalid("ingest.source", source, "must be sample:ratings or a path");
+    if (source.startsWith(Sample.SCHEME)) {
+      String must = "must be a path or one of " + String.join(", ", Sample.sources());
+      throw JobException.invalid("ingest.source", source, must);
     }
     List<StoredFile> found = storage.find(source);
     if (found.isEmpty()) {

@@ -7,5 +7,7 @@ public enum Addressing {
   /** By its position, for files without a header line. */
   POSITION,
   /** By its key in each line, for JSON. */
-  KEY
+  KEY,
+  /** By what it tells of a file that is one row: {@code class}, {@code file} or {@code text}. */
+  FILE
 }

@@ -44,6 +44,17 @@ public final class CellParser {
     if (text == null || text.isEmpty()) {
       return column.required() ? MISSING : NULL;
     }
+    return column.values().isEmpty() ? typed(text) : mapped(text);
+  }
+
+  private ParsedCell mapped(String text) {
+    String value = column.values().get(text);
+    return value == null
+        ? problem("must be one of " + String.join(", ", column.values().keySet()), text)
+        : typed(value);
+  }
+
+  private ParsedCell typed(String text) {
     return switch (column.type()) {
       case STRING -> new Typed(text);
       case INT, LONG -> whole(text);

@@ -6,12 +6,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads one entry of a list of columns, noting problems in the section. */
 final class ColumnConfig {
   private static final String DEFAULT_NAME = "unnamed";
+
+  private static final List<String> FILE_PROPERTIES = List.of("class", "file", "text");
 
   private final ConfigSection section;
   private final Addressing addressing;
@@ -24,19 +27,21 @@ final class ColumnConfig {
   /** The column; with harmless stand-ins for whatever a problem was noted about. */
   ColumnSpec read() {
     String name = name();
-    String source = section.text("source", name);
+    String source = source(name);
     ColumnType type = section.choice("type", ColumnType.class, ColumnType.STRING);
     Optional<TimePattern> times = times(type);
     boolean stoodIn = type == ColumnType.TIMESTAMP && times.isEmpty();
-    return new ColumnSpec(
-        name,
-        source,
-        position(),
-        stoodIn ? ColumnType.STRING : type,
-        section.flag("required", true),
-        bounds(type),
-        times.orElse(null),
-        normalisers());
+    ColumnSpec column =
+        new ColumnSpec(
+            name,
+            source,
+            position(),
+            stoodIn ? ColumnType.STRING : type,
+            section.flag("required", true),
+            bounds(type),
+            times.orElse(null),
+            normalisers());
+    return column.withValues(values(column));
   }
 
   private String name() {
@@ -46,6 +51,14 @@ final class ColumnConfig {
       section.invalid("name", name, problem.get());
     }
     return problem.isPresent() ? DEFAULT_NAME : name;
+  }
+
+  private String source(String name) {
+    String source = section.text("source", name);
+    if (addressing == Addressing.FILE && !FILE_PROPERTIES.contains(source)) {
+      section.invalid("source", source, "must be class, file or text");
+    }
+    return source;
   }
 
   private int position() {
@@ -109,6 +122,19 @@ final class ColumnConfig {
       return Optional.empty();
     }
     return Optional.of(new TimePattern(pattern, zone));
+  }
+
+  /** Every value must itself be one that the column may have. */
+  private Map<String, String> values(ColumnSpec column) {
+    Map<String, String> values = section.textsByKey("values");
+    CellParser parser = new CellParser(column);
+    values.forEach(
+        (key, value) -> {
+          if (parser.parse(value) instanceof ParsedCell.Problem problem) {
+            section.invalid("values." + key, value, problem.rule());
+          }
+        });
+    return values;
   }
 
   private static boolean holds(Supplier<?> made) {

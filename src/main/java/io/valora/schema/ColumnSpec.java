@@ -1,8 +1,11 @@
 package io.valora.schema;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -18,6 +21,8 @@ import org.apache.spark.sql.types.StructField;
  * @param bounds for numbers only
  * @param times how times are written; null unless the type is {@link ColumnType#TIMESTAMP}
  * @param normalisers applied to the text in this order
+ * @param values what stands for each text that a cell may have after the normalisers; empty when
+ *     cells stand for themselves
  */
 public record ColumnSpec(
     String name,
@@ -27,7 +32,8 @@ public record ColumnSpec(
     boolean required,
     Bounds bounds,
     TimePattern times,
-    List<Normaliser> normalisers)
+    List<Normaliser> normalisers,
+    Map<String, String> values)
     implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final List<String> RESERVED = List.of("row_key", "part");
@@ -49,6 +55,20 @@ public record ColumnSpec(
       throw new IllegalArgumentException("bounds go with numbers only");
     }
     normalisers = List.copyOf(normalisers);
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+  }
+
+  /** A column whose cells stand for themselves. */
+  public ColumnSpec(
+      String name,
+      String source,
+      int position,
+      ColumnType type,
+      boolean required,
+      Bounds bounds,
+      TimePattern times,
+      List<Normaliser> normalisers) {
+    this(name, source, position, type, required, bounds, times, normalisers, Map.of());
   }
 
   /** A required column that its file calls by the same name, trimmed and without bounds. */
@@ -64,25 +84,33 @@ public record ColumnSpec(
 
   /** The same column under another name in the file. */
   public ColumnSpec withSource(String other) {
-    return new ColumnSpec(name, other, position, type, required, bounds, times, normalisers);
+    return new ColumnSpec(
+        name, other, position, type, required, bounds, times, normalisers, values);
   }
 
   /** The same column at a position, from 1, of files without a header. */
   public ColumnSpec withPosition(int other) {
-    return new ColumnSpec(name, source, other, type, required, bounds, times, normalisers);
+    return new ColumnSpec(name, source, other, type, required, bounds, times, normalisers, values);
   }
 
   /** The same column, which may be missing. */
   public ColumnSpec optional() {
-    return new ColumnSpec(name, source, position, type, false, bounds, times, normalisers);
+    return new ColumnSpec(name, source, position, type, false, bounds, times, normalisers, values);
   }
 
   public ColumnSpec withBounds(Bounds other) {
-    return new ColumnSpec(name, source, position, type, required, other, times, normalisers);
+    return new ColumnSpec(
+        name, source, position, type, required, other, times, normalisers, values);
   }
 
   public ColumnSpec withNormalisers(List<Normaliser> other) {
-    return new ColumnSpec(name, source, position, type, required, bounds, times, other);
+    return new ColumnSpec(name, source, position, type, required, bounds, times, other, values);
+  }
+
+  /** The same column, whose cells are texts with other values. */
+  public ColumnSpec withValues(Map<String, String> other) {
+    return new ColumnSpec(
+        name, source, position, type, required, bounds, times, normalisers, other);
   }
 
   /** What a name must be, when it isn't. */

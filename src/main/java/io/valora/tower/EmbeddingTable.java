@@ -1,5 +1,7 @@
 package io.valora.tower;
 
+import java.util.Arrays;
+
 /**
  * A table of which a batch reads and writes only the rows that it touches. Gradients of a row are
  * added up beside those of the batch's other rows; then each row is updated once. A row's optimizer
@@ -10,9 +12,11 @@ final class EmbeddingTable {
   /** Rows that are updated at once: what they hold stays in the innermost cache. */
   private static final int CHUNK = 64;
 
+  private final int tableRows;
   private final int dimension;
   private final UpdateRule rule;
   private final double decay;
+  private final double penalty;
   private final float[] values;
   private final int stride;
   private final RowSet batch;
@@ -28,9 +32,11 @@ final class EmbeddingTable {
    */
   EmbeddingTable(TowerDesign design, int table, float[] values) {
     TableShape shape = design.tables().get(table);
+    this.tableRows = shape.rows();
     this.dimension = shape.dimension();
     this.rule = design.rule();
     this.decay = design.embeddingDecay() * rule.rate();
+    this.penalty = design.embeddingPenalty();
     this.values = values;
     this.stride = design.stride(table);
     this.batch = new RowSet(shape.rows());
@@ -48,12 +54,12 @@ final class EmbeddingTable {
     return round;
   }
 
-  /** Begins a batch whose row {@code i} has the table row {@code indices[i]}. */
+  /** Begins a batch whose entry {@code i} is the table row {@code indices[i]}. */
   void open(int[] indices, int length) {
     batch.clear();
     if (slots.length < length) {
       slots = new int[length];
-      gradients = new float[length * dimension];
+      gradients = new float[Math.min(length, tableRows) * dimension];
     }
     for (int i = 0; i < length; i++) {
       int known = batch.size();
@@ -62,13 +68,20 @@ final class EmbeddingTable {
     }
   }
 
-  /** The embedding of the batch's row {@code i}. */
+  /** The embedding of the batch's entry {@code i}. */
   void read(int i, float[] into, int at) {
-    int slot = slots[i] < 0 ? ~slots[i] : slots[i];
-    System.arraycopy(values, batch.row(slot) * stride, into, at, dimension);
+    System.arraycopy(values, place(i), into, at, dimension);
   }
 
-  /** Adds to the gradient of the batch's row {@code i}; rows come in the order of the batch. */
+  /** Adds the weighted embedding of the batch's entry {@code i}. */
+  void add(int i, float weight, float[] into, int at) {
+    int place = place(i);
+    for (int k = 0; k < dimension; k++) {
+      into[at + k] += weight * values[place + k];
+    }
+  }
+
+  /** Adds to the gradient of the batch's entry {@code i}; entries come in the batch's order. */
   void learn(int i, float[] from, int at) {
     if (slots[i] < 0) {
       System.arraycopy(from, at, gradients, ~slots[i] * dimension, dimension);
@@ -80,8 +93,27 @@ final class EmbeddingTable {
     }
   }
 
-  /** Ends a batch: the step, after the decay of all steps since a row was last touched. */
-  void update(long step) {
+  /** The same for an entry that has a weight. */
+  void learn(int i, float weight, float[] from, int at) {
+    int start = (slots[i] < 0 ? ~slots[i] : slots[i]) * dimension;
+    if (slots[i] < 0) {
+      Arrays.fill(gradients, start, start + dimension, 0f);
+    }
+    for (int k = 0; k < dimension; k++) {
+      gradients[start + k] += weight * from[at + k];
+    }
+  }
+
+  private int place(int i) {
+    int slot = slots[i] < 0 ? ~slots[i] : slots[i];
+    return batch.row(slot) * stride;
+  }
+
+  /**
+   * Ends a batch of {@code rows} rows: the step, after the decay of all steps since a row was last
+   * touched.
+   */
+  void update(long step, int rows) {
     for (int first = 0; first < batch.size(); first += CHUNK) {
       int last = Math.min(first + CHUNK, batch.size());
       for (int slot = first; slot < last; slot++) {
@@ -92,9 +124,22 @@ final class EmbeddingTable {
       if (decay > 0) {
         decay(first, last, step);
       }
+      if (penalty > 0) {
+        penalize(first, last, (float) (penalty / rows));
+      }
       rule.apply(weights, state, chunkGradients, (last - first) * dimension, step);
       for (int slot = first; slot < last; slot++) {
         copyBack(slot, (slot - first) * dimension);
+      }
+    }
+  }
+
+  private void penalize(int first, int last, float share) {
+    for (int slot = first; slot < last; slot++) {
+      float strength = share * batch.count(slot);
+      int start = (slot - first) * dimension;
+      for (int k = start; k < start + dimension; k++) {
+        chunkGradients[k] += strength * weights[k];
       }
     }
   }

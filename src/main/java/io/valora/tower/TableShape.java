@@ -1,11 +1,61 @@
 package io.valora.tower;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * An embedding table.
+ * A table of embeddings.
  *
  * @param rows at least 1
- * @param dimension numbers learned per row, at least 1
+ * @param dimension numbers that are learned per row, at least 1
+ * @param entries how many of its rows one row of the data names
+ * @param column of the input where a row is added, from 0; {@link #NEXT} for behind the tables
+ *     before it. Tables that share columns are summed
  */
-public record TableShape(int rows, int dimension) implements Serializable {}
+public record TableShape(int rows, int dimension, Entries entries, int column)
+    implements Serializable {
+  public static final int NEXT = -1;
+
+  /** Rows of a table per row of the data. */
+  public enum Entries {
+    ONE,
+    /** Any number, each with a weight: a row of the data has their weighted sum. */
+    BAG
+  }
+
+  /** One entry per row of the data, behind the tables before it. */
+  public TableShape(int rows, int dimension) {
+    this(rows, dimension, Entries.ONE, NEXT);
+  }
+
+  /** The columns at which the tables begin. */
+  public static int[] columns(List<TableShape> tables) {
+    int[] columns = new int[tables.size()];
+    int next = 0;
+    for (int table = 0; table < columns.length; table++) {
+      TableShape shape = tables.get(table);
+      columns[table] = shape.column == NEXT ? next : shape.column;
+      next = Math.max(next, end(columns[table], shape));
+    }
+    return columns;
+  }
+
+  /** Columns of the input that the tables fill. */
+  public static int width(List<TableShape> tables) {
+    int[] columns = columns(tables);
+    int width = 0;
+    for (int table = 0; table < columns.length; table++) {
+      width = Math.max(width, end(columns[table], tables.get(table)));
+    }
+    return width;
+  }
+
+  /** At most what an array's length can be: whoever needs one refuses it with a reason. */
+  private static int end(int column, TableShape shape) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) column + shape.dimension);
+  }
+
+  boolean isBag() {
+    return entries == Entries.BAG;
+  }
+}

@@ -7,11 +7,13 @@ import java.util.List;
  * All that decides how a tower is trained, but its weights: tables whose rows stand side by side as
  * the input of the dense layers.
  *
- * @param tables one index a row of the data into each
- * @param dense {@link TowerShape#input()} is the sum of the tables' dimensions
+ * @param tables one index or bag a row of the data into each
+ * @param dense {@link TowerShape#input()} is the tables' columns and the rows' own numbers
  * @param embeddingDecay at least 0; each step multiplies every table row by 1 - rate · decay
  *     (decoupled weight decay: Loshchilov and Hutter, 2019); a row makes up for the steps that it
  *     was not in when it is next touched
+ * @param embeddingPenalty at least 0; adds penalty / 2 · |e|² to the loss of a row of the data for
+ *     each table row e that it names, so that what is named often is held more tightly
  * @param densePenalty at least 0; adds penalty / 2 · Σ w² over the dense weights, without biases,
  *     to the loss of each batch
  */
@@ -20,12 +22,23 @@ public record TowerDesign(
     TowerShape dense,
     UpdateRule rule,
     double embeddingDecay,
+    double embeddingPenalty,
     double densePenalty)
     implements Serializable {
+  /** Without a penalty on the rows that are named. */
+  public TowerDesign(
+      List<TableShape> tables,
+      TowerShape dense,
+      UpdateRule rule,
+      double embeddingDecay,
+      double densePenalty) {
+    this(tables, dense, rule, embeddingDecay, 0, densePenalty);
+  }
+
   public TowerDesign {
     tables = List.copyOf(tables);
-    int columns = tables.stream().mapToInt(TableShape::dimension).sum();
-    if (columns != dense.input()) {
+    int columns = TableShape.width(tables);
+    if (columns > dense.input()) {
       throw new IllegalArgumentException(
           "The tables give %d columns, and the dense layers take %d"
               .formatted(columns, dense.input()));
@@ -38,6 +51,22 @@ public record TowerDesign(
    */
   public int stride(int table) {
     return tables.get(table).dimension() * (1 + rule.stateWidth()) + (decays() ? 1 : 0);
+  }
+
+  /** Where in the input each table is added. */
+  int[] columns() {
+    return TableShape.columns(tables);
+  }
+
+  /** Columns of the input behind the tables: numbers of the row itself. */
+  public int numbers() {
+    return dense.head() == TowerShape.Head.FACTORS ? 0 : dense.input() - TableShape.width(tables);
+  }
+
+  /** Whether a column is more than one number of one table. */
+  boolean sums() {
+    int dimensions = tables.stream().mapToInt(TableShape::dimension).sum();
+    return dimensions + numbers() != dense.input() || tables.stream().anyMatch(TableShape::isBag);
   }
 
   boolean decays() {

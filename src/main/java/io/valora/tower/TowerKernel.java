@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * OpenBLAS's on native memory; what happens to each number alone is done by loops over arrays that
  * the JVM compiles to vector instructions. For one thread at a time.
  */
-public final class TowerKernel implements AutoCloseable {
+public final class TowerKernel implements HeadKernel {
   /** Rows of a tile: as many as let the widest layers of usual towers stay in a core's L2 cache. */
   public static final int TILE = 256;
 
@@ -58,6 +58,7 @@ public final class TowerKernel implements AutoCloseable {
    *
    * @param seed of dropout
    */
+  @Override
   public double train(TowerBatch batch, long seed) {
     double loss = 0;
     above.read(weights[inputs.length - 1]);
@@ -75,6 +76,7 @@ public final class TowerKernel implements AutoCloseable {
   }
 
   /** The outputs of a batch, without dropout; nothing is learned. */
+  @Override
   public void score(TowerBatch batch, float[] into) {
     for (int from = 0; from < batch.rows(); from += TILE) {
       int rows = Math.min(TILE, batch.rows() - from);

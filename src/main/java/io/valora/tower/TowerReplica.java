@@ -12,7 +12,7 @@ public final class TowerReplica implements AutoCloseable {
   private final TowerState start;
   private final EmbeddingTable[] tables;
   private final DenseWeights dense;
-  private final TowerKernel kernel;
+  private final HeadKernel kernel;
   private long rows;
 
   /** All weights and all state are 0 until {@link #load}. */
@@ -24,7 +24,7 @@ public final class TowerReplica implements AutoCloseable {
       tables[table] = new EmbeddingTable(design, table, start.tables()[table]);
     }
     this.dense = new DenseWeights(design);
-    this.kernel = new TowerKernel(design.dense(), dense.sent(), dense.sentGradients());
+    this.kernel = HeadKernel.of(design.dense(), dense.sent(), dense.sentGradients());
   }
 
   /** Copies a whole state. */
@@ -50,12 +50,11 @@ public final class TowerReplica implements AutoCloseable {
    */
   public double train(IndexBatch batch, long step, long seed) {
     rows += batch.rows();
-    for (int table = 0; table < tables.length; table++) {
-      tables[table].open(batch.indices()[table], batch.rows());
-    }
-    double loss = kernel.train(new EmbeddedBatch(batch, tables), seed);
+    EmbeddedBatch embedded = new EmbeddedBatch(design, batch, tables);
+    embedded.open();
+    double loss = kernel.train(embedded, seed);
     for (EmbeddingTable table : tables) {
-      table.update(step);
+      table.update(step, batch.rows());
     }
     dense.update(step);
     return loss;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The dense layers of a tower:
+ * What follows the tables of a tower, by default dense layers:
  *
  * <pre>
  *   hₖ = f(hₖ₋₁ Wₖ + bₖ)   [batch, hiddenₖ],   h₀ = x   [batch, input]
@@ -26,10 +26,41 @@ public record TowerShape(
     Nonlinearity activation,
     TowerLoss loss,
     double dropout,
-    double inputDropout)
+    double inputDropout,
+    Head head)
     implements Serializable {
+  /** What is made of the input. */
+  public enum Head {
+    /** The dense layers. */
+    DENSE,
+    /** One bias and a product of the input's halves; see FactorKernel. */
+    FACTORS
+  }
+
   public TowerShape {
     hidden = List.copyOf(hidden);
+    if (head == Head.FACTORS
+        && (input % 2 != 0 || !hidden.isEmpty() || dropout > 0 || inputDropout > 0)) {
+      throw new IllegalArgumentException(
+          "Factors take an even number of columns, no hidden layers and no dropout");
+    }
+  }
+
+  /** Dense layers. */
+  public TowerShape(
+      int input,
+      List<Integer> hidden,
+      Nonlinearity activation,
+      TowerLoss loss,
+      double dropout,
+      double inputDropout) {
+    this(input, hidden, activation, loss, dropout, inputDropout, Head.DENSE);
+  }
+
+  /** A product of two halves of {@code 1 + factors} columns, a bias first. */
+  public static TowerShape factors(int factors, TowerLoss loss) {
+    return new TowerShape(
+        2 * (1 + factors), List.of(), Nonlinearity.IDENTITY, loss, 0, 0, Head.FACTORS);
   }
 
   /** Dense layers, the last one included. */
@@ -58,7 +89,7 @@ public record TowerShape(
 
   /** Weights and biases of all layers. */
   public int weights() {
-    return offset(layers());
+    return head == Head.FACTORS ? 1 : offset(layers());
   }
 
   double dropoutInto(int layer) {

@@ -1,8 +1,10 @@
 package io.valora.training;
 
-import io.valora.model.PairScorer;
-import io.valora.model.PairScorerFactory;
-import io.valora.networks.RatingLoss;
+import io.valora.networks.RowScorer;
+import io.valora.networks.TrainedNetwork;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerLoss;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
@@ -11,29 +13,51 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /** Scores shards where they lie and adds up the errors, in the order of the shards. */
-record FitMeasurement(RatingLoss loss, FitMetric metric) implements Serializable {
-  Fit of(ShardedRows rows, PairScorerFactory network) {
+record FitMeasurement(TowerDesign design, FitMetric metric, List<LinkedTable> links)
+    implements Serializable {
+  private static final int CHUNK = 4096;
+
+  Fit of(ShardedRows rows, TrainedNetwork network) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
-    Broadcast<PairScorerFactory> scorers = spark.broadcast(network);
+    Broadcast<TrainedNetwork> sent = spark.broadcast(network);
+    Broadcast<FitMeasurement> self = spark.broadcast(this);
     try {
-      List<Tuple2<Integer, FitSums>> sums =
-          rows.shards()
-              .map(shard -> new Tuple2<>(shard.index(), sums(shard, scorers.value())))
-              .collect();
-      return sums.stream()
-          .sorted(Comparator.comparingInt(Tuple2::_1))
-          .map(Tuple2::_2)
-          .reduce(FitSums.EMPTY, FitSums::plus)
-          .fit(metric);
+      return sums(rows, sent, self).fit(metric);
     } finally {
-      scorers.destroy();
+      sent.destroy();
+      self.destroy();
     }
   }
 
-  private FitSums sums(Shard shard, PairScorerFactory network) {
-    PairScorer scorer = network.open();
-    float[] stars = new float[shard.rows()];
-    scorer.score(shard.users(), shard.items(), shard.rows(), stars);
-    return FitSums.of(shard.ratings(), stars, loss);
+  private static FitSums sums(
+      ShardedRows rows, Broadcast<TrainedNetwork> network, Broadcast<FitMeasurement> measurement) {
+    return rows
+        .shards()
+        .map(shard -> new Tuple2<>(shard.index(), measurement.value().sums(shard, network.value())))
+        .collect()
+        .stream()
+        .sorted(Comparator.comparingInt(Tuple2::_1))
+        .map(Tuple2::_2)
+        .reduce(FitSums.EMPTY, FitSums::plus);
+  }
+
+  private FitSums sums(Shard shard, TrainedNetwork network) {
+    RowScorer scorer = network.rowScorer();
+    TowerLoss loss = design.dense().loss();
+    ShardRows rows = new ShardRows(shard, links);
+    IndexBatch batch = ShardRows.room(design, Math.min(CHUNK, Math.max(1, shard.rows())));
+    float[] outputs = new float[batch.capacity()];
+    int[] places = new int[batch.capacity()];
+    FitSums sums = FitSums.EMPTY;
+    for (int from = 0; from < shard.rows(); from += CHUNK) {
+      int count = Math.min(CHUNK, shard.rows() - from);
+      for (int k = 0; k < count; k++) {
+        places[k] = from + k;
+      }
+      rows.copy(places, count, batch, (row, table) -> shard.indices()[table][row]);
+      scorer.score(batch, outputs);
+      sums = sums.plus(FitSums.of(batch.labels(), outputs, count, loss));
+    }
+    return sums;
   }
 }

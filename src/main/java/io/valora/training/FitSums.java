@@ -1,33 +1,43 @@
 package io.valora.training;
 
-import io.valora.networks.RatingLoss;
+import io.valora.tower.TowerLoss;
 import java.io.Serializable;
 
 /** Mergeable sums over scored rows: state(a ∪ b) = state(a) + state(b). */
-record FitSums(long rows, double squaredErrors, double absoluteErrors, double losses)
+record FitSums(long rows, double squaredErrors, double absoluteErrors, long wrong, double losses)
     implements Serializable {
-  static final FitSums EMPTY = new FitSums(0, 0, 0, 0);
+  static final FitSums EMPTY = new FitSums(0, 0, 0, 0, 0);
+  private static final float HALF = 0.5f;
 
   FitSums plus(FitSums other) {
     return new FitSums(
         rows + other.rows,
         squaredErrors + other.squaredErrors,
         absoluteErrors + other.absoluteErrors,
+        wrong + other.wrong,
         losses + other.losses);
   }
 
-  /** Of rows whose ratings are {@code ratings} and whose predictions are {@code stars}. */
-  static FitSums of(float[] ratings, float[] stars, RatingLoss loss) {
+  /**
+   * Of the first {@code length} rows.
+   *
+   * @param outputs with cross-entropy logits, whose probabilities are compared with the labels
+   */
+  static FitSums of(float[] labels, float[] outputs, int length, TowerLoss loss) {
     double squaredErrors = 0;
     double absoluteErrors = 0;
     double losses = 0;
-    for (int row = 0; row < ratings.length; row++) {
-      double error = ratings[row] - stars[row];
+    long wrong = 0;
+    for (int row = 0; row < length; row++) {
+      double predicted =
+          loss == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-outputs[row])) : outputs[row];
+      double error = labels[row] - predicted;
       squaredErrors += error * error;
       absoluteErrors += Math.abs(error);
-      losses += loss.of(error);
+      losses += loss.of(outputs[row], labels[row]);
+      wrong += (predicted > HALF) == (labels[row] > HALF) ? 0 : 1;
     }
-    return new FitSums(ratings.length, squaredErrors, absoluteErrors, losses);
+    return new FitSums(length, squaredErrors, absoluteErrors, wrong, losses);
   }
 
   /** NaN without rows. */
@@ -38,6 +48,7 @@ record FitSums(long rows, double squaredErrors, double absoluteErrors, double lo
         switch (metric) {
           case RMSE -> Math.sqrt(squaredErrors / rows);
           case MAE -> absoluteErrors / rows;
+          case ERROR_RATE -> (double) wrong / rows;
           case LOSS -> loss;
         });
   }

@@ -1,8 +1,8 @@
 package io.valora.training;
 
-import io.valora.networks.NetworkConfig;
-import io.valora.networks.RatingNetwork;
 import io.valora.tower.TableShape;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,20 +15,14 @@ import java.util.List;
  * @param rowState numbers besides that each table row holds: 1 when rows decay, see TowerDesign
  */
 record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, int rowState) {
-  static NetworkSize of(RatingNetwork network) {
-    NetworkConfig config = network.config();
-    TableShape users =
-        new TableShape(network.vocabularies().userRows(), config.userEmbeddingDimension());
-    TableShape items =
-        new TableShape(network.vocabularies().itemRows(), config.itemEmbeddingDimension());
+  static NetworkSize of(TowerDesign design) {
+    TowerShape dense = design.dense();
     List<Long> widths = new ArrayList<>();
-    widths.add((long) users.dimension() + items.dimension());
-    config.hidden().forEach(width -> widths.add(width.longValue()));
+    for (int layer = 0; layer < dense.layers(); layer++) {
+      widths.add((long) dense.widthInto(layer));
+    }
     return new NetworkSize(
-        List.of(users, items),
-        widths,
-        network.optimizer().rule().stateWidth(),
-        config.regularization().embeddingL2() > 0 ? 1 : 0);
+        design.tables(), widths, design.rule().stateWidth(), design.embeddingDecay() > 0 ? 1 : 0);
   }
 
   NetworkSize {
@@ -83,13 +77,18 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, i
    */
   long touched(long rows) {
     return tables.stream()
-        .mapToLong(table -> Math.min(rows, table.rows()) * stride(table) * Float.BYTES)
+        .mapToLong(table -> named(table, rows) * stride(table) * Float.BYTES)
         .sum();
   }
 
   /** Bytes of an update by {@code rows} rows of data at most: see {@code TowerUpdate}. */
   long update(long rows) {
-    long indices = tables.stream().mapToLong(table -> Math.min(rows, table.rows())).sum();
+    long indices = tables.stream().mapToLong(table -> named(table, rows)).sum();
     return touched(rows) + 2 * Integer.BYTES * indices + denseState();
+  }
+
+  /** Rows of a table that {@code rows} rows of data name at most. */
+  private static long named(TableShape table, long rows) {
+    return table.entries() == TableShape.Entries.ONE ? Math.min(rows, table.rows()) : table.rows();
   }
 }

@@ -16,7 +16,7 @@ record RoundBatches(BatchPlan plan, int epoch, int firstBatch, int endBatch, Tra
     implements FlatMapFunction<Iterator<Shard>, MultiDataSet> {
   @Override
   public Iterator<MultiDataSet> call(Iterator<Shard> partition) {
-    RatingBatches batches = new RatingBatches(plan, epoch, partition.next());
+    ShardBatches batches = new ShardBatches(plan, epoch, partition.next());
     return new Iterator<>() {
       private int next = firstBatch;
 

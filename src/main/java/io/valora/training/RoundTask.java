@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * One round of one shard, where the shard lies.
@@ -19,7 +20,8 @@ record RoundTask(
     BatchPlan batches,
     RoundPlan rounds,
     RoundSlice slice,
-    StateChain start)
+    StateChain start,
+    Broadcast<List<LinkedTable>> links)
     implements FlatMapFunction<Iterator<Shard>, ShardRound>, Serializable {
 
   @Override
@@ -38,10 +40,9 @@ record RoundTask(
 
   private void train(TowerReplica replica, Shard shard) {
     IndexBatch rows =
-        new IndexBatch(
-            design.tables().size(), Math.min(batches.batchSize(), Math.max(1, shard.rows())));
+        ShardRows.room(design, Math.min(batches.batchSize(), Math.max(1, shard.rows())));
     for (int epoch = slice.firstEpoch(); epoch <= slice.lastEpoch(); epoch++) {
-      RatingBatches epochBatches = new RatingBatches(batches, epoch, shard);
+      ShardBatches epochBatches = new ShardBatches(batches, epoch, shard, links.value());
       int end = Math.min(slice.endBatch(), epochBatches.count());
       for (int batch = slice.firstBatch(); batch < end; batch++) {
         epochBatches.fill(batch, rows);

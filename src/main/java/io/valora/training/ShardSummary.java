@@ -3,12 +3,12 @@ package io.valora.training;
 import java.io.Serializable;
 
 /** What the driver knows of a shard. */
-record ShardSummary(int index, int rows, double ratingSum) implements Serializable {
+record ShardSummary(int index, int rows, double labelSum, long bytes) implements Serializable {
   static ShardSummary of(Shard shard) {
     double sum = 0;
-    for (float rating : shard.ratings()) {
-      sum += rating;
+    for (float label : shard.labels()) {
+      sum += label;
     }
-    return new ShardSummary(shard.index(), shard.rows(), sum);
+    return new ShardSummary(shard.index(), shard.rows(), sum, shard.bytes());
   }
 }

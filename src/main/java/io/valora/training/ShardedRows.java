@@ -29,14 +29,21 @@ final class ShardedRows implements AutoCloseable {
    *     and {@code rating} float
    */
   static ShardedRows of(Dataset<Row> encoded, int count) {
+    return of(encoded, RowLayout.RATINGS, count);
+  }
+
+  /**
+   * @param encoded rows with {@code row_key} long and the columns of the layout
+   */
+  static ShardedRows of(Dataset<Row> encoded, RowLayout layout, int count) {
     JavaRDD<Shard> shards =
         encoded
-            .select("row_key", "user_index", "item_index", "rating")
+            .select("row_key", layout.columns().toArray(String[]::new))
             .repartition(count, functions.col("row_key"))
             .queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitionsWithIndex(intoShard(), true)
+            .mapPartitionsWithIndex(intoShard(layout), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new ShardedRows(shards, inOrder(shards.map(ShardSummary::of).collect()));
   }
@@ -49,9 +56,13 @@ final class ShardedRows implements AutoCloseable {
     return summaries.stream().mapToLong(ShardSummary::rows).sum();
   }
 
-  /** In stars; NaN without rows. */
-  double meanRating() {
-    return summaries.stream().mapToDouble(ShardSummary::ratingSum).sum() / rows();
+  /** NaN without rows. */
+  double meanLabel() {
+    return summaries.stream().mapToDouble(ShardSummary::labelSum).sum() / rows();
+  }
+
+  long bytes() {
+    return summaries.stream().mapToLong(ShardSummary::bytes).sum();
   }
 
   /** Rows of the largest shard. */
@@ -64,8 +75,9 @@ final class ShardedRows implements AutoCloseable {
     shards.unpersist(false);
   }
 
-  private static Function2<Integer, Iterator<InternalRow>, Iterator<Shard>> intoShard() {
-    return (index, rows) -> List.of(ShardBuilder.build(index, rows)).iterator();
+  private static Function2<Integer, Iterator<InternalRow>, Iterator<Shard>> intoShard(
+      RowLayout layout) {
+    return (index, rows) -> List.of(ShardBuilder.build(index, layout, rows)).iterator();
   }
 
   private static List<ShardSummary> inOrder(List<ShardSummary> summaries) {

@@ -18,8 +18,8 @@ record StockMemory(NetworkSize network, TrainingLoad load) implements EngineMemo
     long batch = load.batch() * Float.BYTES * 4 * network.widths().stream().mapToLong(w -> w).sum();
     return MemoryNeed.of(
         new MemoryPart("results of %d workers".formatted(tasks), HEAP, tasks * 2 * network.state()),
-        new MemoryPart("their shards", HEAP, inUse * TrainingLoad.ROW_BYTES),
-        new MemoryPart("other shards", CACHE, (cachedRows - inUse) * TrainingLoad.ROW_BYTES),
+        new MemoryPart("their shards", HEAP, inUse * load.rowBytes()),
+        new MemoryPart("other shards", CACHE, (cachedRows - inUse) * load.rowBytes()),
         new MemoryPart("the network sent", CACHE, 2 * network.state()),
         new MemoryPart("%d workers".formatted(tasks), NATIVE, tasks * worker()),
         new MemoryPart("their batches", NATIVE, tasks * batch),

@@ -8,10 +8,9 @@ package io.valora.training;
  * @param largestShard rows of it
  * @param batch rows of the largest batch
  * @param round rows of the largest shard between two averagings
+ * @param rowBytes of a row in a {@link Shard}, on average
  */
-record TrainingLoad(int shards, long rows, int largestShard, int batch, int round) {
-  /** A row in a {@link Shard}: a long key, two indices and a rating. */
-  static final int ROW_BYTES = 20;
+record TrainingLoad(int shards, long rows, int largestShard, int batch, int round, int rowBytes) {
 
   static TrainingLoad of(TrainingConfig config, ShardedRows train, ShardedRows validation) {
     int largest = Math.max(train.mostRows(), validation.mostRows());
@@ -23,6 +22,12 @@ record TrainingLoad(int shards, long rows, int largestShard, int batch, int roun
         train.rows() + validation.rows(),
         largest,
         Math.min(config.batchSize(), largest),
-        (int) Math.min(round, largest));
+        (int) Math.min(round, largest),
+        rowBytes(train, validation));
+  }
+
+  private static int rowBytes(ShardedRows train, ShardedRows validation) {
+    long rows = Math.max(1, train.rows() + validation.rows());
+    return (int) ((train.bytes() + validation.bytes() + rows - 1) / rows);
   }
 }

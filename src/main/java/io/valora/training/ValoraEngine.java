@@ -1,6 +1,6 @@
 package io.valora.training;
 
-import io.valora.networks.TowerNetwork;
+import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerState;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Parameter averaging over resident shards. In a round every shard's replica starts from the same
@@ -16,7 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * the order of the shards, and goes out as the change that the next round starts from.
  */
 final class ValoraEngine implements TrainingEngine {
-  private final TowerNetwork network;
+  private final TrainableTower network;
   private final TowerDesign design;
   private final ShardedRows rows;
   private final BatchPlan batches;
@@ -24,17 +25,19 @@ final class ValoraEngine implements TrainingEngine {
   private final String training = UUID.randomUUID().toString();
   private final UpdateMean mean;
   private final StatePublisher publisher;
+  private final Broadcast<List<LinkedTable>> links;
   private TowerState state;
   private int epoch;
   private int finishedRounds;
   private long trainedRows;
 
   ValoraEngine(
-      TowerNetwork network,
+      TrainableTower network,
       float[] parameters,
       ShardedRows rows,
       BatchPlan batches,
-      Averaging averaging) {
+      Averaging averaging,
+      List<LinkedTable> links) {
     this.network = network;
     this.design = network.design();
     this.rows = rows;
@@ -42,8 +45,9 @@ final class ValoraEngine implements TrainingEngine {
     this.plan = RoundPlan.of(averaging, batches.batches(rows.mostRows()));
     this.mean = new UpdateMean(design);
     this.state = TowerState.starting(design, parameters);
-    this.publisher =
-        new StatePublisher(JavaSparkContext.fromSparkContext(rows.shards().context()), design);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
+    this.publisher = new StatePublisher(spark, design);
+    this.links = spark.broadcast(List.copyOf(links));
   }
 
   @Override
@@ -84,6 +88,7 @@ final class ValoraEngine implements TrainingEngine {
   @Override
   public void close() {
     publisher.close();
+    links.destroy();
     String ended = training;
     rows.shards().foreachPartition(shard -> ReplicaPool.release(ended));
     ReplicaPool.release(ended);
@@ -91,7 +96,7 @@ final class ValoraEngine implements TrainingEngine {
 
   private long round(RoundSlice slice) {
     RoundTask task =
-        new RoundTask(training, design, batches, plan, slice, publisher.publish(state));
+        new RoundTask(training, design, batches, plan, slice, publisher.publish(state), links);
     JavaRDD<ShardRound> ends = rows.shards().mapPartitions(task, true);
     TowerUpdate averaged = OrderedReduction.mean(ends, design, mean);
     if (averaged.rows() > 0) {

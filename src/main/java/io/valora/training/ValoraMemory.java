@@ -33,7 +33,7 @@ record ValoraMemory(NetworkSize network, TrainingLoad load) implements EngineMem
         new MemoryPart("their updates", HEAP, tasks * (3 * update() + reduction())),
         new MemoryPart("their batches and shards", HEAP, tasks * batch() + inUse * rowBytes()),
         new MemoryPart("the published state", HEAP, network.state()),
-        new MemoryPart("other shards", CACHE, (cachedRows - inUse) * TrainingLoad.ROW_BYTES),
+        new MemoryPart("other shards", CACHE, (cachedRows - inUse) * load.rowBytes()),
         new MemoryPart("publications", CACHE, published()),
         new MemoryPart("kernels", NATIVE, tasks * kernel()),
         new MemoryPart("scorers", NATIVE, tasks * network.weights()),
@@ -84,8 +84,8 @@ record ValoraMemory(NetworkSize network, TrainingLoad load) implements EngineMem
     return load.batch() * Float.BYTES * (network.columns() + 2L * network.tables().size() + 1);
   }
 
-  private static long rowBytes() {
-    return TrainingLoad.ROW_BYTES + PLACE_BYTES;
+  private long rowBytes() {
+    return load.rowBytes() + PLACE_BYTES;
   }
 
   /** See {@link StatePublisher}; without the one object that is in use. */

@@ -124,7 +124,11 @@ class BaselinesTest {
 
   private static List<Baseline> all() {
     return new BaselinesConfig(
-            BaselinesConfig.NAMES, new BiasConfig(1, 2, 2), new AlsConfig(2, 0.1, 1))
+            BaselinesConfig.NAMES,
+            List.of(),
+            new BiasConfig(1, 2, 2),
+            new AlsConfig(2, 0.1, 1),
+            new AlsImplicitConfig(2, 1, 0.1, 1))
         .baselines(7);
   }
 

@@ -176,7 +176,7 @@ class BadInputTest {
   void wrongArgumentsShowTheUsage() {
     expect(ProgramRun.of("run", "--no-such"), 2, "Unknown option: '--no-such'");
     expect(ProgramRun.of(), 2, "Missing command");
-    expect(ProgramRun.of("sample"), 2, "Missing sample: ratings");
+    expect(ProgramRun.of("sample"), 2, "Missing sample: ratings, reviews or marketing");
     expect(ProgramRun.of("sample", "ratings"), 2, "Missing required option: '--out=FILE'");
   }
 

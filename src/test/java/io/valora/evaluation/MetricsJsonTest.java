@@ -51,7 +51,7 @@ class MetricsJsonTest {
           """
           invalid-text.json     | it is not JSON (line 2)
           invalid-array.json    | the document is [] (must be an object)
-          invalid-version.json  | unknown format-version 2 (this version reads 1)
+          invalid-version.json  | unknown format-version 3 (this version reads 2)
           invalid-missing.json  | missing key test.mae
           invalid-number.json   | test.rmse is "0.9" (must be a number or null)
           invalid-count.json    | test.rows is -4 (must be at least 0)
@@ -93,7 +93,17 @@ class MetricsJsonTest {
     baselines.put("als", new RegressionMetrics(4, 0.95, 0.75, 0.375, Double.NaN));
     RankingComparison ranking =
         new RankingComparison(
-            10, new RankingMetrics(2, 0.5, 0.25, 0.125), new RankingMetrics(2, 0.25, 0.125, 0.01));
+            10,
+            List.of(
+                new RankingContender(
+                    RankingComparison.NETWORK,
+                    ListObjective.STARS,
+                    new RankingMetrics(2, 0.5, 0.25, new ListDiversity(3, 80, 10, 1, 0.875))),
+                new RankingContender(
+                    RankingComparison.POPULARITY,
+                    ListObjective.COUNTS,
+                    new RankingMetrics(
+                        2, 0.25, 0.125, new ListDiversity(1, 80, 40, Double.NaN, 0.5)))));
     return new EvaluationResult(model, baselines, Optional.of(ranking));
   }
 

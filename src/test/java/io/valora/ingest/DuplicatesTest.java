@@ -61,6 +61,32 @@ class DuplicatesTest {
   }
 
   @Test
+  void withoutATimeTheOrderOfFilesAndLinesDecides() {
+    String rows = HEADER + "u,i,3,9\nu,i,1,5\nv,i,4,\n";
+    for (DuplicatePolicy policy : List.of(DuplicatePolicy.FIRST_WINS, DuplicatePolicy.LAST_WINS)) {
+      Trial trial =
+          trial(new DuplicateRule(policy, List.of("user"), DuplicateRule.FILE_ORDER))
+              .file("b.csv", rows)
+              .file("a.csv", HEADER + "v,i,2,7\n");
+      assertThat(trial.run().duplicatesDropped()).isEqualTo(2);
+      assertThat(ratings(trial))
+          .isEqualTo(
+              policy == DuplicatePolicy.FIRST_WINS
+                  ? List.of("u i 3", "v i 4")
+                  : List.of("u i 1", "v i 2"));
+    }
+  }
+
+  @Test
+  void theEarliestOfEachKeyWinsWhereTheRuleSaysSo() {
+    DuplicateRule rule =
+        new DuplicateRule(DuplicatePolicy.FIRST_WINS, List.of("user", "item"), "time");
+    Trial trial = trial(rule).file("a.csv", HEADER + "u,i,3,9\nu,i,1,5\n");
+    trial.run();
+    assertThat(ratings(trial)).containsExactly("u i 1");
+  }
+
+  @Test
   void partsOfAPredefinedSplitAreLookedAtSeparately() {
     byte[] bytes = (HEADER + "u,i,1,5\nu,i,1,5\n").getBytes(StandardCharsets.UTF_8);
     for (DuplicateRule rule : List.of(DROP_EXACT, LAST_WINS)) {

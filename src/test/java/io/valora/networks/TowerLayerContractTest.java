@@ -209,7 +209,7 @@ class TowerLayerContractTest {
 
   @Test
   void aTableOfMoreRowsThanFloatsCountIsReadAsWholeNumbersOnly() {
-    TowerIndices indices = new TowerIndices(List.of(new TableShape((1 << 24) + 2, 1)));
+    TowerIndices indices = new TowerIndices(List.of(new TableShape((1 << 24) + 2, 1)), 0);
     int last = (1 << 24) + 1;
 
     assertThat(indices.read(Nd4j.createFromArray(new int[][] {{last}})).indices()[0][0])

@@ -6,6 +6,7 @@ import io.valora.schema.ParsedCell.Problem;
 import io.valora.schema.ParsedCell.Typed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CellParserTest {
@@ -74,6 +75,17 @@ class CellParserTest {
       assertProblem(column, "  ", "is missing");
       assertValue(column.optional(), "", null);
     }
+  }
+
+  @Test
+  void textsStandForTheirValues() {
+    ColumnSpec label = INT.withValues(Map.of("pos", "1", "neg", "0"));
+    assertValue(label, " pos ", 1);
+    assertValue(label, "neg", 0);
+    assertProblem(label, "1", "must be one of neg, pos, not '1'");
+    assertProblem(label, "POS", "must be one of neg, pos, not 'POS'");
+    assertProblem(label, "", "is missing");
+    assertValue(label.optional(), "", null);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,23 @@ class SchemaConfigTest {
   }
 
   @Test
+  void readsTheValuesThatTextsStandFor() {
+    TableSchema schema =
+        read("columns: [{name: a, type: int, values: {pos: 1, neg: 0}}]", Addressing.HEADER);
+    assertThat(schema.columns())
+        .containsExactly(
+            ColumnSpec.of("a", ColumnType.INT).withValues(Map.of("pos", "1", "neg", "0")));
+    assertProblem(
+        "{name: a, type: int, values: {pos: yes please}}",
+        "Invalid columns[0].values.pos: yes please (must be a whole number)");
+    assertProblem(
+        "{name: a, values: {pos: [1]}}", "Invalid columns[0].values.pos: [1] (must be a text)");
+    assertProblem(
+        "{name: a, values: pos}",
+        "Invalid columns[0].values: \"pos\" (must be a mapping of keys to values)");
+  }
+
+  @Test
   void withoutAHeaderEveryColumnNeedsAPosition() {
     assertThatThrownBy(() -> read("columns: [{name: a}]", Addressing.POSITION))
         .hasMessageEndingWith(
@@ -129,7 +147,7 @@ class SchemaConfigTest {
         """
         columns:
           - {name: time, type: timestamp, pattern: yyyy-MM-dd}
-          - {name: age, type: float, max: 3.5}
+          - {name: age, type: float, max: 3.5, values: {old: 3.5, young: 1}}
         """;
     Problems problems = new Problems("job");
     ConfigSection root = new ConfigSection(JobText.parse("job", yaml), problems);

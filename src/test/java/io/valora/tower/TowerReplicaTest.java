@@ -119,7 +119,7 @@ class TowerReplicaTest {
     for (long step : new long[] {2, 7}) {
       table.open(new int[] {3}, 1);
       table.learn(0, new float[3], 0);
-      table.update(step);
+      table.update(step, 1);
     }
     assertThat((double) values[3 * design.stride(0)])
         .isCloseTo(before * Math.pow(1 - 0.1 * 0.5, 7), within(1e-7));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArrayLimitsTest {
-  private static final TrainingLoad LOAD = new TrainingLoad(2, 10_000, 5000, 256, 2560);
+  private static final TrainingLoad LOAD = new TrainingLoad(2, 10_000, 5000, 256, 2560, 20);
 
   @Test
   void aTableLongerThanAnArrayIsRefused() {
@@ -42,7 +42,6 @@ class ArrayLimitsTest {
   }
 
   private static void require(int users, int items, int dimension, int hidden) {
-    ArrayLimits.require(
-        NetworkSize.of(MemoryExamples.network(users, items, dimension, List.of(hidden))), LOAD);
+    ArrayLimits.require(MemoryExamples.size(users, items, dimension, List.of(hidden)), LOAD);
   }
 }

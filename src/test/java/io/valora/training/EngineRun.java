@@ -87,7 +87,7 @@ public final class EngineRun {
 
   private double valora(ShardedRows sharded) {
     try (ValoraEngine engine =
-        new ValoraEngine(network.tower(), network.start(), sharded, plan, averaging)) {
+        new ValoraEngine(network.tower(), network.start(), sharded, plan, averaging, List.of())) {
       int span = averaging.epochsPerRound();
       return rate(
           span,
@@ -117,7 +117,7 @@ public final class EngineRun {
     ComputationGraph graph = untrained();
     List<MultiDataSet> batches = new ArrayList<>();
     for (Shard shard : sharded.shards().collect()) {
-      RatingBatches all = new RatingBatches(plan, 1, shard);
+      ShardBatches all = new ShardBatches(plan, 1, shard);
       for (int batch = 0; batch < all.count(); batch++) {
         batches.add(all.batch(batch));
       }

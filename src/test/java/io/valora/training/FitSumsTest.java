@@ -2,7 +2,7 @@ package io.valora.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.networks.RatingLoss;
+import io.valora.tower.TowerLoss;
 import org.junit.jupiter.api.Test;
 
 class FitSumsTest {
@@ -11,7 +11,7 @@ class FitSumsTest {
 
   @Test
   void errorsOfOneAndTwoStarsInThreeRows() {
-    FitSums sums = FitSums.of(RATINGS, STARS, RatingLoss.MSE);
+    FitSums sums = FitSums.of(RATINGS, STARS, 3, TowerLoss.MSE);
 
     assertThat(sums.fit(FitMetric.RMSE)).isEqualTo(new Fit(5 / 3.0, Math.sqrt(5 / 3.0)));
     assertThat(sums.fit(FitMetric.MAE)).isEqualTo(new Fit(5 / 3.0, 1));
@@ -20,15 +20,16 @@ class FitSumsTest {
 
   @Test
   void theLossIsTheNetworks() {
-    assertThat(FitSums.of(RATINGS, STARS, RatingLoss.MAE).fit(FitMetric.LOSS).loss()).isEqualTo(1);
+    assertThat(FitSums.of(RATINGS, STARS, 3, TowerLoss.MAE).fit(FitMetric.LOSS).loss())
+        .isEqualTo(1);
   }
 
   @Test
   void theStateOfAUnionIsTheSumOfTheStates() {
-    FitSums left = FitSums.of(new float[] {1}, new float[] {2}, RatingLoss.MSE);
-    FitSums right = FitSums.of(new float[] {5, 3}, new float[] {3, 3}, RatingLoss.MSE);
+    FitSums left = FitSums.of(new float[] {1}, new float[] {2}, 1, TowerLoss.MSE);
+    FitSums right = FitSums.of(new float[] {5, 3}, new float[] {3, 3}, 2, TowerLoss.MSE);
 
-    assertThat(left.plus(right)).isEqualTo(FitSums.of(RATINGS, STARS, RatingLoss.MSE));
+    assertThat(left.plus(right)).isEqualTo(FitSums.of(RATINGS, STARS, 3, TowerLoss.MSE));
     assertThat(left.plus(FitSums.EMPTY)).isEqualTo(left);
   }
 

@@ -7,6 +7,7 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
+import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
 import io.valora.tower.Nonlinearity;
 import java.util.List;
@@ -41,13 +42,17 @@ final class MemoryExamples {
         new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7));
   }
 
+  static NetworkSize size(int users, int items, int dimension, List<Integer> hidden) {
+    return NetworkSize.of(new TowerNetwork(network(users, items, dimension, hidden)).design());
+  }
+
   /** 2^20 rows in 2 tables, of 32 numbers and their state: 256 MiB; a dense layer without width. */
   static NetworkSize quarterGibibyte() {
-    return NetworkSize.of(network(1 << 19, 1 << 19, 32, List.of()));
+    return size(1 << 19, 1 << 19, 32, List.of());
   }
 
   /** Two shards of a million rows; a round of 8 batches of 2,048 rows. */
   static TrainingLoad load() {
-    return new TrainingLoad(2, 2_000_000, 1_000_000, 2048, 1 << 14);
+    return new TrainingLoad(2, 2_000_000, 1_000_000, 2048, 1 << 14, 20);
   }
 }

@@ -34,7 +34,7 @@ class MemoryPlanTest {
         .as("2^14 rows of 64 numbers of either table, an index and a count each")
         .isEqualTo(8 * MEBIBYTE + MEBIBYTE / 4 + 8 * 65);
     assertThat(ENGINE.results()).as("one from each shard").isEqualTo(2 * ENGINE.update());
-    TrainingLoad many = new TrainingLoad(20, 2_000_000, 100_000, 2048, 1 << 14);
+    TrainingLoad many = new TrainingLoad(20, 2_000_000, 100_000, 2048, 1 << 14, 20);
     assertThat(new ValoraMemory(SIZE, many).results())
         .as("means of 8 shards each reach the driver")
         .isGreaterThan(8 * ENGINE.update());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkSizeTest {
   private static final RatingNetwork NETWORK = MemoryExamples.network(7, 11, 3, List.of(5, 4));
-  private final NetworkSize size = NetworkSize.of(NETWORK);
+  private final NetworkSize size = NetworkSize.of(new TowerNetwork(NETWORK).design());
 
   @Test
   void countsWhatTheTowerHas() {
@@ -33,7 +33,7 @@ class NetworkSizeTest {
         MemoryExamples.network(7, 11, 3, List.of(5, 4), new Regularization(0, 0, 0, 0.01));
     TowerDesign design = new TowerNetwork(decaying).design();
 
-    assertThat(NetworkSize.of(decaying).state())
+    assertThat(NetworkSize.of(design).state())
         .isEqualTo(
             4L * (design.numbersOfTable(0) + design.numbersOfTable(1) + design.numbersOfDense()));
   }

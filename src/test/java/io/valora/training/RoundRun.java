@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,6 +29,7 @@ public final class RoundRun {
         ShardedRows rows = ShardedRows.of(network.rows(spark, 10_000), 2)) {
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
       JavaRDD<Integer> nothing = context.parallelize(Arrays.asList(1, 2), 2).cache();
+      Broadcast<List<LinkedTable>> links = context.broadcast(List.of());
       StatePublisher publisher = new StatePublisher(context, design);
       TowerState state = TowerState.starting(design, network.start());
       List<Double> empty = new ArrayList<>();
@@ -43,7 +45,8 @@ public final class RoundRun {
                 new BatchPlan(1, 4096, 0),
                 new RoundPlan(1, 1),
                 new RoundSlice(1, 1, 0, 0),
-                publisher.publish(state));
+                publisher.publish(state),
+                links);
         JavaRDD<ShardRound> ends = rows.shards().mapPartitions(task).map(RoundRun::counted);
         TowerUpdate mean = OrderedReduction.mean(ends, design, new UpdateMean(design));
         state.apply(design, mean);

@@ -1,5 +1,6 @@
 package io.valora.training;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.sql.SparkSession;
 
@@ -96,6 +97,6 @@ public final class SameBitsRun {
   }
 
   private ValoraEngine engine(ShardedRows rows) {
-    return new ValoraEngine(network.tower(), network.start(), rows, PLAN, AVERAGING);
+    return new ValoraEngine(network.tower(), network.start(), rows, PLAN, AVERAGING, List.of());
   }
 }

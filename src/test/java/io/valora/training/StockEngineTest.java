@@ -120,7 +120,7 @@ class StockEngineTest {
     shards.sort(Comparator.comparingInt(Shard::index));
     for (Shard shard : shards) {
       ComputationGraph worker = start.clone();
-      RatingBatches batches = new RatingBatches(PLAN, epoch, shard);
+      ShardBatches batches = new ShardBatches(PLAN, epoch, shard);
       for (int batch = 0; batch < batches.count(); batch++) {
         worker.fit(batches.batch(batch));
       }

@@ -2,6 +2,7 @@ package io.valora.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
@@ -36,7 +37,8 @@ class TrainerTest {
     assertThat(last.validation().metric())
         .as("the ratings deviate by 1.1 stars and have no noise")
         .isLessThan(0.35);
-    assertThat(last.train().loss()).isEqualTo(last.train().metric() * last.train().metric());
+    assertThat(last.train().loss())
+        .isCloseTo(last.train().metric() * last.train().metric(), within(1e-12));
   }
 
   @Test

@@ -57,7 +57,12 @@ class ValoraEngineTest {
   private static ValoraEngine engine(ShardedRows rows, OptimizerConfig optimizer, int frequency) {
     TowerNetwork tower = new TowerNetwork(rating(optimizer));
     return new ValoraEngine(
-        tower, tower.startingParameters(1, 3), rows, PLAN, Averaging.everyBatches(frequency));
+        tower,
+        tower.startingParameters(1, 3),
+        rows,
+        PLAN,
+        Averaging.everyBatches(frequency),
+        List.of());
   }
 
   private static RatingNetwork rating(OptimizerConfig optimizer) {

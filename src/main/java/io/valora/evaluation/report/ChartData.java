@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.report.RatingReport.Bin;
 import io.valora.evaluation.report.RatingReport.Cell;
 import io.valora.evaluation.report.RatingReport.Epoch;
+import io.valora.evaluation.report.RatingReport.Training;
 
 /** The numbers behind the charts, as {@link ScriptJson}. */
 final class ChartData {
@@ -13,15 +14,20 @@ final class ChartData {
 
   static String of(RatingReport report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("metric", report.training().metric());
-    root.put("best", report.training().bestEpoch());
-    ArrayNode epochs = root.putArray("epochs");
-    report.training().epochs().forEach(epoch -> add(epochs.addArray(), epoch));
+    addLearning(root, report.training());
     ArrayNode errors = root.putArray("errors");
     report.errors().forEach(bin -> add(errors.addArray(), bin));
     ArrayNode cells = root.putArray("cells");
     report.predictedAgainstReal().forEach(cell -> add(cells.addArray(), cell));
     return ScriptJson.of(root);
+  }
+
+  /** What the curves of training are drawn from. */
+  static void addLearning(ObjectNode root, Training training) {
+    root.put("metric", training.metric());
+    root.put("best", training.bestEpoch());
+    ArrayNode epochs = root.putArray("epochs");
+    training.epochs().forEach(epoch -> add(epochs.addArray(), epoch));
   }
 
   private static void add(ArrayNode row, Epoch epoch) {
@@ -40,7 +46,8 @@ final class ChartData {
     row.add(cell.real()).add(cell.predictedFrom()).add(cell.predictedTo()).add(cell.rows());
   }
 
-  private static void addDefined(ArrayNode row, double value) {
+  /** A number, or null where it is not defined. */
+  static void addDefined(ArrayNode row, double value) {
     if (Double.isFinite(value)) {
       row.add(value);
     } else {

@@ -5,7 +5,10 @@ import io.valora.evaluation.report.RatingReport.HeldBack;
 import io.valora.evaluation.report.RatingReport.History;
 import io.valora.evaluation.report.RatingReport.Interval;
 import io.valora.evaluation.report.RatingReport.Ranking;
+import io.valora.evaluation.report.RatingReport.RankingRow;
 import io.valora.evaluation.report.RatingReport.Role;
+import io.valora.evaluation.report.RatingReport.Spread;
+import io.valora.evaluation.report.RatingReport.Training;
 import java.util.Optional;
 
 /** The report's sentences, as plain text. */
@@ -61,7 +64,19 @@ public final class Narrative {
 
   /** How long training took and which epoch was kept. */
   public String training() {
-    return RunWords.training(report.training());
+    return training(report.training());
+  }
+
+  /** The same of any training. */
+  public static String training(Training training) {
+    int epochs = training.passes();
+    String stop =
+        training.stoppedEarly()
+            ? "Training stopped early, after %d of at most %d passes over the data,"
+                .formatted(epochs, training.plannedEpochs())
+            : "Training made %s over the data, as planned,"
+                .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
+    return stop + " and the model after pass %d was kept.".formatted(training.bestEpoch());
   }
 
   /** What the ranking table means, and what it doesn't. */
@@ -73,14 +88,41 @@ public final class Narrative {
                 report.nouns().item(),
                 report.nouns().user())
         + "liked that stands in the list; NDCG also counts how high it stands; coverage is the "
-        + "share of all %ss that anyone was ever shown. ".formatted(report.nouns().item())
-        + "This network is trained to predict stars, not to order lists, so a list of what is "
-        + "popular can score higher here.";
+        + "share of all %ss that anyone was ever shown, overlap the share of one %s’s list that "
+            .formatted(report.nouns().item(), report.nouns().user())
+        + "stands in another’s, and Gini says how unevenly the lists draw on them, from 0 to 1."
+        + caution(ranking);
+  }
+
+  /** What is wrong with a way of ranking that shows everybody nearly one list, if it does. */
+  public Optional<String> warning(Ranking ranking, RankingRow row) {
+    return Optional.of(row.spread())
+        .filter(Spread::nearlyTheSame)
+        .map(
+            spread ->
+                "Nearly every %s is shown the same list by “%s”: %s in all lists of %d, and two lists share %s."
+                    .formatted(
+                        report.nouns().user(),
+                        row.name(),
+                        Figures.counted(spread.distinctItems(), report.nouns().item()),
+                        ranking.k(),
+                        Figures.percent(spread.overlap())));
+  }
+
+  private static String caution(Ranking ranking) {
+    return ranking.rows().stream().anyMatch(row -> row.objective().equals(RankingRow.STARS))
+        ? " What was made for stars was trained to predict them, not to order lists, so a list of "
+            + "what is popular can score higher here."
+        : "";
   }
 
   /** Whether every row is accounted for. */
-  public String ledger() {
-    return RunWords.ledger(report.ledger());
+  public static String ledger(Ledger ledger) {
+    return ledger.balanced()
+        ? "Every row is accounted for."
+        : "The rows do not add up: %s of those read and %s of those typed are unaccounted for."
+            .formatted(
+                Figures.count(ledger.missingFromRead()), Figures.count(ledger.missingFromTyped()));
   }
 
   private static String were(long count) {

@@ -180,8 +180,28 @@ public record RatingReport(
     }
   }
 
-  /** One way of ranking; recall, NDCG and coverage (share of items ever listed) in [0, 1]. */
-  public record RankingRow(String name, double recall, double ndcg, double coverage) {}
+  /**
+   * One way of ranking; recall and NDCG in [0, 1].
+   *
+   * @param objective what it was fitted to: {@link #STARS}, {@link #RANKED} or {@code counts}
+   */
+  public record RankingRow(
+      String name, String objective, double recall, double ndcg, Spread spread) {
+    public static final String STARS = "stars";
+    public static final String RANKED = "ranking";
+  }
+
+  /**
+   * How much the lists of one way of ranking differ from user to user.
+   *
+   * @param coverage share of all items that is ever listed, in [0, 1]
+   * @param distinctItems items that are ever listed
+   * @param overlap share of a list that stands in another user's list, in [0, 1]
+   * @param gini of how often each item is listed: 0 for equally often
+   * @param nearlyTheSame whether everybody is shown nearly one list
+   */
+  public record Spread(
+      double coverage, long distinctItems, double overlap, double gini, boolean nearlyTheSame) {}
 
   /**
    * What the test rows share with the training rows.

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.regression.RegressionPoint;
-import io.valora.evaluation.report.RatingReport.Epoch;
 import java.util.Map;
 
 /** Turns the report of a regression into one HTML page that loads nothing and needs no network. */
@@ -29,14 +28,12 @@ public final class RegressionPage {
   /** The numbers behind the charts. */
   static String data(RegressionReport report, RegressionWords words) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("best", report.training().bestEpoch());
+    ChartData.addLearning(root, report.training());
     root.put("unit", report.nouns().unit());
     root.put("places", words.places());
     if (words.hasInputAxis()) {
       root.put("input", words.inputName());
     }
-    ArrayNode epochs = root.putArray("epochs");
-    report.training().epochs().forEach(epoch -> add(epochs.addArray(), epoch));
     ArrayNode errors = root.putArray("errors");
     Histogram histogram = report.model().errors();
     for (int bin = 0; bin < histogram.counts().size(); bin++) {
@@ -48,24 +45,8 @@ public final class RegressionPage {
     return ScriptJson.of(root);
   }
 
-  private static void add(ArrayNode row, Epoch epoch) {
-    row.add(epoch.number());
-    addDefined(row, epoch.trainLoss());
-    addDefined(row, epoch.validationLoss());
-    addDefined(row, epoch.trainMetric());
-    addDefined(row, epoch.validationMetric());
-  }
-
   private static void add(ArrayNode row, RegressionPoint point) {
     row.add(point.real()).add(point.predicted());
-    addDefined(row, point.input());
-  }
-
-  private static void addDefined(ArrayNode row, double value) {
-    if (Double.isFinite(value)) {
-      row.add(value);
-    } else {
-      row.addNull();
-    }
+    ChartData.addDefined(row, point.input());
   }
 }

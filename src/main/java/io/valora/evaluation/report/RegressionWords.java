@@ -103,12 +103,9 @@ public final class RegressionWords {
     return column.replace('_', ' ');
   }
 
+  /** How long training took and which epoch was kept. */
   public String training() {
-    return RunWords.training(report.training());
-  }
-
-  public String ledger() {
-    return RunWords.ledger(report.ledger());
+    return Narrative.training(report.training());
   }
 
   /** A value of the target with as many decimals as its errors need. */

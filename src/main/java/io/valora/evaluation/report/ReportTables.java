@@ -60,6 +60,11 @@ public final class ReportTables {
         .orElse(Double.NaN);
   }
 
+  /** The smallest defined value of a column of the ranking table. */
+  public double leastOf(Ranking ranking, ToDoubleFunction<RankingRow> column) {
+    return -mostOf(ranking, row -> -column.applyAsDouble(row));
+  }
+
   /** The real stars of the test rows, ascending. */
   public List<Double> realStars() {
     return report.predictedAgainstReal().stream().map(Cell::real).distinct().sorted().toList();

@@ -15,7 +15,7 @@ import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
-import io.valora.ingest.MarketingSample;
+import io.valora.ingest.Sample;
 import io.valora.ingest.SourceFile;
 import io.valora.split.SplitConfig;
 import io.valora.split.SplitPaths;
@@ -85,13 +85,13 @@ class MarketingJobTest {
   }
 
   private SplitPaths divided(IngestConfig ingest, SplitConfig split) throws IOException {
-    assertThat(ingest.source()).containsExactly(MarketingSample.SOURCE);
+    assertThat(ingest.source()).containsExactly(Sample.MARKETING.source());
     Path file = folder.resolve("marketing.csv");
     try (OutputStream out = Files.newOutputStream(file)) {
-      MarketingSample.DEFAULT.writeTo(out);
+      Sample.MARKETING.writeTo(out);
     }
     IngestFolders folders = IngestFolders.below("file:" + folder + "/run");
-    SourceFile source = new SourceFile("file:" + file, MarketingSample.SOURCE, "");
+    SourceFile source = new SourceFile("file:" + file, Sample.MARKETING.source(), "");
     IngestResult result = Ingest.run(session, new IngestInput(ingest, List.of(source), folders));
     assertThat(result.quarantined()).isEqualTo(5);
     assertThat(result.duplicatesDropped()).isEqualTo(2);

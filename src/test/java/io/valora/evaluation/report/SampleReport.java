@@ -18,6 +18,7 @@ import io.valora.evaluation.report.RatingReport.Reason;
 import io.valora.evaluation.report.RatingReport.Role;
 import io.valora.evaluation.report.RatingReport.Scores;
 import io.valora.evaluation.report.RatingReport.Slice;
+import io.valora.evaluation.report.RatingReport.Spread;
 import io.valora.evaluation.report.RatingReport.Training;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,8 +141,18 @@ final class SampleReport {
                 10,
                 812,
                 List.of(
-                    new RankingRow("network", 0.0623, 0.048, 0.31),
-                    new RankingRow("most popular", 0.094, 0.071, 0.012)))),
+                    new RankingRow(
+                        "network",
+                        "stars",
+                        0.0623,
+                        0.048,
+                        new Spread(0.31, 310, 0.22, 0.81, false)),
+                    new RankingRow(
+                        "most popular",
+                        "counts",
+                        0.094,
+                        0.071,
+                        new Spread(0.012, 12, 0.913, 0.99, true))))),
         new Leaks(12, 5, 41, 58, 19, 74),
         new Ledger(22_418, 22_399, 19, 66, 17_867, 2233, 2233),
         List.of(

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
-class RatingBatchesTest {
+class ShardBatchesTest {
   private static final int ROWS = 1003;
   private static final BatchPlan PLAN = new BatchPlan(11, 100, 0);
 
@@ -25,7 +25,7 @@ class RatingBatchesTest {
 
   @Test
   void everyRowIsInOneBatchOfAnEpoch() {
-    RatingBatches batches = new RatingBatches(PLAN, 1, shard);
+    ShardBatches batches = new ShardBatches(PLAN, 1, shard);
 
     assertThat(batches.count()).isEqualTo(11);
     assertThat(users(batches).stream().sorted().toList())
@@ -37,7 +37,7 @@ class RatingBatchesTest {
 
   @Test
   void aRowStaysTogether() {
-    MultiDataSet batch = new RatingBatches(PLAN, 1, shard).batch(4);
+    MultiDataSet batch = new ShardBatches(PLAN, 1, shard).batch(4);
 
     for (int row = 0; row < 100; row++) {
       int user = batch.getFeatures(0).getInt(row, 0);
@@ -48,15 +48,15 @@ class RatingBatchesTest {
 
   @Test
   void epochsAreShuffledAnewAndRepeatably() {
-    assertThat(users(new RatingBatches(PLAN, 1, shard)))
-        .isEqualTo(users(new RatingBatches(PLAN, 1, shard)))
-        .isNotEqualTo(users(new RatingBatches(PLAN, 2, shard)));
+    assertThat(users(new ShardBatches(PLAN, 1, shard)))
+        .isEqualTo(users(new ShardBatches(PLAN, 1, shard)))
+        .isNotEqualTo(users(new ShardBatches(PLAN, 2, shard)));
   }
 
   /** Of 1,003 rows 301 are expected to be hidden; 5 standard deviations are 73. */
   @Test
   void unknownDropoutHidesUsersAndItemsByThemselves() {
-    RatingBatches batches = new RatingBatches(new BatchPlan(11, ROWS, 0.3), 1, shard);
+    ShardBatches batches = new ShardBatches(new BatchPlan(11, ROWS, 0.3), 1, shard);
     MultiDataSet batch = batches.batch(0);
 
     int users = 0;
@@ -74,7 +74,7 @@ class RatingBatchesTest {
     assertThat(both).isCloseTo(90, within(46));
   }
 
-  private static List<Integer> users(RatingBatches batches) {
+  private static List<Integer> users(ShardBatches batches) {
     List<Integer> users = new ArrayList<>();
     for (int batch = 0; batch < batches.count(); batch++) {
       Arrays.stream(batches.batch(batch).getFeatures(0).ravel().toIntVector()).forEach(users::add);

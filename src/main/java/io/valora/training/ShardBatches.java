@@ -3,24 +3,30 @@ package io.valora.training;
 import io.valora.base.KeyedHash;
 import io.valora.networks.RatingBatch;
 import io.valora.tower.IndexBatch;
+import java.util.List;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
  * The batches of one shard in one epoch. Which rows a batch has is random; they stand in it as they
  * stand in the shard, users in order, so that memory is read in order too.
  */
-final class RatingBatches {
+final class ShardBatches {
   private static final int UNKNOWN = 0;
-  private static final int USER_SIDE = 1;
-  private static final int ITEM_SIDE = 2;
 
   private final BatchPlan plan;
   private final int epoch;
   private final Shard shard;
   private final ShuffledOrder order;
   private final PlaceSort sort = new PlaceSort();
+  private final ShardRows copier;
+  private int[] places = {};
 
-  RatingBatches(BatchPlan plan, int epoch, Shard shard) {
+  ShardBatches(BatchPlan plan, int epoch, Shard shard) {
+    this(plan, epoch, shard, List.of());
+  }
+
+  ShardBatches(BatchPlan plan, int epoch, Shard shard, List<LinkedTable> links) {
+    this.copier = new ShardRows(shard, links);
     this.plan = plan;
     this.epoch = epoch;
     this.shard = shard;
@@ -44,6 +50,7 @@ final class RatingBatches {
     return KeyedHash.hash(plan.seed(), epoch, shard.index(), batch);
   }
 
+  /** Of ratings. */
   MultiDataSet batch(int batch) {
     IndexBatch rows = new IndexBatch(2, rowsOf(batch));
     fill(batch, rows);
@@ -53,25 +60,19 @@ final class RatingBatches {
   /** Writes a batch over what {@code into} holds; its capacity is at least the batch's rows. */
   void fill(int batch, IndexBatch into) {
     int rows = rowsOf(batch);
-    int[] places = into.indices()[0];
+    places = places.length < rows ? new int[rows] : places;
     for (int k = 0; k < rows; k++) {
       places[k] = order.at(batch * plan.batchSize() + k);
     }
     sort.sort(places, rows, shard.rows());
-    for (int k = 0; k < rows; k++) {
-      int row = places[k];
-      into.labels()[k] = shard.ratings()[row];
-      into.indices()[1][k] = shown(shard.items()[row], row, ITEM_SIDE);
-      into.indices()[0][k] = shown(shard.users()[row], row, USER_SIDE);
-    }
-    into.holds(rows);
+    copier.copy(places, rows, into, this::shown);
   }
 
-  private int shown(int index, int row, int side) {
+  private int shown(int row, int table) {
     boolean hidden =
         plan.unknownDropout() > 0
-            && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], side)
+            && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], 1 + table)
                 < plan.unknownDropout();
-    return hidden ? UNKNOWN : index;
+    return hidden ? UNKNOWN : shard.indices()[table][row];
   }
 }

@@ -1,0 +1,28 @@
+package io.valora.evaluation.classification;
+
+import java.util.Optional;
+
+/** How many rows have which label. */
+public record ClassBalance(long negatives, long positives) {
+  private static final double LEAST_SHARE = 0.2;
+
+  /** Share of the rows with label 1, in [0, 1]; NaN without rows. */
+  public double positiveShare() {
+    return (double) positives / (negatives + positives);
+  }
+
+  /** That an accuracy says little here; empty where each class has at least 20 % of the rows. */
+  public Optional<String> warning() {
+    double rarer = Math.min(positiveShare(), 1 - positiveShare());
+    return rarer < LEAST_SHARE
+        ? Optional.of(
+            ("Only %.1f %% of the rows have label %d: who always answers %d is right on %.1f %%,"
+                    + " so look at precision and recall, not at the accuracy.")
+                .formatted(
+                    100 * rarer,
+                    positives < negatives ? 1 : 0,
+                    positives < negatives ? 0 : 1,
+                    100 * (1 - rarer)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,132 @@
+package io.valora.evaluation.classification;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.evaluation.Interval;
+import java.util.List;
+
+/** Writes the numbers of a classifier as the JSON of {@code evaluation/metrics.json}. */
+public final class ClassificationWriter {
+  static final int FORMAT_VERSION = 1;
+  static final String TASK = "sentiment";
+
+  private ClassificationWriter() {}
+
+  /** Indented JSON with the keys always in the same order; an undefined number is null. */
+  public static String write(ClassificationResult result) {
+    return tree(result).toPrettyString();
+  }
+
+  /** The same as a tree. */
+  public static ObjectNode tree(ClassificationResult result) {
+    ClassificationEvaluation model = result.model();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("format-version", FORMAT_VERSION);
+    root.put("task", TASK);
+    root.put("threshold", model.threshold());
+    write(root.putObject("test"), model.test());
+    write(root.putObject("class-balance"), result.balance());
+    ObjectNode baselines = root.putObject("baselines");
+    result.baselines().forEach((name, metrics) -> write(baselines.putObject(name), metrics));
+    ArrayNode slices = root.putArray("slices");
+    model.slices().forEach(slice -> write(slices.addObject(), slice));
+    writeCalibration(root.putArray("calibration"), model.calibration());
+    writeRoc(root.putArray("roc"), model.roc());
+    write(root.putObject("overfitting"), result.overfitting());
+    ArrayNode misread = root.putArray("misread");
+    model.misread().forEach(one -> write(misread.addObject(), one));
+    return root;
+  }
+
+  private static void write(ObjectNode out, ClassificationMetrics metrics) {
+    out.put("rows", metrics.confusion().rows());
+    write(out.putObject("confusion"), metrics.confusion());
+    putNumber(out, "accuracy", metrics.confusion().accuracy());
+    write(out.putArray("accuracy-interval-95"), metrics.accuracy95());
+    putNumber(out, "precision", metrics.confusion().precision());
+    putNumber(out, "recall", metrics.confusion().recall());
+    putNumber(out, "f1", metrics.confusion().f1());
+    putNumber(out, "log-loss", metrics.logLoss());
+    putNumber(out, "brier", metrics.brier());
+    putNumber(out, "expected-calibration-error", metrics.expectedCalibrationError());
+    putNumber(out, "roc-auc", metrics.rocAuc());
+    putNumber(out, "average-precision", metrics.averagePrecision());
+  }
+
+  private static void write(ObjectNode out, ConfusionCounts counts) {
+    out.put("true-positives", counts.truePositives());
+    out.put("false-positives", counts.falsePositives());
+    out.put("true-negatives", counts.trueNegatives());
+    out.put("false-negatives", counts.falseNegatives());
+  }
+
+  private static void write(ArrayNode out, Interval interval) {
+    for (double end : new double[] {interval.low(), interval.high()}) {
+      if (Double.isNaN(end)) {
+        out.addNull();
+      } else {
+        out.add(end);
+      }
+    }
+  }
+
+  private static void write(ObjectNode out, ClassBalance balance) {
+    out.put("negatives", balance.negatives());
+    out.put("positives", balance.positives());
+    balance.warning().ifPresent(warning -> out.put("warning", warning));
+  }
+
+  private static void write(ObjectNode out, ClassSlice slice) {
+    out.put("by", slice.by());
+    out.put("name", slice.name());
+    out.put("rows", slice.rows());
+    out.put("right", slice.right());
+    putNumber(out, "accuracy", slice.accuracy());
+  }
+
+  private static void writeCalibration(ArrayNode out, List<CalibrationBin> bins) {
+    for (CalibrationBin bin : bins) {
+      ObjectNode node = out.addObject();
+      node.put("from", bin.from());
+      node.put("to", bin.to());
+      node.put("rows", bin.rows());
+      putNumber(node, "mean-score", bin.meanScore());
+      putNumber(node, "positive-share", bin.positiveShare());
+    }
+  }
+
+  private static void writeRoc(ArrayNode out, List<RocPoint> points) {
+    for (RocPoint point : points) {
+      out.addObject()
+          .put("threshold", point.threshold())
+          .put("false-positive-rate", point.falsePositiveRate())
+          .put("true-positive-rate", point.truePositiveRate());
+    }
+  }
+
+  private static void write(ObjectNode out, OverfittingVerdict verdict) {
+    verdict.turnedAfter().ifPresent(epoch -> out.put("turned-after", epoch));
+    putNumber(out, "gap-at-end", verdict.gapAtEnd());
+    out.put("sentence", verdict.sentence());
+  }
+
+  private static void write(ObjectNode out, Misread misread) {
+    out.put("row-key", misread.rowKey());
+    out.put("label", misread.label());
+    out.put("score", misread.score());
+    out.put("text", misread.text());
+    ArrayNode words = out.putArray("misleading");
+    misread
+        .misleading()
+        .forEach(one -> words.addObject().put("word", one.word()).put("weight", one.weight()));
+  }
+
+  private static void putNumber(ObjectNode out, String key, double value) {
+    if (Double.isNaN(value)) {
+      out.putNull(key);
+    } else {
+      out.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.valora.evaluation.classification;
+
+/** How many words a text has, in four classes. */
+public enum TextLength {
+  UP_TO_100("up to 100", 100),
+  UP_TO_200("101 to 200", 200),
+  UP_TO_400("201 to 400", 400),
+  ABOVE_400("above 400", Integer.MAX_VALUE);
+
+  private final String label;
+  private final int mostWords;
+
+  TextLength(String label, int mostWords) {
+    this.label = label;
+    this.mostWords = mostWords;
+  }
+
+  /** Such as {@code 101 to 200}. */
+  public String label() {
+    return label;
+  }
+
+  static TextLength of(int words) {
+    TextLength found = UP_TO_100;
+    while (words > found.mostWords) {
+      found = values()[found.ordinal() + 1];
+    }
+    return found;
+  }
+}

@@ -1,0 +1,8 @@
+package io.valora.evaluation.classification;
+
+/**
+ * What a word of a text did to its score.
+ *
+ * @param weight what it adds to the log odds of label 1; below 0 where it speaks for label 0
+ */
+public record WordWeight(String word, double weight) {}

@@ -1,0 +1,28 @@
+package io.valora.features.side;
+
+import java.io.Serializable;
+
+/**
+ * One column of a side table and how it becomes entries.
+ *
+ * @param column a declared column
+ * @param bins the most bins of a kind that has bins, at least 2; otherwise without meaning
+ */
+public record SideFeature(String column, SideKind kind, int bins) implements Serializable {
+  /** Bins unless the job file says otherwise. */
+  public static final int DEFAULT_BINS = 10;
+
+  public SideFeature {
+    if (bins < 2) {
+      throw new IllegalArgumentException("%d bins are fewer than 2".formatted(bins));
+    }
+  }
+
+  public static SideFeature of(String column, SideKind kind) {
+    return new SideFeature(column, kind, DEFAULT_BINS);
+  }
+
+  public SideFeature withBins(int other) {
+    return new SideFeature(column, kind, other);
+  }
+}

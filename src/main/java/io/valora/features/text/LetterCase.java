@@ -1,0 +1,9 @@
+package io.valora.features.text;
+
+/** Whether capitals make a different term. */
+public enum LetterCase {
+  /** They don't: every term is in lower case. */
+  LOWER,
+  /** They do: GREAT and great are two terms. */
+  AS_WRITTEN
+}

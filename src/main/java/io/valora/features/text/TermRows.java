@@ -1,0 +1,17 @@
+package io.valora.features.text;
+
+import java.io.Serializable;
+
+/** Which row of the embedding table a term has; row 0 is that of texts without any known term. */
+sealed interface TermRows extends Serializable permits VocabularyRows, HashedRows {
+  int UNKNOWN = 0;
+
+  /** The row of the term with this {@link TermHash}: 1 to {@link #highest()}, or 0 if unknown. */
+  int rowOf(long hash);
+
+  /** The highest row. */
+  int highest();
+
+  /** The log-count ratio of the term at a row from 1. */
+  float ratioOf(int row);
+}

@@ -1,0 +1,92 @@
+package io.valora.features.text;
+
+import io.valora.config.ConfigSection;
+import java.io.Serializable;
+
+/**
+ * The section {@code features.text} of a job file. No word is ever dropped for being frequent or
+ * short: negations are what reviews turn on.
+ *
+ * @param ngrams terms are runs of 1 to this many words; 1, 2 or 3
+ * @param vocabularySize how many terms are known at most; at least 1
+ * @param minCount terms that fewer texts of train have are unknown; at least 1
+ * @param hashBits terms are hashed into 2^hashBits rows (8 to 24) instead of being looked up in a
+ *     vocabulary; 0 for a vocabulary
+ * @param maxLength how many words of a text count, from its start; 0 for all
+ */
+public record TextConfig(
+    int ngrams,
+    int vocabularySize,
+    int minCount,
+    int hashBits,
+    int maxLength,
+    LetterCase letterCase,
+    Weighting weighting)
+    implements Serializable {
+  private static final int MOST_WORDS = 3;
+  private static final int LEAST_BITS = 8;
+  private static final int MOST_BITS = 24;
+
+  public TextConfig {
+    if (ngrams < 1 || ngrams > MOST_WORDS) {
+      throw new IllegalArgumentException("ngrams %d is not 1, 2 or 3".formatted(ngrams));
+    }
+    if (vocabularySize < 1 || minCount < 1 || maxLength < 0) {
+      throw new IllegalArgumentException(
+          "vocabulary size %d and min count %d must be at least 1, max length %d at least 0"
+              .formatted(vocabularySize, minCount, maxLength));
+    }
+    if (hashBits != 0 && (hashBits < LEAST_BITS || hashBits > MOST_BITS)) {
+      throw new IllegalArgumentException(
+          "hash bits %d are neither 0 nor from 8 to 24".formatted(hashBits));
+    }
+    if (hashBits != 0 && weighting == Weighting.COUNT_RATIO) {
+      throw new IllegalArgumentException("hashed terms have no count ratio");
+    }
+  }
+
+  /** Reads the section, noting problems in it. */
+  public static TextConfig from(ConfigSection section) {
+    int hashBits = hashBits(section);
+    return new TextConfig(
+        ngrams(section),
+        section.integer("vocabulary-size", 20_000, 1),
+        section.integer("min-count", 2, 1),
+        hashBits,
+        section.integer("max-length", 0, 0),
+        section.choice("letter-case", LetterCase.class, LetterCase.LOWER),
+        weighting(section, hashBits));
+  }
+
+  /** Whether terms are hashed, and no vocabulary is needed. */
+  public boolean hashes() {
+    return hashBits != 0;
+  }
+
+  private static int ngrams(ConfigSection section) {
+    int ngrams = section.integer("ngrams", 1, 1);
+    if (ngrams > MOST_WORDS) {
+      section.invalid("ngrams", ngrams, "must be 1, 2 or 3");
+      return 1;
+    }
+    return ngrams;
+  }
+
+  private static int hashBits(ConfigSection section) {
+    int bits = section.optionalInteger("hash-bits", LEAST_BITS).orElse(0);
+    if (bits > MOST_BITS) {
+      section.invalid("hash-bits", bits, "must be from 8 to 24");
+      return 0;
+    }
+    return bits;
+  }
+
+  private static Weighting weighting(ConfigSection section, int hashBits) {
+    Weighting weighting = section.choice("weighting", Weighting.class, Weighting.AVERAGE);
+    if (hashBits != 0 && weighting == Weighting.COUNT_RATIO) {
+      section.invalid("weighting", "count-ratio", "must be average or presence with hash-bits");
+      return Weighting.AVERAGE;
+    }
+    return weighting;
+  }
+}

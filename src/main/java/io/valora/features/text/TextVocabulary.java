@@ -1,0 +1,146 @@
+package io.valora.features.text;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * The terms that train knows, each with an index from 1: most texts first, and of as many texts in
+ * ascending order of the term's UTF-8 bytes.
+ */
+public final class TextVocabulary {
+  public static final String TERM = "term";
+  public static final String INDEX = "index";
+  public static final String TEXTS = "texts";
+  public static final String POSITIVE_TEXTS = "positive_texts";
+  public static final String RATIO = "ratio";
+
+  private static final StructType COUNTED =
+      new StructType()
+          .add(TERM, DataTypes.StringType, false)
+          .add(INDEX, DataTypes.IntegerType, false)
+          .add(TEXTS, DataTypes.LongType, false)
+          .add(POSITIVE_TEXTS, DataTypes.LongType, false);
+  private static final StructType SCHEMA = COUNTED.add(RATIO, DataTypes.FloatType, false);
+  private static final double SMOOTHING = 1;
+
+  private final Dataset<Row> entries;
+  private final int size;
+
+  private TextVocabulary(Dataset<Row> entries) {
+    this.entries = entries;
+    this.size = Math.toIntExact(entries.count());
+  }
+
+  /**
+   * The terms of train. What grows with the terms stays on the executors. A configuration that
+   * hashes needs none, and gets an empty vocabulary.
+   *
+   * @param train has {@code text} string, which may be null, and {@code label}, 0 or 1
+   */
+  public static TextVocabulary fit(Dataset<Row> train, TextConfig config) {
+    if (config.hashes()) {
+      return new TextVocabulary(train.sparkSession().createDataFrame(List.of(), SCHEMA));
+    }
+    Dataset<Row> counted = mostFrequent(counts(train, config), config);
+    counted.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> rated = counted.withColumn(RATIO, ratio(counted));
+    rated.persist(StorageLevel.MEMORY_AND_DISK());
+    TextVocabulary vocabulary = new TextVocabulary(rated);
+    counted.unpersist();
+    return vocabulary;
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static TextVocabulary read(SparkSession session, String path) {
+    return new TextVocabulary(session.read().schema(SCHEMA).parquet(path));
+  }
+
+  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
+  public TextVocabulary write(String path) {
+    entries.write().mode(SaveMode.Overwrite).parquet(path);
+    entries.unpersist();
+    return read(entries.sparkSession(), path);
+  }
+
+  /** How many terms are known, and the highest index. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * One row a term: {@code term} string, {@code index} int, {@code texts} and {@code
+   * positive_texts} long (those of train that have it), {@code ratio} float, the logarithm of
+   * {@code ((positive + 1) / |positive + 1|) / ((negative + 1) / |negative + 1|)}, the norms being
+   * sums over all terms.
+   */
+  public Dataset<Row> entries() {
+    return entries;
+  }
+
+  /** The terms as hashes: 12 bytes of each come to the driver. */
+  VocabularyRows rows() {
+    long[] hashes = new long[size];
+    float[] ratios = new float[size];
+    entries
+        .select(TERM, INDEX, RATIO)
+        .toJavaRDD()
+        .mapPartitions(HashedEntries::of)
+        .collect()
+        .forEach(part -> part.copyTo(hashes, ratios));
+    return new VocabularyRows(hashes, ratios);
+  }
+
+  private static Dataset<Row> counts(Dataset<Row> train, TextConfig config) {
+    return LabelledTerms.of(train, config)
+        .groupBy(TERM)
+        .agg(count(lit(1)).as(TEXTS), sum(LabelledTerms.POSITIVE).as(POSITIVE_TEXTS))
+        .filter(col(TEXTS).geq(config.minCount()));
+  }
+
+  private static Dataset<Row> mostFrequent(Dataset<Row> counts, TextConfig config) {
+    JavaRDD<Row> rows =
+        counts
+            .orderBy(col(TEXTS).desc(), col(TERM))
+            .toJavaRDD()
+            .zipWithIndex()
+            .filter(numbered -> numbered._2() < config.vocabularySize())
+            .map(TextVocabulary::entry);
+    return counts.sparkSession().createDataFrame(rows, COUNTED);
+  }
+
+  private static Column ratio(Dataset<Row> counted) {
+    Column negativeTexts = col(TEXTS).minus(col(POSITIVE_TEXTS));
+    Row sums =
+        counted
+            .agg(
+                coalesce(sum(col(POSITIVE_TEXTS).plus(SMOOTHING)), lit(1.0)),
+                coalesce(sum(negativeTexts.plus(SMOOTHING)), lit(1.0)))
+            .first();
+    Column positive = col(POSITIVE_TEXTS).plus(SMOOTHING).divide(sums.getDouble(0));
+    Column negative = negativeTexts.plus(SMOOTHING).divide(sums.getDouble(1));
+    return coalesce(log(positive.divide(negative)).cast(DataTypes.FloatType), lit(0f));
+  }
+
+  private static Row entry(Tuple2<Row, Long> numbered) {
+    Row row = numbered._1();
+    int index = Math.toIntExact(numbered._2() + 1);
+    return RowFactory.create(row.getString(0), index, row.getLong(1), row.getLong(2));
+  }
+}

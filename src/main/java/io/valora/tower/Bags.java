@@ -1,0 +1,69 @@
+package io.valora.tower;
+
+import java.util.Arrays;
+
+/**
+ * For each row of a batch some rows of a table with weights, row after row; filled again for every
+ * batch, in memory that grows to the largest.
+ */
+public final class Bags {
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final int[] starts;
+  private int[] indices = new int[FIRST_CAPACITY];
+  private float[] weights = new float[FIRST_CAPACITY];
+  private int rows;
+  private int entries;
+
+  /**
+   * @param capacity rows of the largest batch
+   */
+  Bags(int capacity) {
+    starts = new int[capacity + 1];
+  }
+
+  /** Forgets all rows. */
+  public void clear() {
+    rows = 0;
+    entries = 0;
+  }
+
+  /** Adds the entries [from, to) of two arrays to the row that is being filled. */
+  public void add(int[] someIndices, float[] someWeights, int from, int to) {
+    int size = entries + to - from;
+    if (size > indices.length) {
+      int capacity = Math.max(size, indices.length + (indices.length >> 1));
+      indices = Arrays.copyOf(indices, capacity);
+      weights = Arrays.copyOf(weights, capacity);
+    }
+    System.arraycopy(someIndices, from, indices, entries, to - from);
+    System.arraycopy(someWeights, from, weights, entries, to - from);
+    entries = size;
+  }
+
+  /** Ends the row that is being filled; without entries it is 0. */
+  public void endRow() {
+    starts[++rows] = entries;
+  }
+
+  int entries() {
+    return entries;
+  }
+
+  int[] indices() {
+    return indices;
+  }
+
+  /** Where the entries of {@code row} begin and those of the row before end. */
+  public int start(int row) {
+    return starts[row];
+  }
+
+  public int index(int entry) {
+    return indices[entry];
+  }
+
+  public float weight(int entry) {
+    return weights[entry];
+  }
+}

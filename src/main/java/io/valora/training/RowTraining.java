@@ -1,0 +1,27 @@
+package io.valora.training;
+
+import io.valora.networks.TrainableTower;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one training of any tower works on.
+ *
+ * @param parts with the columns of {@code layout}
+ * @param network its tables are first those of the layout, then the linked ones
+ * @param unknownDropout share in [0, 1) of the indices that each epoch shows as unknown
+ * @param seed see {@link TrainingRequest}
+ * @param checkpoints where they are kept; none are written when empty
+ */
+public record RowTraining(
+    TrainingParts parts,
+    RowLayout layout,
+    TrainableTower network,
+    List<LinkedTable> links,
+    double unknownDropout,
+    long seed,
+    Optional<CheckpointPlace> checkpoints) {
+  public RowTraining {
+    links = List.copyOf(links);
+  }
+}
