@@ -23,13 +23,30 @@ public record NetworkConfig(
   private static final int DEFAULT_EMBEDDING_DIMENSION = 32;
   private static final List<Integer> DEFAULT_HIDDEN = List.of(256, 64);
 
+  /** In place of dense layers, where the network is one of factors. */
+  public static final NetworkConfig FACTORS =
+      new NetworkConfig(
+          NetworkKind.FACTORS,
+          1,
+          1,
+          List.of(),
+          Nonlinearity.IDENTITY,
+          RatingLoss.MSE,
+          InitialBias.MEAN,
+          Regularization.NONE);
+
   public NetworkConfig {
     hidden = List.copyOf(hidden);
   }
 
+  /** Which network the section names; its other keys depend on that. */
+  public static NetworkKind kind(ConfigSection section) {
+    return section.choice("kind", NetworkKind.class, NetworkKind.EMBEDDING_MLP);
+  }
+
   public static NetworkConfig from(ConfigSection section) {
     return new NetworkConfig(
-        section.choice("kind", NetworkKind.class, NetworkKind.EMBEDDING_MLP),
+        kind(section),
         section.integer("user-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
         section.integer("item-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
         section.integers("hidden", DEFAULT_HIDDEN, 1),

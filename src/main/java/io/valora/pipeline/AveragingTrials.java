@@ -53,7 +53,7 @@ public final class AveragingTrials {
         plan.config().training().atMost(request.epochs().orElse(Integer.MAX_VALUE));
     spark.sparkContext().setJobDescription("Encode the rows that all settings share");
     try (EncodedParts encoded =
-        EncodedParts.of(spark, storage, plan.folder(), plan.config().features())) {
+        EncodedParts.of(spark, storage, plan.folder(), plan.config().rating().features())) {
       TrialConditions conditions = conditions(encoded, training);
       List<AveragingSetting> settings =
           AveragingSettings.of(request, training, conditions.trainRows());
@@ -77,19 +77,22 @@ public final class AveragingTrials {
   /** What one training needs besides its setting. */
   private record Trial(JobConfig job, TrainingConfig training, EncodedParts encoded) {
     TrainingResult train(AveragingSetting setting, TrainingListener listener) {
-      return new Trainer(job.network(), AveragingSettings.training(training, setting))
+      return new Trainer(job.rating().network(), AveragingSettings.training(training, setting))
           .train(request(), listener);
     }
 
     /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
     void warmUp(AveragingSetting setting) {
-      new Trainer(job.network(), AveragingSettings.training(training.atMost(1), setting))
+      new Trainer(job.rating().network(), AveragingSettings.training(training.atMost(1), setting))
           .train(request(), TrainingListener.SILENT);
     }
 
     private TrainingRequest request() {
       return new TrainingRequest(
-          encoded.parts(), encoded.vocabularies(), job.features().unknownDropout(), job.seed());
+          encoded.parts(),
+          encoded.vocabularies(),
+          job.rating().features().unknownDropout(),
+          job.seed());
     }
   }
 

@@ -101,7 +101,10 @@ final class EvaluateStage implements StageWork {
     Dataset<Row> predicted = context.spark().read().parquet(predictions);
     return new EvaluationResult(
         ModelEvaluation.of(
-            predicted, parts.train, context.config().evaluation(), context.config().seed()),
+            predicted,
+            parts.train,
+            context.config().rating().evaluation(),
+            context.config().seed()),
         baselines(context, model.signature(), parts),
         Optional.of(ranking(context, model, parts)));
   }
@@ -110,7 +113,8 @@ final class EvaluateStage implements StageWork {
   private static Map<String, RegressionMetrics> baselines(
       StageContext context, ModelSignature signature, Parts parts) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
-    for (Baseline baseline : context.config().baselines().baselines(context.config().seed())) {
+    for (Baseline baseline :
+        context.config().rating().baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(parts.seen)) {
         Dataset<Row> predicted =
             fitted.predict(parts.test).withColumn("prediction", clipped(signature));
@@ -122,7 +126,7 @@ final class EvaluateStage implements StageWork {
 
   /** What a user has already rated is no recommendation, so it is left out of the lists. */
   private static RankingComparison ranking(StageContext context, TrainedModel model, Parts parts) {
-    EvaluationConfig config = context.config().evaluation();
+    EvaluationConfig config = context.config().rating().evaluation();
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(parts.test, parts.seen);
@@ -135,7 +139,7 @@ final class EvaluateStage implements StageWork {
     contenders.add(
         RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
     for (RankingBaseline baseline :
-        context.config().baselines().rankingBaselines(context.config().seed())) {
+        context.config().rating().baselines().rankingBaselines(context.config().seed())) {
       try (FittedRanking fitted = baseline.fit(parts.seen)) {
         contenders.add(
             baseline.name(),

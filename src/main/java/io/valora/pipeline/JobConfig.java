@@ -1,15 +1,12 @@
 package io.valora.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.baselines.BaselinesConfig;
+import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.evaluation.EvaluationConfig;
-import io.valora.features.FeaturesConfig;
 import io.valora.ingest.IngestConfig;
-import io.valora.networks.NetworkConfig;
-import io.valora.prediction.RecommendConfig;
+import io.valora.schema.TableSchema;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingConfig;
@@ -27,21 +24,9 @@ public record JobConfig(
     long seed,
     IngestConfig ingest,
     SplitConfig split,
-    FeaturesConfig features,
-    NetworkConfig network,
+    TaskSettings settings,
     TrainingConfig training,
-    BaselinesConfig baselines,
-    EvaluationConfig evaluation,
-    RecommendConfig recommend,
     ObjectNode resolved) {
-
-  private static final List<String> TASK_COLUMNS = List.of("user", "item", "rating");
-
-  /** What a job predicts. */
-  public enum Task {
-    /** User and item to stars. */
-    RATING
-  }
 
   /**
    * Reads a job file and lays {@code settings} over it.
@@ -72,27 +57,33 @@ public record JobConfig(
     IngestConfig ingest = IngestConfig.from(ingestSection);
     ConfigSection splitSection = section.section("split");
     SplitConfig split = SplitConfig.from(splitSection, seed);
-    List<String> columns = ingest.schema().names();
-    List<String> missing = TASK_COLUMNS.stream().filter(name -> !columns.contains(name)).toList();
-    if (!missing.isEmpty()) {
-      ingestSection.invalid(
-          "columns",
-          String.join(", ", columns),
-          "must declare %s for a rating job".formatted(String.join(", ", missing)));
+    TableSchema schema = ingest.schema();
+    TaskSettings settings =
+        switch (task) {
+          case RATING -> RatingSettings.from(section, ingestSection, schema);
+          case SENTIMENT -> SentimentSettings.from(section, ingestSection, schema);
+          case REGRESSION -> RegressionSettings.from(section, schema);
+        };
+    split.noteMissingColumns(splitSection, Set.copyOf(schema.names()));
+    TrainingConfig training = TrainingConfig.from(section.section("training"));
+    return new JobConfig(job, task, seed, ingest, split, settings, training, section.resolved());
+  }
+
+  /**
+   * @throws JobException when the job is of another task
+   */
+  public RatingSettings rating() {
+    if (settings instanceof RatingSettings rating) {
+      return rating;
     }
-    split.noteMissingColumns(splitSection, Set.copyOf(columns));
-    return new JobConfig(
-        job,
-        task,
-        seed,
-        ingest,
-        split,
-        FeaturesConfig.from(section.section("features")),
-        NetworkConfig.from(section.section("network")),
-        TrainingConfig.from(section.section("training")),
-        BaselinesConfig.from(section.section("baselines")),
-        EvaluationConfig.from(section.section("evaluation")),
-        RecommendConfig.from(section.section("recommend")),
-        section.resolved());
+    throw JobException.invalid("task", task.label(), "must be rating for this command");
+  }
+
+  SentimentSettings sentiment() {
+    return (SentimentSettings) settings;
+  }
+
+  RegressionSettings regression() {
+    return (RegressionSettings) settings;
   }
 }

@@ -4,9 +4,6 @@ import io.valora.lineage.RunRecord;
 import io.valora.registry.ModelAlias;
 import io.valora.storage.Storage;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,17 +14,11 @@ public final class Pipeline {
   private final SparkSession spark;
   private final Storage storage;
   private final PipelineListener listener;
-  private final Map<Stage, StageWork> works = new EnumMap<>(Stage.class);
 
   public Pipeline(SparkSession spark, Storage storage, PipelineListener listener) {
     this.spark = spark;
     this.storage = storage;
     this.listener = listener;
-    works.put(Stage.INGEST, new IngestStage());
-    works.put(Stage.SPLIT, new SplitStage());
-    works.put(Stage.TRAIN, new TrainStage());
-    works.put(Stage.EVALUATE, new EvaluateStage());
-    works.put(Stage.RECOMMEND, new RecommendStage());
   }
 
   /**
@@ -42,7 +33,7 @@ public final class Pipeline {
       for (Stage stage : plan.stages()) {
         step(stage, plan, journal);
       }
-      if (List.of(Stage.values()).stream()
+      if (plan.config().task().stages().stream()
           .allMatch(stage -> journal.record().isDone(stage.label()))) {
         journal.succeeded();
         new ModelAlias(storage, plan.folder()).promote(Instant.now());
@@ -60,7 +51,11 @@ public final class Pipeline {
     listener.stageStarted(stage);
     spark.sparkContext().setJobDescription(stage.description());
     StageResult result =
-        works.get(stage).run(new StageContext(spark, storage, plan, journal.record(), listener));
+        plan.config()
+            .task()
+            .works()
+            .get(stage)
+            .run(new StageContext(spark, storage, plan, journal.record(), listener));
     double seconds = (System.nanoTime() - start) / 1e9;
     journal.finished(stage, result.record(), seconds);
     listener.stageFinished(stage, seconds, result.summary());

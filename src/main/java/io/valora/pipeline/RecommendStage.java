@@ -54,7 +54,7 @@ final class RecommendStage implements StageWork {
             .union(model.encoder().encode(context.part("validation")))
             .union(model.encoder().encode(context.part("test")));
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
-    RecommendConfig config = context.config().recommend();
+    RecommendConfig config = context.config().rating().recommend();
     Dataset<Row> ranked =
         popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
     writePopular(context, ranked.where(col("rank").leq(config.topN())));
@@ -69,7 +69,7 @@ final class RecommendStage implements StageWork {
     RatingEncoder encoder = model.encoder();
     Dataset<Row> users = encoder.users().entries().select(col("index").as("user_index"));
     Dataset<Row> lists =
-        new TopNRecommender(model.scorers(), popular, context.config().recommend())
+        new TopNRecommender(model.scorers(), popular, context.config().rating().recommend())
             .listsFor(new Audience(users, rated))
             .rows();
     Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");

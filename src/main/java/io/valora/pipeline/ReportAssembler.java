@@ -51,11 +51,8 @@ final class ReportAssembler {
         result.ranking().map(ReportAssembler::ranking),
         leaks(context.record().rows().leak()),
         ledger(context.record().rows().ledger()),
-        context.record().rows().quarantineReasons().stream()
-            .map(
-                reason -> new RatingReport.Reason(reason.reason(), reason.rows(), reason.example()))
-            .toList(),
-        settings(DottedKeys.of(context.config().resolved())),
+        reasons(context),
+        settings(context),
         lineage(context.record()));
   }
 
@@ -110,7 +107,7 @@ final class ReportAssembler {
     return new RatingReport.Scores(metrics.rmse(), metrics.mae(), metrics.mape(), metrics.r2());
   }
 
-  private static RatingReport.Training training(StageContext context, TrainingHistory history) {
+  static RatingReport.Training training(StageContext context, TrainingHistory history) {
     return new RatingReport.Training(
         ConfigSection.nameOf(context.config().training().earlyStopping().metric())
             .toUpperCase(Locale.ROOT),
@@ -183,7 +180,7 @@ final class ReportAssembler {
             diversity.isNearlyTheSame(k)));
   }
 
-  private static Ledger ledger(io.valora.lineage.Ledger counts) {
+  static Ledger ledger(io.valora.lineage.Ledger counts) {
     return new Ledger(
         rows(counts, LedgerCount.READ),
         rows(counts, LedgerCount.TYPED),
@@ -208,13 +205,23 @@ final class ReportAssembler {
         leak.getOrDefault("rows-of-unseen-item", 0L));
   }
 
+  static List<RatingReport.Reason> reasons(StageContext context) {
+    return context.record().rows().quarantineReasons().stream()
+        .map(reason -> new RatingReport.Reason(reason.reason(), reason.rows(), reason.example()))
+        .toList();
+  }
+
+  static List<Setting> settings(StageContext context) {
+    return settings(DottedKeys.of(context.config().resolved()));
+  }
+
   private static List<Setting> settings(Map<String, String> values) {
     return values.entrySet().stream()
         .map(entry -> new Setting(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  private static RatingReport.Lineage lineage(RunRecord record) {
+  static RatingReport.Lineage lineage(RunRecord record) {
     return new RatingReport.Lineage(
         record.identity().seed(),
         record.origin().inputs().stream()

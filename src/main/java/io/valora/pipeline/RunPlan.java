@@ -134,6 +134,7 @@ public record RunPlan(
     if (plan.published()) {
       return new RunPlan(plan.folder, plan.config, plan.record, List.of(), List.of(), plan.start);
     }
+    plan.requireTaskHas(plan.stages);
     List<Stage> todo = plan.stages.size() == 1 ? plan.stages : plan.unfinished();
     plan.requireEarlierStages(todo.get(0));
     List<SourceFile> sources =
@@ -145,15 +146,26 @@ public record RunPlan(
   }
 
   private List<Stage> unfinished() {
+    List<Stage> all = stages.stream().filter(config.task().stages()::contains).toList();
     int first = 0;
-    while (first < stages.size() - 1 && record.isDone(stages.get(first).label())) {
+    while (first < all.size() - 1 && record.isDone(all.get(first).label())) {
       first++;
     }
-    return stages.subList(first, stages.size());
+    return all.subList(first, all.size());
+  }
+
+  private void requireTaskHas(List<Stage> named) {
+    if (named.size() == 1 && !config.task().stages().contains(named.get(0))) {
+      throw JobException.invalid(
+          "task",
+          config.task().label(),
+          "must be rating: a %s job has no stage '%s'"
+              .formatted(config.task().label(), named.get(0).label()));
+    }
   }
 
   private void requireEarlierStages(Stage first) {
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : config.task().stages()) {
       if (stage.compareTo(first) < 0 && !record.isDone(stage.label())) {
         throw JobException.cannot(
             Outcome.INVALID_REQUEST,

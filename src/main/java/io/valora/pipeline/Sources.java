@@ -34,6 +34,19 @@ final class Sources {
     return List.copyOf(files);
   }
 
+  /**
+   * The files of a table beside the job's own.
+   *
+   * @param section of the job file that names the sources
+   */
+  static List<SourceFile> resolve(Storage storage, String section, List<String> sources) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String source : sources) {
+      addFound(storage, files, section + ".source", source, "");
+    }
+    return List.copyOf(files);
+  }
+
   /** Writes the samples that are among the files. */
   static void writeSamples(Storage storage, List<SourceFile> files) {
     for (SourceFile file : files) {
@@ -61,10 +74,14 @@ final class Sources {
       String must = "must be a path or one of " + String.join(", ", Sample.sources());
       throw JobException.invalid("ingest.source", source, must);
     }
+    addFound(storage, files, "ingest.source", source, part);
+  }
+
+  private static void addFound(
+      Storage storage, List<SourceFile> files, String key, String source, String part) {
     List<StoredFile> found = storage.find(source);
     if (found.isEmpty()) {
-      throw JobException.invalid(
-          "ingest.source", source, "must name at least one file that exists");
+      throw JobException.invalid(key, source, "must name at least one file that exists");
     }
     found.forEach(file -> files.add(new SourceFile(file.uri(), file.uri(), part)));
   }

@@ -2,7 +2,6 @@ package io.valora.pipeline;
 
 import io.valora.lineage.Ledger;
 import io.valora.lineage.SplitFingerprint;
-import io.valora.split.LeakKeys;
 import io.valora.split.LeakReport;
 import io.valora.split.SplitPaths;
 import io.valora.split.SplitResult;
@@ -26,7 +25,9 @@ final class SplitStage implements StageWork {
     SplitResult split = Splitter.split(typed, context.config().split(), paths);
     SplitFingerprint parts = split.fingerprint();
     Ledger ledger = context.record().rows().ledger().with(parts).check();
-    LeakReport leaks = LeakReport.of(context.part("train"), context.part("test"), LeakKeys.RATINGS);
+    LeakReport leaks =
+        LeakReport.of(
+            context.part("train"), context.part("test"), context.config().settings().leakKeys());
     return new StageResult(
         context
             .record()
@@ -37,7 +38,7 @@ final class SplitStage implements StageWork {
                     .withLedger(ledger)
                     .withSplit(parts)
                     .withLeak(leaks.counts())),
-        "%,d train, %,d validation, %,d test rows; %,d test rows share user and item with train"
+        "%,d train, %,d validation, %,d test rows; %,d test rows share their input with train"
             .formatted(
                 parts.train().rows(),
                 parts.validation().rows(),

@@ -31,19 +31,30 @@ public final class Bags {
   /** Adds the entries [from, to) of two arrays to the row that is being filled. */
   public void add(int[] someIndices, float[] someWeights, int from, int to) {
     int size = entries + to - from;
-    if (size > indices.length) {
-      int capacity = Math.max(size, indices.length + (indices.length >> 1));
-      indices = Arrays.copyOf(indices, capacity);
-      weights = Arrays.copyOf(weights, capacity);
-    }
+    reserve(size);
     System.arraycopy(someIndices, from, indices, entries, to - from);
     System.arraycopy(someWeights, from, weights, entries, to - from);
     entries = size;
   }
 
+  /** Adds one entry. */
+  public void add(int index, float weight) {
+    reserve(entries + 1);
+    indices[entries] = index;
+    weights[entries++] = weight;
+  }
+
   /** Ends the row that is being filled; without entries it is 0. */
   public void endRow() {
     starts[++rows] = entries;
+  }
+
+  private void reserve(int size) {
+    if (size > indices.length) {
+      int capacity = Math.max(size, indices.length + (indices.length >> 1));
+      indices = Arrays.copyOf(indices, capacity);
+      weights = Arrays.copyOf(weights, capacity);
+    }
   }
 
   int entries() {

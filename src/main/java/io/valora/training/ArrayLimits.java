@@ -20,10 +20,14 @@ final class ArrayLimits {
    */
   static void require(NetworkSize network, TrainingLoad load) {
     double weights = dense(network);
-    for (int side = 0; side < SIDES.size(); side++) {
-      TableShape table = network.tables().get(side);
-      String name = "the %s table".formatted(SIDES.get(side));
-      String dimension = "network.%s-embedding-dimension".formatted(SIDES.get(side));
+    for (int place = 0; place < network.tables().size(); place++) {
+      TableShape table = network.tables().get(place);
+      boolean pair = network.tables().size() == SIDES.size();
+      String name = pair ? "the %s table".formatted(SIDES.get(place)) : "table " + (place + 1);
+      String dimension =
+          pair
+              ? "network.%s-embedding-dimension".formatted(SIDES.get(place))
+              : "the network's tables";
       double rowNumbers = network.stride(table);
       require(name + " with its optimizer state", table.rows() * rowNumbers, dimension);
       require(

@@ -6,7 +6,8 @@ import java.io.Serializable;
  * Which rows a batch holds, as a function of (seed, epoch, shard, batch) alone.
  *
  * @param batchSize rows of a batch; the last of a shard may have fewer
- * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown
+ * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown, and
+ *     of entries of bags that it leaves out
  */
 record BatchPlan(long seed, int batchSize, double unknownDropout) implements Serializable {
   /** Batches that hold each of {@code rows} rows once. */

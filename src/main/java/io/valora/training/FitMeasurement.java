@@ -54,7 +54,7 @@ record FitMeasurement(TowerDesign design, FitMetric metric, List<LinkedTable> li
       for (int k = 0; k < count; k++) {
         places[k] = from + k;
       }
-      rows.copy(places, count, batch, (row, table) -> shard.indices()[table][row]);
+      rows.copy(places, count, batch, rows.whole());
       scorer.score(batch, outputs);
       sums = sums.plus(FitSums.of(batch.labels(), outputs, count, loss));
     }

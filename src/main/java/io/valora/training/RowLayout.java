@@ -45,7 +45,7 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
   }
 
   /** The columns in the order in which {@link ShardBuilder} reads them, behind the key. */
-  List<String> columns() {
+  public List<String> columns() {
     List<String> columns = new ArrayList<>(List.of(label));
     for (TableColumns table : tables) {
       columns.add(table.indices());

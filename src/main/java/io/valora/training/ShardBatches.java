@@ -65,14 +65,30 @@ final class ShardBatches {
       places[k] = order.at(batch * plan.batchSize() + k);
     }
     sort.sort(places, rows, shard.rows());
-    copier.copy(places, rows, into, this::shown);
+    copier.copy(places, rows, into, new Hiding());
   }
 
-  private int shown(int row, int table) {
-    boolean hidden =
-        plan.unknownDropout() > 0
-            && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], 1 + table)
-                < plan.unknownDropout();
-    return hidden ? UNKNOWN : shard.indices()[table][row];
+  /** Hides indices behind the unknown one, and entries of bags altogether. */
+  private final class Hiding implements ShardRows.Shown {
+    @Override
+    public int index(int row, int table) {
+      return hides(row, 1 + table) ? UNKNOWN : shard.indices()[table][row];
+    }
+
+    @Override
+    public boolean leavesOut(int row, int table, int entry) {
+      int place = entry - shard.bags()[table].starts()[row];
+      return hides(row, ((long) place << Byte.SIZE) + 1 + table);
+    }
+
+    @Override
+    public float scale() {
+      return (float) (1 / (1 - plan.unknownDropout()));
+    }
+
+    private boolean hides(int row, long part) {
+      return plan.unknownDropout() > 0
+          && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], part) < plan.unknownDropout();
+    }
   }
 }

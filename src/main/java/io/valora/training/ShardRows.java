@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.tower.Bags;
+import io.valora.tower.EntryLists;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TowerDesign;
 import java.util.List;
@@ -20,9 +21,36 @@ final class ShardRows {
     return new IndexBatch(design.tables(), design.numbers(), rows);
   }
 
-  /** Says how the batch sees the row's index into a table. */
+  /** Says how a batch sees the rows. */
   interface Shown {
+    /** A row's index into a table. */
     int index(int row, int table);
+
+    /** Whether an entry of a row's own bag is left out. */
+    boolean leavesOut(int row, int table, int entry);
+
+    /** What the weights of the entries that are left are multiplied by. */
+    float scale();
+  }
+
+  /** Sees what the shard holds. */
+  Shown whole() {
+    return new Shown() {
+      @Override
+      public int index(int row, int table) {
+        return shard.indices()[table][row];
+      }
+
+      @Override
+      public boolean leavesOut(int row, int table, int entry) {
+        return false;
+      }
+
+      @Override
+      public float scale() {
+        return 1;
+      }
+    };
   }
 
   /** Writes the rows that {@code places} names first to last over what the batch holds. */
@@ -31,7 +59,7 @@ final class ShardRows {
     int[][] indices = shard.indices();
     for (int table = 0; table < indices.length; table++) {
       if (indices[table] == null) {
-        copyBags(table, places, rows, into.bags(table));
+        copyBags(table, places, rows, into.bags(table), shown);
       } else {
         for (int k = 0; k < rows; k++) {
           into.indices()[table][k] = shown.index(places[k], table);
@@ -52,9 +80,19 @@ final class ShardRows {
     into.holds(rows);
   }
 
-  private void copyBags(int table, int[] places, int rows, Bags into) {
+  private void copyBags(int table, int[] places, int rows, Bags into, Shown shown) {
+    EntryLists lists = shard.bags()[table];
     for (int k = 0; k < rows; k++) {
-      shard.bags()[table].addTo(into, places[k]);
+      if (shown.scale() == 1) {
+        lists.addTo(into, places[k]);
+        continue;
+      }
+      for (int entry = lists.starts()[places[k]]; entry < lists.starts()[places[k] + 1]; entry++) {
+        if (!shown.leavesOut(places[k], table, entry)) {
+          into.add(lists.indices()[entry], shown.scale() * lists.weights()[entry]);
+        }
+      }
+      into.endRow();
     }
   }
 

@@ -19,7 +19,16 @@ public record TrainingConfig(
     Averaging averaging,
     OptimizerConfig optimizer,
     EarlyStoppingConfig earlyStopping,
-    CheckpointConfig checkpoints) {
+    CheckpointConfig checkpoints,
+    Refit refit) {
+  /** What becomes of the network after the best epoch is known. */
+  public enum Refit {
+    /** It is kept. */
+    OFF,
+    /** It is trained again, from the start, on train and validation, for as many epochs. */
+    ON
+  }
+
   private static final int DEFAULT_EPOCHS = 20;
   private static final int DEFAULT_BATCH_SIZE = 256;
   private static final int DEFAULT_SHARDS = 2;
@@ -41,7 +50,8 @@ public record TrainingConfig(
         averaging,
         optimizer,
         earlyStopping,
-        CheckpointConfig.DEFAULT);
+        CheckpointConfig.DEFAULT,
+        Refit.OFF);
   }
 
   public static TrainingConfig from(ConfigSection section) {
@@ -53,7 +63,27 @@ public record TrainingConfig(
         Averaging.from(section),
         OptimizerConfig.from(section.section("optimizer")),
         EarlyStoppingConfig.from(section.section("early-stopping")),
-        CheckpointConfig.from(section.section("checkpoints")));
+        CheckpointConfig.from(section.section("checkpoints")),
+        section.flag("refit", false) ? Refit.ON : Refit.OFF);
+  }
+
+  /** Whether the network is trained again on train and validation. */
+  public boolean refits() {
+    return refit == Refit.ON;
+  }
+
+  /** The same training for as many epochs, whatever validation says. */
+  public TrainingConfig exactly(int wantedEpochs) {
+    return new TrainingConfig(
+        wantedEpochs,
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        new EarlyStoppingConfig(false, earlyStopping.metric(), 1, 0),
+        checkpoints,
+        Refit.OFF);
   }
 
   /** The same training in other shards, averaged at other times. */
@@ -66,7 +96,8 @@ public record TrainingConfig(
         otherAveraging,
         optimizer,
         earlyStopping,
-        checkpoints);
+        checkpoints,
+        refit);
   }
 
   /** The same training with no more epochs than these. */
@@ -79,6 +110,7 @@ public record TrainingConfig(
         averaging,
         optimizer,
         earlyStopping,
-        checkpoints);
+        checkpoints,
+        refit);
   }
 }

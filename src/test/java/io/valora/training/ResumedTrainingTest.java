@@ -234,7 +234,8 @@ class ResumedTrainingTest {
         config.averaging(),
         config.optimizer(),
         config.earlyStopping(),
-        new CheckpointConfig(rounds, 3600, 2));
+        new CheckpointConfig(rounds, 3600, 2),
+        TrainingConfig.Refit.OFF);
   }
 
   private static Trainer trainer(TrainingConfig config) {

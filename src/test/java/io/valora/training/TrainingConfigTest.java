@@ -25,7 +25,8 @@ class TrainingConfigTest {
                 Averaging.everyBatches(10),
                 new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
                 new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0),
-                new CheckpointConfig(OptionalInt.empty(), 60, 3)));
+                new CheckpointConfig(OptionalInt.empty(), 60, 3),
+                TrainingConfig.Refit.OFF));
     problems.throwIfAny();
   }
 
@@ -55,7 +56,8 @@ class TrainingConfigTest {
                 new Averaging(5, AveragingUnit.EPOCH),
                 new OptimizerConfig.GradientDescent(0.5),
                 new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01),
-                new CheckpointConfig(OptionalInt.of(8), 30, 5)));
+                new CheckpointConfig(OptionalInt.of(8), 30, 5),
+                TrainingConfig.Refit.OFF));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

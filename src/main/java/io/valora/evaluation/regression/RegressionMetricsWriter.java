@@ -15,6 +15,10 @@ final class RegressionMetricsWriter {
 
   /** Indented JSON with the keys always in the same order; an undefined number is null. */
   static String write(RegressionResult result) {
+    return tree(result).toPrettyString();
+  }
+
+  static ObjectNode tree(RegressionResult result) {
     RegressionEvaluation model = result.model();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format-version", FORMAT_VERSION).put("task", TASK).put("target", result.target());
@@ -31,7 +35,7 @@ final class RegressionMetricsWriter {
     model.points().forEach(point -> write(points.addArray(), point));
     ArrayNode worst = root.putArray("worst-errors");
     model.worst().forEach(row -> write(worst.addObject(), row));
-    return root.toPrettyString();
+    return root;
   }
 
   private static void write(ObjectNode out, RegressionMetrics metrics) {

@@ -1,5 +1,6 @@
 package io.valora.evaluation.regression;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.RegressionMetrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ public record RegressionResult(
   /** Reads the text of {@code evaluation/metrics.json}; {@code file} is what messages call it. */
   public static RegressionResult fromJson(String file, String text) {
     return RegressionMetricsParser.parse(file, text);
+  }
+
+  /** The same as a tree. */
+  public ObjectNode toTree() {
+    return RegressionMetricsWriter.tree(this);
   }
 
   /** The text of {@code evaluation/metrics.json}. */

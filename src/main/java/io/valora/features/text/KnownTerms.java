@@ -33,7 +33,22 @@ final class KnownTerms {
           };
       start = end;
     }
+    if (weighting == Weighting.COUNT_RATIO) {
+      scale(weights, distinct);
+    }
     return new EncodedText(Arrays.copyOf(indices, distinct), Arrays.copyOf(weights, distinct));
+  }
+
+  /** To length 1; a text whose weights are all 0 stays as it is. */
+  private static void scale(float[] weights, int length) {
+    double squares = 0;
+    for (int i = 0; i < length; i++) {
+      squares += (double) weights[i] * weights[i];
+    }
+    float factor = squares == 0 ? 1 : (float) (1 / Math.sqrt(squares));
+    for (int i = 0; i < length; i++) {
+      weights[i] *= factor;
+    }
   }
 
   private int endOfRun(int start) {

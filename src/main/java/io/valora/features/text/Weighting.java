@@ -8,7 +8,7 @@ public enum Weighting {
   PRESENCE,
   /**
    * Its naive-Bayes log-count ratio on train, however often it occurs (Wang and Manning: Baselines
-   * and Bigrams, ACL 2012).
+   * and Bigrams, ACL 2012), scaled so that the weights of a text have Euclidean length 1.
    */
   COUNT_RATIO
 }

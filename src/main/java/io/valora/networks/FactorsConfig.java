@@ -1,0 +1,68 @@
+package io.valora.networks;
+
+import io.valora.config.ConfigSection;
+import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerLoss;
+import io.valora.tower.TowerShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The section {@code network} of a rating job whose kind is factors: biases of user and item and
+ * the product of their factors, to which may be added those of what else is known of them.
+ *
+ * @param factors numbers learned per user and item beside their biases, at least 1
+ * @param ratedItems whether a user is also what it rated, as in SVD++ (Koren, 2008)
+ * @param penalty at least 0; adds penalty / 2 · |e|² for each table row e that a rating names
+ * @param bound factors start uniform in [-bound, bound]
+ */
+public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalty, double bound) {
+  /** Whether the items that a user rated are part of the user. */
+  public enum RatedItemsUse {
+    ADDED,
+    LEFT_OUT
+  }
+
+  public static FactorsConfig from(ConfigSection section) {
+    return new FactorsConfig(
+        section.integer("factors", 40, 1),
+        section.choice("rated-items", RatedItemsUse.class, RatedItemsUse.ADDED),
+        section.atLeastZero("penalty", 0.12),
+        section.positive("initial-bound", 0.02));
+  }
+
+  /**
+   * The network over tables of users and items, and then a bag for each link.
+   *
+   * @param links what is added to users or items
+   */
+  public RowNetwork network(
+      Vocabularies vocabularies, List<FactorLink> links, OptimizerConfig optimizer) {
+    List<TableShape> tables = new ArrayList<>(pair(vocabularies));
+    for (FactorLink link : links) {
+      tables.add(new TableShape(link.rows(), side(), Entries.BAG, link.by() * side()));
+    }
+    TowerDesign design =
+        new TowerDesign(
+            tables, TowerShape.factors(factors, TowerLoss.MSE), optimizer.rule(), 0, penalty, 0);
+    return new RowNetwork(design, optimizer, bound, InitialBias.MEAN);
+  }
+
+  /** The network of users and items alone, which links were added to. */
+  public RowNetwork folded(Vocabularies vocabularies, OptimizerConfig optimizer) {
+    return network(vocabularies, List.of(), optimizer);
+  }
+
+  private List<TableShape> pair(Vocabularies vocabularies) {
+    return List.of(
+        new TableShape(vocabularies.userRows(), side(), Entries.ONE, 0),
+        new TableShape(vocabularies.itemRows(), side(), Entries.ONE, side()));
+  }
+
+  /** A bias and the factors. */
+  int side() {
+    return 1 + factors;
+  }
+}

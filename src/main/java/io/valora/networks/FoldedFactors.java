@@ -1,0 +1,43 @@
+package io.valora.networks;
+
+import io.valora.tower.EntryLists;
+import java.util.List;
+
+/** Adds what users and items are linked to into their own rows: scoring then needs no links. */
+public final class FoldedFactors {
+  private FoldedFactors() {}
+
+  /**
+   * The weights of {@link FactorsConfig#folded}.
+   *
+   * @param parameters of {@link FactorsConfig#network} with these links
+   */
+  public static float[] of(
+      FactorsConfig config, Vocabularies vocabularies, List<FactorLink> links, float[] parameters) {
+    int side = config.side();
+    int[] starts = {0, vocabularies.userRows() * side};
+    int pair = (vocabularies.userRows() + vocabularies.itemRows()) * side;
+    float[] folded = new float[pair + 1];
+    System.arraycopy(parameters, 0, folded, 0, pair);
+    int table = pair;
+    for (FactorLink link : links) {
+      add(link.entries(), side, parameters, table, folded, starts[link.by()]);
+      table += link.rows() * side;
+    }
+    folded[pair] = parameters[parameters.length - 1];
+    return folded;
+  }
+
+  private static void add(
+      EntryLists entries, int side, float[] from, int table, float[] into, int first) {
+    for (int id = 0; id + 1 < entries.starts().length; id++) {
+      for (int entry = entries.starts()[id]; entry < entries.starts()[id + 1]; entry++) {
+        float weight = entries.weights()[entry];
+        int row = table + entries.indices()[entry] * side;
+        for (int k = 0; k < side; k++) {
+          into[first + id * side + k] += weight * from[row + k];
+        }
+      }
+    }
+  }
+}

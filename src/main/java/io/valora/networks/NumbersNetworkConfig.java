@@ -1,0 +1,39 @@
+package io.valora.networks;
+
+import io.valora.config.ConfigSection;
+import io.valora.tower.Nonlinearity;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerShape;
+import java.util.List;
+
+/**
+ * The section {@code network} of a regression job: dense layers over the features of a row.
+ *
+ * @param hidden widths of the hidden layers, first to last; none make a linear model
+ * @param dropout share in [0, 1) of the hidden outputs that training sets to 0
+ * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights, not the biases
+ */
+public record NumbersNetworkConfig(
+    List<Integer> hidden, Nonlinearity activation, RatingLoss loss, double dropout, double l2) {
+  public NumbersNetworkConfig {
+    hidden = List.copyOf(hidden);
+  }
+
+  public static NumbersNetworkConfig from(ConfigSection section) {
+    return new NumbersNetworkConfig(
+        section.integers("hidden", List.of(), 1),
+        section.choice("activation", Nonlinearity.class, Nonlinearity.RELU),
+        section.choice("loss", RatingLoss.class, RatingLoss.MSE),
+        section.fraction("dropout", 0),
+        section.atLeastZero("l2", 0));
+  }
+
+  /**
+   * @param features numbers of a row
+   */
+  public RowNetwork network(int features, OptimizerConfig optimizer) {
+    TowerShape shape = new TowerShape(features, hidden, activation, loss.towerLoss(), dropout, 0);
+    return new RowNetwork(
+        new TowerDesign(List.of(), shape, optimizer.rule(), 0, l2), optimizer, 0, InitialBias.MEAN);
+  }
+}

@@ -1,0 +1,62 @@
+package io.valora.networks;
+
+import io.valora.config.ConfigSection;
+import io.valora.tower.Nonlinearity;
+import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerLoss;
+import io.valora.tower.TowerShape;
+import java.util.List;
+
+/**
+ * The section {@code network} of a sentiment job.
+ *
+ * @param embeddingDimension numbers learned per term, at least 1; a bag of terms has 1
+ * @param hidden widths of the hidden layers, first to last; may be empty
+ * @param dropout share in [0, 1) of the hidden outputs that training sets to 0
+ * @param penalty at least 0; adds penalty / 2 · |e|² for each term e that a text has
+ */
+public record TextNetworkConfig(
+    Kind kind, int embeddingDimension, List<Integer> hidden, double dropout, double penalty) {
+  private static final double BOUND = 0.05;
+
+  /** The networks that a job can name. */
+  public enum Kind {
+    /** The weighted sum of the terms' embeddings, dense layers with ReLU, one logit. */
+    EMBEDDING_AVERAGE,
+    /** A weight per term: the logit is linear in the terms' weights. */
+    BAG_OF_TERMS
+  }
+
+  public TextNetworkConfig {
+    hidden = List.copyOf(hidden);
+  }
+
+  public static TextNetworkConfig from(ConfigSection section) {
+    Kind kind = section.choice("kind", Kind.class, Kind.EMBEDDING_AVERAGE);
+    double penalty = section.atLeastZero("penalty", 0);
+    return kind == Kind.BAG_OF_TERMS
+        ? new TextNetworkConfig(kind, 1, List.of(), 0, penalty)
+        : new TextNetworkConfig(
+            kind,
+            section.integer("embedding-dimension", 50, 1),
+            section.integers("hidden", List.of(16), 1),
+            section.fraction("dropout", 0),
+            penalty);
+  }
+
+  /**
+   * @param rows of the table of terms
+   */
+  public RowNetwork network(int rows, OptimizerConfig optimizer) {
+    TowerShape shape =
+        kind == Kind.BAG_OF_TERMS
+            ? TowerShape.factors(0, TowerLoss.CROSS_ENTROPY)
+            : new TowerShape(
+                embeddingDimension, hidden, Nonlinearity.RELU, TowerLoss.CROSS_ENTROPY, dropout, 0);
+    List<TableShape> terms = List.of(new TableShape(rows, embeddingDimension, Entries.BAG, 0));
+    TowerDesign design = new TowerDesign(terms, shape, optimizer.rule(), 0, penalty, 0);
+    return new RowNetwork(design, optimizer, BOUND, InitialBias.ZERO);
+  }
+}

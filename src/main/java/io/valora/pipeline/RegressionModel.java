@@ -1,0 +1,62 @@
+package io.valora.pipeline;
+
+import io.valora.features.table.TableEncoder;
+import io.valora.networks.TrainedNetwork;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.training.RowLayout;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the {@code model} folder of a regression run holds.
+ *
+ * @param encoder fitted on train
+ */
+record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedNetwork network) {
+  private static final String NETWORK = "network.zip";
+  private static final String ENCODER = "encoder.json";
+
+  /** A row's numbers, and the target. */
+  static final RowLayout LAYOUT =
+      new RowLayout(TableEncoder.LABEL, List.of(), TableEncoder.NUMBERS);
+
+  static void write(
+      Storage storage, RunFolder folder, TableEncoder encoder, TrainedNetwork network) {
+    storage.write(folder.model(NETWORK), network.toZip());
+    storage.write(folder.model(ENCODER), encoder.toJson());
+  }
+
+  static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
+    String file = folder.model(ENCODER);
+    TableEncoder encoder = TableEncoder.fromJson(file, storage.readText(file));
+    return new RegressionModel(
+        encoder,
+        config
+            .regression()
+            .network()
+            .network(encoder.width(), config.training().optimizer())
+            .design(),
+        TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+  }
+
+  /** Adds {@code label} and {@code prediction}. */
+  Dataset<Row> predict(Dataset<Row> rows) {
+    return new RowPredictions(design, LAYOUT, network).add(encoder.encode(rows), "prediction");
+  }
+
+  /** The prediction for one row, given as text. */
+  double predict(Map<String, String> values) {
+    float[] numbers = encoder.encode(values);
+    IndexBatch row = new IndexBatch(design.tables(), numbers.length, 1);
+    System.arraycopy(numbers, 0, row.numbers(), 0, numbers.length);
+    row.holds(1);
+    float[] output = new float[1];
+    network.rowScorer().score(row, output);
+    return output[0];
+  }
+}

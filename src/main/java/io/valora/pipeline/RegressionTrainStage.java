@@ -1,0 +1,34 @@
+package io.valora.pipeline;
+
+import io.valora.features.table.TableEncoder;
+import io.valora.networks.RowNetwork;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingParts;
+import java.util.List;
+import java.util.Optional;
+
+/** Features fitted on train, the network trained on them, and the {@code model} folder. */
+final class RegressionTrainStage implements StageWork {
+  @Override
+  public StageResult run(StageContext context) {
+    RegressionSettings settings = context.config().regression();
+    TableEncoder encoder = TableEncoder.fit(context.part("train"), settings.features());
+    RowNetwork network =
+        settings.network().network(encoder.width(), context.config().training().optimizer());
+    TrainingRun trained =
+        TrainingRun.of(
+            context,
+            new RowTraining(
+                new TrainingParts(
+                    encoder.encode(context.part("train")),
+                    encoder.encode(context.part("validation"))),
+                RegressionModel.LAYOUT,
+                network,
+                List.of(),
+                0,
+                context.config().seed(),
+                Optional.of(TrainingRun.checkpoints(context))));
+    RegressionModel.write(context.storage(), context.folder(), encoder, trained.network());
+    return trained.finish(context, trained.network());
+  }
+}

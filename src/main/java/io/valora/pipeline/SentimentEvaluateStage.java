@@ -1,0 +1,122 @@
+package io.valora.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.baselines.FittedTextBaseline;
+import io.valora.baselines.TextBaseline;
+import io.valora.evaluation.classification.ClassificationEvaluation;
+import io.valora.evaluation.classification.ClassificationMetrics;
+import io.valora.evaluation.classification.ClassificationResult;
+import io.valora.evaluation.classification.ClassificationWriter;
+import io.valora.evaluation.classification.ConfusionCounts;
+import io.valora.evaluation.classification.EpochLoss;
+import io.valora.evaluation.classification.OverfittingVerdict;
+import io.valora.evaluation.classification.ThresholdChoice;
+import io.valora.evaluation.report.SentimentPage;
+import io.valora.evaluation.report.SentimentReport;
+import io.valora.features.text.TextAnalyzer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** The test texts, once: the network beside the baselines, and the report. */
+final class SentimentEvaluateStage implements StageWork {
+  private static final double HALF = 0.5;
+
+  @Override
+  public StageResult run(StageContext context) {
+    SentimentModel model =
+        SentimentModel.read(context.spark(), context.storage(), context.folder(), context.config());
+    ClassificationResult result =
+        new ClassificationResult(
+            evaluation(context, model), baselines(context), overfitting(history(context)));
+    ConfusionCounts counts = result.model().test().confusion();
+    context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
+    ObjectNode metrics = ClassificationWriter.tree(result);
+    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    context
+        .storage()
+        .write(
+            context.folder().evaluation("report.html"),
+            SentimentPage.render(report(context, result)));
+    return new StageResult(
+        context.record().withMetrics(metrics.retain("task", "test", "baselines")),
+        "%,d of %,d test texts read right"
+            .formatted(counts.right(), counts.right() + counts.wrong()));
+  }
+
+  private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
+    var config = context.config().sentiment().evaluation();
+    double threshold =
+        config
+            .fixedThreshold()
+            .orElseGet(() -> chosenThreshold(model.score(labelled(context, "validation"))));
+    String predictions = context.folder().evaluation("predictions");
+    model.score(labelled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    return ClassificationEvaluation.of(
+        context.spark().read().parquet(predictions), threshold, config, model.influence());
+  }
+
+  /** A half where there is no validation part. */
+  private static double chosenThreshold(Dataset<Row> validation) {
+    return validation.isEmpty() ? HALF : ThresholdChoice.of(validation).threshold();
+  }
+
+  private static Map<String, ClassificationMetrics> baselines(StageContext context) {
+    Map<String, ClassificationMetrics> metrics = new LinkedHashMap<>();
+    List<TextBaseline> all = context.config().sentiment().baselines().baselines();
+    if (all.isEmpty()) {
+      return metrics;
+    }
+    TextAnalyzer terms = new TextAnalyzer(context.config().sentiment().baselineTerms());
+    Dataset<Row> seen =
+        terms
+            .analyze(labelled(context, "train").union(labelled(context, "validation")))
+            .drop("text")
+            .cache();
+    Dataset<Row> test = terms.analyze(labelled(context, "test"));
+    for (TextBaseline baseline : all) {
+      FittedTextBaseline fitted = baseline.fit(seen);
+      metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), HALF));
+    }
+    seen.unpersist();
+    return metrics;
+  }
+
+  private static Dataset<Row> labelled(StageContext context, String part) {
+    return context
+        .part(part)
+        .select(col("row_key"), col("text"), col("label").cast("double").as("label"));
+  }
+
+  private static TrainingHistory history(StageContext context) {
+    return TrainingHistory.fromCsv(
+        context.storage().readText(context.folder().evaluation(EvaluateStage.HISTORY)));
+  }
+
+  private static OverfittingVerdict overfitting(TrainingHistory history) {
+    return OverfittingVerdict.of(
+        history.epochs().stream()
+            .map(
+                epoch ->
+                    new EpochLoss(epoch.epoch(), epoch.train().loss(), epoch.validation().loss()))
+            .toList());
+  }
+
+  private static SentimentReport report(StageContext context, ClassificationResult result) {
+    return new SentimentReport(
+        context.folder().job(),
+        context.folder().runId(),
+        context.record().identity().created(),
+        result,
+        ReportAssembler.training(context, history(context)),
+        ReportAssembler.ledger(context.record().rows().ledger()),
+        ReportAssembler.reasons(context),
+        ReportAssembler.settings(context),
+        ReportAssembler.lineage(context.record()));
+  }
+}

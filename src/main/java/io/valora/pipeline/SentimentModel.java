@@ -1,0 +1,115 @@
+package io.valora.pipeline;
+
+import io.valora.evaluation.classification.WordInfluence;
+import io.valora.evaluation.classification.WordWeight;
+import io.valora.features.text.EncodedText;
+import io.valora.features.text.TextAnalyzer;
+import io.valora.features.text.TextConfig;
+import io.valora.features.text.TextEncoder;
+import io.valora.features.text.TextVocabulary;
+import io.valora.networks.RowScorer;
+import io.valora.networks.TrainedNetwork;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.training.RowLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the {@code model} folder of a sentiment run holds.
+ *
+ * @param encoder fitted on train
+ */
+record SentimentModel(
+    SentimentSettings settings, TextEncoder encoder, TowerDesign design, TrainedNetwork network) {
+  private static final String NETWORK = "network.zip";
+  private static final String VOCABULARY = "vocabulary/term";
+
+  /** A text's terms, and whether it is good. */
+  static final RowLayout LAYOUT =
+      new RowLayout(
+          "label",
+          List.of(RowLayout.TableColumns.bag(TextEncoder.INDICES, TextEncoder.WEIGHTS)),
+          "");
+
+  /** Fits the vocabulary on train, and keeps it. */
+  static TextEncoder fit(StageContext context) {
+    TextConfig config = context.config().sentiment().text();
+    TextVocabulary fitted = TextVocabulary.fit(context.part("train"), config);
+    return TextEncoder.of(config, fitted.write(context.folder().model(VOCABULARY)));
+  }
+
+  static void write(Storage storage, RunFolder folder, TrainedNetwork network) {
+    storage.write(folder.model(NETWORK), network.toZip());
+  }
+
+  static SentimentModel read(
+      SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
+    SentimentSettings settings = config.sentiment();
+    TextVocabulary vocabulary = TextVocabulary.read(spark, folder.model(VOCABULARY));
+    TextEncoder encoder = TextEncoder.of(settings.text(), vocabulary);
+    return new SentimentModel(
+        settings,
+        encoder,
+        settings.network().network(encoder.tableRows(), config.training().optimizer()).design(),
+        TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+  }
+
+  /** Adds {@code score}, the probability that a text is good. */
+  Dataset<Row> score(Dataset<Row> texts) {
+    return new RowPredictions(design, LAYOUT, network).add(encoder.encode(texts), "score");
+  }
+
+  /** The probability that one text is good. */
+  double score(String text) {
+    return probability(network.rowScorer(), encoder.encode(text));
+  }
+
+  /** What each word of a text, with the weight that it has there, adds to the logit. */
+  WordInfluence influence() {
+    TextAnalyzer words = new TextAnalyzer(settings.text());
+    RowScorer scorer = network.rowScorer();
+    return (text, most) -> {
+      EncodedText whole = encoder.encode(text);
+      double nothing = logit(scorer, new EncodedText(new int[0], new float[0]));
+      double side = Math.signum(logit(scorer, whole));
+      List<WordWeight> weights = new ArrayList<>();
+      for (String word : new LinkedHashSet<>(words.terms(text))) {
+        int place = Arrays.binarySearch(whole.indices(), encoder.encode(word).indices()[0]);
+        if (place >= 0) {
+          EncodedText alone =
+              new EncodedText(
+                  new int[] {whole.indices()[place]}, new float[] {whole.weights()[place]});
+          weights.add(new WordWeight(word, logit(scorer, alone) - nothing));
+        }
+      }
+      return weights.stream()
+          .filter(word -> word.weight() * side > 0)
+          .sorted(Comparator.comparingDouble(word -> -Math.abs(word.weight())))
+          .limit(most)
+          .toList();
+    };
+  }
+
+  private double probability(RowScorer scorer, EncodedText text) {
+    return 1 / (1 + Math.exp(-logit(scorer, text)));
+  }
+
+  private double logit(RowScorer scorer, EncodedText text) {
+    IndexBatch row = new IndexBatch(design.tables(), 0, 1);
+    row.bags(0).add(text.indices(), text.weights(), 0, text.indices().length);
+    row.bags(0).endRow();
+    row.holds(1);
+    float[] output = new float[1];
+    scorer.score(row, output);
+    return output[0];
+  }
+}

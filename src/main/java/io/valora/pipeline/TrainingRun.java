@@ -1,0 +1,98 @@
+package io.valora.pipeline;
+
+import io.valora.lineage.RunRecord;
+import io.valora.networks.NativeBackend;
+import io.valora.networks.TrainedNetwork;
+import io.valora.training.CheckpointPlace;
+import io.valora.training.RowTrainer;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingListener;
+import io.valora.training.TrainingParts;
+import io.valora.training.TrainingResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every train stage does around its own training.
+ *
+ * @param refitted the network trained again on train and validation, for as many epochs as were
+ *     best; empty when the one that validation chose is kept
+ */
+record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
+  private static final int SHOWN_DIGITS = 12;
+
+  /** Trains, and again on all seen rows where the job says so. */
+  static TrainingRun of(StageContext context, RowTraining training) {
+    TrainingConfig config = context.config().training();
+    TrainingResult result =
+        new RowTrainer(config).train(training, new TrainingProgress(context.listener()));
+    context.record().rows().ledger().checkTrained(result.rowsPerEpoch());
+    return new TrainingRun(
+        result,
+        config.refits()
+            ? Optional.of(refit(context, training, result.bestEpoch()))
+            : Optional.empty());
+  }
+
+  private static TrainedNetwork refit(StageContext context, RowTraining training, int epochs) {
+    TrainingParts parts = training.parts();
+    TrainingParts all =
+        new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
+    RowTraining again =
+        new RowTraining(
+            all,
+            training.layout(),
+            training.network(),
+            training.links(),
+            training.unknownDropout(),
+            training.seed(),
+            Optional.empty());
+    return new RowTrainer(context.config().training().exactly(epochs))
+        .train(again, TrainingListener.SILENT)
+        .network();
+  }
+
+  /** Where the stage's checkpoints are. */
+  static CheckpointPlace checkpoints(StageContext context) {
+    String rows =
+        context
+            .record()
+            .rows()
+            .split()
+            .map(split -> split.train().hash() + " " + split.validation().hash())
+            .orElse("");
+    return new CheckpointPlace(
+        context.storage(), context.folder().checkpoints(), context.plan().start(), rows);
+  }
+
+  TrainedNetwork network() {
+    return refitted.orElse(result.network());
+  }
+
+  /** Leaves the history, forgets the checkpoints, and notes the network that is kept. */
+  StageResult finish(StageContext context, TrainedNetwork kept) {
+    TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
+    context.storage().write(context.folder().evaluation(EvaluateStage.HISTORY), history.toCsv());
+    context.storage().delete(context.folder().checkpoints());
+    String hash = kept.parameterHash();
+    Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());
+    environment.putAll(NativeBackend.ofThisProcess().facts());
+    RunRecord record = context.record();
+    record = record.withOrigin(record.origin().withEnvironment(environment));
+    return new StageResult(record.withParameterHash(Optional.of(hash)), summary(hash));
+  }
+
+  private String summary(String parameterHash) {
+    return "%d epochs of %,d rows in %d shards; epoch %d is kept%s, validation %.4f, parameters %s"
+        .formatted(
+            result.epochs(),
+            result.rowsPerEpoch(),
+            result.shards(),
+            result.bestEpoch(),
+            refitted.isPresent() ? " and trained again with the validation rows" : "",
+            result.best().validation().metric(),
+            parameterHash.substring(0, SHOWN_DIGITS));
+  }
+}
