@@ -3,11 +3,10 @@ package io.valora.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.lineage.RunRecord;
 import io.valora.pipeline.Stage;
+import io.valora.pipeline.Task;
 import io.valora.storage.RunFolder;
 import java.io.PrintStream;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +19,13 @@ final class EndLines {
   }
 
   /**
+   * @param task of the job
    * @param verdict what became of the run, such as {@code is done}
    */
-  void print(RunRecord record, RunFolder folder, String verdict) {
+  void print(RunRecord record, RunFolder folder, Task task, String verdict) {
     JsonNode test = record.metrics().path("test");
     if (!test.isMissingNode()) {
-      printMetrics(test, record.metrics().path("baselines"));
+      printMetrics(test, record.metrics().path("baselines"), TestWords.of(record.metrics()));
     }
     printExample(record.metrics().path("example"));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
@@ -33,7 +33,7 @@ final class EndLines {
     if (record.isDone(Stage.EVALUATE.label())) {
       out.println("Report:     " + folder.evaluation("report.html"));
     }
-    next(record)
+    next(record, task)
         .ifPresent(
             stage ->
                 out.println(
@@ -41,24 +41,17 @@ final class EndLines {
                         .formatted(stage.label(), folder.root(), folder.runId())));
   }
 
-  private void printMetrics(JsonNode test, JsonNode baselines) {
-    JsonNode interval = test.path("rmse-interval-95");
-    out.println(
-        "Test RMSE %.4f stars (95 %% interval %.4f to %.4f) on %,d ratings"
-            .formatted(
-                test.path("rmse").asDouble(),
-                interval.path(0).asDouble(),
-                interval.path(1).asDouble(),
-                test.path("rows").asLong()));
+  private void printMetrics(JsonNode test, JsonNode baselines, TestWords words) {
+    out.println(words.headline(test));
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("network", test.path("rmse").asDouble());
+    scores.put("network", test.path(words.key()).asDouble());
     baselines
         .fields()
         .forEachRemaining(
-            entry -> scores.put(entry.getKey(), entry.getValue().path("rmse").asDouble()));
+            entry -> scores.put(entry.getKey(), entry.getValue().path(words.key()).asDouble()));
     scores.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-        .forEach(entry -> out.println("  %-12s %.4f".formatted(entry.getKey(), entry.getValue())));
+        .sorted(Map.Entry.comparingByValue(words.bestFirst()))
+        .forEach(entry -> out.println("  %-20s %.4f".formatted(entry.getKey(), entry.getValue())));
     out.println();
   }
 
@@ -77,9 +70,7 @@ final class EndLines {
     out.println();
   }
 
-  private static Optional<Stage> next(RunRecord record) {
-    return List.of(Stage.values()).stream()
-        .filter(stage -> !record.isDone(stage.label()))
-        .findFirst();
+  private static Optional<Stage> next(RunRecord record, Task task) {
+    return task.stages().stream().filter(stage -> !record.isDone(stage.label())).findFirst();
   }
 }

@@ -47,6 +47,15 @@ final class RunOptions {
       description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
   private String environmentFile;
 
+  /** Those that name a run that exists; any may be null. */
+  static RunOptions of(String root, String runId, String environmentFile) {
+    RunOptions options = new RunOptions();
+    options.root = root;
+    options.runId = runId;
+    options.environmentFile = environmentFile;
+    return options;
+  }
+
   /** The job's own settings; Spark's are {@link #sparkSettings()}. */
   RunRequest request(Environment environment) {
     return new RunRequest(

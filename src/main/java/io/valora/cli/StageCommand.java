@@ -35,7 +35,11 @@ final class StageCommand implements Callable<Integer> {
     RunPlan plan = RunPlan.make(storage, options.request(environment), stages);
     EndLines endLines = new EndLines(console.out());
     if (plan.published()) {
-      endLines.print(plan.record(), plan.folder(), "was already published; nothing was changed");
+      endLines.print(
+          plan.record(),
+          plan.folder(),
+          plan.config().task(),
+          "was already published; nothing was changed");
       return Outcome.DONE.code();
     }
     String name = "valora " + plan.config().job() + " " + plan.folder().runId();
@@ -43,7 +47,7 @@ final class StageCommand implements Callable<Integer> {
         ConsoleProgress progress = new ConsoleProgress(console)) {
       var record = new Pipeline(spark, storage, progress).run(plan);
       progress.close();
-      endLines.print(record, plan.folder(), "is done");
+      endLines.print(record, plan.folder(), plan.config().task(), "is done");
     }
     return Outcome.DONE.code();
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "valora",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "From a table of ratings to a trained, evaluated, published model.",
+    description = "From ratings, reviews or numbers to a trained, evaluated, published model.",
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  done, or already published",
@@ -49,6 +49,11 @@ final class ValoraCommand implements Runnable {
         "averaging",
         "Compare numbers of shards and averaging periods, and advise one",
         new AveragingCommand(console));
+    add(
+        program,
+        "predict",
+        "Say what a run's model predicts for one row: numbers, or a text",
+        new PredictCommand(console));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     return program;
   }

@@ -136,6 +136,14 @@ final class EvaluateStage implements StageWork {
         RankingComparison.NETWORK,
         ListObjective.STARS,
         new TopNRecommender(model.scorers(), popular, lists).listsFor(audience));
+    model
+        .ranking()
+        .ifPresent(
+            network ->
+                contenders.add(
+                    "ranking-network",
+                    ListObjective.RANKING,
+                    new TopNRecommender(network.scorers(), popular, lists).listsFor(audience)));
     contenders.add(
         RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
     for (RankingBaseline baseline :

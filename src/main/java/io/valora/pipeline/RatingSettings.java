@@ -7,6 +7,7 @@ import io.valora.features.FeaturesConfig;
 import io.valora.networks.FactorsConfig;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
+import io.valora.networks.RankingConfig;
 import io.valora.prediction.RecommendConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * User and item to stars.
  *
  * @param factors of the network, when it is one of factors
+ * @param ranking the network that orders lists, when it isn't the one that predicts stars
  * @param sides the tables of users and items that it learns from besides
  */
 public record RatingSettings(
@@ -25,11 +27,21 @@ public record RatingSettings(
     SideTables sides,
     BaselinesConfig baselines,
     EvaluationConfig evaluation,
-    RecommendConfig recommend)
+    RecommendConfig recommend,
+    Optional<RankingConfig> ranking)
     implements TaskSettings {
+  /** What lists are ordered by. */
+  private enum Objective {
+    /** The stars that are predicted. */
+    STARS,
+    /** What users chose next; the stars are shown beside. */
+    RANKING
+  }
+
   static RatingSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
     TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
     ConfigSection network = job.section("network");
+    ConfigSection recommend = job.section("recommend");
     NetworkKind kind = NetworkConfig.kind(network);
     return new RatingSettings(
         FeaturesConfig.from(job.section("features")),
@@ -38,7 +50,15 @@ public record RatingSettings(
         SideTables.from(job.section("side-tables")),
         BaselinesConfig.from(job.section("baselines")),
         EvaluationConfig.from(job.section("evaluation")),
-        RecommendConfig.from(job.section("recommend")));
+        RecommendConfig.from(recommend),
+        ranking(recommend));
+  }
+
+  private static Optional<RankingConfig> ranking(ConfigSection recommend) {
+    Objective objective = recommend.choice("objective", Objective.class, Objective.STARS);
+    return objective == Objective.RANKING
+        ? Optional.of(RankingConfig.from(recommend.section("ranking")))
+        : Optional.empty();
   }
 
   @Override

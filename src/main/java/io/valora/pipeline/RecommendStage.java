@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.prediction.Audience;
+import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
@@ -69,14 +70,27 @@ final class RecommendStage implements StageWork {
     RatingEncoder encoder = model.encoder();
     Dataset<Row> users = encoder.users().entries().select(col("index").as("user_index"));
     Dataset<Row> lists =
-        new TopNRecommender(model.scorers(), popular, context.config().rating().recommend())
-            .listsFor(new Audience(users, rated))
-            .rows();
+        stars(
+            model,
+            new TopNRecommender(model.listScorers(), popular, context.config().rating().recommend())
+                .listsFor(new Audience(users, rated))
+                .rows());
     Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");
     return encoder
         .items()
         .restore(named, "item_index", "item")
         .select(col("user"), col("rank"), col("item"), col("score").cast("double"));
+  }
+
+  /** With the predicted stars as the score, where something else ordered the lists. */
+  private static Dataset<Row> stars(TrainedModel model, Dataset<Row> lists) {
+    if (model.ranking().isEmpty()) {
+      return lists;
+    }
+    return new PairPredictions(model.scorers())
+        .of(lists)
+        .withColumn("score", col("prediction"))
+        .drop("prediction");
   }
 
   /** Users whom only validation or test have: the popular items that they haven't rated. */

@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.features.table.TableEncoder;
 import io.valora.networks.RowNetwork;
+import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RegressionTrainStage implements StageWork {
                 network,
                 List.of(),
                 0,
+                Negatives.NONE,
                 context.config().seed(),
                 Optional.of(TrainingRun.checkpoints(context))));
     RegressionModel.write(context.storage(), context.folder(), encoder, trained.network());

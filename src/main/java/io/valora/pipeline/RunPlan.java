@@ -48,7 +48,7 @@ public record RunPlan(
    * @throws JobException when the run isn't published
    */
   public static RunPlan ofPublished(Storage storage, RunRequest request) {
-    RunPlan plan = make(storage, request, List.of(Stage.RECOMMEND));
+    RunPlan plan = make(storage, request, List.of(Stage.values()));
     if (!plan.published()) {
       throw JobException.invalid(
           "--run-id", plan.folder.runId(), "must be a run that is published");

@@ -51,19 +51,19 @@ final class SentimentEvaluateStage implements StageWork {
 
   private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
     var config = context.config().sentiment().evaluation();
-    double threshold =
-        config
-            .fixedThreshold()
-            .orElseGet(() -> chosenThreshold(model.score(labelled(context, "validation"))));
+    double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
     String predictions = context.folder().evaluation("predictions");
     model.score(labelled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
     return ClassificationEvaluation.of(
         context.spark().read().parquet(predictions), threshold, config, model.influence());
   }
 
-  /** A half where there is no validation part. */
-  private static double chosenThreshold(Dataset<Row> validation) {
-    return validation.isEmpty() ? HALF : ThresholdChoice.of(validation).threshold();
+  /** A half where there is no validation part, or the network has learned from it. */
+  private static double chosenThreshold(StageContext context, SentimentModel model) {
+    Dataset<Row> validation = labelled(context, "validation");
+    return context.config().training().refits() || validation.isEmpty()
+        ? HALF
+        : ThresholdChoice.of(model.score(validation)).threshold();
   }
 
   private static Map<String, ClassificationMetrics> baselines(StageContext context) {

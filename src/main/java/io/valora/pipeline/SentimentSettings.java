@@ -37,7 +37,7 @@ public record SentimentSettings(
   /** What the baselines read: runs of one and two words of the same letters. */
   TextConfig baselineTerms() {
     return new TextConfig(
-        2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE);
+        2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);
   }
 
   @Override

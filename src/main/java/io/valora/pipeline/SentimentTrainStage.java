@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.text.TextEncoder;
 import io.valora.networks.RowNetwork;
+import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SentimentTrainStage implements StageWork {
                 network,
                 List.of(),
                 settings.wordDropout(),
+                Negatives.NONE,
                 context.config().seed(),
                 Optional.of(TrainingRun.checkpoints(context))));
     SentimentModel.write(context.storage(), context.folder(), trained.network());

@@ -15,6 +15,7 @@ import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
 import io.valora.training.LinkedTable;
+import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
@@ -49,6 +50,10 @@ final class TrainStage implements StageWork {
             range.getDouble(0),
             range.getDouble(1));
     TrainedModel.write(context.storage(), context.folder(), kept, signature);
+    TrainedModel.writeRanking(
+        context.storage(),
+        context.folder(),
+        settings.ranking().map(config -> RankingTraining.train(context, encoder, vocabularies)));
     return trained.finish(context, kept);
   }
 
@@ -74,6 +79,7 @@ final class TrainStage implements StageWork {
         network,
         links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
         context.config().rating().features().unknownDropout(),
+        Negatives.NONE,
         context.config().seed(),
         Optional.of(TrainingRun.checkpoints(context)));
   }

@@ -9,14 +9,22 @@ import io.valora.model.PairScorerFactory;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run's {@code model} folder holds: all that a scorer needs.
  *
  * @param encoder fitted on train
+ * @param ranking what orders lists, where the job says so
  */
-record TrainedModel(TrainedNetwork network, RatingEncoder encoder, ModelSignature signature) {
+record TrainedModel(
+    TrainedNetwork network,
+    RatingEncoder encoder,
+    ModelSignature signature,
+    Optional<TrainedNetwork> ranking) {
+  private static final String RANKING = "ranking.zip";
+
   private static final String NETWORK = "network.zip";
   private static final String USERS = "vocabulary/user";
   private static final String ITEMS = "vocabulary/item";
@@ -49,7 +57,11 @@ record TrainedModel(TrainedNetwork network, RatingEncoder encoder, ModelSignatur
         new RatingEncoder(
             Vocabulary.read(spark, folder.model(USERS)),
             Vocabulary.read(spark, folder.model(ITEMS)));
-    return new TrainedModel(network, encoder, signature);
+    Optional<TrainedNetwork> ranking =
+        storage.exists(folder.model(RANKING))
+            ? Optional.of(TrainedNetwork.fromZip(storage.readBytes(folder.model(RANKING))))
+            : Optional.empty();
+    return new TrainedModel(network, encoder, signature, ranking);
   }
 
   /** Whether training knew the user. */
@@ -58,6 +70,17 @@ record TrainedModel(TrainedNetwork network, RatingEncoder encoder, ModelSignatur
         .entries()
         .where(col(Vocabulary.ID).equalTo(user))
         .isEmpty();
+  }
+
+  /** Keeps the network that orders lists; without one, an earlier one is forgotten. */
+  static void writeRanking(Storage storage, RunFolder folder, Optional<TrainedNetwork> ranking) {
+    storage.delete(folder.model(RANKING));
+    ranking.ifPresent(network -> storage.write(folder.model(RANKING), network.toZip()));
+  }
+
+  /** What orders lists. */
+  PairScorerFactory listScorers() {
+    return ranking.orElse(network).scorers();
   }
 
   PairScorerFactory scorers() {

@@ -32,25 +32,17 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
     return new TrainingRun(
         result,
         config.refits()
-            ? Optional.of(refit(context, training, result.bestEpoch()))
+            ? Optional.of(refit(config, training, result.bestEpoch()))
             : Optional.empty());
   }
 
-  private static TrainedNetwork refit(StageContext context, RowTraining training, int epochs) {
+  /** Trains on all seen rows for as many epochs, whatever validation says. */
+  static TrainedNetwork refit(TrainingConfig config, RowTraining training, int epochs) {
     TrainingParts parts = training.parts();
     TrainingParts all =
         new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
-    RowTraining again =
-        new RowTraining(
-            all,
-            training.layout(),
-            training.network(),
-            training.links(),
-            training.unknownDropout(),
-            training.seed(),
-            Optional.empty());
-    return new RowTrainer(context.config().training().exactly(epochs))
-        .train(again, TrainingListener.SILENT)
+    return new RowTrainer(config.exactly(epochs))
+        .train(training.of(all), TrainingListener.SILENT)
         .network();
   }
 

@@ -13,7 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /** Scores shards where they lie and adds up the errors, in the order of the shards. */
-record FitMeasurement(TowerDesign design, FitMetric metric, List<LinkedTable> links)
+record FitMeasurement(
+    TowerDesign design, FitMetric metric, List<LinkedTable> links, Negatives negatives)
     implements Serializable {
   private static final int CHUNK = 4096;
 
@@ -44,19 +45,20 @@ record FitMeasurement(TowerDesign design, FitMetric metric, List<LinkedTable> li
   private FitSums sums(Shard shard, TrainedNetwork network) {
     RowScorer scorer = network.rowScorer();
     TowerLoss loss = design.dense().loss();
-    ShardRows rows = new ShardRows(shard, links);
-    IndexBatch batch = ShardRows.room(design, Math.min(CHUNK, Math.max(1, shard.rows())));
+    ShardRows rows = new ShardRows(shard, links, negatives);
+    int chunk = Math.max(1, Math.min(CHUNK / negatives.factor(), shard.rows()));
+    IndexBatch batch = ShardRows.room(design, negatives, chunk);
     float[] outputs = new float[batch.capacity()];
-    int[] places = new int[batch.capacity()];
+    int[] places = new int[chunk];
     FitSums sums = FitSums.EMPTY;
-    for (int from = 0; from < shard.rows(); from += CHUNK) {
-      int count = Math.min(CHUNK, shard.rows() - from);
+    for (int from = 0; from < shard.rows(); from += chunk) {
+      int count = Math.min(chunk, shard.rows() - from);
       for (int k = 0; k < count; k++) {
         places[k] = from + k;
       }
       rows.copy(places, count, batch, rows.whole());
       scorer.score(batch, outputs);
-      sums = sums.plus(FitSums.of(batch.labels(), outputs, count, loss));
+      sums = sums.plus(FitSums.of(batch.labels(), outputs, batch.rows(), loss));
     }
     return sums;
   }

@@ -40,7 +40,8 @@ record RoundTask(
 
   private void train(TowerReplica replica, Shard shard) {
     IndexBatch rows =
-        ShardRows.room(design, Math.min(batches.batchSize(), Math.max(1, shard.rows())));
+        ShardRows.room(
+            design, batches.negatives(), Math.min(batches.batchSize(), Math.max(1, shard.rows())));
     for (int epoch = slice.firstEpoch(); epoch <= slice.lastEpoch(); epoch++) {
       ShardBatches epochBatches = new ShardBatches(batches, epoch, shard, links.value());
       int end = Math.min(slice.endBatch(), epochBatches.count());

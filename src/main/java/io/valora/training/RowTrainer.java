@@ -33,7 +33,10 @@ public record RowTrainer(TrainingConfig config) {
       requireMemory(training, train, validation);
       FitMeasurement measurement =
           new FitMeasurement(
-              training.network().design(), config.earlyStopping().metric(), training.links());
+              training.network().design(),
+              config.earlyStopping().metric(),
+              training.links(),
+              training.negatives());
       MeasuredParts measured = new MeasuredParts(train, validation, measurement);
       try (TrainingEngine engine = engine(training, train)) {
         Optional<CheckpointLog> log =
@@ -56,7 +59,9 @@ public record RowTrainer(TrainingConfig config) {
   }
 
   private TrainingEngine engine(RowTraining training, ShardedRows train) {
-    BatchPlan plan = new BatchPlan(training.seed(), config.batchSize(), training.unknownDropout());
+    BatchPlan plan =
+        new BatchPlan(
+            training.seed(), config.batchSize(), training.unknownDropout(), training.negatives());
     double mean = train.meanLabel();
     return switch (config.engine()) {
       case VALORA -> {
@@ -90,6 +95,7 @@ public record RowTrainer(TrainingConfig config) {
     facts.put("optimizer", config.optimizer().toString());
     facts.put("network", training.network().toString());
     facts.put("links", links(training));
+    facts.put("negatives", training.negatives().toString());
     facts.put("unknown-dropout", Double.toString(training.unknownDropout()));
     facts.put("early-stopping", config.earlyStopping().toString());
     return new CheckpointLog(place, new CheckpointIdentity(facts), config.checkpoints());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param parts with the columns of {@code layout}
  * @param network its tables are first those of the layout, then the linked ones
  * @param unknownDropout share in [0, 1) of the indices that each epoch shows as unknown
+ * @param negatives rows that are made up beside those of the parts
  * @param seed see {@link TrainingRequest}
  * @param checkpoints where they are kept; none are written when empty
  */
@@ -19,9 +20,16 @@ public record RowTraining(
     TrainableTower network,
     List<LinkedTable> links,
     double unknownDropout,
+    Negatives negatives,
     long seed,
     Optional<CheckpointPlace> checkpoints) {
   public RowTraining {
     links = List.copyOf(links);
+  }
+
+  /** The same training of other rows, without checkpoints. */
+  public RowTraining of(TrainingParts others) {
+    return new RowTraining(
+        others, layout, network, links, unknownDropout, negatives, seed, Optional.empty());
   }
 }

@@ -26,7 +26,7 @@ final class ShardBatches {
   }
 
   ShardBatches(BatchPlan plan, int epoch, Shard shard, List<LinkedTable> links) {
-    this.copier = new ShardRows(shard, links);
+    this.copier = new ShardRows(shard, links, plan.negatives());
     this.plan = plan;
     this.epoch = epoch;
     this.shard = shard;
@@ -84,6 +84,11 @@ final class ShardBatches {
     @Override
     public float scale() {
       return (float) (1 / (1 - plan.unknownDropout()));
+    }
+
+    @Override
+    public long seed() {
+      return KeyedHash.hash(plan.seed(), epoch);
     }
 
     private boolean hides(int row, long part) {

@@ -11,14 +11,19 @@ final class ShardRows {
   private final Shard shard;
   private final List<LinkedTable> links;
 
-  ShardRows(Shard shard, List<LinkedTable> links) {
+  private final Negatives negatives;
+  private int[] repeated = {};
+
+  ShardRows(Shard shard, List<LinkedTable> links, Negatives negatives) {
     this.shard = shard;
     this.links = links;
+    this.negatives = negatives;
   }
 
-  /** A batch of the design that holds up to {@code rows} rows. */
-  static IndexBatch room(TowerDesign design, int rows) {
-    return new IndexBatch(design.tables(), design.numbers(), rows);
+  /** A batch of the design that holds up to {@code rows} rows of data. */
+  static IndexBatch room(TowerDesign design, Negatives negatives, int rows) {
+    int all = Math.multiplyExact(rows, negatives.factor());
+    return new IndexBatch(design.tables(), design.numbers(), all);
   }
 
   /** Says how a batch sees the rows. */
@@ -31,6 +36,9 @@ final class ShardRows {
 
     /** What the weights of the entries that are left are multiplied by. */
     float scale();
+
+    /** Of what is drawn. */
+    long seed();
   }
 
   /** Sees what the shard holds. */
@@ -50,11 +58,18 @@ final class ShardRows {
       public float scale() {
         return 1;
       }
+
+      @Override
+      public long seed() {
+        return 0;
+      }
     };
   }
 
-  /** Writes the rows that {@code places} names first to last over what the batch holds. */
-  void copy(int[] places, int rows, IndexBatch into, Shown shown) {
+  /** Writes the rows that {@code some} names first to last over what the batch holds. */
+  void copy(int[] some, int count, IndexBatch into, Shown shown) {
+    int[] places = repeated(some, count);
+    int rows = count * negatives.factor();
     into.clearBags();
     int[][] indices = shard.indices();
     for (int table = 0; table < indices.length; table++) {
@@ -70,6 +85,7 @@ final class ShardRows {
       into.labels()[k] = shard.labels()[places[k]];
     }
     copyNumbers(places, rows, into);
+    makeUp(places, rows, into, shown);
     for (int link = 0; link < links.size(); link++) {
       LinkedTable linked = links.get(link);
       Bags bags = into.bags(indices.length + link);
@@ -78,6 +94,29 @@ final class ShardRows {
       }
     }
     into.holds(rows);
+  }
+
+  private int[] repeated(int[] some, int count) {
+    if (negatives.perRow() == 0) {
+      return some;
+    }
+    int factor = negatives.factor();
+    repeated = repeated.length < count * factor ? new int[count * factor] : repeated;
+    for (int k = 0; k < count * factor; k++) {
+      repeated[k] = some[k / factor];
+    }
+    return repeated;
+  }
+
+  private void makeUp(int[] places, int rows, IndexBatch into, Shown shown) {
+    for (int k = 0; k < rows; k++) {
+      int number = k % negatives.factor();
+      if (number > 0) {
+        into.labels()[k] = 0;
+        into.indices()[negatives.table()][k] =
+            negatives.draw(shown.seed(), shard.keys()[places[k]], number);
+      }
+    }
   }
 
   private void copyBags(int table, int[] places, int rows, Bags into, Shown shown) {

@@ -20,6 +20,7 @@ public record Trainer(NetworkConfig network, TrainingConfig config) {
                 new TowerNetwork(rating),
                 List.of(),
                 request.unknownDropout(),
+                Negatives.NONE,
                 request.seed(),
                 request.checkpoints()),
             listener);

@@ -59,7 +59,7 @@ final class ValoraEngine implements TrainingEngine {
       trainedRows = 0;
     }
     while (finishedRounds < rounds.size()) {
-      trainedRows += round(rounds.get(finishedRounds));
+      trainedRows += round(rounds.get(finishedRounds)) / batches.negatives().factor();
       finishedRounds++;
       progress.averaged(epoch, finishedRounds, rounds.size());
     }

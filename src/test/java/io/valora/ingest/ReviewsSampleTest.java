@@ -90,7 +90,8 @@ class ReviewsSampleTest {
   @Test
   void wordsTellAboutNineInTen() {
     List<String[]> rows = rows(ReviewsSample.DEFAULT);
-    TextConfig config = new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO);
+    TextConfig config =
+        new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO, 1);
     TextEncoder encoder =
         TextEncoder.of(
             config,

@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param hashBits terms are hashed into 2^hashBits rows (8 to 24) instead of being looked up in a
  *     vocabulary; 0 for a vocabulary
  * @param maxLength how many words of a text count, from its start; 0 for all
+ * @param smoothing texts that are added to the counts behind a count ratio, above 0
  */
 public record TextConfig(
     int ngrams,
@@ -21,7 +22,8 @@ public record TextConfig(
     int hashBits,
     int maxLength,
     LetterCase letterCase,
-    Weighting weighting)
+    Weighting weighting,
+    double smoothing)
     implements Serializable {
   private static final int MOST_WORDS = 3;
   private static final int LEAST_BITS = 8;
@@ -55,7 +57,8 @@ public record TextConfig(
         hashBits,
         section.integer("max-length", 0, 0),
         section.choice("letter-case", LetterCase.class, LetterCase.LOWER),
-        weighting(section, hashBits));
+        weighting(section, hashBits),
+        section.positive("smoothing", 1));
   }
 
   /** Whether terms are hashed, and no vocabulary is needed. */

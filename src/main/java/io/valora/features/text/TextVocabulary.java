@@ -38,7 +38,6 @@ public final class TextVocabulary {
           .add(TEXTS, DataTypes.LongType, false)
           .add(POSITIVE_TEXTS, DataTypes.LongType, false);
   private static final StructType SCHEMA = COUNTED.add(RATIO, DataTypes.FloatType, false);
-  private static final double SMOOTHING = 1;
 
   private final Dataset<Row> entries;
   private final int size;
@@ -60,7 +59,7 @@ public final class TextVocabulary {
     }
     Dataset<Row> counted = mostFrequent(counts(train, config), config);
     counted.persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> rated = counted.withColumn(RATIO, ratio(counted));
+    Dataset<Row> rated = counted.withColumn(RATIO, ratio(counted, config.smoothing()));
     rated.persist(StorageLevel.MEMORY_AND_DISK());
     TextVocabulary vocabulary = new TextVocabulary(rated);
     counted.unpersist();
@@ -87,8 +86,8 @@ public final class TextVocabulary {
   /**
    * One row a term: {@code term} string, {@code index} int, {@code texts} and {@code
    * positive_texts} long (those of train that have it), {@code ratio} float, the logarithm of
-   * {@code ((positive + 1) / |positive + 1|) / ((negative + 1) / |negative + 1|)}, the norms being
-   * sums over all terms.
+   * {@code ((positive + s) / |positive + s|) / ((negative + s) / |negative + s|)} with the
+   * smoothing s, the norms being sums over all terms.
    */
   public Dataset<Row> entries() {
     return entries;
@@ -125,16 +124,16 @@ public final class TextVocabulary {
     return counts.sparkSession().createDataFrame(rows, COUNTED);
   }
 
-  private static Column ratio(Dataset<Row> counted) {
+  private static Column ratio(Dataset<Row> counted, double smoothing) {
     Column negativeTexts = col(TEXTS).minus(col(POSITIVE_TEXTS));
     Row sums =
         counted
             .agg(
-                coalesce(sum(col(POSITIVE_TEXTS).plus(SMOOTHING)), lit(1.0)),
-                coalesce(sum(negativeTexts.plus(SMOOTHING)), lit(1.0)))
+                coalesce(sum(col(POSITIVE_TEXTS).plus(smoothing)), lit(1.0)),
+                coalesce(sum(negativeTexts.plus(smoothing)), lit(1.0)))
             .first();
-    Column positive = col(POSITIVE_TEXTS).plus(SMOOTHING).divide(sums.getDouble(0));
-    Column negative = negativeTexts.plus(SMOOTHING).divide(sums.getDouble(1));
+    Column positive = col(POSITIVE_TEXTS).plus(smoothing).divide(sums.getDouble(0));
+    Column negative = negativeTexts.plus(smoothing).divide(sums.getDouble(1));
     return coalesce(log(positive.divide(negative)).cast(DataTypes.FloatType), lit(0f));
   }
 

@@ -38,7 +38,8 @@ class ImdbTextTest {
   }
 
   private static TextConfig config(int ngrams, int vocabularySize) {
-    return new TextConfig(ngrams, vocabularySize, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO);
+    return new TextConfig(
+        ngrams, vocabularySize, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO, 1);
   }
 
   /** Both classes are of one size, so that the threshold is 0. */

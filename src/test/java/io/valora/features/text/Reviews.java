@@ -23,7 +23,7 @@ final class Reviews {
   }
 
   static TextConfig config(int ngrams, int vocabularySize, Weighting weighting) {
-    return new TextConfig(ngrams, vocabularySize, 1, 0, 0, LetterCase.LOWER, weighting);
+    return new TextConfig(ngrams, vocabularySize, 1, 0, 0, LetterCase.LOWER, weighting, 1);
   }
 
   private static Row row(String line) {

@@ -88,6 +88,6 @@ class TextAnalyzerTest {
 
   private static TextAnalyzer analyzer(int ngrams, int maxLength, LetterCase letterCase) {
     return new TextAnalyzer(
-        new TextConfig(ngrams, 1, 1, 0, maxLength, letterCase, Weighting.PRESENCE));
+        new TextConfig(ngrams, 1, 1, 0, maxLength, letterCase, Weighting.PRESENCE, 1));
   }
 }

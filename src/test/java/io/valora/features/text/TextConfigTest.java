@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TextConfigTest {
   static final TextConfig DEFAULTS =
-      new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.AVERAGE);
+      new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
 
   private final Problems problems = new Problems("job.yaml");
 
@@ -29,9 +29,10 @@ class TextConfigTest {
             + " letter-case: as-written, weighting: count-ratio}";
     assertThat(read("features: {text: " + section + "}"))
         .isEqualTo(
-            new TextConfig(3, 1_000_000, 5, 0, 400, LetterCase.AS_WRITTEN, Weighting.COUNT_RATIO));
+            new TextConfig(
+                3, 1_000_000, 5, 0, 400, LetterCase.AS_WRITTEN, Weighting.COUNT_RATIO, 1));
     assertThat(read("features: {text: {hash-bits: 18, weighting: presence}}"))
-        .isEqualTo(new TextConfig(1, 20_000, 2, 18, 0, LetterCase.LOWER, Weighting.PRESENCE));
+        .isEqualTo(new TextConfig(1, 20_000, 2, 18, 0, LetterCase.LOWER, Weighting.PRESENCE, 1));
     assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
   }
 
@@ -65,7 +66,7 @@ class TextConfigTest {
     assertRefused(4, 0, "ngrams 4 is not 1, 2 or 3");
     assertRefused(1, 3, "hash bits 3 are neither 0 nor from 8 to 24");
     assertRefused(1, 10, "hashed terms have no count ratio");
-    assertThatThrownBy(() -> new TextConfig(1, 0, 1, 0, -1, LetterCase.LOWER, Weighting.AVERAGE))
+    assertThatThrownBy(() -> new TextConfig(1, 0, 1, 0, -1, LetterCase.LOWER, Weighting.AVERAGE, 1))
         .hasMessage(
             "vocabulary size 0 and min count 1 must be at least 1, max length -1 at least 0");
   }
@@ -73,7 +74,8 @@ class TextConfigTest {
   private static void assertRefused(int ngrams, int hashBits, String message) {
     assertThatThrownBy(
             () ->
-                new TextConfig(ngrams, 1, 1, hashBits, 0, LetterCase.LOWER, Weighting.COUNT_RATIO))
+                new TextConfig(
+                    ngrams, 1, 1, hashBits, 0, LetterCase.LOWER, Weighting.COUNT_RATIO, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

@@ -67,7 +67,7 @@ class TextEncoderTest {
 
   @Test
   void hashedTermsAreAllKnown() {
-    TextConfig config = new TextConfig(2, 1, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE);
+    TextConfig config = new TextConfig(2, 1, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
     TextEncoder encoder = TextEncoder.of(config, TextVocabulary.fit(TRAIN, config));
     assertThat(encoder.tableRows()).isEqualTo(257);
     String text = String.join(" ", IntStream.range(0, 500).mapToObj(i -> "w" + i).toList());

@@ -37,7 +37,7 @@ class TextVocabularyTest {
     Dataset<Row> train = Reviews.of("1 a b c", "0 a b c", "1 a b", "0 a d");
     assertThat(counts(TextVocabulary.fit(train, Reviews.config(1, 2, Weighting.AVERAGE))))
         .containsExactly("a 1 4 2", "b 2 3 2");
-    TextConfig atLeastTwo = new TextConfig(1, 100, 2, 0, 0, LetterCase.LOWER, Weighting.AVERAGE);
+    TextConfig atLeastTwo = new TextConfig(1, 100, 2, 0, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
     assertThat(counts(TextVocabulary.fit(train, atLeastTwo)))
         .containsExactly("a 1 4 2", "b 2 3 2", "c 3 2 1");
   }
@@ -85,7 +85,7 @@ class TextVocabularyTest {
 
   @Test
   void hashedTermsNeedNone() {
-    TextConfig hashing = new TextConfig(1, 9, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE);
+    TextConfig hashing = new TextConfig(1, 9, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
     assertThat(TextVocabulary.fit(Reviews.of("1 good"), hashing).size()).isZero();
   }
 

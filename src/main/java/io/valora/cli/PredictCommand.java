@@ -1,0 +1,72 @@
+package io.valora.cli;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.pipeline.OnePrediction;
+import io.valora.pipeline.RunPlan;
+import io.valora.storage.Storage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the model of a published run says of one row that is given on the command line. */
+@Command
+final class PredictCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = {"--run-id", "--run"},
+      paramLabel = "ID",
+      required = true,
+      description = "The published run whose model predicts.")
+  private String runId;
+
+  @Option(
+      names = "--root",
+      paramLabel = "URI",
+      description =
+          "Storage root (default: the environment file's storage.root, else ./runs-data).")
+  private String root;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "FILE",
+      defaultValue = "${env:VALORA_ENVIRONMENT}",
+      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
+  private String environmentFile;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COLUMN=VALUE",
+      description = "The row; of a review: text=... A column that is left out is missing.")
+  private List<String> values;
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> row = new LinkedHashMap<>();
+    for (String value : values) {
+      int equals = value.indexOf('=');
+      if (equals < 1) {
+        throw JobException.invalid("COLUMN=VALUE", value, "must be a column, = and its value");
+      }
+      row.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+    RunOptions options = RunOptions.of(root, runId, environmentFile);
+    Storage storage = Sessions.storage();
+    Environment environment = Environment.read(storage, options.environmentFile());
+    RunPlan plan = RunPlan.ofPublished(storage, options.request(environment));
+    try (SparkSession spark = Sessions.open("valora predict", List.of())) {
+      console.out().println(OnePrediction.of(spark, storage, plan, row).sentence());
+    }
+    return Outcome.DONE.code();
+  }
+}
