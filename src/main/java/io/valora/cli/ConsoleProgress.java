@@ -21,6 +21,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
   private ProgressBar bar;
   private long startNanos;
   private int epochsBefore;
+  private int lastEpoch;
 
   ConsoleProgress(Console console) {
     this.console = console;
@@ -46,15 +47,15 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   @Override
   public void epochFinished(EpochRecord epoch, int plannedEpochs) {
+    if (epoch.epoch() <= lastEpoch) { // another training begins
+      startNanos = System.nanoTime();
+      epochsBefore = epoch.epoch();
+    }
+    lastEpoch = epoch.epoch();
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    double left = seconds / (epoch.epoch() - epochsBefore) * (plannedEpochs - epoch.epoch());
-    String text =
-        "loss %.4f, validation loss %.4f, validation metric %.4f, %,.0f rows/s"
-            .formatted(
-                epoch.train().loss(),
-                epoch.validation().loss(),
-                epoch.validation().metric(),
-                epoch.rowsPerSecond());
+    double left =
+        seconds / (Math.max(1, epoch.epoch() - epochsBefore)) * (plannedEpochs - epoch.epoch());
+    String text = text(epoch);
     if (console.interactive()) {
       advance(epoch.epoch(), plannedEpochs, text);
     } else {
@@ -65,6 +66,16 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
           text,
           Math.round(left));
     }
+  }
+
+  private static String text(EpochRecord epoch) {
+    String validation =
+        Double.isNaN(epoch.validation().loss())
+            ? ""
+            : "validation loss %.4f, validation metric %.4f, "
+                .formatted(epoch.validation().loss(), epoch.validation().metric());
+    return "loss %.4f, %s%,.0f rows/s"
+        .formatted(epoch.train().loss(), validation, epoch.rowsPerSecond());
   }
 
   @Override

@@ -54,7 +54,7 @@ final class RankingTraining {
     TrainingConfig epochs = epochs(context, config);
     TrainingResult result =
         new RowTrainer(epochs).train(training, new TrainingProgress(context.listener()));
-    TrainedNetwork trained = TrainingRun.refit(epochs, training, result.bestEpoch());
+    TrainedNetwork trained = TrainingRun.refit(context, epochs, training, result.bestEpoch());
     SideEntries last =
         SideEntries.of(chosen.last(train.unionByName(validation)), vocabularies.users());
     EntryLists entries = new EntryLists(last.starts(), last.indices(), last.weights());

@@ -7,7 +7,6 @@ import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTrainer;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
-import io.valora.training.TrainingListener;
 import io.valora.training.TrainingParts;
 import io.valora.training.TrainingResult;
 import java.util.LinkedHashMap;
@@ -32,17 +31,18 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
     return new TrainingRun(
         result,
         config.refits()
-            ? Optional.of(refit(config, training, result.bestEpoch()))
+            ? Optional.of(refit(context, config, training, result.bestEpoch()))
             : Optional.empty());
   }
 
   /** Trains on all seen rows for as many epochs, whatever validation says. */
-  static TrainedNetwork refit(TrainingConfig config, RowTraining training, int epochs) {
+  static TrainedNetwork refit(
+      StageContext context, TrainingConfig config, RowTraining training, int epochs) {
     TrainingParts parts = training.parts();
     TrainingParts all =
         new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
     return new RowTrainer(config.exactly(epochs))
-        .train(training.of(all), TrainingListener.SILENT)
+        .train(training.of(all), new TrainingProgress(context.listener()))
         .network();
   }
 
