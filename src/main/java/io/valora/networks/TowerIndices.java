@@ -21,6 +21,7 @@ record TowerIndices(List<TableShape> tables, int numbers) {
   private static final int EXACT = 1 << 24;
 
   private static final int TRIPLE = 3;
+  private static final int NO_TABLE = -1;
 
   static TowerIndices of(TowerLayer layer) {
     TowerShape shape = layer.shape();
@@ -76,6 +77,7 @@ record TowerIndices(List<TableShape> tables, int numbers) {
       for (int table = 0; table < tables.size(); table++) {
         at = readTable(input, rows[row], at, batch, table, row);
       }
+      requireEnd(rows[row], at, row);
     }
     batch.holds(rows.length);
     return batch;
@@ -96,8 +98,23 @@ record TowerIndices(List<TableShape> tables, int numbers) {
     }
     if (bags != null) {
       bags.endRow();
+    } else if (at - from != TRIPLE) {
+      throw new IllegalArgumentException(
+          "Cannot read the tower's input: row %d has %d entries of table %d (must be 1)"
+              .formatted(place, (at - from) / TRIPLE, table));
     }
     return at;
+  }
+
+  private static void requireEnd(float[] row, int from, int place) {
+    for (int at = from; at < row.length; at += TRIPLE) {
+      if (row[at] != NO_TABLE) {
+        throw new IllegalArgumentException(
+            "Cannot read the tower's input: row %d has an entry of table %s too late"
+                    .formatted(place, row[at])
+                + " (must be in the order of the tables, and -1 behind the last)");
+      }
+    }
   }
 
   /**

@@ -52,7 +52,7 @@ final class DenseWeights implements AutoCloseable {
 
   void update(long step) {
     sentGradients.get(gradients);
-    if (design.densePenalty() > 0) {
+    if (design.densePenalty() > 0 && design.dense().head() == TowerShape.Head.DENSE) {
       penalize();
     }
     design.rule().apply(weights, state, gradients, weights.length, step);

@@ -63,10 +63,17 @@ public record TowerDesign(
     return dense.head() == TowerShape.Head.FACTORS ? 0 : dense.input() - TableShape.width(tables);
   }
 
-  /** Whether a column is more than one number of one table. */
+  /** Whether a column is more than one number of one table, or none. */
   boolean sums() {
-    int dimensions = tables.stream().mapToInt(TableShape::dimension).sum();
-    return dimensions + numbers() != dense.input() || tables.stream().anyMatch(TableShape::isBag);
+    int next = 0;
+    int[] columns = columns();
+    for (int table = 0; table < columns.length; table++) {
+      if (columns[table] != next || tables.get(table).isBag()) {
+        return true;
+      }
+      next += tables.get(table).dimension();
+    }
+    return next + numbers() != dense.input();
   }
 
   boolean decays() {

@@ -10,14 +10,28 @@ final class ReferenceTower {
   private final double[] weights;
 
   ReferenceTower(TowerShape shape, float[] weights) {
+    this(shape, doubles(weights));
+  }
+
+  ReferenceTower(TowerShape shape, double[] weights) {
     this.shape = shape;
-    this.weights = new double[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      this.weights[i] = weights[i];
-    }
+    this.weights = weights;
   }
 
   double output(double[] input) {
+    return shape.head() == TowerShape.Head.FACTORS ? product(input) : dense(input);
+  }
+
+  private double product(double[] input) {
+    int side = input.length / 2;
+    double sum = weights[0] + input[0] + input[side];
+    for (int k = 1; k < side; k++) {
+      sum += input[k] * input[side + k];
+    }
+    return sum;
+  }
+
+  private double dense(double[] input) {
     double[] values = input;
     for (int layer = 0; layer < shape.layers(); layer++) {
       values = layer(layer, values);
@@ -63,7 +77,8 @@ final class ReferenceTower {
     return slopes;
   }
 
-  private double loss(double[] input, double label) {
+  /** Of one row. */
+  double loss(double[] input, double label) {
     double output = output(input);
     return switch (shape.loss()) {
       case MSE -> (output - label) * (output - label);

@@ -41,6 +41,7 @@ class TrainingConfigTest {
             averaging-unit: epoch
             engine: stock
             shards: 3
+            refit: true
             optimizer: {kind: sgd, learning-rate: 0.5}
             early-stopping: {enabled: false, metric: mae, patience: 9, min-delta: 0.01}
             checkpoints: {rounds: 8, seconds: 30, keep: 5}
@@ -57,7 +58,7 @@ class TrainingConfigTest {
                 new OptimizerConfig.GradientDescent(0.5),
                 new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01),
                 new CheckpointConfig(OptionalInt.of(8), 30, 5),
-                TrainingConfig.Refit.OFF));
+                TrainingConfig.Refit.ON));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }
@@ -72,6 +73,19 @@ class TrainingConfigTest {
             new TrainingConfig(
                 3, 64, EngineKind.VALORA, 5, seldom, config.optimizer(), config.earlyStopping()));
     assertThat(config.atMost(9)).isEqualTo(config);
+  }
+
+  @Test
+  void theSecondTrainingLastsAsLongAsTheFirstWasGoodAndIsTheLast() {
+    TrainingConfig config = TrainingConfig.from(section("{epochs: 7, refit: true}"));
+    EarlyStoppingConfig never = new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
+
+    assertThat(config.refits()).isTrue();
+    assertThat(config.with(5, config.averaging()).atMost(3).refits()).isTrue();
+    assertThat(config.exactly(4))
+        .isEqualTo(
+            new TrainingConfig(
+                4, 256, EngineKind.VALORA, 2, config.averaging(), config.optimizer(), never));
   }
 
   @Test
