@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.testing.ProgramRun;
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,16 +28,30 @@ record SmallRuns(Path folder, String job) {
   }
 
   ProgramRun run(String root, String... more) {
+    return program("run", root, more);
+  }
+
+  /** The stages up to train, one by one; gives the hash of the network's parameters. */
+  String trainedHash(String root, String... more) {
+    for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
+      ProgramRun done = program(stage.label(), root, more);
+      assertThat(done.err()).isEmpty();
+      assertThat(done.code()).isZero();
+    }
+    return runJson(root).get("parameter-hash").asText();
+  }
+
+  private ProgramRun program(String command, String root, String... more) {
     Stream<String> fixed =
         Stream.of(
-            "run",
+            command,
             jobFile().toString(),
             "--root",
             root(root),
             "--run-id",
             "r1",
             "--set",
-            "spark.sql.shuffle.partitions=3");
+            "spark.sql.shuffle.partitions=2");
     return ProgramRun.of(Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
   }
 
