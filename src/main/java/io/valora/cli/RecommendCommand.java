@@ -40,6 +40,7 @@ final class RecommendCommand implements Callable<Integer> {
     RunPlan plan =
         RunPlan.ofPublished(
             storage, options.request(Environment.read(storage, options.environmentFile())));
+    plan.requireTaskHas(Stage.RECOMMEND);
     try (SparkSession spark = Sessions.open("valora recommend", options.sparkSettings())) {
       print(UserRecommendations.of(spark, plan.folder(), user));
     }

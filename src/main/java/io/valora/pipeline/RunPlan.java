@@ -131,10 +131,12 @@ public record RunPlan(
   }
 
   private static RunPlan checked(Storage storage, RunPlan plan) {
+    if (plan.stages.size() == 1) {
+      plan.requireTaskHas(plan.stages.get(0));
+    }
     if (plan.published()) {
       return new RunPlan(plan.folder, plan.config, plan.record, List.of(), List.of(), plan.start);
     }
-    plan.requireTaskHas(plan.stages);
     List<Stage> todo = plan.stages.size() == 1 ? plan.stages : plan.unfinished();
     plan.requireEarlierStages(todo.get(0));
     List<SourceFile> sources =
@@ -154,13 +156,16 @@ public record RunPlan(
     return all.subList(first, all.size());
   }
 
-  private void requireTaskHas(List<Stage> named) {
-    if (named.size() == 1 && !config.task().stages().contains(named.get(0))) {
+  /**
+   * @throws JobException when a job of this task never does the stage
+   */
+  public void requireTaskHas(Stage stage) {
+    if (!config.task().stages().contains(stage)) {
       throw JobException.invalid(
           "task",
           config.task().label(),
           "must be rating: a %s job has no stage '%s'"
-              .formatted(config.task().label(), named.get(0).label()));
+              .formatted(config.task().label(), stage.label()));
     }
   }
 
