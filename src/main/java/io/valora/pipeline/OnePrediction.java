@@ -28,7 +28,7 @@ public record OnePrediction(double value, String sentence) {
         RegressionModel model = RegressionModel.read(storage, plan.folder(), config);
         double value = model.predict(row);
         yield new OnePrediction(
-            value, "%s: %.1f".formatted(model.encoder().target().name(), value));
+            value, String.format(Locale.ROOT, "%s: %.1f", model.encoder().target().name(), value));
       }
       case SENTIMENT -> {
         requireText(row);

@@ -30,12 +30,15 @@ class TextEncoderTest {
   }
 
   @Test
-  void theCountRatioIsThatOfTheVocabulary() {
+  void countRatiosAreThoseOfTheVocabularyAtLengthOne() {
     EncodedText encoded = encoder(Weighting.COUNT_RATIO).encode("bad good bad");
     assertThat(encoded.indices()).containsExactly(2, 3);
     // p = 1 + {film 2, bad 0, good 2}, q = 1 + {film 1, bad 2, good 0}
-    assertThat(encoded.weights()[0]).isCloseTo((float) Math.log(1 / 7d / (3 / 6d)), within(1e-6f));
-    assertThat(encoded.weights()[1]).isCloseTo((float) Math.log(3 / 7d / (1 / 6d)), within(1e-6f));
+    double bad = Math.log(1 / 7d / (3 / 6d));
+    double good = Math.log(3 / 7d / (1 / 6d));
+    double length = Math.hypot(bad, good);
+    assertThat(encoded.weights()[0]).isCloseTo((float) (bad / length), within(1e-6f));
+    assertThat(encoded.weights()[1]).isCloseTo((float) (good / length), within(1e-6f));
   }
 
   @Test
