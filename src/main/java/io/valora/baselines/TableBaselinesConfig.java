@@ -18,15 +18,7 @@ public record TableBaselinesConfig(List<String> include) {
   }
 
   public static TableBaselinesConfig from(ConfigSection section) {
-    List<String> include = section.texts("include", NAMES);
-    if (!NAMES.containsAll(include) || include.stream().distinct().count() < include.size()) {
-      section.invalid(
-          "include",
-          include,
-          "must be a list of %s, each once".formatted(String.join(", ", NAMES)));
-      include = NAMES;
-    }
-    return new TableBaselinesConfig(include);
+    return new TableBaselinesConfig(BaselinesConfig.named(section, "include", NAMES));
   }
 
   /** The included baselines, unfitted. */

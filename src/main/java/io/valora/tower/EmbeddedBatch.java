@@ -9,16 +9,18 @@ import java.util.Arrays;
 final class EmbeddedBatch implements TowerBatch {
   private final IndexBatch batch;
   private final EmbeddingTable[] tables;
-  private final TowerDesign design;
   private final int[] columns;
   private final int stride;
+  private final int numbers;
+  private final boolean sums;
 
   EmbeddedBatch(TowerDesign design, IndexBatch batch, EmbeddingTable[] tables) {
-    this.design = design;
     this.batch = batch;
     this.tables = tables;
     this.columns = design.columns();
     this.stride = design.dense().input() + 1;
+    this.numbers = design.numbers();
+    this.sums = design.sums();
   }
 
   @Override
@@ -45,7 +47,7 @@ final class EmbeddedBatch implements TowerBatch {
 
   @Override
   public void read(int from, int rows, float[] tile) {
-    if (design.sums()) {
+    if (sums) {
       Arrays.fill(tile, 0, rows * stride, 0f);
     }
     for (int table = 0; table < tables.length; table++) {
@@ -53,7 +55,6 @@ final class EmbeddedBatch implements TowerBatch {
         read(table, from + row, tile, row * stride + columns[table]);
       }
     }
-    int numbers = design.numbers();
     for (int row = 0; row < rows && numbers > 0; row++) {
       int at = row * stride + stride - 1 - numbers;
       System.arraycopy(batch.numbers(), (from + row) * numbers, tile, at, numbers);
@@ -66,7 +67,7 @@ final class EmbeddedBatch implements TowerBatch {
       for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
         tables[table].add(entry, bags.weight(entry), tile, at);
       }
-    } else if (design.sums()) {
+    } else if (sums) {
       tables[table].add(row, 1f, tile, at);
     } else {
       tables[table].read(row, tile, at);
