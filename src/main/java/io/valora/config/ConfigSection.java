@@ -45,6 +45,11 @@ public final class ConfigSection {
     return resolved;
   }
 
+  /** The dotted path of this section; empty for the whole file. */
+  public String path() {
+    return path;
+  }
+
   /** The dotted path of a key of this section, as messages name it. */
   public String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
@@ -62,12 +67,11 @@ public final class ConfigSection {
   /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
     JsonNode node = take(key);
-    ObjectNode child = JsonNodeFactory.instance.objectNode();
-    if (node instanceof ObjectNode mapping) {
-      child = mapping;
-    } else if (node instanceof ArrayNode list && list.isEmpty()) {
+    ObjectNode child =
+        node instanceof ObjectNode mapping ? mapping : JsonNodeFactory.instance.objectNode();
+    if (node instanceof ArrayNode list && list.isEmpty()) {
       child.set("include", list);
-    } else if (node != null) {
+    } else if (node != null && node != child) {
       invalid(key, node, "must be a mapping of keys to values");
     }
     return childOf(pathOf(key), child, resolved.putObject(key));
@@ -83,11 +87,11 @@ public final class ConfigSection {
       return found;
     }
     for (int i = 0; node != null && i < node.size(); i++) {
+      String at = pathOf(key) + "[" + i + "]";
       if (node.get(i) instanceof ObjectNode mapping) {
-        found.add(childOf(pathOf(key) + "[" + i + "]", mapping, out.addObject()));
+        found.add(childOf(at, mapping, out.addObject()));
       } else {
-        problems.invalid(
-            pathOf(key) + "[" + i + "]", node.get(i), "must be a mapping of keys to values");
+        problems.invalid(at, node.get(i), "must be a mapping of keys to values");
       }
     }
     return found;

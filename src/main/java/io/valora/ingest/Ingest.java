@@ -139,11 +139,12 @@ public final class Ingest {
     throw cannotIngest(
         String.format(
             Locale.ROOT,
-            "%d of %d rows are bad (%.1f %%; ingest.max-bad-fraction is %.1f %%);"
+            "%d of %d rows are bad (%.1f %%; %s.max-bad-fraction is %.1f %%);"
                 + " the most frequent reason: %s (%d rows, such as '%s'); see %s",
             bad,
             read,
             100.0 * bad / read,
+            input.config().section(),
             100 * most,
             first.description(),
             first.rows(),

@@ -3,15 +3,18 @@ package io.valora.ingest;
 import io.valora.config.ConfigSection;
 import io.valora.schema.TableSchema;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The section {@code ingest} of a job file.
+ * The section {@code ingest} of a job file, or one of an input besides.
  *
+ * @param section its dotted path, as messages name it
  * @param source files, folders or globs; or the source of a {@link Sample}
  * @param testSource the same for the test part of a predefined split; empty when there is none
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
 public record IngestConfig(
+    String section,
     List<String> source,
     List<String> testSource,
     FileLayout layout,
@@ -25,34 +28,34 @@ public record IngestConfig(
 
   /** Reads the section, noting problems in it. */
   public static IngestConfig from(ConfigSection section) {
-    List<String> source = source(section);
     List<String> testSource = section.texts("test-source", List.of());
     refuseBlank(section, "test-source", testSource);
-    FileLayout layout = FileLayout.from(section);
-    double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
-    TableSchema schema = schema(section, layout);
-    return new IngestConfig(
-        source, testSource, layout, maxBadFraction, DuplicateRule.from(section, schema), schema);
+    return of(section, testSource, schema -> DuplicateRule.from(section, schema));
+  }
+
+  /** Reads the section of an input besides, which has no test source. */
+  public static IngestConfig ofInput(ConfigSection section) {
+    return of(section, List.of(), schema -> DuplicateRule.from(section, schema));
   }
 
   /**
-   * Reads the section of a side table, which has one row per {@code key} and no test source, noting
-   * problems in it. Of rows with one key the last stays unless the section says otherwise.
+   * The same of a side table, which has one row per {@code key}. Of rows with one key the last
+   * stays unless the section says otherwise.
    *
    * @param key our name of the column that holds the ids
    */
   public static IngestConfig ofSideTable(ConfigSection section, String key) {
+    return of(section, List.of(), schema -> DuplicateRule.ofSideTable(section, schema, key));
+  }
+
+  private static IngestConfig of(
+      ConfigSection section, List<String> testSource, Function<TableSchema, DuplicateRule> rule) {
     List<String> source = source(section);
     FileLayout layout = FileLayout.from(section);
     double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
     TableSchema schema = schema(section, layout);
     return new IngestConfig(
-        source,
-        List.of(),
-        layout,
-        maxBadFraction,
-        DuplicateRule.ofSideTable(section, schema, key),
-        schema);
+        section.path(), source, testSource, layout, maxBadFraction, rule.apply(schema), schema);
   }
 
   private static List<String> source(ConfigSection section) {

@@ -30,6 +30,7 @@ public final class RunRecordParser {
   private static final String LEDGER = "ledger";
   private static final String SPLIT_FINGERPRINT = "split-fingerprint";
   private static final String LEAK = "leak";
+  private static final String SIDES = "side-inputs";
   private static final String QUARANTINE_REASONS = "quarantine-reasons";
   private static final String PARAMETER_HASH = "parameter-hash";
   private static final String METRICS = "metrics";
@@ -99,12 +100,18 @@ public final class RunRecordParser {
   }
 
   private static void write(RunRows rows, ObjectNode json) {
-    ObjectNode ledger = json.putObject(LEDGER);
-    rows.ledger().counts().forEach((count, number) -> ledger.put(count.label(), number));
+    write(rows.ledger(), json.putObject(LEDGER));
+    rows.sides()
+        .forEach(
+            (section, counts) -> write(counts, json.withObject("/" + SIDES).putObject(section)));
     rows.split().ifPresent(split -> write(split, json.putObject(SPLIT_FINGERPRINT)));
     ObjectNode leak = json.putObject(LEAK);
     rows.leak().forEach(leak::put);
     writeList(json.putArray(QUARANTINE_REASONS), rows.quarantineReasons(), RunRecordParser::write);
+  }
+
+  private static void write(Ledger ledger, ObjectNode json) {
+    ledger.counts().forEach((count, number) -> json.put(count.label(), number));
   }
 
   private static void write(SplitFingerprint split, ObjectNode json) {
@@ -180,6 +187,7 @@ public final class RunRecordParser {
             reason ->
                 new QuarantineReason(
                     reason.text("reason"), reason.count("rows"), reason.text("example"))),
+        json.optional(SIDES).isPresent() ? json.map(SIDES, RunRecordParser::ledger) : Map.of(),
         json.optional(SPLIT_FINGERPRINT).map(RunRecordParser::split),
         json.map(LEAK, CheckedNode::requireCount));
   }

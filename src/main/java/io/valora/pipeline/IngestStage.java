@@ -4,10 +4,14 @@ import io.valora.ingest.Ingest;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
+import io.valora.ingest.SourceFile;
+import io.valora.lineage.InputFile;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.QuarantineReason;
 import io.valora.lineage.RunRows;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Files to typed rows and a quarantine. */
 final class IngestStage implements StageWork {
@@ -20,35 +24,42 @@ final class IngestStage implements StageWork {
             context.folder().typed(),
             context.folder().quarantine());
     IngestResult result =
-        Ingest.run(
-            context.spark(),
-            new IngestInput(context.config().ingest(), context.plan().sources(), folders));
-    context.storage().delete(folders.staging());
-    Ledger ledger =
-        Ledger.EMPTY
-            .with(LedgerCount.READ, result.read())
-            .with(LedgerCount.TYPED, result.typed())
-            .with(LedgerCount.QUARANTINED, result.quarantined())
-            .with(LedgerCount.DUPLICATES_DROPPED, result.duplicatesDropped())
-            .check();
+        read(
+            context, new IngestInput(context.config().ingest(), context.plan().sources(), folders));
+    RunRows rows = RunRows.EMPTY.withLedger(ledger(result)).withQuarantineReasons(reasons(result));
+    List<InputFile> files = new ArrayList<>(result.inputs());
+    for (SideInput side : context.config().settings().sideInputs()) {
+      List<SourceFile> sources = Sources.resolve(context.storage(), side);
+      IngestResult besides =
+          read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));
+      rows = rows.withSide(side.ingest().section(), ledger(besides));
+      files.addAll(besides.inputs());
+    }
     return new StageResult(
-        context
-            .record()
-            .withRows(rows(result, ledger))
-            .withOrigin(context.record().origin().withInputs(result.inputs())),
+        context.record().withRows(rows).withOrigin(context.record().origin().withInputs(files)),
         "%,d rows read, %,d typed, %,d quarantined, %,d duplicates dropped"
             .formatted(
                 result.read(), result.typed(), result.quarantined(), result.duplicatesDropped()));
   }
 
-  private static RunRows rows(IngestResult result, Ledger ledger) {
-    return RunRows.EMPTY
-        .withLedger(ledger)
-        .withQuarantineReasons(
-            result.quarantineReasons().stream()
-                .map(
-                    reason ->
-                        new QuarantineReason(reason.description(), reason.rows(), reason.example()))
-                .toList());
+  private static IngestResult read(StageContext context, IngestInput input) {
+    IngestResult result = Ingest.run(context.spark(), input);
+    context.storage().delete(input.folders().staging());
+    return result;
+  }
+
+  private static Ledger ledger(IngestResult result) {
+    return Ledger.EMPTY
+        .with(LedgerCount.READ, result.read())
+        .with(LedgerCount.TYPED, result.typed())
+        .with(LedgerCount.QUARANTINED, result.quarantined())
+        .with(LedgerCount.DUPLICATES_DROPPED, result.duplicatesDropped())
+        .check();
+  }
+
+  private static List<QuarantineReason> reasons(IngestResult result) {
+    return result.quarantineReasons().stream()
+        .map(reason -> new QuarantineReason(reason.description(), reason.rows(), reason.example()))
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import io.valora.networks.RankingConfig;
 import io.valora.prediction.RecommendConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,5 +65,10 @@ public record RatingSettings(
   @Override
   public LeakKeys leakKeys() {
     return LeakKeys.RATINGS;
+  }
+
+  @Override
+  public List<SideInput> sideInputs() {
+    return sides.inputs();
   }
 }

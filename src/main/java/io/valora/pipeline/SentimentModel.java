@@ -33,17 +33,17 @@ record SentimentModel(
   private static final String NETWORK = "network.zip";
   private static final String VOCABULARY = "vocabulary/term";
 
-  /** A text's terms, and whether it is good. */
+  /** A text's terms, and how good it is. */
   static final RowLayout LAYOUT =
       new RowLayout(
           "label",
           List.of(RowLayout.TableColumns.bag(TextEncoder.INDICES, TextEncoder.WEIGHTS)),
           "");
 
-  /** Fits the vocabulary on train, and keeps it. */
-  static TextEncoder fit(StageContext context) {
+  /** Fits the vocabulary, and keeps it in place of an earlier one. */
+  static TextEncoder fit(StageContext context, Dataset<Row> labelled) {
     TextConfig config = context.config().sentiment().text();
-    TextVocabulary fitted = TextVocabulary.fit(context.part("train"), config);
+    TextVocabulary fitted = TextVocabulary.fit(labelled, config);
     return TextEncoder.of(config, fitted.write(context.folder().model(VOCABULARY)));
   }
 
@@ -55,12 +55,17 @@ record SentimentModel(
       SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
     SentimentSettings settings = config.sentiment();
     TextVocabulary vocabulary = TextVocabulary.read(spark, folder.model(VOCABULARY));
-    TextEncoder encoder = TextEncoder.of(settings.text(), vocabulary);
-    return new SentimentModel(
-        settings,
-        encoder,
-        settings.network().network(encoder.tableRows(), config.training().optimizer()).design(),
+    return of(
+        config,
+        TextEncoder.of(settings.text(), vocabulary),
         TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+  }
+
+  static SentimentModel of(JobConfig config, TextEncoder encoder, TrainedNetwork network) {
+    SentimentSettings settings = config.sentiment();
+    TowerDesign design =
+        settings.network().network(encoder.tableRows(), config.training().optimizer()).design();
+    return new SentimentModel(settings, encoder, design, network);
   }
 
   /** Adds {@code score}, the probability that a text is good. */

@@ -3,7 +3,9 @@ package io.valora.pipeline;
 import io.valora.config.ConfigSection;
 import io.valora.features.side.SideConfig;
 import io.valora.ingest.IngestConfig;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The section {@code side-tables}: what is known of users and items besides their ratings.
@@ -13,7 +15,12 @@ import java.util.Optional;
  */
 public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
   /** How a side table is read, and what becomes of its columns. */
-  public record SideTable(IngestConfig ingest, SideConfig features) {}
+  public record SideTable(SideInput input, SideConfig features) {}
+
+  /** The tables that there are. */
+  List<SideInput> inputs() {
+    return Stream.concat(users.stream(), items.stream()).map(SideTable::input).toList();
+  }
 
   static SideTables from(ConfigSection section) {
     return new SideTables(table(section, "users", "user"), table(section, "items", "item"));
@@ -26,6 +33,7 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
     ConfigSection section = sides.section(name);
     String key = SideConfig.key(section, id);
     IngestConfig ingest = IngestConfig.ofSideTable(section, key);
-    return Optional.of(new SideTable(ingest, SideConfig.from(section, key, ingest.schema())));
+    return Optional.of(
+        new SideTable(new SideInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
   }
 }

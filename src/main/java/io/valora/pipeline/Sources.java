@@ -18,8 +18,8 @@ final class Sources {
   private Sources() {}
 
   /**
-   * Every input file; one that is a sample will be at its address once {@link #writeSamples} has
-   * run.
+   * Every file of the job's own input, once those of all inputs are known to exist; one that is a
+   * sample will be at its address once {@link #writeSamples} has run.
    *
    * @throws JobException when a source names no file
    */
@@ -31,18 +31,15 @@ final class Sources {
         .source()
         .forEach(source -> add(storage, folder, files, source, apart ? "train" : ""));
     config.ingest().testSource().forEach(source -> add(storage, folder, files, source, "test"));
+    config.settings().sideInputs().forEach(side -> resolve(storage, side));
     return List.copyOf(files);
   }
 
-  /**
-   * The files of a table beside the job's own.
-   *
-   * @param section of the job file that names the sources
-   */
-  static List<SourceFile> resolve(Storage storage, String section, List<String> sources) {
+  /** The files of an input besides. */
+  static List<SourceFile> resolve(Storage storage, SideInput side) {
     List<SourceFile> files = new ArrayList<>();
-    for (String source : sources) {
-      addFound(storage, files, section + ".source", source, "");
+    for (String source : side.ingest().source()) {
+      addFound(storage, files, side.ingest().section() + ".source", source, "");
     }
     return List.copyOf(files);
   }

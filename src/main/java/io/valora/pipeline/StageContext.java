@@ -31,4 +31,9 @@ record StageContext(
   Dataset<Row> part(String name) {
     return spark.read().parquet(folder().part(name));
   }
+
+  /** The typed rows of an input besides the job's own. */
+  Dataset<Row> side(SideInput input) {
+    return spark.read().parquet(input.folders(folder()).typed());
+  }
 }

@@ -22,12 +22,26 @@ import java.util.Optional;
 record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
   private static final int SHOWN_DIGITS = 12;
 
+  /** Trains, until validation is no longer better. */
+  static TrainingResult once(StageContext context, RowTraining training) {
+    return new RowTrainer(context.config().training())
+        .train(training, new TrainingProgress(context.listener()));
+  }
+
   /** Trains, and again on all seen rows where the job says so. */
   static TrainingRun of(StageContext context, RowTraining training) {
+    return of(context, training, 0);
+  }
+
+  /**
+   * The same of more rows than those of the train part.
+   *
+   * @param besides how many more
+   */
+  static TrainingRun of(StageContext context, RowTraining training, long besides) {
     TrainingConfig config = context.config().training();
-    TrainingResult result =
-        new RowTrainer(config).train(training, new TrainingProgress(context.listener()));
-    context.record().rows().ledger().checkTrained(result.rowsPerEpoch());
+    TrainingResult result = once(context, training);
+    context.record().rows().ledger().checkTrained(result.rowsPerEpoch() - besides);
     return new TrainingRun(
         result,
         config.refits()
@@ -48,6 +62,15 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
 
   /** Where the stage's checkpoints are. */
   static CheckpointPlace checkpoints(StageContext context) {
+    return checkpoints(context, "");
+  }
+
+  /**
+   * The same in a stage that trains more than once.
+   *
+   * @param below their folder, from a slash on
+   */
+  static CheckpointPlace checkpoints(StageContext context, String below) {
     String rows =
         context
             .record()
@@ -56,7 +79,7 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
             .map(split -> split.train().hash() + " " + split.validation().hash())
             .orElse("");
     return new CheckpointPlace(
-        context.storage(), context.folder().checkpoints(), context.plan().start(), rows);
+        context.storage(), context.folder().checkpoints() + below, context.plan().start(), rows);
   }
 
   TrainedNetwork network() {

@@ -41,6 +41,11 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/typed";
   }
 
+  /** What was read of an input besides the job's own. */
+  public String side(String name) {
+    return uri() + "/side/" + name;
+  }
+
   public String quarantine() {
     return uri() + "/quarantine";
   }

@@ -21,6 +21,7 @@ class IngestConfigTest {
     assertThat(read(LEAST))
         .isEqualTo(
             new IngestConfig(
+                "",
                 List.of("data/a.csv"),
                 List.of(),
                 new FileLayout(FileFormat.CSV, true, ',', '"', "UTF-8"),
@@ -52,6 +53,7 @@ class IngestConfigTest {
     assertThat(config)
         .isEqualTo(
             new IngestConfig(
+                "",
                 List.of("a.tsv", "b.tsv"),
                 List.of("c.tsv"),
                 new FileLayout(FileFormat.TSV, false, ';', '\'', "ISO-8859-1"),

@@ -93,7 +93,8 @@ final class Trial {
 
   IngestInput input() {
     IngestConfig config =
-        new IngestConfig(List.of("data/*"), List.of(), layout, maxBadFraction, duplicates, schema);
+        new IngestConfig(
+            "ingest", List.of("data/*"), List.of(), layout, maxBadFraction, duplicates, schema);
     return new IngestInput(config, files, IngestFolders.below(folder + "/run"));
   }
 

@@ -13,28 +13,32 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Which texts of train have which terms, and which of them are positive. */
+/** Which texts of train have which terms, and how positive they are. */
 final class LabelledTerms {
   static final String LABEL = "label";
   static final String POSITIVE = "positive";
 
+  /** A label is counted in this many parts, so that sums of labels are exact in any order. */
+  static final double PARTS = 1 << 20;
+
   private LabelledTerms() {}
 
   /**
-   * One row for each text and distinct term of it: {@code term} string, {@code positive} int.
+   * One row for each text and distinct term of it: {@code term} string, {@code positive} long, the
+   * label in {@link #PARTS}.
    *
-   * @throws JobException in the task, when a label is neither 0 nor 1
+   * @throws JobException in the task, when a label is not in [0, 1]
    */
   static Dataset<Row> of(Dataset<Row> train, TextConfig config) {
     TextAnalyzer analyzer = new TextAnalyzer(config);
     UDF1<String, String[]> terms = text -> distinct(analyzer, text);
-    UDF1<Double, Integer> positive = LabelledTerms::positive;
+    UDF1<Double, Long> positive = LabelledTerms::positive;
     return train
         .select(
             udf(terms, DataTypes.createArrayType(DataTypes.StringType, false))
                 .apply(col(TextAnalyzer.TEXT))
                 .as(TextAnalyzer.TERMS),
-            udf(positive, DataTypes.IntegerType)
+            udf(positive, DataTypes.LongType)
                 .apply(col(LABEL).cast(DataTypes.DoubleType))
                 .as(POSITIVE))
         .select(explode(col(TextAnalyzer.TERMS)).as(TextVocabulary.TERM), col(POSITIVE));
@@ -46,13 +50,13 @@ final class LabelledTerms {
     return terms.toArray(String[]::new);
   }
 
-  private static int positive(Double label) {
-    if (label == null || (label != 0 && label != 1)) {
+  private static long positive(Double label) {
+    if (label == null || !(label >= 0 && label <= 1)) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
           "count the terms of train",
-          "the label of a text is %s (must be 0 or 1)".formatted(label));
+          "the label of a text is %s (must be in [0, 1])".formatted(label));
     }
-    return label.intValue();
+    return Math.round(label * PARTS);
   }
 }

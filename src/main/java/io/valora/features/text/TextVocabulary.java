@@ -36,7 +36,7 @@ public final class TextVocabulary {
           .add(TERM, DataTypes.StringType, false)
           .add(INDEX, DataTypes.IntegerType, false)
           .add(TEXTS, DataTypes.LongType, false)
-          .add(POSITIVE_TEXTS, DataTypes.LongType, false);
+          .add(POSITIVE_TEXTS, DataTypes.DoubleType, false);
   private static final StructType SCHEMA = COUNTED.add(RATIO, DataTypes.FloatType, false);
 
   private final Dataset<Row> entries;
@@ -51,7 +51,7 @@ public final class TextVocabulary {
    * The terms of train. What grows with the terms stays on the executors. A configuration that
    * hashes needs none, and gets an empty vocabulary.
    *
-   * @param train has {@code text} string, which may be null, and {@code label}, 0 or 1
+   * @param train has {@code text} string, which may be null, and {@code label} in [0, 1]
    */
   public static TextVocabulary fit(Dataset<Row> train, TextConfig config) {
     if (config.hashes()) {
@@ -84,16 +84,16 @@ public final class TextVocabulary {
   }
 
   /**
-   * One row a term: {@code term} string, {@code index} int, {@code texts} and {@code
-   * positive_texts} long (those of train that have it), {@code ratio} float, the logarithm of
-   * {@code ((positive + s) / |positive + s|) / ((negative + s) / |negative + s|)} with the
-   * smoothing s, the norms being sums over all terms.
+   * One row a term: {@code term} string, {@code index} int, {@code texts} long (those of train that
+   * have it), {@code positive_texts} double (the sum of their labels), {@code ratio} float, the
+   * logarithm of {@code ((positive + s) / |positive + s|) / ((negative + s) / |negative + s|)} with
+   * the smoothing s, the norms being sums over all terms.
    */
   public Dataset<Row> entries() {
     return entries;
   }
 
-  /** The terms as hashes: 12 bytes of each come to the driver. */
+  /** The terms as hashes: 16 bytes of each come to the driver. */
   VocabularyRows rows() {
     long[] hashes = new long[size];
     float[] ratios = new float[size];
@@ -109,7 +109,9 @@ public final class TextVocabulary {
   private static Dataset<Row> counts(Dataset<Row> train, TextConfig config) {
     return LabelledTerms.of(train, config)
         .groupBy(TERM)
-        .agg(count(lit(1)).as(TEXTS), sum(LabelledTerms.POSITIVE).as(POSITIVE_TEXTS))
+        .agg(
+            count(lit(1)).as(TEXTS),
+            sum(LabelledTerms.POSITIVE).divide(LabelledTerms.PARTS).as(POSITIVE_TEXTS))
         .filter(col(TEXTS).geq(config.minCount()));
   }
 
@@ -129,17 +131,19 @@ public final class TextVocabulary {
     Row sums =
         counted
             .agg(
-                coalesce(sum(col(POSITIVE_TEXTS).plus(smoothing)), lit(1.0)),
-                coalesce(sum(negativeTexts.plus(smoothing)), lit(1.0)))
+                coalesce(sum(col(POSITIVE_TEXTS)), lit(0.0)),
+                coalesce(sum(negativeTexts), lit(0.0)),
+                count(lit(1)))
             .first();
-    Column positive = col(POSITIVE_TEXTS).plus(smoothing).divide(sums.getDouble(0));
-    Column negative = negativeTexts.plus(smoothing).divide(sums.getDouble(1));
+    double added = smoothing * Math.max(1, sums.getLong(2));
+    Column positive = col(POSITIVE_TEXTS).plus(smoothing).divide(sums.getDouble(0) + added);
+    Column negative = negativeTexts.plus(smoothing).divide(sums.getDouble(1) + added);
     return coalesce(log(positive.divide(negative)).cast(DataTypes.FloatType), lit(0f));
   }
 
   private static Row entry(Tuple2<Row, Long> numbered) {
     Row row = numbered._1();
     int index = Math.toIntExact(numbered._2() + 1);
-    return RowFactory.create(row.getString(0), index, row.getLong(1), row.getLong(2));
+    return RowFactory.create(row.getString(0), index, row.getLong(1), row.getDouble(2));
   }
 }

@@ -29,17 +29,17 @@ class TextVocabularyTest {
             Reviews.of("1 good good film", "0 bad film", "1 good b", "0 -", "1  "), CONFIG);
     assertThat(vocabulary.size()).isEqualTo(4);
     assertThat(counts(vocabulary))
-        .containsExactly("film 1 2 1", "good 2 2 2", "b 3 1 1", "bad 4 1 0");
+        .containsExactly("film 1 2 1.0", "good 2 2 2.0", "b 3 1 1.0", "bad 4 1 0.0");
   }
 
   @Test
   void keepsTheMostFrequentThatEnoughTextsHave() {
     Dataset<Row> train = Reviews.of("1 a b c", "0 a b c", "1 a b", "0 a d");
     assertThat(counts(TextVocabulary.fit(train, Reviews.config(1, 2, Weighting.AVERAGE))))
-        .containsExactly("a 1 4 2", "b 2 3 2");
+        .containsExactly("a 1 4 2.0", "b 2 3 2.0");
     TextConfig atLeastTwo = new TextConfig(1, 100, 2, 0, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
     assertThat(counts(TextVocabulary.fit(train, atLeastTwo)))
-        .containsExactly("a 1 4 2", "b 2 3 2", "c 3 2 1");
+        .containsExactly("a 1 4 2.0", "b 2 3 2.0", "c 3 2 1.0");
   }
 
   @Test
@@ -99,7 +99,7 @@ class TextVocabularyTest {
                     .extracting(JobException::getMessage)
                     .isEqualTo(
                         "Cannot count the terms of train:"
-                            + " the label of a text is 3.0 (must be 0 or 1)"));
+                            + " the label of a text is 3.0 (must be in [0, 1])"));
   }
 
   private static String words(SplittableRandom random) {

@@ -1,0 +1,46 @@
+package io.valora.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** The texts without labels, with what a network says of them in place of labels. */
+final class SelfTraining {
+  private static final String TEXT = "text";
+
+  private SelfTraining() {}
+
+  /**
+   * Labels in [0, 1], kept in the run's folder. Texts that validation or test has too are left out.
+   */
+  static Dataset<Row> labelled(
+      StageContext context, SelfTrainingConfig config, SentimentModel teacher) {
+    Dataset<Row> texts = context.side(config.texts()).select("row_key", TEXT);
+    Dataset<Row> held =
+        context
+            .part("validation")
+            .select(TEXT)
+            .union(context.part("test").select(TEXT))
+            .withColumnRenamed(TEXT, "held");
+    String labelled = context.folder().side(config.texts().name()) + "/labelled";
+    teacher
+        .score(texts.join(held, texts.col(TEXT).equalTo(held.col("held")), "left_anti"))
+        .withColumn("label", sharpened(col("score"), config.sharpness()))
+        .drop("score")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(labelled);
+    return context.spark().read().parquet(labelled);
+  }
+
+  /** The probability whose logit is as many times that of {@code p}. */
+  private static Column sharpened(Column p, double times) {
+    Column good = pow(p, lit(times));
+    return good.divide(good.plus(pow(lit(1).minus(p), lit(times))));
+  }
+}

@@ -1,0 +1,16 @@
+package io.valora.pipeline;
+
+import io.valora.ingest.IngestConfig;
+import io.valora.ingest.IngestFolders;
+import io.valora.storage.RunFolder;
+
+/**
+ * An input besides the job's own, typed and quarantined like it.
+ *
+ * @param name of its folder below {@code side}
+ */
+record SideInput(String name, IngestConfig ingest) {
+  IngestFolders folders(RunFolder run) {
+    return IngestFolders.below(run.side(name));
+  }
+}
