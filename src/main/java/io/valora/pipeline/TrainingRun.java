@@ -26,7 +26,8 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
   static TrainingRun of(StageContext context, RowTraining training) {
     TrainingConfig config = context.config().training();
     TrainingResult result =
-        new RowTrainer(config).train(training, new TrainingProgress(context.listener()));
+        new RowTrainer(config)
+            .train(training, new TrainingProgress(context.listener(), config.epochs()));
     context.record().rows().ledger().checkTrained(result.rowsPerEpoch());
     return new TrainingRun(
         result,
@@ -42,7 +43,7 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
     TrainingParts all =
         new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
     return new RowTrainer(config.exactly(epochs))
-        .train(training.of(all), new TrainingProgress(context.listener()))
+        .train(training.of(all), new TrainingProgress(context.listener(), epochs))
         .network();
   }
 

@@ -38,6 +38,8 @@ record RootProbe(String folder, String text) implements Serializable {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, "read " + file(), "it isn't what the driver wrote");
     }
-    storage.requireWritable(folder);
+    String beside = folder + "/" + UUID.randomUUID();
+    storage.write(beside, text);
+    storage.delete(beside);
   }
 }
