@@ -39,19 +39,31 @@ public final class Doctor {
     Optional<JobConfig> job = checkUp.jobFile().flatMap(file -> job(file, checkUp.settings()));
     RootCheck root = RootCheck.of(storage, checkUp.root());
     root.findings().forEach(this::tell);
-    try (SparkSession spark = session.call()) {
-      JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-      root.probe()
-          .map(probe -> new ClusterCheck(context, driver).findings(probe, checkUp.patience()))
-          .orElse(List.of())
-          .forEach(this::tell);
-      job.ifPresent(config -> resources(config, context));
-    } catch (Exception e) { // Spark throws checked exceptions that it doesn't declare
-      tell(unstarted(e));
+    Optional<SparkSession> spark = started(session);
+    try {
+      if (spark.isPresent()) {
+        JavaSparkContext context = new JavaSparkContext(spark.get().sparkContext());
+        ClusterCheck cluster = new ClusterCheck(context, driver);
+        root.probe()
+            .map(probe -> cluster.findings(probe, checkUp.patience()))
+            .orElse(List.of())
+            .forEach(this::tell);
+        job.ifPresent(config -> resources(config, context));
+      }
     } finally {
+      spark.ifPresent(SparkSession::stop);
       root.probe().ifPresent(probe -> storage.delete(probe.folder()));
     }
     return outcome();
+  }
+
+  private Optional<SparkSession> started(Callable<SparkSession> session) {
+    try {
+      return Optional.of(session.call());
+    } catch (Exception e) { // Spark throws checked exceptions that it doesn't declare
+      tell(unstarted(e));
+      return Optional.empty();
+    }
   }
 
   private Optional<JobConfig> job(String file, List<String> settings) {
