@@ -54,6 +54,11 @@ final class ValoraCommand implements Runnable {
         "predict",
         "Say what a run's model predicts for one row: numbers, or a text",
         new PredictCommand(console));
+    add(
+        program,
+        "doctor",
+        "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
+        new DoctorCommand(console));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     return program;
   }

@@ -28,36 +28,46 @@ public final class Pipeline {
    * @throws io.valora.base.JobException with the outcome that {@code run.json} says too
    */
   public RunRecord run(RunPlan plan) {
+    try (ProgressFile progress = new ProgressFile(storage, plan.folder())) {
+      return run(
+          plan,
+          PipelineListeners.of(
+              new SparkView(spark.sparkContext(), plan.folder()), progress, listener));
+    }
+  }
+
+  private RunRecord run(RunPlan plan, PipelineListener told) {
     RunJournal journal = new RunJournal(storage, plan.folder(), plan.record());
     try {
       for (Stage stage : plan.stages()) {
-        step(stage, plan, journal);
+        step(stage, plan, journal, told);
       }
       if (plan.config().task().stages().stream()
           .allMatch(stage -> journal.record().isDone(stage.label()))) {
         journal.succeeded();
         new ModelAlias(storage, plan.folder()).promote(Instant.now());
       }
+      told.runEnded(journal.record().progress());
       return journal.record();
     } catch (RuntimeException | Error thrown) {
       journal.failed(thrown);
+      told.runEnded(journal.record().progress());
       throw thrown;
     }
   }
 
-  private void step(Stage stage, RunPlan plan, RunJournal journal) {
+  private void step(Stage stage, RunPlan plan, RunJournal journal, PipelineListener told) {
     long start = System.nanoTime();
     journal.started(stage);
-    listener.stageStarted(stage);
-    spark.sparkContext().setJobDescription(stage.description());
+    told.stageStarted(stage);
     StageResult result =
         plan.config()
             .task()
             .works()
             .get(stage)
-            .run(new StageContext(spark, storage, plan, journal.record(), listener));
+            .run(new StageContext(spark, storage, plan, journal.record(), told));
     double seconds = (System.nanoTime() - start) / 1e9;
     journal.finished(stage, result.record(), seconds);
-    listener.stageFinished(stage, seconds, result.summary());
+    told.stageFinished(stage, seconds, result.summary());
   }
 }

@@ -1,5 +1,6 @@
 package io.valora.pipeline;
 
+import io.valora.lineage.RunProgress;
 import io.valora.training.EpochRecord;
 
 /** Told how a run gets on, for whoever shows it. */
@@ -12,6 +13,14 @@ public interface PipelineListener {
   /** Training was to go on, but there is no checkpoint: it starts with untrained weights. */
   void nothingToResume();
 
+  /**
+   * After each averaging.
+   *
+   * @param plannedEpochs of this training; early stopping may end it sooner
+   * @param finishedRounds averagings of the epoch that are done, from 1 to {@code rounds}
+   */
+  default void averaged(int epoch, int plannedEpochs, int finishedRounds, int rounds) {}
+
   /** After each epoch of training. */
   void epochFinished(EpochRecord epoch, int plannedEpochs);
 
@@ -19,4 +28,11 @@ public interface PipelineListener {
    * @param summary what came out, in one line
    */
   void stageFinished(Stage stage, double seconds, String summary);
+
+  /**
+   * The command has done its stages, or failed.
+   *
+   * @param progress still {@code running} when stages are left for another command
+   */
+  default void runEnded(RunProgress progress) {}
 }

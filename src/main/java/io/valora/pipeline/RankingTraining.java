@@ -53,7 +53,8 @@ final class RankingTraining {
             Optional.empty());
     TrainingConfig epochs = epochs(context, config);
     TrainingResult result =
-        new RowTrainer(epochs).train(training, new TrainingProgress(context.listener()));
+        new RowTrainer(epochs)
+            .train(training, new TrainingProgress(context.listener(), epochs.epochs()));
     TrainedNetwork trained = TrainingRun.refit(context, epochs, training, result.bestEpoch());
     SideEntries last =
         SideEntries.of(chosen.last(train.unionByName(validation)), vocabularies.users());

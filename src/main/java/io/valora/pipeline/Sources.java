@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** From what a job file names as its sources to the files that exist. */
-final class Sources {
+public final class Sources {
   private Sources() {}
 
   /**
@@ -23,7 +23,7 @@ final class Sources {
    *
    * @throws JobException when a source names no file
    */
-  static List<SourceFile> resolve(Storage storage, RunFolder folder, JobConfig config) {
+  public static List<SourceFile> resolve(Storage storage, RunFolder folder, JobConfig config) {
     List<SourceFile> files = new ArrayList<>();
     boolean apart = !config.ingest().testSource().isEmpty();
     config

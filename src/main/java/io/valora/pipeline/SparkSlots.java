@@ -3,11 +3,11 @@ package io.valora.pipeline;
 import org.apache.spark.SparkContext;
 
 /** How many tasks Spark can run at once. */
-final class SparkSlots {
+public final class SparkSlots {
   private SparkSlots() {}
 
   /** At least 1; on one machine no more than it has cores, whatever the master's name promises. */
-  static int of(SparkContext context) {
+  public static int of(SparkContext context) {
     int tasks =
         context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
     int real =

@@ -3,8 +3,12 @@ package io.valora.pipeline;
 import io.valora.training.EpochRecord;
 import io.valora.training.TrainingListener;
 
-/** Tells the run's listener what the train stage's trainer tells. */
-record TrainingProgress(PipelineListener listener) implements TrainingListener {
+/**
+ * Tells the run's listener what the train stage's trainer tells.
+ *
+ * @param epochs of the training, at most
+ */
+record TrainingProgress(PipelineListener listener, int epochs) implements TrainingListener {
   @Override
   public void resumed(int epoch, int finishedRounds) {
     listener.trainingResumed(epoch, finishedRounds);
@@ -13,6 +17,11 @@ record TrainingProgress(PipelineListener listener) implements TrainingListener {
   @Override
   public void nothingToResume() {
     listener.nothingToResume();
+  }
+
+  @Override
+  public void averaged(int epoch, int finishedRounds, int rounds) {
+    listener.averaged(epoch, epochs, finishedRounds, rounds);
   }
 
   @Override

@@ -24,8 +24,9 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
 
   /** Trains, until validation is no longer better. */
   static TrainingResult once(StageContext context, RowTraining training) {
-    return new RowTrainer(context.config().training())
-        .train(training, new TrainingProgress(context.listener()));
+    TrainingConfig config = context.config().training();
+    return new RowTrainer(config)
+        .train(training, new TrainingProgress(context.listener(), config.epochs()));
   }
 
   /** Trains, and again on all seen rows where the job says so. */
@@ -56,7 +57,7 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
     TrainingParts all =
         new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
     return new RowTrainer(config.exactly(epochs))
-        .train(training.of(all), new TrainingProgress(context.listener()))
+        .train(training.of(all), new TrainingProgress(context.listener(), epochs))
         .network();
   }
 

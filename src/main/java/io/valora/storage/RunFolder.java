@@ -36,6 +36,11 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/run.json";
   }
 
+  /** How far the run is, while it is under way. */
+  public String progressJson() {
+    return uri() + "/progress.json";
+  }
+
   /** Typed rows that duplicates were dropped from (Parquet). */
   public String typed() {
     return uri() + "/typed";

@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,16 @@ public final class Storage {
 
   public boolean exists(String uri) {
     return attempt("read", uri, path -> path.getFileSystem(hadoop).exists(path));
+  }
+
+  /** When the file was last written, by the clock of the file system. */
+  public Instant modified(String uri) {
+    return attempt(
+        "read",
+        uri,
+        path ->
+            Instant.ofEpochMilli(
+                path.getFileSystem(hadoop).getFileStatus(path).getModificationTime()));
   }
 
   public String readText(String uri) {

@@ -21,6 +21,15 @@ public final class ProgramProcess implements AutoCloseable {
    * @param log file that gets what the program writes
    */
   public static ProgramProcess start(Path log, String... arguments) throws IOException {
+    return start(log, List.of(), arguments);
+  }
+
+  /**
+   * @param options of the JVM, behind those that every program gets; executors of local-cluster may
+   *     be asked for
+   */
+  public static ProgramProcess start(Path log, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@conf/jvm-options");
@@ -29,12 +38,17 @@ public final class ProgramProcess implements AutoCloseable {
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.driver.host=127.0.0.1");
     command.add("-Dspark.driver.bindAddress=127.0.0.1");
+    command.addAll(options);
     command.add("-cp");
     command.add(classPath());
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
+    builder
+        .environment()
+        .put("SPARK_HOME", Path.of("target/spark-home").toAbsolutePath().toString());
     return new ProgramProcess(builder.start(), log);
   }
 
@@ -45,6 +59,11 @@ public final class ProgramProcess implements AutoCloseable {
   /** What the program wrote so far. */
   public String output() throws IOException {
     return Files.readString(log);
+  }
+
+  /** Waits for its end; its exit status. */
+  public int end() throws InterruptedException {
+    return process.waitFor();
   }
 
   /** Ends it at once, without a last word, and waits until it is gone. */
@@ -58,7 +77,7 @@ public final class ProgramProcess implements AutoCloseable {
   }
 
   /** Of the tests: the runner may have started this JVM with a jar that only lists it. */
-  private static String classPath() {
+  public static String classPath() {
     String listed = System.getProperty("surefire.test.class.path", "");
     return listed.isEmpty() ? System.getProperty("java.class.path") : listed;
   }

@@ -1,0 +1,94 @@
+package io.valora.cli;
+
+import io.valora.pipeline.doctor.CheckUp;
+import io.valora.pipeline.doctor.Doctor;
+import io.valora.pipeline.doctor.Finding;
+import io.valora.storage.Storage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says whether machine, cluster and job are fit for a run, and how to mend what isn't. */
+@Command(
+    footerHeading = "%n",
+    footer = {
+      "One line a finding, ok, warn or fail, with the line that mends it below.",
+      "Exit status: 0 when nothing fails, 2 when the job or the root must be mended,",
+      "6 when the machines must.",
+      "",
+      "Example: valora doctor jobs/ratings.yaml --root hdfs:///valora"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "0..1", paramLabel = "JOB", description = "A job file to check besides.")
+  private String jobFile;
+
+  @Option(
+      names = "--root",
+      paramLabel = "URI",
+      description =
+          "Storage root (default: the environment file's storage.root, else ./runs-data).")
+  private String root;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a dotted key of the job file, or a spark.* property; repeatable.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long executors may take to come (default: 60).")
+  private int waitSeconds;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "FILE",
+      defaultValue = "${env:VALORA_ENVIRONMENT}",
+      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
+  private String environmentFile;
+
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Storage storage = Sessions.storage();
+    RunOptions options = RunOptions.of(root, null, environmentFile);
+    Environment environment = Environment.read(storage, options.environmentFile());
+    CheckUp checkUp =
+        new CheckUp(
+            Optional.ofNullable(jobFile),
+            settings.stream().filter(setting -> !setting.startsWith("spark.")).toList(),
+            Optional.ofNullable(root).orElse(environment.root()),
+            Duration.ofSeconds(waitSeconds));
+    List<String> sparkSettings =
+        settings.stream().filter(setting -> setting.startsWith("spark.")).toList();
+    return new Doctor(storage, this::print)
+        .examine(checkUp, () -> Sessions.open("valora doctor", sparkSettings))
+        .code();
+  }
+
+  private void print(Finding finding) {
+    Ansi ansi = console.interactive() ? Ansi.ON : Ansi.OFF;
+    String style =
+        switch (finding.verdict()) {
+          case OK -> "green";
+          case WARN -> "yellow";
+          case FAIL -> "bold,red";
+        };
+    String verdict = ansi.string("@|%s %-4s|@".formatted(style, finding.verdict().label()));
+    console.out().println("%s  %s: %s".formatted(verdict, finding.subject(), finding.value()));
+    finding.remedy().forEach(line -> console.out().println("        " + line));
+  }
+}

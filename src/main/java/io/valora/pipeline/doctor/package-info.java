@@ -1,0 +1,2 @@
+/** Whether machine, cluster and job file are fit for a run, found out without running it. */
+package io.valora.pipeline.doctor;
