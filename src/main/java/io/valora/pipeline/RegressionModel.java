@@ -1,6 +1,7 @@
 package io.valora.pipeline;
 
 import io.valora.features.table.TableEncoder;
+import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -19,29 +20,44 @@ import org.apache.spark.sql.Row;
  */
 record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedNetwork network) {
   private static final String NETWORK = "network.zip";
+  private static final String SIGNATURE = "signature.json";
   private static final String ENCODER = "encoder.json";
 
   /** A row's numbers, and the target. */
   static final RowLayout LAYOUT =
       new RowLayout(TableEncoder.LABEL, List.of(), TableEncoder.NUMBERS);
 
-  static void write(
-      Storage storage, RunFolder folder, TableEncoder encoder, TrainedNetwork network) {
+  void write(Storage storage, RunFolder folder) {
     storage.write(folder.model(NETWORK), network.toZip());
     storage.write(folder.model(ENCODER), encoder.toJson());
+    storage.write(folder.model(SIGNATURE), RowSignature.of(design, network.rowScorer()).toJson());
   }
 
-  static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
-    String file = folder.model(ENCODER);
-    TableEncoder encoder = TableEncoder.fromJson(file, storage.readText(file));
-    return new RegressionModel(
-        encoder,
+  static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
+    TowerDesign design =
         config
             .regression()
             .network()
             .network(encoder.width(), config.training().optimizer())
-            .design(),
-        TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+            .design();
+    return new RegressionModel(encoder, design, network);
+  }
+
+  /**
+   * @throws io.valora.base.JobException when the network no longer gives what it did when it was
+   *     written
+   */
+  static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
+    String file = folder.model(ENCODER);
+    RegressionModel model =
+        of(
+            config,
+            TableEncoder.fromJson(file, storage.readText(file)),
+            TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+    String signature = folder.model(SIGNATURE);
+    RowSignature.fromJson(signature, storage.readText(signature))
+        .verify(model.design, model.network.rowScorer());
+    return model;
   }
 
   /** Adds {@code label} and {@code prediction}. */

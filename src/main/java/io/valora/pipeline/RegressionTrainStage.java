@@ -30,7 +30,8 @@ final class RegressionTrainStage implements StageWork {
                 Negatives.NONE,
                 context.config().seed(),
                 Optional.of(TrainingRun.checkpoints(context))));
-    RegressionModel.write(context.storage(), context.folder(), encoder, trained.network());
+    RegressionModel.of(context.config(), encoder, trained.network())
+        .write(context.storage(), context.folder());
     return trained.finish(context, trained.network());
   }
 }

@@ -8,6 +8,7 @@ import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.TextVocabulary;
 import io.valora.networks.RowScorer;
+import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
 record SentimentModel(
     SentimentSettings settings, TextEncoder encoder, TowerDesign design, TrainedNetwork network) {
   private static final String NETWORK = "network.zip";
+  private static final String SIGNATURE = "signature.json";
   private static final String VOCABULARY = "vocabulary/term";
 
   /** A text's terms, and how good it is. */
@@ -47,18 +49,28 @@ record SentimentModel(
     return TextEncoder.of(config, fitted.write(context.folder().model(VOCABULARY)));
   }
 
-  static void write(Storage storage, RunFolder folder, TrainedNetwork network) {
+  void write(Storage storage, RunFolder folder) {
     storage.write(folder.model(NETWORK), network.toZip());
+    storage.write(folder.model(SIGNATURE), RowSignature.of(design, network.rowScorer()).toJson());
   }
 
+  /**
+   * @throws io.valora.base.JobException when the network no longer gives what it did when it was
+   *     written
+   */
   static SentimentModel read(
       SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
     SentimentSettings settings = config.sentiment();
     TextVocabulary vocabulary = TextVocabulary.read(spark, folder.model(VOCABULARY));
-    return of(
-        config,
-        TextEncoder.of(settings.text(), vocabulary),
-        TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+    SentimentModel model =
+        of(
+            config,
+            TextEncoder.of(settings.text(), vocabulary),
+            TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
+    String signature = folder.model(SIGNATURE);
+    RowSignature.fromJson(signature, storage.readText(signature))
+        .verify(model.design, model.network.rowScorer());
+    return model;
   }
 
   static SentimentModel of(JobConfig config, TextEncoder encoder, TrainedNetwork network) {

@@ -19,34 +19,31 @@ final class SentimentTrainStage implements StageWork {
 
   @Override
   public StageResult run(StageContext context) {
-    TrainingRun trained =
+    Dataset<Row> train = labelled(context, "train");
+    Dataset<Row> taught =
         context
             .config()
             .sentiment()
             .selfTraining()
-            .map(config -> selfTrained(context, config))
-            .orElseGet(() -> trained(context));
-    SentimentModel.write(context.storage(), context.folder(), trained.network());
+            .map(config -> taught(context, config, train))
+            .orElseGet(() -> train.limit(0));
+    Dataset<Row> both = train.unionByName(taught);
+    TextEncoder encoder = SentimentModel.fit(context, both);
+    TrainingRun trained =
+        TrainingRun.of(context, training(context, encoder, both, "/last"), taught.count());
+    SentimentModel.of(context.config(), encoder, trained.network())
+        .write(context.storage(), context.folder());
     return trained.finish(context, trained.network());
   }
 
-  private static TrainingRun trained(StageContext context) {
-    Dataset<Row> train = labelled(context, "train");
-    return TrainingRun.of(
-        context, training(context, SentimentModel.fit(context, train), train, ""));
-  }
-
-  /** A network on train, then the model on train and on what that network says of the others. */
-  private static TrainingRun selfTrained(StageContext context, SelfTrainingConfig config) {
-    Dataset<Row> train = labelled(context, "train");
-    TextEncoder first = SentimentModel.fit(context, train);
-    TrainedNetwork network =
-        TrainingRun.once(context, training(context, first, train, "/first")).network();
-    Dataset<Row> taught =
-        SelfTraining.labelled(context, config, SentimentModel.of(context.config(), first, network));
-    Dataset<Row> both = train.unionByName(taught);
-    TextEncoder encoder = SentimentModel.fit(context, both);
-    return TrainingRun.of(context, training(context, encoder, both, "/second"), taught.count());
+  /** What a first network, trained on train, makes of the texts without labels. */
+  private static Dataset<Row> taught(
+      StageContext context, SelfTrainingConfig config, Dataset<Row> train) {
+    TextEncoder encoder = SentimentModel.fit(context, train);
+    TrainedNetwork first =
+        TrainingRun.once(context, training(context, encoder, train, "/first")).network();
+    return SelfTraining.labelled(
+        context, config, SentimentModel.of(context.config(), encoder, first));
   }
 
   /**
