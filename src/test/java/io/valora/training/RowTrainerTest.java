@@ -10,14 +10,19 @@ import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RowNetwork;
 import io.valora.networks.TextNetworkConfig;
+import io.valora.storage.Storage;
 import io.valora.tower.EntryLists;
 import io.valora.tower.Nonlinearity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +78,76 @@ class RowTrainerTest {
     assertThat(trained(training(rows, terms, network, 0.3), shards).network().parameterHash())
         .as("another dropout")
         .isNotEqualTo(hash);
+  }
+
+  /** In the third epoch's second round of several, with word dropout. */
+  @Test
+  void interruptedTrainingOfBagsEndsWithTheBitsOfOneThatWasNot(@TempDir Path folder) {
+    Dataset<Row> rows =
+        MixedRows.rows(ROWS).withColumn("label", functions.expr("float(size(terms) % 2)"));
+    RowTraining training = bags(rows, Optional.empty());
+    TrainingConfig config = everyRoundKept(config(4, 2, EngineKind.VALORA));
+    TrainingListener interrupting =
+        new TrainingListener() {
+          @Override
+          public void finished(EpochRecord record, int plannedEpochs) {}
+
+          @Override
+          public void averaged(int epoch, int finishedRounds, int rounds) {
+            if (epoch == 3 && finishedRounds == 2) {
+              throw new IllegalStateException("interrupted");
+            }
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new RowTrainer(config)
+                    .train(bags(rows, place(folder, TrainingStart.FRESH)), interrupting))
+        .hasMessage("interrupted");
+
+    TrainingResult resumed =
+        new RowTrainer(config)
+            .train(bags(rows, place(folder, TrainingStart.RESUME)), TrainingListener.SILENT);
+
+    assertThat(resumed.network().parameterHash())
+        .isEqualTo(
+            new RowTrainer(config)
+                .train(training, TrainingListener.SILENT)
+                .network()
+                .parameterHash());
+  }
+
+  private static RowTraining bags(Dataset<Row> rows, Optional<CheckpointPlace> checkpoints) {
+    RowNetwork network =
+        new TextNetworkConfig(TextNetworkConfig.Kind.EMBEDDING_AVERAGE, 4, List.of(4), 0.2, 0.001)
+            .network(ROWS + 400, adam());
+    return new RowTraining(
+        new TrainingParts(rows, rows.limit(0)),
+        new RowLayout("label", List.of(RowLayout.TableColumns.bag("terms", "weights")), ""),
+        network,
+        List.of(),
+        0.3,
+        Negatives.NONE,
+        7,
+        checkpoints);
+  }
+
+  private static Optional<CheckpointPlace> place(Path folder, TrainingStart start) {
+    Storage storage = new Storage(new Configuration());
+    return Optional.of(new CheckpointPlace(storage, folder + "/checkpoints", start, "these"));
+  }
+
+  private static TrainingConfig everyRoundKept(TrainingConfig config) {
+    return new TrainingConfig(
+        config.epochs(),
+        config.batchSize(),
+        config.engine(),
+        config.shards(),
+        config.averaging(),
+        config.optimizer(),
+        config.earlyStopping(),
+        new CheckpointConfig(OptionalInt.of(1), 3600, 2),
+        TrainingConfig.Refit.OFF);
   }
 
   /** The label is twice the first number and takes the other from it. */
