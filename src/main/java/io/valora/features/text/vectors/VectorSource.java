@@ -1,0 +1,13 @@
+package io.valora.features.text.vectors;
+
+import io.valora.features.text.TextEncoder;
+
+/** Where the vectors of terms come from. */
+public sealed interface VectorSource permits VectorFile, Word2VecConfig {
+  /**
+   * The vectors of an encoder's terms.
+   *
+   * @throws io.valora.base.JobException when there are none, with the reason
+   */
+  TermVectors vectors(TextEncoder encoder, VectorMaterial material);
+}
