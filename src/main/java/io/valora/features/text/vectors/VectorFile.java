@@ -34,6 +34,7 @@ public record VectorFile(String uri, VectorFormat format, int dimension) impleme
    * @throws JobException {@code Cannot read vectors …}, when the file is of another dimension, or
    *     not of its format
    */
+  @Override
   public void check(Storage storage) {
     open(storage, reader -> null);
   }

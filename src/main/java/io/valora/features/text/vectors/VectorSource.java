@@ -1,6 +1,7 @@
 package io.valora.features.text.vectors;
 
 import io.valora.features.text.TextEncoder;
+import io.valora.storage.Storage;
 
 /** Where the vectors of terms come from. */
 public sealed interface VectorSource permits VectorFile, Word2VecConfig {
@@ -10,4 +11,11 @@ public sealed interface VectorSource permits VectorFile, Word2VecConfig {
    * @throws io.valora.base.JobException when there are none, with the reason
    */
   TermVectors vectors(TextEncoder encoder, VectorMaterial material);
+
+  /**
+   * Looks at what can be known before any work: a file's begin.
+   *
+   * @throws io.valora.base.JobException {@code Cannot read vectors …}
+   */
+  default void check(Storage storage) {}
 }
