@@ -1,13 +1,17 @@
 package io.valora.networks;
 
+import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
+import io.valora.features.text.vectors.TermVectors;
 import io.valora.tower.Nonlinearity;
 import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape.Learning;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The section {@code network} of a sentiment job.
@@ -46,16 +50,47 @@ public record TextNetworkConfig(
             penalty);
   }
 
+  /** Numbers of the vectors that terms can start at; a bag of terms has no vectors. */
+  public OptionalInt vectorDimension() {
+    return kind == Kind.BAG_OF_TERMS ? OptionalInt.empty() : OptionalInt.of(embeddingDimension);
+  }
+
   /**
    * @param rows of the table of terms
    */
   public RowNetwork network(int rows, OptimizerConfig optimizer) {
+    return network(rows, optimizer, Learning.LEARNED);
+  }
+
+  /**
+   * The same network, whose terms start at vectors where they have one.
+   *
+   * @param vectors of all rows of the table of terms
+   * @param learning what training does to the table
+   * @throws JobException when the vectors have not {@link #vectorDimension()} numbers
+   */
+  public TrainableTower network(TermVectors vectors, OptimizerConfig optimizer, Learning learning) {
+    if (kind == Kind.BAG_OF_TERMS) {
+      throw JobException.invalid(
+          "network.kind", "bag-of-terms", "must be embedding-average with vectors");
+    }
+    if (vectors.dimension() != embeddingDimension) {
+      throw JobException.invalid(
+          "network.embedding-dimension",
+          embeddingDimension,
+          "must be %d, the dimension of the vectors".formatted(vectors.dimension()));
+    }
+    return new PretrainedNetwork(network(vectors.rows(), optimizer, learning), vectors);
+  }
+
+  private RowNetwork network(int rows, OptimizerConfig optimizer, Learning learning) {
     TowerShape shape =
         kind == Kind.BAG_OF_TERMS
             ? TowerShape.factors(0, TowerLoss.CROSS_ENTROPY)
             : new TowerShape(
                 embeddingDimension, hidden, Nonlinearity.RELU, TowerLoss.CROSS_ENTROPY, dropout, 0);
-    List<TableShape> terms = List.of(new TableShape(rows, embeddingDimension, Entries.BAG, 0));
+    List<TableShape> terms =
+        List.of(new TableShape(rows, embeddingDimension, Entries.BAG, 0, learning));
     TowerDesign design = new TowerDesign(terms, shape, optimizer.rule(), 0, penalty, 0);
     return new RowNetwork(design, optimizer, BOUND, InitialBias.ZERO);
   }

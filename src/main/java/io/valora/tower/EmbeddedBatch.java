@@ -78,7 +78,8 @@ final class EmbeddedBatch implements TowerBatch {
   public void learn(int from, int rows, float[] tile) {
     for (int table = 0; table < tables.length; table++) {
       Bags bags = batch.bags(table);
-      for (int row = 0; row < rows; row++) {
+      int learned = tables[table].learns() ? rows : 0;
+      for (int row = 0; row < learned; row++) {
         int at = row * stride + columns[table];
         if (bags == null) {
           tables[table].learn(from + row, tile, at);

@@ -14,6 +14,7 @@ final class EmbeddingTable {
 
   private final int tableRows;
   private final int dimension;
+  private final boolean learns;
   private final UpdateRule rule;
   private final double decay;
   private final double penalty;
@@ -34,6 +35,7 @@ final class EmbeddingTable {
     TableShape shape = design.tables().get(table);
     this.tableRows = shape.rows();
     this.dimension = shape.dimension();
+    this.learns = shape.learns();
     this.rule = design.rule();
     this.decay = design.embeddingDecay() * rule.rate();
     this.penalty = design.embeddingPenalty();
@@ -50,6 +52,11 @@ final class EmbeddingTable {
     return dimension;
   }
 
+  /** Whether it is told gradients; a frozen table is read alone. */
+  boolean learns() {
+    return learns;
+  }
+
   RoundRows round() {
     return round;
   }
@@ -59,7 +66,7 @@ final class EmbeddingTable {
     batch.clear();
     if (slots.length < length) {
       slots = new int[length];
-      gradients = new float[Math.min(length, tableRows) * dimension];
+      gradients = new float[learns ? Math.min(length, tableRows) * dimension : 0];
     }
     for (int i = 0; i < length; i++) {
       int known = batch.size();
@@ -111,11 +118,12 @@ final class EmbeddingTable {
 
   /**
    * Ends a batch of {@code rows} rows: the step, after the decay of all steps since a row was last
-   * touched.
+   * touched. A frozen table stays as it is.
    */
   void update(long step, int rows) {
-    for (int first = 0; first < batch.size(); first += CHUNK) {
-      int last = Math.min(first + CHUNK, batch.size());
+    int changed = learns ? batch.size() : 0;
+    for (int first = 0; first < changed; first += CHUNK) {
+      int last = Math.min(first + CHUNK, changed);
       for (int slot = first; slot < last; slot++) {
         round.touch(batch.row(slot), batch.count(slot));
         copyOut(slot, (slot - first) * dimension);

@@ -11,8 +11,9 @@ import java.util.List;
  * @param entries how many of its rows one row of the data names
  * @param column of the input where a row is added, from 0; {@link #NEXT} for behind the tables
  *     before it. Tables that share columns are summed
+ * @param learning while it is trained; a network that was trained doesn't keep it
  */
-public record TableShape(int rows, int dimension, Entries entries, int column)
+public record TableShape(int rows, int dimension, Entries entries, int column, Learning learning)
     implements Serializable {
   public static final int NEXT = -1;
 
@@ -21,6 +22,21 @@ public record TableShape(int rows, int dimension, Entries entries, int column)
     ONE,
     /** Any number, each with a weight: a row of the data has their weighted sum. */
     BAG
+  }
+
+  /** What training does to a table. */
+  public enum Learning {
+    LEARNED,
+    /**
+     * Its numbers stay, to the bit. It has no optimizer state, takes no part in averagings, and no
+     * decay or penalty moves it.
+     */
+    FROZEN
+  }
+
+  /** A table that learns. */
+  public TableShape(int rows, int dimension, Entries entries, int column) {
+    this(rows, dimension, entries, column, Learning.LEARNED);
   }
 
   /** One entry per row of the data, behind the tables before it. */
@@ -53,6 +69,11 @@ public record TableShape(int rows, int dimension, Entries entries, int column)
   /** At most what an array's length can be: whoever needs one refuses it with a reason. */
   private static int end(int column, TableShape shape) {
     return (int) Math.min(Integer.MAX_VALUE, (long) column + shape.dimension);
+  }
+
+  /** Whether training changes it. */
+  public boolean learns() {
+    return learning == Learning.LEARNED;
   }
 
   boolean isBag() {

@@ -46,11 +46,14 @@ public record TowerDesign(
   }
 
   /**
-   * Numbers that a table row holds: its embedding, the optimizer state of each part of it and, when
-   * rows decay, the step that it was last touched in.
+   * Numbers that a table row holds: its embedding and, unless the table is frozen, the optimizer
+   * state of each part of it and, when rows decay, the step that it was last touched in.
    */
   public int stride(int table) {
-    return tables.get(table).dimension() * (1 + rule.stateWidth()) + (decays() ? 1 : 0);
+    TableShape shape = tables.get(table);
+    return shape.learns()
+        ? shape.dimension() * (1 + rule.stateWidth()) + (decays(table) ? 1 : 0)
+        : shape.dimension();
   }
 
   /** Where in the input each table is added. */
@@ -76,8 +79,8 @@ public record TowerDesign(
     return next + numbers() != dense.input();
   }
 
-  boolean decays() {
-    return embeddingDecay > 0;
+  boolean decays(int table) {
+    return embeddingDecay > 0 && tables.get(table).learns();
   }
 
   /** Numbers of a table with its optimizer state. */

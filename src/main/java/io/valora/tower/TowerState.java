@@ -28,7 +28,7 @@ public record TowerState(float[][] tables, float[] dense) implements Serializabl
       for (int row = 0; row < shape.rows(); row++) {
         System.arraycopy(parameters, from, state.tables[table], row * stride, shape.dimension());
         from += shape.dimension();
-        if (design.decays()) {
+        if (design.decays(table)) {
           state.tables[table][(row + 1) * stride - 1] = 0;
         }
       }

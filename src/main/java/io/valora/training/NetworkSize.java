@@ -30,9 +30,11 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, i
     widths = List.copyOf(widths);
   }
 
-  /** Numbers of a table row with its optimizer state. */
+  /** Numbers of a table row with its optimizer state; a frozen table has none. */
   long stride(TableShape table) {
-    return (long) table.dimension() * (1 + stateWidth) + rowState;
+    return table.learns()
+        ? (long) table.dimension() * (1 + stateWidth) + rowState
+        : table.dimension();
   }
 
   /** Numbers learned in the dense layers. */
@@ -64,7 +66,11 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, i
 
   /** Bytes of the weights and their optimizer state. */
   long state() {
-    return denseState() + touched(Integer.MAX_VALUE);
+    long state = denseState();
+    for (TableShape table : tables) {
+      state += table.rows() * stride(table) * Float.BYTES;
+    }
+    return state;
   }
 
   /** Bytes of the dense weights and their optimizer state. */
@@ -73,22 +79,25 @@ record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, i
   }
 
   /**
-   * Bytes of the table rows, with optimizer state, that {@code rows} rows of data touch at most.
+   * Bytes of the table rows, with optimizer state, that {@code rows} rows of data change at most.
    */
   long touched(long rows) {
     return tables.stream()
-        .mapToLong(table -> named(table, rows) * stride(table) * Float.BYTES)
+        .mapToLong(table -> changed(table, rows) * stride(table) * Float.BYTES)
         .sum();
   }
 
   /** Bytes of an update by {@code rows} rows of data at most: see {@code TowerUpdate}. */
   long update(long rows) {
-    long indices = tables.stream().mapToLong(table -> named(table, rows)).sum();
+    long indices = tables.stream().mapToLong(table -> changed(table, rows)).sum();
     return touched(rows) + 2 * Integer.BYTES * indices + denseState();
   }
 
-  /** Rows of a table that {@code rows} rows of data name at most. */
-  private static long named(TableShape table, long rows) {
+  /** Rows of a table that {@code rows} rows of data name and change at most. */
+  private static long changed(TableShape table, long rows) {
+    if (!table.learns()) {
+      return 0;
+    }
     return table.entries() == TableShape.Entries.ONE ? Math.min(rows, table.rows()) : table.rows();
   }
 }

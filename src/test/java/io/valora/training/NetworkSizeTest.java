@@ -2,9 +2,13 @@ package io.valora.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.features.text.vectors.TermVectors;
+import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
+import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TowerNetwork;
+import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,5 +49,22 @@ class NetworkSizeTest {
     assertThat(size.update(8))
         .as("and an index and a count each, and the dense part")
         .isEqualTo(size.touched(8) + 8 * (7 + 8) + size.denseState());
+  }
+
+  @Test
+  void aFrozenTableHasNoOptimizerStateAndIsInNoUpdate() {
+    TowerDesign design =
+        new TextNetworkConfig(TextNetworkConfig.Kind.EMBEDDING_AVERAGE, 2, List.of(3), 0, 0)
+            .network(
+                new TermVectors(2, new float[30][]),
+                new OptimizerConfig.AdamMoments(0.01, 1e-7),
+                TableShape.Learning.FROZEN)
+            .design();
+    NetworkSize frozen = NetworkSize.of(design);
+
+    assertThat(frozen.state()).isEqualTo(4L * (30 * 2 + design.numbersOfDense()));
+    assertThat(frozen.state()).isEqualTo(4L * (design.numbersOfTable(0) + design.numbersOfDense()));
+    assertThat(frozen.update(8)).isEqualTo(frozen.denseState());
+    assertThat(frozen.weights()).isEqualTo(4L * design.parameters());
   }
 }

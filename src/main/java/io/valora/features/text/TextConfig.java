@@ -66,6 +66,12 @@ public record TextConfig(
     return hashBits != 0;
   }
 
+  /** The same analysis of single words. */
+  public TextConfig words() {
+    return new TextConfig(
+        1, vocabularySize, minCount, hashBits, maxLength, letterCase, weighting, smoothing);
+  }
+
   private static int ngrams(ConfigSection section) {
     int ngrams = section.integer("ngrams", 1, 1);
     if (ngrams > MOST_WORDS) {

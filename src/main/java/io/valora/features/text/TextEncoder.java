@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -52,6 +53,25 @@ public final class TextEncoder implements Serializable {
     return terms.highest() + 1;
   }
 
+  /** What the terms are. */
+  public TextConfig config() {
+    return config;
+  }
+
+  /** The row of a term, written as the analyzer gives it; 0 when it is unknown. */
+  public int rowOf(CharSequence term) {
+    return terms.rowOf(TermHash.of(term));
+  }
+
+  /**
+   * The row of the one term that a word is: in the configured letter case, and {@code !} as the
+   * analyzer writes it; 0 when that is unknown or the word is none or several terms.
+   */
+  public int rowOfWord(String word) {
+    List<String> found = analyzer.terms(word);
+    return found.size() == 1 ? rowOf(found.get(0)) : TermRows.UNKNOWN;
+  }
+
   /**
    * Adds {@code indices} (array of int) and {@code weights} (array of float), as in {@link
    * EncodedText}, to rows that have {@code text}, which may be null. Keeps every row and column.
@@ -72,7 +92,7 @@ public final class TextEncoder implements Serializable {
     analyzer.forEachTerm(
         text,
         term -> {
-          int row = terms.rowOf(TermHash.of(term));
+          int row = rowOf(term);
           if (row != TermRows.UNKNOWN) {
             known.add(row);
           }
