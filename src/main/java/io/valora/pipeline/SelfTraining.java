@@ -9,7 +9,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
-/** The texts without labels, with what a network says of them in place of labels. */
+/**
+ * Texts without labels, with what a first network, trained on those with labels, says of them: the
+ * model is trained on both (Lee: Pseudo-Label, ICML 2013 workshop; here with probabilities in place
+ * of classes).
+ */
 final class SelfTraining {
   private static final String TEXT = "text";
 
@@ -17,20 +21,22 @@ final class SelfTraining {
 
   /**
    * Labels in [0, 1], kept in the run's folder. Texts that validation or test has too are left out.
+   *
+   * @param sharpness what the teacher's logits are multiplied by
    */
-  static Dataset<Row> labelled(
-      StageContext context, SelfTrainingConfig config, SentimentModel teacher) {
-    Dataset<Row> texts = context.side(config.texts()).select("row_key", TEXT);
+  static Dataset<Row> labelled(StageContext context, SentimentModel teacher, double sharpness) {
+    SideInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
+    Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
         context
             .part("validation")
             .select(TEXT)
             .union(context.part("test").select(TEXT))
             .withColumnRenamed(TEXT, "held");
-    String labelled = context.folder().side(config.texts().name()) + "/labelled";
+    String labelled = context.folder().side(unlabeled.name()) + "/labelled";
     teacher
         .score(texts.join(held, texts.col(TEXT).equalTo(held.col("held")), "left_anti"))
-        .withColumn("label", sharpened(col("score"), config.sharpness()))
+        .withColumn("label", sharpened(col("score"), sharpness))
         .drop("score")
         .write()
         .mode(SaveMode.Overwrite)

@@ -5,46 +5,85 @@ import io.valora.config.ConfigSection;
 import io.valora.evaluation.classification.ClassificationConfig;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.Weighting;
+import io.valora.features.text.vectors.VectorsConfig;
+import io.valora.ingest.IngestConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
+import io.valora.storage.Storage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A text to good or bad.
  *
- * @param selfTraining texts without labels to learn from; empty when there are none
  * @param wordDropout share in [0, 1) of a text's terms that each epoch leaves out
+ * @param vectors what terms' embeddings start at; empty for small random numbers
+ * @param unlabeled texts without labels
+ * @param sharpness above 0: with self-training, what the first network's logits of those texts are
+ *     multiplied by before they become labels; empty without
  */
 public record SentimentSettings(
     TextConfig text,
     double wordDropout,
     TextNetworkConfig network,
-    Optional<SelfTrainingConfig> selfTraining,
+    Optional<VectorsConfig> vectors,
+    Optional<SideInput> unlabeled,
+    OptionalDouble sharpness,
     TextBaselinesConfig baselines,
     ClassificationConfig evaluation)
     implements TaskSettings {
+  private static final String UNLABELED = "unlabeled";
   private static final String SELF_TRAINING = "self-training";
+  private static final String TEXT = "text";
 
   static SentimentSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
-    TaskColumns.require(ingest, schema, Task.SENTIMENT, "text", "label");
+    TaskColumns.require(ingest, schema, Task.SENTIMENT, TEXT, "label");
     ConfigSection features = job.section("features");
-    ConfigSection text = features.section("text");
+    ConfigSection text = features.section(TEXT);
+    TextConfig terms = TextConfig.from(text);
+    TextNetworkConfig network = TextNetworkConfig.from(job.section("network"));
     return new SentimentSettings(
-        TextConfig.from(text),
+        terms,
         text.fraction("word-dropout", 0),
-        TextNetworkConfig.from(job.section("network")),
-        job.has(SELF_TRAINING)
-            ? Optional.of(SelfTrainingConfig.from(job.section(SELF_TRAINING)))
-            : Optional.empty(),
+        network,
+        VectorsConfig.from(text, terms, network.vectorDimension(), job.wholeNumber("seed", 42, 0)),
+        unlabeled(job),
+        sharpness(job),
         TextBaselinesConfig.from(job.section("baselines")),
         ClassificationConfig.from(job.section("evaluation")));
   }
 
+  private static Optional<SideInput> unlabeled(ConfigSection job) {
+    if (!job.has(UNLABELED)) {
+      return Optional.empty();
+    }
+    ConfigSection section = job.section(UNLABELED);
+    IngestConfig texts = IngestConfig.ofInput(section);
+    TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
+    return Optional.of(new SideInput(UNLABELED, texts));
+  }
+
+  private static OptionalDouble sharpness(ConfigSection job) {
+    if (!job.has(SELF_TRAINING)) {
+      return OptionalDouble.empty();
+    }
+    double sharpness = job.section(SELF_TRAINING).positive("sharpness", 1);
+    if (!job.has(UNLABELED)) {
+      job.invalid(SELF_TRAINING, "alone", "must come with unlabeled, the texts to learn from");
+    }
+    return OptionalDouble.of(sharpness);
+  }
+
+  @Override
+  public void check(Storage storage) {
+    vectors.ifPresent(config -> config.source().check(storage));
+  }
+
   @Override
   public List<SideInput> sideInputs() {
-    return selfTraining.stream().map(SelfTrainingConfig::texts).toList();
+    return unlabeled.stream().toList();
   }
 
   /** What the baselines read: runs of one and two words of the same letters. */

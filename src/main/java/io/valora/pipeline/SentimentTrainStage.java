@@ -3,13 +3,17 @@ package io.valora.pipeline;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.text.TextEncoder;
-import io.valora.networks.RowNetwork;
+import io.valora.features.text.vectors.VectorMaterial;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
+import io.valora.tower.TableShape.Learning;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,13 +24,9 @@ final class SentimentTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     Dataset<Row> train = labelled(context, "train");
+    OptionalDouble sharpness = context.config().sentiment().sharpness();
     Dataset<Row> taught =
-        context
-            .config()
-            .sentiment()
-            .selfTraining()
-            .map(config -> taught(context, config, train))
-            .orElseGet(() -> train.limit(0));
+        sharpness.isPresent() ? taught(context, train, sharpness.getAsDouble()) : train.limit(0);
     Dataset<Row> both = train.unionByName(taught);
     TextEncoder encoder = SentimentModel.fit(context, both);
     TrainingRun trained =
@@ -37,13 +37,12 @@ final class SentimentTrainStage implements StageWork {
   }
 
   /** What a first network, trained on train, makes of the texts without labels. */
-  private static Dataset<Row> taught(
-      StageContext context, SelfTrainingConfig config, Dataset<Row> train) {
+  private static Dataset<Row> taught(StageContext context, Dataset<Row> train, double sharpness) {
     TextEncoder encoder = SentimentModel.fit(context, train);
     TrainedNetwork first =
         TrainingRun.once(context, training(context, encoder, train, "/first")).network();
     return SelfTraining.labelled(
-        context, config, SentimentModel.of(context.config(), encoder, first));
+        context, SentimentModel.of(context.config(), encoder, first), sharpness);
   }
 
   /**
@@ -52,18 +51,41 @@ final class SentimentTrainStage implements StageWork {
   private static RowTraining training(
       StageContext context, TextEncoder encoder, Dataset<Row> train, String checkpoints) {
     SentimentSettings settings = context.config().sentiment();
-    RowNetwork network =
-        settings.network().network(encoder.tableRows(), context.config().training().optimizer());
     return new RowTraining(
         new TrainingParts(
             encoded(encoder, train), encoded(encoder, labelled(context, "validation"))),
         SentimentModel.LAYOUT,
-        network,
+        network(context, encoder),
         List.of(),
         settings.wordDropout(),
         Negatives.NONE,
         context.config().seed(),
         Optional.of(TrainingRun.checkpoints(context, checkpoints)));
+  }
+
+  private static TrainableTower network(StageContext context, TextEncoder encoder) {
+    SentimentSettings settings = context.config().sentiment();
+    OptimizerConfig optimizer = context.config().training().optimizer();
+    return settings
+        .vectors()
+        .map(
+            vectors ->
+                settings
+                    .network()
+                    .network(
+                        vectors.source().vectors(encoder, material(context)),
+                        optimizer,
+                        vectors.frozen() ? Learning.FROZEN : Learning.LEARNED))
+        .orElseGet(() -> settings.network().network(encoder.tableRows(), optimizer));
+  }
+
+  /** All texts that vectors may be learned from: those of train, and those without labels. */
+  private static VectorMaterial material(StageContext context) {
+    Dataset<Row> texts = context.part("train").select("text");
+    for (SideInput unlabeled : context.config().settings().sideInputs()) {
+      texts = texts.union(context.side(unlabeled).select("text"));
+    }
+    return new VectorMaterial(context.storage(), texts, context.folder().uri() + "/vectors");
   }
 
   private static Dataset<Row> labelled(StageContext context, String part) {

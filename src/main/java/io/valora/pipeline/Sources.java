@@ -32,6 +32,7 @@ public final class Sources {
         .forEach(source -> add(storage, folder, files, source, apart ? "train" : ""));
     config.ingest().testSource().forEach(source -> add(storage, folder, files, source, "test"));
     config.settings().sideInputs().forEach(side -> resolve(storage, side));
+    config.settings().check(storage);
     return List.copyOf(files);
   }
 

@@ -1,6 +1,7 @@
 package io.valora.pipeline;
 
 import io.valora.split.LeakKeys;
+import io.valora.storage.Storage;
 import java.util.List;
 
 /** What a job file says for its task alone. */
@@ -12,4 +13,11 @@ public sealed interface TaskSettings permits RatingSettings, SentimentSettings, 
   default List<SideInput> sideInputs() {
     return List.of();
   }
+
+  /**
+   * Looks at other files that the job names, before any work.
+   *
+   * @throws io.valora.base.JobException when they won't do
+   */
+  default void check(Storage storage) {}
 }

@@ -34,11 +34,11 @@ class SelfTrainingRunTest {
         test-source: %1$s/test.tsv
         format: tsv
         columns: [{name: label, type: int, min: 0, max: 1}, {name: text, type: string, required: false}]
-      self-training:
+      unlabeled:
         source: %1$s/unlabelled.tsv
         format: tsv
         columns: [{name: text, type: string}]
-        sharpness: 1.5
+      self-training: {sharpness: 1.5}
       split: {kind: predefined, validation-fraction: 0.2}
       features: {text: {vocabulary-size: 5000, weighting: count-ratio}}
       network: {kind: bag-of-terms}
@@ -89,7 +89,7 @@ class SelfTrainingRunTest {
   @Test
   void bothInputsAreAccountedFor() {
     LedgerBalance.check(runs, "one", LABELLED + 1);
-    var ledger = runs.runJson("one").get("side-inputs").get("self-training");
+    var ledger = runs.runJson("one").get("side-inputs").get("unlabeled");
     assertThat(ledger.get("read").asInt())
         .isEqualTo(UNLABELLED + 1)
         .isEqualTo(ledger.get("typed").asInt() + ledger.get("quarantined").asInt());
@@ -131,6 +131,37 @@ class SelfTrainingRunTest {
   }
 
   @Test
+  void termsMayStartAtVectorsOfAllTexts() throws IOException {
+    String yaml =
+        JOB.formatted(folder)
+            .replace("self-training: {sharpness: 1.5}\n", "")
+            .replace("weighting: count-ratio", "vectors: {train: {min-count: 1}, frozen: true}")
+            .replace("bag-of-terms", "embedding-average, embedding-dimension: 6");
+    SmallRuns started = new SmallRuns(folder, "taught").withJobFile(yaml);
+    ProgramRun run = started.run("vectors");
+    runs.withJobFile(JOB.formatted(folder));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(started.made("vectors").resolve("vectors")).isNotEmptyDirectory();
+    assertThat(started.made("vectors").resolve("side/unlabeled/labelled")).doesNotExist();
+  }
+
+  @Test
+  void selfTrainingNeedsTextsAndVectorsNeedAFile() throws IOException {
+    String yaml =
+        JOB.formatted(folder)
+            .replace("unlabeled:", "side: &side")
+            .replace("weighting: count-ratio", "vectors: {source: nowhere.txt}");
+    ProgramRun refused = new SmallRuns(folder, "taught").withJobFile(yaml).run("four");
+    runs.withJobFile(JOB.formatted(folder));
+    assertThat(refused.err())
+        .contains(
+            "Invalid self-training: alone (must come with unlabeled, the texts to learn from)",
+            "Invalid features.text.vectors: source (must be left out: network.kind bag-of-terms");
+    assertThat(refused.code()).isEqualTo(2);
+  }
+
+  @Test
   void inputThatDoesNotExistIsRefusedBeforeAnythingStarts() throws IOException {
     SmallRuns without =
         new SmallRuns(folder, "taught")
@@ -138,7 +169,7 @@ class SelfTrainingRunTest {
     ProgramRun refused = without.run("three");
     runs.withJobFile(JOB.formatted(folder));
     assertThat(refused.err())
-        .contains("Invalid self-training.source: ", "nowhere.tsv (must name at least one file");
+        .contains("Invalid unlabeled.source: ", "nowhere.tsv (must name at least one file");
     assertThat(refused.code()).isEqualTo(2);
   }
 }
