@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The program in a JVM of its own, for tests that kill it. */
 public final class ProgramProcess implements AutoCloseable {
@@ -21,20 +22,34 @@ public final class ProgramProcess implements AutoCloseable {
    * @param log file that gets what the program writes
    */
   public static ProgramProcess start(Path log, String... arguments) throws IOException {
+    return start(log, List.of("-Dspark.master=local[2]"), arguments);
+  }
+
+  /**
+   * @param options of the JVM, such as {@code -Dspark.master=local-cluster[2,1,1024]}
+   */
+  public static ProgramProcess start(Path log, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@conf/jvm-options");
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Dspark.master=local[2]");
+    command.addAll(options);
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.driver.host=127.0.0.1");
     command.add("-Dspark.driver.bindAddress=127.0.0.1");
+    command.add("-Dspark.executor.extraClassPath=" + classPath());
     command.add("-cp");
     command.add(classPath());
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // Executors get the class path of the driver; Spark wants a folder of jars all the same.
+    Path home = Files.createDirectories(log.resolveSibling("spark-home"));
+    Files.createDirectories(home.resolve("jars"));
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     return new ProgramProcess(builder.start(), log);
   }
 
@@ -52,9 +67,24 @@ public final class ProgramProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** The exit status, when it ends in time. */
+  public int exitCode(long seconds) throws InterruptedException, IOException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still running after %d s: %s".formatted(seconds, output()));
+    }
+    return process.exitValue();
+  }
+
+  /** The executors that it has started, with {@code local-cluster}. */
+  public List<ProcessHandle> executors() {
+    return process.descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
   @Override
   public void close() {
+    List<ProcessHandle> started = executors();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Of the tests: the runner may have started this JVM with a jar that only lists it. */
