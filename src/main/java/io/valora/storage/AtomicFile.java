@@ -38,13 +38,18 @@ final class AtomicFile {
   void write(Path path, FileContent content) throws IOException {
     FileSystem system = path.getFileSystem(hadoop);
     Path target = system.makeQualified(path);
-    if (OBJECT_STORES.contains(system.getScheme())) {
+    if (isObjectStore(system)) {
       put(system, target, content);
     } else if (system.getScheme().equals("file")) {
       LocalFile.of(target).replace(content, guard);
     } else {
       replace(FileContext.getFileContext(target.toUri(), hadoop), target, content);
     }
+  }
+
+  /** Whether a file appears when its stream is closed, whole. */
+  static boolean isObjectStore(FileSystem system) {
+    return OBJECT_STORES.contains(system.getScheme());
   }
 
   /** The name of a file that will take the place of another. */

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -20,9 +19,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or whatever else Hadoop reaches. What the
@@ -177,31 +174,14 @@ public final class Storage {
    * writing there.
    */
   public void deleteTemporaryFiles(String folder) {
-    for (StoredFile file : filesBelow(folder)) {
+    List<StoredFile> all =
+        attempt("list", folder, path -> new FileListing(path.getFileSystem(hadoop)).below(path));
+    for (StoredFile file : all) {
       String name = file.uri().substring(file.uri().lastIndexOf('/') + 1);
       if (TEMPORARY.matcher(name).matches()) {
         delete(file.uri());
       }
     }
-  }
-
-  private List<StoredFile> filesBelow(String folder) {
-    return attempt(
-        "list",
-        folder,
-        path -> {
-          List<StoredFile> files = new ArrayList<>();
-          try {
-            RemoteIterator<LocatedFileStatus> all =
-                path.getFileSystem(hadoop).listFiles(path, true);
-            while (all.hasNext()) {
-              files.add(stored(all.next()));
-            }
-          } catch (FileNotFoundException absent) {
-            return List.of();
-          }
-          return files;
-        });
   }
 
   /** The names in a folder, sorted; none when it doesn't exist. */
@@ -243,13 +223,6 @@ public final class Storage {
         });
   }
 
-  private static StoredFile stored(FileStatus status) {
-    return new StoredFile(
-        status.getPath().toString(),
-        status.getLen(),
-        Instant.ofEpochMilli(status.getModificationTime()));
-  }
-
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -261,15 +234,14 @@ public final class Storage {
   private static void addFiles(FileSystem system, FileStatus match, List<StoredFile> files)
       throws IOException {
     if (match.isFile()) {
-      files.add(stored(match));
+      files.add(FileListing.stored(match));
       return;
     }
-    RemoteIterator<LocatedFileStatus> inside = system.listFiles(match.getPath(), true);
-    while (inside.hasNext()) {
-      LocatedFileStatus file = inside.next();
-      String below = file.getPath().toString().substring(match.getPath().toString().length());
+    String folder = match.getPath().toString();
+    for (StoredFile file : new FileListing(system).below(match.getPath())) {
+      String below = file.uri().substring(folder.length());
       if (!below.contains("/.") && !below.contains("/_")) {
-        files.add(stored(file));
+        files.add(file);
       }
     }
   }
