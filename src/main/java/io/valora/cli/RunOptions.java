@@ -47,7 +47,8 @@ final class RunOptions {
 
   @Option(
       names = "--resume",
-      description = "With run or train, and --run-id: training goes on from its newest checkpoint.")
+      description =
+          "With run or train, and --run-id: training goes on from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
   @Option(

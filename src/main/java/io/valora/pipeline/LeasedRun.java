@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.lineage.RunRecord;
 import io.valora.registry.Manifest;
 import io.valora.registry.ModelAlias;
@@ -83,10 +85,21 @@ public final class LeasedRun implements AutoCloseable {
 
   private Manifest manifest() {
     PublishedFiles files = new PublishedFiles(storage, plan.folder());
-    if (plan.published()) {
-      return files.manifest().orElseGet(() -> files.publish(lease.token(), Instant.now()));
+    if (!plan.published()) {
+      return files.publish(lease.token(), Instant.now());
     }
-    return files.publish(lease.token(), Instant.now());
+    return files.manifest().orElseGet(() -> ofOldRun(files));
+  }
+
+  /** Versions without leases published without a manifest. */
+  private Manifest ofOldRun(PublishedFiles files) {
+    if (plan.record().progress().attempt().token() > 0) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED,
+          "read " + plan.folder().manifest(),
+          "the run was published and its manifest is gone (run the job under another --run-id)");
+    }
+    return files.publish(lease.token(), plan.record().progress().updated());
   }
 
   @Override
