@@ -4,8 +4,10 @@ import io.valora.base.Outcome;
 import io.valora.evaluation.averaging.AveragingComparison;
 import io.valora.pipeline.AveragingRequest;
 import io.valora.pipeline.AveragingTrials;
+import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.RunRequest;
 import io.valora.pipeline.Stage;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -41,14 +43,17 @@ final class AveragingCommand implements Callable<Integer> {
     AveragingRequest request = settings.request();
     Storage storage = Sessions.storage();
     Environment environment = Environment.read(storage, options.environmentFile());
-    RunPlan plan =
-        RunPlan.make(storage, options.request(environment), List.of(Stage.INGEST, Stage.SPLIT));
+    List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);
+    RunPlan plan = RunPlan.make(storage, options.request(environment), stages);
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
     try (SparkSession spark = Sessions.open(name, options.sparkSettings());
-        ConsoleProgress stages = new ConsoleProgress(console);
+        ConsoleProgress progress = new ConsoleProgress(console);
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {
-        new Pipeline(spark, storage, stages).run(plan);
+        RunRequest same = options.request(environment).ofRun(plan.folder().runId());
+        try (LeasedRun run = LeasedRun.begin(storage, same, stages, environment.lease())) {
+          new Pipeline(spark, progress).run(run);
+        }
       }
       AveragingComparison comparison =
           new AveragingTrials(spark, storage, trials).run(plan, request);

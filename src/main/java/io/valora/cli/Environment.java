@@ -3,27 +3,33 @@ package io.valora.cli;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.registry.RunLease;
 import io.valora.storage.Storage;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The facts of one environment, which no job file holds.
  *
  * @param root the storage root that {@code --root} overrides
+ * @param lease how long an attempt at a run may be silent before another takes it over
  */
-record Environment(String root) {
+record Environment(String root, Duration lease) {
   private static final String DEFAULT_ROOT = "./runs-data";
 
   static Environment read(Storage storage, Optional<String> file) {
     return file.map(name -> parse(name, storage.readText(name)))
-        .orElse(new Environment(DEFAULT_ROOT));
+        .orElse(new Environment(DEFAULT_ROOT, RunLease.USUAL));
   }
 
   private static Environment parse(String name, String text) {
     Problems problems = new Problems(name);
     ConfigSection section = new ConfigSection(JobText.parse(name, text), problems);
+    ConfigSection place = section.section("storage");
     Environment environment =
-        new Environment(section.section("storage").text("root", DEFAULT_ROOT));
+        new Environment(
+            place.text("root", DEFAULT_ROOT),
+            Duration.ofSeconds(place.wholeNumber("lease-seconds", RunLease.USUAL.toSeconds(), 1)));
     section.rejectUnknownKeys();
     problems.throwIfAny();
     return environment;

@@ -1,7 +1,10 @@
 package io.valora.cli;
 
+import io.valora.base.JobException;
 import io.valora.pipeline.RunRequest;
 import io.valora.training.TrainingStart;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,13 @@ final class RunOptions {
   private String runId;
 
   @Option(
+      names = "--logical-date",
+      paramLabel = "DATE",
+      description =
+          "Names the run by the day it stands for, such as 2026-01-31, so that a retry is the same run.")
+  private String logicalDate;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Overrides a dotted key of the job file, or a spark.* property; repeatable.")
@@ -37,7 +47,8 @@ final class RunOptions {
 
   @Option(
       names = "--resume",
-      description = "With run or train, and --run-id: training goes on from its newest checkpoint.")
+      description =
+          "With run or train, and --run-id: training goes on from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
   @Option(
@@ -61,9 +72,24 @@ final class RunOptions {
     return new RunRequest(
         Optional.ofNullable(jobFile),
         Optional.ofNullable(root).orElse(environment.root()),
-        Optional.ofNullable(runId),
+        runName(),
         settings.stream().filter(setting -> !setting.startsWith("spark.")).toList(),
         resume ? TrainingStart.RESUME : TrainingStart.FRESH);
+  }
+
+  private Optional<String> runName() {
+    if (logicalDate == null) {
+      return Optional.ofNullable(runId);
+    }
+    if (runId != null) {
+      throw JobException.invalid("--logical-date", logicalDate, "must not stand beside --run-id");
+    }
+    try {
+      return Optional.of(LocalDate.parse(logicalDate).toString());
+    } catch (DateTimeParseException e) {
+      throw JobException.invalid(
+          "--logical-date", logicalDate, "must be a date such as 2026-01-31");
+    }
   }
 
   List<String> sparkSettings() {

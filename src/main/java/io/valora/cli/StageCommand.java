@@ -1,8 +1,11 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.lineage.RunRecord;
+import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.RunRequest;
 import io.valora.pipeline.Stage;
 import io.valora.storage.Storage;
 import java.util.List;
@@ -32,23 +35,35 @@ final class StageCommand implements Callable<Integer> {
   static int run(Console console, RunOptions options, List<Stage> stages) {
     Storage storage = Sessions.storage();
     Environment environment = Environment.read(storage, options.environmentFile());
-    RunPlan plan = RunPlan.make(storage, options.request(environment), stages);
-    EndLines endLines = new EndLines(console.out());
-    if (plan.published()) {
-      endLines.print(
-          plan.record(),
-          plan.folder(),
-          plan.config().task(),
-          "was already published; nothing was changed");
+    RunRequest request = options.request(environment);
+    RunPlan plan = RunPlan.make(storage, request, stages);
+    if (LeasedRun.isSettled(storage, plan)) {
+      print(console, plan, plan.record(), "was already published; nothing was changed");
       return Outcome.DONE.code();
     }
-    String name = "valora " + plan.config().job() + " " + plan.folder().runId();
-    try (SparkSession spark = Sessions.open(name, options.sparkSettings());
-        ConsoleProgress progress = new ConsoleProgress(console)) {
-      var record = new Pipeline(spark, storage, progress).run(plan);
-      progress.close();
-      endLines.print(record, plan.folder(), plan.config().task(), "is done");
+    try (LeasedRun run =
+        LeasedRun.begin(
+            storage, request.ofRun(plan.folder().runId()), stages, environment.lease())) {
+      if (run.plan().stages().isEmpty()) {
+        print(console, run.plan(), run.publish(), "is published; all of its stages were done");
+      } else {
+        work(console, options, run);
+      }
     }
     return Outcome.DONE.code();
+  }
+
+  private static void work(Console console, RunOptions options, LeasedRun run) {
+    String name = "valora " + run.plan().config().job() + " " + run.plan().folder().runId();
+    try (SparkSession spark = Sessions.open(name, options.sparkSettings());
+        ConsoleProgress progress = new ConsoleProgress(console)) {
+      RunRecord record = new Pipeline(spark, progress).run(run);
+      progress.close();
+      print(console, run.plan(), record, "is done");
+    }
+  }
+
+  private static void print(Console console, RunPlan plan, RunRecord record, String verdict) {
+    new EndLines(console.out()).print(record, plan.folder(), plan.config().task(), verdict);
   }
 }

@@ -3,6 +3,8 @@ package io.valora.lineage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -28,5 +30,16 @@ public record CodeVersion(String version, String commit, String spark, String dl
         commit.startsWith("$") ? "unknown" : commit,
         properties.getProperty("spark"),
         properties.getProperty("dl4j"));
+  }
+
+  /** Names and values for the environment in {@code run.json}, with the Java that runs. */
+  public Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("valora", version);
+    facts.put("commit", commit);
+    facts.put("jvm", Runtime.version().toString());
+    facts.put("spark", spark);
+    facts.put("dl4j", dl4j);
+    return facts;
   }
 }

@@ -1,11 +1,19 @@
 package io.valora.lineage;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A stage of a run that is done.
  *
  * @param seconds how long it took
  * @param finished when it was done
+ * @param fingerprint of all that its result is a function of; empty when nobody knows it
  */
-public record FinishedStage(String name, double seconds, Instant finished) {}
+public record FinishedStage(
+    String name, double seconds, Instant finished, Optional<String> fingerprint) {
+  /** A stage whose fingerprint nobody knows. */
+  public FinishedStage(String name, double seconds, Instant finished) {
+    this(name, seconds, finished, Optional.empty());
+  }
+}

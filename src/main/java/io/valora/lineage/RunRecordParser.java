@@ -23,6 +23,11 @@ public final class RunRecordParser {
   private static final String CODE = "code";
   private static final String MESSAGE = "message";
   private static final String STAGE = "stage";
+  private static final String ATTEMPT = "attempt";
+  private static final String STAGE_FINGERPRINT = "stage-fingerprint";
+  private static final String FINGERPRINT = "fingerprint";
+  private static final String SHA256 = "[0-9a-f]{64}";
+  private static final String SHA256_MUST = "64 hexadecimal digits";
   private static final String CREATED = "created";
   private static final String UPDATED = "updated";
   private static final String SEED = "seed";
@@ -75,8 +80,7 @@ public final class RunRecordParser {
         progress(json),
         origin(json),
         rows(json),
-        json.optional(PARAMETER_HASH)
-            .map(hash -> json.text(PARAMETER_HASH, "[0-9a-f]{64}", "64 hexadecimal digits")),
+        sha256(json, PARAMETER_HASH),
         json.object(METRICS).value());
   }
 
@@ -87,16 +91,25 @@ public final class RunRecordParser {
     progress.outcome().ifPresent(outcome -> json.put(CODE, outcome.code()));
     json.put(MESSAGE, progress.message());
     json.put(STAGE, progress.stage());
+    write(progress.attempt(), json);
     json.put(CREATED, identity.created().toString());
     json.put(UPDATED, progress.updated().toString());
     json.put(SEED, identity.seed());
     writeList(json.putArray(STAGES), progress.stages(), RunRecordParser::write);
   }
 
+  private static void write(RunAttempt attempt, ObjectNode json) {
+    if (!attempt.equals(RunAttempt.NONE)) {
+      json.put(ATTEMPT, attempt.token());
+    }
+    attempt.stageFingerprint().ifPresent(print -> json.put(STAGE_FINGERPRINT, print));
+  }
+
   private static void write(FinishedStage stage, ObjectNode json) {
     json.put("name", stage.name());
     json.put("seconds", stage.seconds());
     json.put("finished", stage.finished().toString());
+    stage.fingerprint().ifPresent(print -> json.put(FINGERPRINT, print));
   }
 
   private static void write(RunRows rows, ObjectNode json) {
@@ -156,11 +169,22 @@ public final class RunRecordParser {
         json.text(MESSAGE),
         json.text(STAGE),
         json.instant(UPDATED),
-        json.list(
-            STAGES,
-            stage ->
-                new FinishedStage(
-                    stage.text("name"), stage.number("seconds"), stage.instant("finished"))));
+        json.list(STAGES, RunRecordParser::stage),
+        new RunAttempt(
+            json.optional(ATTEMPT).map(CheckedNode::requireCount).orElse(0L),
+            sha256(json, STAGE_FINGERPRINT)));
+  }
+
+  private static FinishedStage stage(CheckedNode json) {
+    return new FinishedStage(
+        json.text("name"),
+        json.number("seconds"),
+        json.instant("finished"),
+        sha256(json, FINGERPRINT));
+  }
+
+  private static Optional<String> sha256(CheckedNode json, String key) {
+    return json.optional(key).map(print -> json.text(key, SHA256, SHA256_MUST));
   }
 
   private static Outcome outcome(CheckedNode code) {

@@ -1,9 +1,9 @@
 package io.valora.pipeline;
 
+import io.valora.base.JobException;
 import io.valora.lineage.RunRecord;
-import io.valora.registry.ModelAlias;
-import io.valora.storage.Storage;
-import java.time.Instant;
+import io.valora.registry.PublishedFiles;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -12,60 +12,65 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Pipeline {
   private final SparkSession spark;
-  private final Storage storage;
   private final PipelineListener listener;
 
-  public Pipeline(SparkSession spark, Storage storage, PipelineListener listener) {
+  public Pipeline(SparkSession spark, PipelineListener listener) {
     this.spark = spark;
-    this.storage = storage;
     this.listener = listener;
   }
 
   /**
-   * Runs the plan's stages; after the last stage of all, the run is published.
+   * Runs the plan's stages; when all stages are done, the run is published.
    *
    * @return what {@code run.json} says at the end
-   * @throws io.valora.base.JobException with the outcome that {@code run.json} says too
+   * @throws JobException with the outcome that {@code run.json} says too; or that another attempt
+   *     has taken the run over, which {@code run.json} doesn't say
    */
-  public RunRecord run(RunPlan plan) {
-    try (ProgressFile progress = new ProgressFile(storage, plan.folder())) {
-      return run(
-          plan,
-          PipelineListeners.of(
-              new SparkView(spark.sparkContext(), plan.folder()), progress, listener));
+  public RunRecord run(LeasedRun run) {
+    try (ProgressFile progress = new ProgressFile(run.storage(), run.plan().folder())) {
+      SparkView view = new SparkView(spark.sparkContext(), run.plan().folder());
+      return run(run, PipelineListeners.of(view, progress, listener));
     }
   }
 
-  private RunRecord run(RunPlan plan, PipelineListener told) {
-    RunJournal journal = new RunJournal(storage, plan.folder(), plan.record());
+  private RunRecord run(LeasedRun run, PipelineListener told) {
+    RunJournal journal = run.journal();
+    run.lease().runsAs(spark.sparkContext().applicationId());
+    run.lease().whenLost(() -> spark.sparkContext().cancelAllJobs());
     try {
-      for (Stage stage : plan.stages()) {
-        step(stage, plan, journal, told);
+      if (!run.plan().stages().isEmpty()) {
+        new PublishedFiles(run.storage(), run.plan().folder()).withdraw();
       }
-      if (plan.config().task().stages().stream()
-          .allMatch(stage -> journal.record().isDone(stage.label()))) {
-        journal.succeeded();
-        new ModelAlias(storage, plan.folder()).promote(Instant.now());
+      for (Stage stage : run.plan().stages()) {
+        step(stage, run, journal, told);
       }
-      told.runEnded(journal.record().progress());
-      return journal.record();
+      RunRecord end =
+          run.plan().isWhole(journal.record()) ? run.publish(journal) : journal.record();
+      told.runEnded(end.progress());
+      return end;
     } catch (RuntimeException | Error thrown) {
+      Optional<JobException> loss = run.lease().loss();
+      if (loss.isPresent()) {
+        loss.get().addSuppressed(thrown);
+        throw loss.get();
+      }
       journal.failed(thrown);
       told.runEnded(journal.record().progress());
       throw thrown;
     }
   }
 
-  private void step(Stage stage, RunPlan plan, RunJournal journal, PipelineListener told) {
+  private void step(Stage stage, LeasedRun run, RunJournal journal, PipelineListener told) {
     long start = System.nanoTime();
     journal.started(stage);
     told.stageStarted(stage);
     StageResult result =
-        plan.config()
+        run.plan()
+            .config()
             .task()
             .works()
             .get(stage)
-            .run(new StageContext(spark, storage, plan, journal.record(), told));
+            .run(new StageContext(spark, run.storage(), run.plan(), journal.record(), told));
     double seconds = (System.nanoTime() - start) / 1e9;
     journal.finished(stage, result.record(), seconds);
     told.stageFinished(stage, seconds, result.summary());

@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
+import io.valora.lineage.RunAttempt;
 import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunOrigin;
 import io.valora.lineage.RunProgress;
@@ -23,34 +24,45 @@ import java.util.Optional;
  */
 final class RunJournal {
   private final Storage storage;
-  private final RunFolder folder;
+  private final RunPlan plan;
+  private final long token;
   private RunRecord record;
 
-  RunJournal(Storage storage, RunFolder folder, RunRecord record) {
+  /**
+   * @param token of the attempt that works at the run
+   */
+  RunJournal(Storage storage, RunPlan plan, long token) {
     this.storage = storage;
-    this.folder = folder;
-    this.record = record;
+    this.plan = plan;
+    this.token = token;
+    this.record = plan.record();
   }
 
   /** What {@code run.json} of the folder says, or empty when there is none. */
   static Optional<RunRecord> read(Storage storage, RunFolder folder) {
-    return storage.exists(folder.runJson())
-        ? Optional.of(
-            RunRecordParser.fromJson(folder.runJson(), storage.readText(folder.runJson())))
-        : Optional.empty();
+    return storage
+        .textOf(folder.runJson())
+        .map(text -> RunRecordParser.fromJson(folder.runJson(), text));
   }
 
   /** The record of a run that hasn't begun. */
   static RunRecord fresh(RunFolder folder, JobConfig config, Instant now) {
-    CodeVersion code = CodeVersion.ofThisBuild();
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("valora", code.version());
-    environment.put("commit", code.commit());
-    environment.put("jvm", Runtime.version().toString());
-    environment.put("spark", code.spark());
-    environment.put("dl4j", code.dl4j());
     return RunRecord.begun(new RunIdentity(folder.runId(), folder.job(), config.seed(), now))
-        .withOrigin(new RunOrigin(config.resolved(), List.of(), environment));
+        .withOrigin(new RunOrigin(config.resolved(), List.of(), CodeVersion.ofThisBuild().facts()));
+  }
+
+  /** The record of a run that an earlier attempt began, now with this configuration and code. */
+  static RunRecord goingOn(RunRecord earlier, JobConfig config) {
+    RunIdentity was = earlier.identity();
+    Map<String, String> environment = new LinkedHashMap<>(earlier.origin().environment());
+    environment.putAll(CodeVersion.ofThisBuild().facts());
+    return new RunRecord(
+        new RunIdentity(was.runId(), was.job(), config.seed(), was.created()),
+        earlier.progress(),
+        new RunOrigin(config.resolved(), earlier.origin().inputs(), environment),
+        earlier.rows(),
+        earlier.parameterHash(),
+        earlier.metrics());
   }
 
   RunRecord record() {
@@ -63,12 +75,20 @@ final class RunJournal {
     for (Stage later : Stage.values()) {
       progress = later.compareTo(stage) < 0 ? progress : progress.without(later.label());
     }
-    RunRecord begun = record.withProgress(progress).entered(stage.label(), Instant.now());
+    RunAttempt attempt = new RunAttempt(token, Optional.of(plan.fingerprints().get(stage)));
+    RunRecord begun =
+        record.withProgress(progress.at(attempt)).entered(stage.label(), Instant.now());
     write(stage.compareTo(Stage.TRAIN) > 0 ? begun : begun.withParameterHash(Optional.empty()));
   }
 
   void finished(Stage stage, RunRecord after, double seconds) {
-    write(after.finished(new FinishedStage(stage.label(), seconds, Instant.now())));
+    write(
+        after.finished(
+            new FinishedStage(
+                stage.label(),
+                seconds,
+                Instant.now(),
+                Optional.of(plan.fingerprints().get(stage)))));
   }
 
   void succeeded() {
@@ -87,7 +107,8 @@ final class RunJournal {
   }
 
   private void write(RunRecord next) {
-    record = next;
-    storage.write(folder.runJson(), RunRecordParser.toJson(record));
+    RunAttempt attempt = new RunAttempt(token, next.progress().attempt().stageFingerprint());
+    record = next.withProgress(next.progress().at(attempt));
+    storage.write(plan.folder().runJson(), RunRecordParser.toJson(record));
   }
 }

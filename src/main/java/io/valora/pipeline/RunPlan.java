@@ -7,11 +7,13 @@ import io.valora.config.DottedKeys;
 import io.valora.ingest.SourceFile;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunStatus;
+import io.valora.registry.PublishedFiles;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,9 @@ import java.util.Optional;
  *
  * @param record what {@code run.json} said, or a new one
  * @param sources the input files; empty when the ingest stage isn't among {@code stages}
- * @param stages those still to run, in order; none when the run was published
+ * @param stages those still to run, in order; none when all are done
  * @param start where the train stage begins, if it is among them
+ * @param fingerprints of what each stage of the job's task is a function of
  */
 public record RunPlan(
     RunFolder folder,
@@ -28,7 +31,13 @@ public record RunPlan(
     RunRecord record,
     List<SourceFile> sources,
     List<Stage> stages,
-    TrainingStart start) {
+    TrainingStart start,
+    Map<Stage, String> fingerprints) {
+  public RunPlan {
+    sources = List.copyOf(sources);
+    stages = List.copyOf(stages);
+    fingerprints = Map.copyOf(fingerprints);
+  }
 
   /**
    * @param stages what the command names: all, or one
@@ -45,7 +54,8 @@ public record RunPlan(
   /**
    * The plan of a run that is published, for whoever only reads it.
    *
-   * @throws JobException when the run isn't published
+   * @throws JobException when the run isn't published, or its model or lists aren't those that were
+   *     published
    */
   public static RunPlan ofPublished(Storage storage, RunRequest request) {
     RunPlan plan = make(storage, request, List.of(Stage.values()));
@@ -53,11 +63,18 @@ public record RunPlan(
       throw JobException.invalid(
           "--run-id", plan.folder.runId(), "must be a run that is published");
     }
+    new PublishedFiles(storage, plan.folder)
+        .requireUnchanged(PublishedFiles.MODEL, PublishedFiles.RECOMMENDATIONS);
     return plan;
   }
 
   public boolean published() {
-    return record.progress().status() == RunStatus.SUCCEEDED;
+    return isPublished(record);
+  }
+
+  /** Whether the stages that are done are all that a run of the job's task has. */
+  boolean isWhole(RunRecord done) {
+    return config.task().stages().stream().allMatch(stage -> done.isDone(stage.label()));
   }
 
   private static void requireResumable(RunRequest request, List<Stage> stages) {
@@ -85,28 +102,31 @@ public record RunPlan(
     RunFolder folder =
         new RunFolder(root, config.job(), request.runId().orElseGet(() -> RunNames.at(now)));
     Optional<RunRecord> earlier = RunJournal.read(storage, folder);
-    RunRecord fresh = RunJournal.fresh(folder, config, now);
-    if (earlier.isEmpty()) {
-      return checked(
-          storage, new RunPlan(folder, config, fresh, List.of(), stages, request.start()));
-    }
-    List<String> changed =
-        DottedKeys.differences(earlier.get().origin().config(), config.resolved());
-    if (changed.isEmpty()) {
-      return checked(
-          storage, new RunPlan(folder, config, earlier.get(), List.of(), stages, request.start()));
-    }
-    boolean startOver =
-        request.start() == TrainingStart.FRESH
-            && earlier.get().progress().status() != RunStatus.SUCCEEDED
-            && stages.contains(Stage.INGEST);
-    if (!startOver) {
+    earlier.ifPresent(record -> requireUnpublishedOrSame(record, config));
+    RunRecord record =
+        earlier
+            .map(found -> isPublished(found) ? found : RunJournal.goingOn(found, config))
+            .orElseGet(() -> RunJournal.fresh(folder, config, now));
+    return checked(storage, unchecked(folder, config, record, request), stages);
+  }
+
+  private static void requireUnpublishedOrSame(RunRecord earlier, JobConfig config) {
+    List<String> changed = DottedKeys.differences(earlier.origin().config(), config.resolved());
+    if (isPublished(earlier) && !changed.isEmpty()) {
       throw JobException.invalid(
           "--run-id",
-          folder.runId(),
+          earlier.identity().runId(),
           "must be a new one: that run's configuration differs in " + String.join(", ", changed));
     }
-    return checked(storage, new RunPlan(folder, config, fresh, List.of(), stages, request.start()));
+  }
+
+  private static boolean isPublished(RunRecord record) {
+    return record.progress().status() == RunStatus.SUCCEEDED;
+  }
+
+  private static RunPlan unchecked(
+      RunFolder folder, JobConfig config, RunRecord record, RunRequest request) {
+    return new RunPlan(folder, config, record, List.of(), List.of(), request.start(), Map.of());
   }
 
   private static RunPlan ofRun(
@@ -126,34 +146,41 @@ public record RunPlan(
     }
     JobConfig config =
         JobConfig.of(folder.runJson(), (ObjectNode) record.origin().config(), List.of());
-    return checked(
-        storage, new RunPlan(folder, config, record, List.of(), stages, request.start()));
+    RunRecord goingOn = isPublished(record) ? record : RunJournal.goingOn(record, config);
+    return checked(storage, unchecked(folder, config, goingOn, request), stages);
   }
 
-  private static RunPlan checked(Storage storage, RunPlan plan) {
-    if (plan.stages.size() == 1) {
-      plan.requireTaskHas(plan.stages.get(0));
+  /**
+   * @param named the stages that the command names
+   */
+  private static RunPlan checked(Storage storage, RunPlan plan, List<Stage> named) {
+    if (named.size() == 1) {
+      plan.requireTaskHas(named.get(0));
     }
     if (plan.published()) {
-      return new RunPlan(plan.folder, plan.config, plan.record, List.of(), List.of(), plan.start);
+      return plan;
     }
-    List<Stage> todo = plan.stages.size() == 1 ? plan.stages : plan.unfinished();
-    plan.requireEarlierStages(todo.get(0));
+    Map<Stage, String> fingerprints = StageFingerprints.of(storage, plan.config);
+    TrainingStart start = ReusableStages.startOfTraining(plan.record, fingerprints, plan.start);
+    RunRecord record = ReusableStages.keep(plan.record, fingerprints, plan.config.task());
+    RunPlan kept =
+        new RunPlan(plan.folder, plan.config, record, List.of(), List.of(), start, fingerprints);
+    List<Stage> todo = named.size() == 1 ? named : kept.unfinished(named);
+    if (!todo.isEmpty()) {
+      kept.requireEarlierStages(todo.get(0), plan.record);
+    }
     List<SourceFile> sources =
         todo.contains(Stage.INGEST)
             ? Sources.resolve(storage, plan.folder, plan.config)
             : List.of();
-    storage.requireWritable(plan.folder.uri());
-    return new RunPlan(plan.folder, plan.config, plan.record, sources, todo, plan.start);
+    return new RunPlan(plan.folder, plan.config, record, sources, todo, start, fingerprints);
   }
 
-  private List<Stage> unfinished() {
-    List<Stage> all = stages.stream().filter(config.task().stages()::contains).toList();
-    int first = 0;
-    while (first < all.size() - 1 && record.isDone(all.get(first).label())) {
-      first++;
-    }
-    return all.subList(first, all.size());
+  private List<Stage> unfinished(List<Stage> named) {
+    return config.task().stages().stream()
+        .filter(named::contains)
+        .dropWhile(stage -> record.isDone(stage.label()))
+        .toList();
   }
 
   /**
@@ -169,14 +196,21 @@ public record RunPlan(
     }
   }
 
-  private void requireEarlierStages(Stage first) {
+  /**
+   * @param found what {@code run.json} says, also of stages that can't be kept
+   */
+  private void requireEarlierStages(Stage first, RunRecord found) {
     for (Stage stage : config.task().stages()) {
       if (stage.compareTo(first) < 0 && !record.isDone(stage.label())) {
+        String why =
+            found.isDone(stage.label())
+                ? "was done with other files, settings or code"
+                : "is not done";
         throw JobException.cannot(
             Outcome.INVALID_REQUEST,
             "%s run %s".formatted(first.label(), folder.runId()),
-            "its stage '%s' is not done (run: valora %s JOB --run-id %s)"
-                .formatted(stage.label(), stage.label(), folder.runId()));
+            "its stage '%s' %s (run: valora %s JOB --run-id %s)"
+                .formatted(stage.label(), why, stage.label(), folder.runId()));
       }
     }
   }

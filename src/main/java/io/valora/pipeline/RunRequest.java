@@ -22,4 +22,9 @@ public record RunRequest(
   public RunRequest {
     settings = List.copyOf(settings);
   }
+
+  /** The same of a run whose name is known. */
+  public RunRequest ofRun(String name) {
+    return new RunRequest(jobFile, root, Optional.of(name), settings, start);
+  }
 }

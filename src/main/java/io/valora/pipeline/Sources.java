@@ -45,6 +45,15 @@ public final class Sources {
     return List.copyOf(files);
   }
 
+  /** What the job file names as sources, of its own table and of those beside it. */
+  static List<List<String>> all(JobConfig config) {
+    List<List<String>> sources = new ArrayList<>();
+    sources.add(config.ingest().source());
+    sources.add(config.ingest().testSource());
+    config.settings().sideInputs().forEach(side -> sources.add(side.ingest().source()));
+    return List.copyOf(sources);
+  }
+
   /** Writes the samples that are among the files. */
   static void writeSamples(Storage storage, List<SourceFile> files) {
     for (SourceFile file : files) {

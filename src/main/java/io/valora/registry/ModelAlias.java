@@ -1,11 +1,8 @@
 package io.valora.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
+import io.valora.lineage.CheckedNode;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Instant;
@@ -19,6 +16,9 @@ public final class ModelAlias {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT_VERSION = 1;
 
+  /** A run, and when it was published. */
+  private record Named(String runId, Instant published) {}
+
   private final Storage storage;
   private final RunFolder run;
 
@@ -30,40 +30,44 @@ public final class ModelAlias {
     this.run = run;
   }
 
-  /** Makes the run its job's champion and what was champion before the previous one. */
-  public void promote(Instant at) {
-    Optional<String> champion = read("champion");
-    if (champion.isPresent() && champion.get().equals(run.runId())) {
+  /**
+   * Makes the run its job's champion and what was champion before the previous one. Done twice it
+   * changes nothing, and a champion that was published later stays.
+   *
+   * @param published when the run was published
+   */
+  public void promote(Instant published) {
+    Optional<Named> champion = named("champion");
+    if (champion
+        .filter(named -> named.runId.equals(run.runId()) || named.published.isAfter(published))
+        .isPresent()) {
       return;
     }
-    champion.ifPresent(previous -> write("previous", previous, at));
-    write("champion", run.runId(), at);
+    champion.ifPresent(previous -> write("previous", previous));
+    write("champion", new Named(run.runId(), published));
   }
 
   /** The run id that an alias names, or empty when it was never set. */
   public Optional<String> read(String alias) {
-    String file = run.alias(alias);
-    if (!storage.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode node = JSON.readTree(storage.readText(file));
-      if (node.path("format-version").asInt() == FORMAT_VERSION && node.hasNonNull("run-id")) {
-        return Optional.of(node.get("run-id").asText());
-      }
-    } catch (JsonProcessingException e) {
-      throw JobException.cannot(Outcome.UNEXPECTED, "read " + file, "it is not JSON", e);
-    }
-    throw JobException.cannot(
-        Outcome.UNEXPECTED, "read " + file, "it is not an alias of format-version 1");
+    return named(alias).map(Named::runId);
   }
 
-  private void write(String alias, String runId, Instant at) {
+  private Optional<Named> named(String alias) {
+    String file = run.alias(alias);
+    return storage.textOf(file).map(text -> named(CheckedNode.parse(file, text)));
+  }
+
+  private static Named named(CheckedNode json) {
+    json.requireFormatVersion(FORMAT_VERSION);
+    return new Named(json.text("run-id"), json.instant("updated"));
+  }
+
+  private void write(String alias, Named named) {
     ObjectNode node = JSON.createObjectNode();
     node.put("format-version", FORMAT_VERSION);
     node.put("job", run.job());
-    node.put("run-id", runId);
-    node.put("updated", at.toString());
+    node.put("run-id", named.runId);
+    node.put("updated", named.published.toString());
     storage.write(run.alias(alias), node.toPrettyString());
   }
 }

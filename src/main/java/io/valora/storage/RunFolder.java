@@ -41,6 +41,16 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/progress.json";
   }
 
+  /** What is published: written last. */
+  public String manifest() {
+    return uri() + "/manifest.json";
+  }
+
+  /** What stages need only while they work. */
+  public String staging() {
+    return uri() + "/staging";
+  }
+
   /** Typed rows that duplicates were dropped from (Parquet). */
   public String typed() {
     return uri() + "/typed";

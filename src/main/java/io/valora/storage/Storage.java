@@ -8,29 +8,53 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or whatever else Hadoop reaches. What the
- * system refuses becomes {@code Cannot read …} or {@code Cannot write …} with its reason.
+ * system refuses becomes {@code Cannot read …} or {@code Cannot write …} with its reason, after a
+ * few tries where it may pass.
  */
 public final class Storage {
+  private static final Runnable NOBODY = () -> {};
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** As {@link AtomicFile#temporaryName} and Hadoop's checksums of it. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\.{1,2}.+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.crc)?");
+
   private final Configuration hadoop;
+  private final Runnable guard;
   private final AtomicFile atomicFile;
 
   public Storage(Configuration hadoop) {
+    this(hadoop, NOBODY);
+  }
+
+  private Storage(Configuration hadoop, Runnable guard) {
     this.hadoop = hadoop;
-    this.atomicFile = new AtomicFile(hadoop);
+    this.guard = guard;
+    this.atomicFile = new AtomicFile(hadoop, guard);
+  }
+
+  /**
+   * The same files for someone who may change them only as long as {@code allowed} says nothing:
+   * what it throws ends the change before it is seen.
+   */
+  public Storage guardedBy(Runnable allowed) {
+    return new Storage(hadoop, allowed);
   }
 
   /** The address with scheme and absolute path; a bare path is one of the default file system. */
@@ -67,6 +91,37 @@ public final class Storage {
         });
   }
 
+  /** The text of a file that may have gone, or never was. */
+  public Optional<String> textOf(String uri) {
+    return attempt(
+        "read",
+        uri,
+        path -> {
+          try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+            return Optional.of(new String(in.readAllBytes(), UTF_8));
+          } catch (FileNotFoundException absent) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The SHA-256 of a file's bytes, in lower-case hexadecimal digits; it is read in pieces. */
+  public String sha256(String uri) {
+    return attempt(
+        "read",
+        uri,
+        path -> {
+          MessageDigest digest = sha256();
+          try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+              digest.update(buffer, 0, count);
+            }
+          }
+          return HexFormat.of().formatHex(digest.digest());
+        });
+  }
+
   /** Opens a file to read it piece by piece. */
   public InputStream open(String uri) {
     return attempt("read", uri, path -> path.getFileSystem(hadoop).open(path));
@@ -74,7 +129,28 @@ public final class Storage {
 
   /** Opens a new file, replacing one of that name; readers may see it half written. */
   public OutputStream create(String uri) {
+    guard.run();
     return attempt("write", uri, path -> path.getFileSystem(hadoop).create(path, true));
+  }
+
+  /** Writes a small file in place: a reader may see a part of it, and no other file is there. */
+  public void overwrite(String uri, String text) {
+    guard.run();
+    attempt(
+        "write",
+        uri,
+        path -> {
+          FileSystem system = path.getFileSystem(hadoop);
+          byte[] content = text.getBytes(UTF_8);
+          if (system.getScheme().equals("file")) {
+            LocalFile.of(system.makeQualified(path)).overwrite(content);
+          } else {
+            try (OutputStream out = system.create(path, true)) {
+              out.write(content);
+            }
+          }
+          return null;
+        });
   }
 
   /** Replaces the file so that a reader sees the old content or the new, never half. */
@@ -100,7 +176,23 @@ public final class Storage {
 
   /** Removes a file or a folder with all in it; absent is fine. */
   public void delete(String uri) {
+    guard.run();
     attempt("delete", uri, path -> path.getFileSystem(hadoop).delete(path, true));
+  }
+
+  /**
+   * Removes below a folder what writers left that ended while they replaced a file: nobody may be
+   * writing there.
+   */
+  public void deleteTemporaryFiles(String folder) {
+    List<StoredFile> all =
+        attempt("list", folder, path -> new FileListing(path.getFileSystem(hadoop)).below(path));
+    for (StoredFile file : all) {
+      String name = file.uri().substring(file.uri().lastIndexOf('/') + 1);
+      if (TEMPORARY.matcher(name).matches()) {
+        delete(file.uri());
+      }
+    }
   }
 
   /** The names in a folder, sorted; none when it doesn't exist. */
@@ -142,35 +234,33 @@ public final class Storage {
         });
   }
 
-  /**
-   * Writes and deletes a small file, so that a root that can't be written is known before the work
-   * starts.
-   */
-  public void requireWritable(String folder) {
-    String probe = folder + "/.write-check-" + UUID.randomUUID();
-    write(probe, "");
-    delete(probe);
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   private static void addFiles(FileSystem system, FileStatus match, List<StoredFile> files)
       throws IOException {
     if (match.isFile()) {
-      files.add(new StoredFile(match.getPath().toString(), match.getLen()));
+      files.add(FileListing.stored(match));
       return;
     }
-    RemoteIterator<LocatedFileStatus> inside = system.listFiles(match.getPath(), true);
-    while (inside.hasNext()) {
-      LocatedFileStatus file = inside.next();
-      String below = file.getPath().toString().substring(match.getPath().toString().length());
+    String folder = match.getPath().toString();
+    for (StoredFile file : new FileListing(system).below(match.getPath())) {
+      String below = file.uri().substring(folder.length());
       if (!below.contains("/.") && !below.contains("/_")) {
-        files.add(new StoredFile(file.getPath().toString(), file.getLen()));
+        files.add(file);
       }
     }
   }
 
   private static <T> T attempt(String action, String uri, OnPath<T> work) {
     try {
-      return work.on(new Path(uri));
+      Path path = new Path(uri);
+      return Retries.run(() -> work.on(path));
     } catch (FileNotFoundException e) {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, action + " " + uri, "it does not exist or is out of reach", e);

@@ -1,9 +1,12 @@
 package io.valora.storage;
 
+import java.time.Instant;
+
 /**
  * One file that exists.
  *
  * @param uri its full address
  * @param bytes its length
+ * @param modified when it was last written, by the clock of the storage
  */
-public record StoredFile(String uri, long bytes) {}
+public record StoredFile(String uri, long bytes, Instant modified) {}

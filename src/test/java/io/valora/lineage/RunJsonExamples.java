@@ -58,6 +58,8 @@ final class RunJsonExamples {
     examples.put("invalid-code.json", with(text, "\"code\" : 0", "\"code\" : 70"));
     examples.put("invalid-hash.json", with(text, "000000000000000a", "000A"));
     examples.put("invalid-parameter-hash.json", with(text, "5e5e5e5e", "5E5E"));
+    examples.put("invalid-fingerprint.json", with(text, "b7b7b7b7", "B7B7"));
+    examples.put("invalid-attempt.json", with(text, "\"attempt\" : 2", "\"attempt\" : -2"));
     examples.put("invalid-list.json", with(text, "\"stages\" : [", "\"stages\" : 1, \"was\" : ["));
     examples.put(
         "invalid-object.json",
@@ -88,10 +90,15 @@ final class RunJsonExamples {
   private static RunRecord succeeded() {
     ObjectNode metrics = JsonNodeFactory.instance.objectNode();
     metrics.putObject("test").put("rmse", 0.9425).put("rows", 15);
-    return begun()
+    RunRecord second =
+        begun()
+            .withProgress(
+                RunProgress.begun(START).at(new RunAttempt(2, Optional.of("c8".repeat(32)))));
+    return second
         .withOrigin(origin())
         .finished(new FinishedStage("ingest", 2.5, START.plusMillis(2_500)))
-        .finished(new FinishedStage("split", 1.25, START.plusMillis(3_750)))
+        .finished(
+            new FinishedStage("split", 1.25, START.plusMillis(3_750), Optional.of("b7".repeat(32))))
         .withRows(rows())
         .withParameterHash(Optional.of("5e".repeat(32)))
         .withMetrics(metrics)

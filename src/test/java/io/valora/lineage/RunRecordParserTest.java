@@ -38,6 +38,11 @@ class RunRecordParserTest {
               "invalid-parameter-hash.json",
               "parameter-hash is \"%s\" (must be 64 hexadecimal digits)"
                   .formatted("5E5E".repeat(8))),
+          Map.entry(
+              "invalid-fingerprint.json",
+              "stages[1].fingerprint is \"%s\" (must be 64 hexadecimal digits)"
+                  .formatted("B7B7".repeat(8))),
+          Map.entry("invalid-attempt.json", "attempt is -2 (must be at least 0)"),
           Map.entry("invalid-list.json", "stages is 1 (must be a list)"),
           Map.entry("invalid-object.json", "environment is \"\" (must be an object)"));
 

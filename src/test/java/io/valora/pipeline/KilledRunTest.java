@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program is killed while it trains; the same command with {@code --resume} goes on. */
+/** The program is killed while it trains; the next command goes on from its newest checkpoint. */
 class KilledRunTest {
   private static final long PATIENCE_SECONDS = 180;
 
@@ -46,6 +46,7 @@ class KilledRunTest {
   @Test
   void endsWithTheBitsOfARunThatWasNotKilled() throws Exception {
     Path job = job();
+    Files.writeString(folder.resolve("environment.yaml"), "storage: {lease-seconds: 2}\n");
     for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
       assertThat(program(stage.label(), job, "whole").code()).isZero();
     }
@@ -60,8 +61,9 @@ class KilledRunTest {
     assertThat(runJson("killed").has("parameter-hash")).isFalse();
     assertThat(resumedPlan(job).stages())
         .containsExactly(Stage.TRAIN, Stage.EVALUATE, Stage.RECOMMEND);
+    assertThat(resumedPlan(job).start()).isEqualTo(TrainingStart.RESUME);
 
-    ProgramRun resumed = program("train", job, "killed", "--resume");
+    ProgramRun resumed = program("train", job, "killed");
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.code()).isZero();
     assertThat(runJson("killed").get("parameter-hash"))
@@ -97,7 +99,7 @@ class KilledRunTest {
             folder.resolve("root").toString(),
             Optional.of("killed"),
             List.of(),
-            TrainingStart.RESUME);
+            TrainingStart.FRESH);
     return RunPlan.make(new Storage(new Configuration()), request, List.of(Stage.values()));
   }
 
@@ -128,7 +130,9 @@ class KilledRunTest {
       "--run-id",
       runId,
       "--set",
-      "spark.sql.shuffle.partitions=3"
+      "spark.sql.shuffle.partitions=3",
+      "--environment",
+      folder.resolve("environment.yaml").toString()
     };
   }
 

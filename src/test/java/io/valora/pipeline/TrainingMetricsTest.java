@@ -85,8 +85,9 @@ class TrainingMetricsTest {
             Optional.of("r1"),
             List.of("training.epochs=2"),
             TrainingStart.FRESH);
-    new Pipeline(spark, storage, PipelineListeners.of())
-        .run(RunPlan.make(storage, request, stages));
+    try (LeasedRun run = LeasedRun.begin(storage, request, stages, Duration.ofMinutes(1))) {
+      new Pipeline(spark, PipelineListeners.of()).run(run);
+    }
   }
 
   private static double gauge(String name) throws Exception {

@@ -92,6 +92,9 @@ class WholeRunTest {
     assertThat(made.resolve("evaluation/history.csv")).isNotEmptyFile();
     assertThat(made.resolve("model/network.zip")).isNotEmptyFile();
     assertThat(made.resolve("recommendations/csv")).isNotEmptyDirectory();
+    assertThat(made.resolve("manifest.json")).isNotEmptyFile();
+    assertThat(run.get("attempt").asLong()).isEqualTo(1);
+    assertThat(made.toFile().list((all, name) -> name.contains("lease"))).isEmpty();
     assertThat(made.resolve("staging")).doesNotExist();
     assertThat(made.resolve("checkpoints")).doesNotExist();
   }

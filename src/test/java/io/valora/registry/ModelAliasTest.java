@@ -28,16 +28,25 @@ class ModelAliasTest {
   }
 
   @Test
+  void runThatWasPublishedEarlierDoesNotComeBack() {
+    aliases("r1").promote(Instant.EPOCH.plusSeconds(1));
+    aliases("r2").promote(Instant.EPOCH.plusSeconds(2));
+    aliases("r1").promote(Instant.EPOCH.plusSeconds(1));
+    assertThat(aliases("r1").read("champion")).contains("r2");
+    assertThat(aliases("r1").read("previous")).contains("r1");
+  }
+
+  @Test
   void fileThatIsNoAliasIsRefused() {
     RunFolder run = run("r1");
     storage.write(run.alias("champion"), "{\"format-version\": 2}");
     assertThatThrownBy(() -> aliases("r1").read("champion"))
         .hasMessage(
-            "Cannot read %s: it is not an alias of format-version 1"
+            "Cannot read %s: unknown format-version 2 (this version reads 1)"
                 .formatted(run.alias("champion")));
     storage.write(run.alias("champion"), "{");
     assertThatThrownBy(() -> aliases("r1").read("champion"))
-        .hasMessage("Cannot read %s: it is not JSON".formatted(run.alias("champion")));
+        .hasMessage("Cannot read %s: it is not JSON (line 1)".formatted(run.alias("champion")));
   }
 
   private void promote(String runId) {

@@ -58,8 +58,8 @@ class StorageTest {
     assertThatThrownBy(() -> storage.readText(folder + "/none"))
         .hasMessage("Cannot read %s/none: it does not exist or is out of reach".formatted(folder));
     Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> storage.requireWritable(folder + "/file/below"))
-        .hasMessageStartingWith("Cannot write " + folder + "/file/below/.write-check-");
+    assertThatThrownBy(() -> storage.write(folder + "/file/below", ""))
+        .hasMessageStartingWith("Cannot write " + folder + "/file/below: ");
     assertThatThrownBy(() -> storage.exists("nosuch://x/y"))
         .hasMessageContaining("Cannot read nosuch://x/y");
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The program in a JVM of its own, for tests that kill it. */
 public final class ProgramProcess implements AutoCloseable {
@@ -21,12 +22,11 @@ public final class ProgramProcess implements AutoCloseable {
    * @param log file that gets what the program writes
    */
   public static ProgramProcess start(Path log, String... arguments) throws IOException {
-    return start(log, List.of(), arguments);
+    return start(log, List.of("-Dspark.master=local[2]"), arguments);
   }
 
   /**
-   * @param options of the JVM, behind those that every program gets; executors of local-cluster may
-   *     be asked for
+   * @param options of the JVM, such as {@code -Dspark.master=local-cluster[2,1,1024]}
    */
   public static ProgramProcess start(Path log, List<String> options, String... arguments)
       throws IOException {
@@ -34,10 +34,10 @@ public final class ProgramProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@conf/jvm-options");
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Dspark.master=local[2]");
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.driver.host=127.0.0.1");
     command.add("-Dspark.driver.bindAddress=127.0.0.1");
+    command.add("-Dspark.executor.extraClassPath=" + classPath());
     command.addAll(options);
     command.add("-cp");
     command.add(classPath());
@@ -45,10 +45,11 @@ public final class ProgramProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // Executors get the class path of the driver; Spark wants a folder of jars all the same.
+    Path home = Files.createDirectories(log.resolveSibling("spark-home"));
+    Files.createDirectories(home.resolve("jars"));
+    builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
-    builder
-        .environment()
-        .put("SPARK_HOME", Path.of("target/spark-home").toAbsolutePath().toString());
     return new ProgramProcess(builder.start(), log);
   }
 
@@ -71,9 +72,24 @@ public final class ProgramProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** The exit status, when it ends in time. */
+  public int exitCode(long seconds) throws InterruptedException, IOException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still running after %d s: %s".formatted(seconds, output()));
+    }
+    return process.exitValue();
+  }
+
+  /** The executors that it has started, with {@code local-cluster}. */
+  public List<ProcessHandle> executors() {
+    return process.descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
   @Override
   public void close() {
+    List<ProcessHandle> started = executors();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Of the tests: the runner may have started this JVM with a jar that only lists it. */

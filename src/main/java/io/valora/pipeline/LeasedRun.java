@@ -1,0 +1,109 @@
+package io.valora.pipeline;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.lineage.RunRecord;
+import io.valora.registry.Manifest;
+import io.valora.registry.ModelAlias;
+import io.valora.registry.PublishedFiles;
+import io.valora.registry.RunLease;
+import io.valora.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A run that this attempt alone may change, until it is closed. */
+public final class LeasedRun implements AutoCloseable {
+  private final Storage storage;
+  private final RunPlan plan;
+  private final RunLease lease;
+
+  private LeasedRun(Storage storage, RunPlan plan, RunLease lease) {
+    this.storage = storage.guardedBy(lease::check);
+    this.plan = plan;
+    this.lease = lease;
+  }
+
+  /**
+   * Waits until no other attempt is alive, and plans by what the last one left.
+   *
+   * @throws io.valora.base.JobException when another attempt is alive, or as {@link RunPlan#make}
+   */
+  public static LeasedRun begin(
+      Storage storage, RunRequest request, List<Stage> stages, Duration lease) {
+    RunPlan first = RunPlan.make(storage, request, stages);
+    RunLease held = RunLease.acquire(storage, first.folder(), lease);
+    try {
+      RunRequest same = request.ofRun(first.folder().runId());
+      return new LeasedRun(storage, RunPlan.make(storage, same, stages), held);
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  /** Whether the run is published, and nobody died between that and the end of the attempt. */
+  public static boolean isSettled(Storage storage, RunPlan plan) {
+    return plan.published()
+        && storage.exists(plan.folder().manifest())
+        && !RunLease.isTraced(storage, plan.folder());
+  }
+
+  public RunPlan plan() {
+    return plan;
+  }
+
+  RunLease lease() {
+    return lease;
+  }
+
+  /** Refuses every change once the lease is lost. */
+  Storage storage() {
+    return storage;
+  }
+
+  RunJournal journal() {
+    return new RunJournal(storage, plan, lease.token());
+  }
+
+  /** Publishes a run whose stages are all done, or completes what a dead attempt began of that. */
+  public RunRecord publish() {
+    return publish(journal());
+  }
+
+  RunRecord publish(RunJournal journal) {
+    storage.delete(plan.folder().checkpoints());
+    storage.delete(plan.folder().staging());
+    storage.deleteTemporaryFiles(plan.folder().uri());
+    Manifest manifest = manifest();
+    if (!plan.published()) {
+      journal.succeeded();
+    }
+    new ModelAlias(storage, plan.folder()).promote(manifest.published());
+    return journal.record();
+  }
+
+  private Manifest manifest() {
+    PublishedFiles files = new PublishedFiles(storage, plan.folder());
+    if (!plan.published()) {
+      return files.publish(lease.token(), Instant.now());
+    }
+    return files.manifest().orElseGet(() -> ofOldRun(files));
+  }
+
+  /** Versions without leases published without a manifest. */
+  private Manifest ofOldRun(PublishedFiles files) {
+    if (plan.record().progress().attempt().token() > 0) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED,
+          "read " + plan.folder().manifest(),
+          "the run was published and its manifest is gone (run the job under another --run-id)");
+    }
+    return files.publish(lease.token(), plan.record().progress().updated());
+  }
+
+  @Override
+  public void close() {
+    lease.close();
+  }
+}

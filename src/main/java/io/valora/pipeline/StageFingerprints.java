@@ -1,0 +1,108 @@
+package io.valora.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.valora.config.DottedKeys;
+import io.valora.ingest.Sample;
+import io.valora.lineage.CodeVersion;
+import io.valora.storage.Storage;
+import io.valora.storage.StoredFile;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the result of each stage is a function of, as one hash: the code, the stage's part of the
+ * job file, the input files, and the stage before. Two attempts may share a stage's result when
+ * their fingerprints of it are equal.
+ */
+final class StageFingerprints {
+  /** The first stage that a key matters to, longest first; a key that isn't here matters to all. */
+  private static final Map<String, Stage> FIRST_STAGE = firstStages();
+
+  private StageFingerprints() {}
+
+  /** 64 hexadecimal digits for each stage of the job's task. */
+  static Map<Stage, String> of(Storage storage, JobConfig config) {
+    return of(config, CodeVersion.ofThisBuild(), inputs(storage, config));
+  }
+
+  /**
+   * @param inputs the files to read, as lines
+   */
+  static Map<Stage, String> of(JobConfig config, CodeVersion code, String inputs) {
+    Map<Stage, StringBuilder> facts = new EnumMap<>(Stage.class);
+    for (Stage stage : config.task().stages()) {
+      facts.put(stage, new StringBuilder(stage.label()).append('\n'));
+    }
+    facts.get(Stage.INGEST).append(code).append('\n').append(inputs);
+    new TreeMap<>(DottedKeys.of(config.resolved()))
+        .forEach((key, value) -> facts.get(firstStage(key)).append(key + "=" + value + "\n"));
+    Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
+    String before = "";
+    for (Stage stage : config.task().stages()) {
+      before = sha256(before + "\n" + facts.get(stage));
+      fingerprints.put(stage, before);
+    }
+    return fingerprints;
+  }
+
+  static Stage firstStage(String key) {
+    for (String part = key; !part.isEmpty(); part = withoutLast(part)) {
+      if (FIRST_STAGE.containsKey(part)) {
+        return FIRST_STAGE.get(part);
+      }
+    }
+    return Stage.INGEST;
+  }
+
+  private static String withoutLast(String key) {
+    return key.substring(0, Math.max(0, key.lastIndexOf('.')));
+  }
+
+  private static Map<String, Stage> firstStages() {
+    return Map.ofEntries(
+        Map.entry("seed", Stage.SPLIT),
+        Map.entry("split", Stage.SPLIT),
+        Map.entry("features", Stage.TRAIN),
+        Map.entry("network", Stage.TRAIN),
+        Map.entry("training", Stage.TRAIN),
+        Map.entry("self-training", Stage.TRAIN),
+        Map.entry("recommend.objective", Stage.TRAIN),
+        Map.entry("recommend.ranking", Stage.TRAIN),
+        Map.entry("baselines", Stage.EVALUATE),
+        Map.entry("evaluation", Stage.EVALUATE),
+        Map.entry("recommend", Stage.RECOMMEND));
+  }
+
+  /** Every file with its length and the time it was written; a sample is the code's. */
+  private static String inputs(Storage storage, JobConfig config) {
+    StringBuilder lines = new StringBuilder();
+    for (List<String> sources : Sources.all(config)) {
+      for (String source : sources) {
+        lines.append(source).append('\n');
+        if (!source.startsWith(Sample.SCHEME)) {
+          storage.find(source).forEach(file -> lines.append(line(file)));
+        }
+      }
+    }
+    return lines.toString();
+  }
+
+  private static String line(StoredFile file) {
+    return "%s %d %s\n".formatted(file.uri(), file.bytes(), file.modified());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.valora.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.fs.PathIOException;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+
+/**
+ * Tries again what storage refused but may grant a moment later, five times in about two seconds;
+ * what no waiting mends (a missing file, a missing permission, a full disk) is given up at once.
+ */
+final class Retries {
+  private static final int TRIES = 5;
+  private static final long FIRST_PAUSE_MILLISECONDS = 100;
+
+  private Retries() {}
+
+  /** Something that may be done twice. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  static <T> T run(Work<T> work) throws IOException {
+    for (int failed = 1; ; failed++) {
+      try {
+        return work.run();
+      } catch (IOException e) {
+        if (failed == TRIES || !mayPass(e)) {
+          throw e;
+        }
+        pause(FIRST_PAUSE_MILLISECONDS << (failed - 1), e);
+      }
+    }
+  }
+
+  static boolean mayPass(IOException thrown) {
+    boolean lasting =
+        thrown instanceof FileNotFoundException
+            || thrown instanceof AccessControlException
+            || thrown instanceof FileAlreadyExistsException
+            || thrown instanceof ParentNotDirectoryException
+            || thrown instanceof PathIOException
+            || thrown instanceof FileSystemException
+            || thrown instanceof UnsupportedFileSystemException
+            || thrown instanceof InterruptedIOException;
+    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    return !lasting && !message.contains("No space left") && !message.contains("quota");
+  }
+
+  private static void pause(long milliseconds, IOException because) throws IOException {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw because;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.valora.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.base.Outcome;
+import io.valora.lineage.CodeVersion;
+import io.valora.lineage.FinishedStage;
+import io.valora.lineage.RunAttempt;
+import io.valora.lineage.RunIdentity;
+import io.valora.lineage.RunRecord;
+import io.valora.storage.Storage;
+import io.valora.training.TrainingStart;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StageFingerprintsTest {
+  private static final CodeVersion CODE = new CodeVersion("1", "abc", "3.5.5", "M2.1");
+  private static final String INPUTS = "file:/ratings.csv 100 2026-01-01T00:00:00Z\n";
+
+  @ParameterizedTest
+  @CsvSource({
+    "ingest.max-bad-fraction=0.06, INGEST",
+    "split.test-fraction=0.3, SPLIT",
+    "seed=7, SPLIT",
+    "network.embedding-l2=0.02, TRAIN",
+    "features.min-count=2, TRAIN",
+    "training.epochs=7, TRAIN",
+    "recommend.objective=ranking, TRAIN",
+    "evaluation.k=5, EVALUATE",
+    "baselines.als.rank=7, EVALUATE",
+    "recommend.top-n=7, RECOMMEND"
+  })
+  void changedSettingChangesItsStageAndAllLaterOnes(String setting, Stage first) {
+    Map<Stage, String> before = fingerprints();
+    Map<Stage, String> after = StageFingerprints.of(config(setting), CODE, INPUTS);
+    for (Stage stage : Stage.values()) {
+      assertThat(after.get(stage).equals(before.get(stage)))
+          .as("%s is the same", stage)
+          .isEqualTo(stage.compareTo(first) < 0);
+    }
+  }
+
+  @Test
+  void otherFilesAndOtherCodeChangeAll() {
+    CodeVersion other = new CodeVersion("1", "abd", "3.5.5", "M2.1");
+    assertThat(StageFingerprints.of(config(), other, INPUTS).values())
+        .doesNotContainAnyElementsOf(fingerprints().values());
+    assertThat(StageFingerprints.of(config(), CODE, "").values())
+        .doesNotContainAnyElementsOf(fingerprints().values());
+    assertThat(StageFingerprints.of(config(), CODE, INPUTS)).isEqualTo(fingerprints());
+  }
+
+  @Test
+  void keyThatNobodyAssignedToAStageMattersToAll() {
+    assertThat(StageFingerprints.firstStage("anything.new")).isEqualTo(Stage.INGEST);
+    assertThat(StageFingerprints.firstStage("features.columns[0].name")).isEqualTo(Stage.TRAIN);
+    assertThat(StageFingerprints.firstStage("recommend.ranking.epochs")).isEqualTo(Stage.TRAIN);
+  }
+
+  @Test
+  void stagesAreKeptUpToTheFirstThatChanged() {
+    Map<Stage, String> before = fingerprints();
+    Map<Stage, String> after = StageFingerprints.of(config("training.epochs=7"), CODE, INPUTS);
+    RunRecord kept = ReusableStages.keep(done(before, Stage.values()), after, Task.RATING);
+    assertThat(kept.progress().stages())
+        .extracting(FinishedStage::name)
+        .containsExactly("ingest", "split");
+  }
+
+  @Test
+  void stagesBehindOneThatIsMissingOrHasNoFingerprintAreNotKept() {
+    Map<Stage, String> prints = fingerprints();
+    RunRecord gap = done(prints, Stage.INGEST, Stage.TRAIN);
+    assertThat(ReusableStages.keep(gap, prints, Task.RATING).progress().stages()).hasSize(1);
+    RunRecord old = done(prints).finished(new FinishedStage("ingest", 1, Instant.EPOCH));
+    assertThat(ReusableStages.keep(old, prints, Task.RATING).progress().stages()).isEmpty();
+  }
+
+  @Test
+  void trainingGoesOnOnlyAfterADeathOrFailureInTheSameTraining() {
+    Map<Stage, String> prints = fingerprints();
+    RunRecord died = in(Stage.TRAIN, prints);
+    assertThat(start(died, prints)).isEqualTo(TrainingStart.RESUME);
+    assertThat(start(died.ended(Outcome.UNEXPECTED, "", Instant.EPOCH), prints))
+        .isEqualTo(TrainingStart.RESUME);
+    assertThat(start(died.ended(Outcome.GATE_FAILED, "", Instant.EPOCH), prints))
+        .isEqualTo(TrainingStart.FRESH);
+    assertThat(start(in(Stage.SPLIT, prints), prints)).isEqualTo(TrainingStart.FRESH);
+    Map<Stage, String> changed = StageFingerprints.of(config("training.epochs=7"), CODE, INPUTS);
+    assertThat(start(died, changed)).isEqualTo(TrainingStart.FRESH);
+    assertThat(start(died.finished(new FinishedStage("train", 1, Instant.EPOCH)), prints))
+        .isEqualTo(TrainingStart.FRESH);
+  }
+
+  private static TrainingStart start(RunRecord earlier, Map<Stage, String> prints) {
+    return ReusableStages.startOfTraining(earlier, prints, TrainingStart.FRESH);
+  }
+
+  private static RunRecord in(Stage stage, Map<Stage, String> prints) {
+    RunRecord record = done(prints, Stage.INGEST, Stage.SPLIT);
+    RunAttempt attempt = new RunAttempt(1, Optional.of(prints.get(stage)));
+    return record.withProgress(record.progress().at(attempt)).entered(stage.label(), Instant.EPOCH);
+  }
+
+  private static RunRecord done(Map<Stage, String> prints, Stage... stages) {
+    RunRecord record = RunRecord.begun(new RunIdentity("r1", "ratings", 42, Instant.EPOCH));
+    for (Stage stage : stages) {
+      record =
+          record.finished(
+              new FinishedStage(stage.label(), 1, Instant.EPOCH, Optional.of(prints.get(stage))));
+    }
+    return record;
+  }
+
+  private static Map<Stage, String> fingerprints() {
+    return StageFingerprints.of(config(), CODE, INPUTS);
+  }
+
+  private static JobConfig config(String... settings) {
+    return JobConfig.read(new Storage(new Configuration()), "jobs/ratings.yaml", List.of(settings));
+  }
+}

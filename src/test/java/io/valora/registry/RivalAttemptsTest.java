@@ -1,0 +1,101 @@
+package io.valora.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.storage.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attempts that start at the same moment. */
+class RivalAttemptsTest {
+  private static final int TIMES = 100;
+  private static final Duration LEASE = Duration.ofSeconds(1);
+
+  private enum End {
+    PUBLISHED,
+    WAS_PUBLISHED,
+    REFUSED
+  }
+
+  @TempDir Path root;
+
+  @Test
+  @Timeout(300)
+  void twoAtOncePublishOnceEachOfAHundredTimes() throws Exception {
+    for (int time = 0; time < TIMES; time++) {
+      LeaseTrial trial = new LeaseTrial(root, "two-" + time);
+      List<End> ends = atOnce(trial, 2);
+      assertThat(ends).as("time %d", time).containsOnlyOnce(End.PUBLISHED);
+      assertWhole(trial);
+    }
+  }
+
+  @RepeatedTest(5)
+  @Timeout(120)
+  void fiveAtOncePublishOnce() throws Exception {
+    LeaseTrial trial = new LeaseTrial(root, "five");
+    assertThat(atOnce(trial, 5)).containsOnlyOnce(End.PUBLISHED);
+    assertWhole(trial);
+  }
+
+  private static void assertWhole(LeaseTrial trial) {
+    new PublishedFiles(trial.storage, trial.run).requireUnchanged(PublishedFiles.MODEL);
+    assertThat(new ModelAlias(trial.storage, trial.run).read("champion"))
+        .contains(trial.run.runId());
+    assertThat(trial.storage.names(trial.run.uri())).containsExactly("manifest.json", "model");
+  }
+
+  private static List<End> atOnce(LeaseTrial trial, int attempts) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(attempts);
+    try {
+      CyclicBarrier start = new CyclicBarrier(attempts);
+      List<Future<End>> running = new ArrayList<>();
+      for (int i = 0; i < attempts; i++) {
+        running.add(
+            threads.submit(
+                () -> {
+                  start.await(20, TimeUnit.SECONDS);
+                  return attempt(trial);
+                }));
+      }
+      List<End> ends = new ArrayList<>();
+      for (Future<End> end : running) {
+        ends.add(end.get(60, TimeUnit.SECONDS));
+      }
+      return ends;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static End attempt(LeaseTrial trial) {
+    try (RunLease lease = RunLease.acquire(trial.storage, trial.run, LEASE)) {
+      Storage guarded = trial.storage.guardedBy(lease::check);
+      PublishedFiles files = new PublishedFiles(guarded, trial.run);
+      if (files.manifest().isPresent()) {
+        return End.WAS_PUBLISHED;
+      }
+      guarded.write(trial.run.model("network.zip"), "of attempt " + lease);
+      Manifest manifest = files.publish(lease.token(), Instant.now());
+      new ModelAlias(guarded, trial.run).promote(manifest.published());
+      return End.PUBLISHED;
+    } catch (JobException refused) {
+      assertThat(refused.outcome()).as(refused.getMessage()).isEqualTo(Outcome.ALREADY_RUNNING);
+      return End.REFUSED;
+    }
+  }
+}
