@@ -98,7 +98,7 @@ def command(name):
         application=f"{HOME}/{JAR}",
         java_class=MAIN_CLASS,
         properties_file=f"{HOME}/{CONF}",
-        application_args=[name, f"{HOME}/{JOB_FILE}", "--root", ROOT, "--run-id", RUN_ID],
+        application_args=[name, f"{HOME}/{JOB_FILE}", "--root", ROOT, "--logical-date", RUN_ID],
     )
 
 

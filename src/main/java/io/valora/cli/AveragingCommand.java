@@ -42,7 +42,7 @@ final class AveragingCommand implements Callable<Integer> {
   public Integer call() {
     AveragingRequest request = settings.request();
     Storage storage = Sessions.storage();
-    Environment environment = Environment.read(storage, options.environmentFile());
+    Environment environment = options.environment(storage);
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);
     RunPlan plan = RunPlan.make(storage, options.request(environment), stages);
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();

@@ -5,12 +5,11 @@ import io.valora.pipeline.doctor.Doctor;
 import io.valora.pipeline.doctor.Finding;
 import io.valora.storage.Storage;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,18 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "JOB", description = "A job file to check besides.")
   private String jobFile;
 
-  @Option(
-      names = "--root",
-      paramLabel = "URI",
-      description =
-          "Storage root (default: the environment file's storage.root, else ./runs-data).")
-  private String root;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a dotted key of the job file, or a spark.* property; repeatable.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private PlaceOptions place;
+  @Mixin private SettingOptions settings;
 
   @Option(
       names = "--wait",
@@ -50,13 +39,6 @@ final class DoctorCommand implements Callable<Integer> {
       description = "How long executors may take to come (default: 60).")
   private int waitSeconds;
 
-  @Option(
-      names = "--environment",
-      paramLabel = "FILE",
-      defaultValue = "${env:VALORA_ENVIRONMENT}",
-      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
-  private String environmentFile;
-
   DoctorCommand(Console console) {
     this.console = console;
   }
@@ -64,18 +46,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Storage storage = Sessions.storage();
-    RunOptions options = RunOptions.of(root, null, environmentFile);
-    Environment environment = Environment.read(storage, options.environmentFile());
     CheckUp checkUp =
         new CheckUp(
             Optional.ofNullable(jobFile),
-            settings.stream().filter(setting -> !setting.startsWith("spark.")).toList(),
-            Optional.ofNullable(root).orElse(environment.root()),
+            settings.ofJob(),
+            place.root(place.environment(storage)),
             Duration.ofSeconds(waitSeconds));
-    List<String> sparkSettings =
-        settings.stream().filter(setting -> setting.startsWith("spark.")).toList();
     return new Doctor(storage, this::print)
-        .examine(checkUp, () -> Sessions.open("valora doctor", sparkSettings))
+        .examine(checkUp, () -> Sessions.open("valora doctor", settings.ofSpark()))
         .code();
   }
 

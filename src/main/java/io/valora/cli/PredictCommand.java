@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.pipeline.OnePrediction;
 import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,19 +28,7 @@ final class PredictCommand implements Callable<Integer> {
       description = "The published run whose model predicts.")
   private String runId;
 
-  @Option(
-      names = "--root",
-      paramLabel = "URI",
-      description =
-          "Storage root (default: the environment file's storage.root, else ./runs-data).")
-  private String root;
-
-  @Option(
-      names = "--environment",
-      paramLabel = "FILE",
-      defaultValue = "${env:VALORA_ENVIRONMENT}",
-      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
-  private String environmentFile;
+  @Mixin private PlaceOptions place;
 
   @Parameters(
       arity = "1..*",
@@ -60,10 +50,10 @@ final class PredictCommand implements Callable<Integer> {
       }
       row.put(value.substring(0, equals), value.substring(equals + 1));
     }
-    RunOptions options = RunOptions.of(root, runId, environmentFile);
     Storage storage = Sessions.storage();
-    Environment environment = Environment.read(storage, options.environmentFile());
-    RunPlan plan = RunPlan.ofPublished(storage, options.request(environment));
+    RunPlan plan =
+        RunPlan.ofPublished(
+            storage, RunRequest.ofRun(place.root(place.environment(storage)), runId));
     try (SparkSession spark = Sessions.open("valora predict", List.of())) {
       console.out().println(OnePrediction.of(spark, storage, plan, row).sentence());
     }

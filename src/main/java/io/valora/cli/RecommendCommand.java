@@ -37,9 +37,7 @@ final class RecommendCommand implements Callable<Integer> {
       return StageCommand.run(console, options, List.of(Stage.RECOMMEND));
     }
     Storage storage = Sessions.storage();
-    RunPlan plan =
-        RunPlan.ofPublished(
-            storage, options.request(Environment.read(storage, options.environmentFile())));
+    RunPlan plan = RunPlan.ofPublished(storage, options.request(options.environment(storage)));
     plan.requireTaskHas(Stage.RECOMMEND);
     try (SparkSession spark = Sessions.open("valora recommend", options.sparkSettings())) {
       print(UserRecommendations.of(spark, plan.folder(), user));

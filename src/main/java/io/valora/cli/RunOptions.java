@@ -2,12 +2,13 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.pipeline.RunRequest;
+import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +20,8 @@ final class RunOptions {
       description = "The job file; not needed when --run-id names a run that exists.")
   private String jobFile;
 
-  @Option(
-      names = "--root",
-      paramLabel = "URI",
-      description =
-          "Storage root (default: the environment file's storage.root, else ./runs-data).")
-  private String root;
+  @Mixin private PlaceOptions place;
+  @Mixin private SettingOptions settings;
 
   @Option(
       names = {"--run-id", "--run"},
@@ -40,40 +37,18 @@ final class RunOptions {
   private String logicalDate;
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a dotted key of the job file, or a spark.* property; repeatable.")
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
       names = "--resume",
       description =
           "With run or train, and --run-id: training goes on from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
-  @Option(
-      names = "--environment",
-      paramLabel = "FILE",
-      defaultValue = "${env:VALORA_ENVIRONMENT}",
-      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
-  private String environmentFile;
-
-  /** Those that name a run that exists; any may be null. */
-  static RunOptions of(String root, String runId, String environmentFile) {
-    RunOptions options = new RunOptions();
-    options.root = root;
-    options.runId = runId;
-    options.environmentFile = environmentFile;
-    return options;
-  }
-
   /** The job's own settings; Spark's are {@link #sparkSettings()}. */
   RunRequest request(Environment environment) {
     return new RunRequest(
         Optional.ofNullable(jobFile),
-        Optional.ofNullable(root).orElse(environment.root()),
+        place.root(environment),
         runName(),
-        settings.stream().filter(setting -> !setting.startsWith("spark.")).toList(),
+        settings.ofJob(),
         resume ? TrainingStart.RESUME : TrainingStart.FRESH);
   }
 
@@ -93,10 +68,10 @@ final class RunOptions {
   }
 
   List<String> sparkSettings() {
-    return settings.stream().filter(setting -> setting.startsWith("spark.")).toList();
+    return settings.ofSpark();
   }
 
-  Optional<String> environmentFile() {
-    return Optional.ofNullable(environmentFile).filter(file -> !file.isBlank());
+  Environment environment(Storage storage) {
+    return place.environment(storage);
   }
 }

@@ -34,7 +34,7 @@ final class StageCommand implements Callable<Integer> {
 
   static int run(Console console, RunOptions options, List<Stage> stages) {
     Storage storage = Sessions.storage();
-    Environment environment = Environment.read(storage, options.environmentFile());
+    Environment environment = options.environment(storage);
     RunRequest request = options.request(environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     if (LeasedRun.isSettled(storage, plan)) {

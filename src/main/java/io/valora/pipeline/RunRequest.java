@@ -23,6 +23,12 @@ public record RunRequest(
     settings = List.copyOf(settings);
   }
 
+  /** Of a run that exists, as it is. */
+  public static RunRequest ofRun(String root, String runId) {
+    return new RunRequest(
+        Optional.empty(), root, Optional.of(runId), List.of(), TrainingStart.FRESH);
+  }
+
   /** The same of a run whose name is known. */
   public RunRequest ofRun(String name) {
     return new RunRequest(jobFile, root, Optional.of(name), settings, start);

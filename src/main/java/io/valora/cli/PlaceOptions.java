@@ -1,0 +1,31 @@
+package io.valora.cli;
+
+import io.valora.storage.Storage;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where runs lie: the options of every command that touches storage. */
+final class PlaceOptions {
+  @Option(
+      names = "--root",
+      paramLabel = "URI",
+      description =
+          "Storage root (default: the environment file's storage.root, else ./runs-data).")
+  private String root;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "FILE",
+      defaultValue = "${env:VALORA_ENVIRONMENT}",
+      description = "YAML with the facts of this environment (default: $VALORA_ENVIRONMENT).")
+  private String environmentFile;
+
+  Environment environment(Storage storage) {
+    return Environment.read(
+        storage, Optional.ofNullable(environmentFile).filter(file -> !file.isBlank()));
+  }
+
+  String root(Environment environment) {
+    return Optional.ofNullable(root).orElse(environment.root());
+  }
+}
