@@ -36,6 +36,7 @@ class DisturbedRunsTest {
           "evaluation",
           "manifest.json",
           "model",
+          "progress.json",
           "quarantine",
           "recommendations",
           "run.json",
