@@ -3,6 +3,7 @@ package io.valora.cli;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ record Environment(String root) {
   private static final String DEFAULT_ROOT = "./runs-data";
 
   static Environment read(Storage storage, Optional<String> file) {
-    return file.map(name -> parse(name, storage.readText(name)))
+    return file.map(name -> parse(name, BoundedText.read(storage, name, JobText.MOST_CHARACTERS)))
         .orElse(new Environment(DEFAULT_ROOT));
   }
 

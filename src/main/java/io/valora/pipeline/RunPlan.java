@@ -125,7 +125,7 @@ public record RunPlan(
       throw JobException.invalid("--set", request.settings().get(0), "must come with a job file");
     }
     JobConfig config =
-        JobConfig.of(folder.runJson(), (ObjectNode) record.origin().config(), List.of());
+        JobConfig.ofResolved(folder.runJson(), (ObjectNode) record.origin().config());
     return checked(
         storage, new RunPlan(folder, config, record, List.of(), stages, request.start()));
   }
