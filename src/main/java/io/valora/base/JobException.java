@@ -15,8 +15,11 @@ public final class JobException extends RuntimeException {
     this(outcome, message, null);
   }
 
+  /**
+   * @param message in which addresses lose their user-info, see {@link Secrets}
+   */
   public JobException(Outcome outcome, String message, Throwable cause) {
-    super(message, cause);
+    super(Secrets.masked(message), cause);
     this.outcome = outcome;
   }
 

@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ public final class CommandLineProgram {
         .orElseGet(
             () -> {
               LOG.error("Unexpected failure", thrown);
-              console.err().println("Valora failed unexpectedly: " + thrown);
+              console
+                  .err()
+                  .println("Valora failed unexpectedly: " + Secrets.masked(thrown.toString()));
               return Outcome.UNEXPECTED.code();
             });
   }

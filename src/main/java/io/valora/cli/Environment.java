@@ -4,6 +4,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.registry.RunLease;
+import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record Environment(String root, Duration lease) {
   private static final String DEFAULT_ROOT = "./runs-data";
 
   static Environment read(Storage storage, Optional<String> file) {
-    return file.map(name -> parse(name, storage.readText(name)))
+    return file.map(name -> parse(name, BoundedText.read(storage, name, JobText.MOST_CHARACTERS)))
         .orElse(new Environment(DEFAULT_ROOT, RunLease.USUAL));
   }
 

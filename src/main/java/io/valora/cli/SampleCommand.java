@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Writes sample tables. */
 @Command(name = "sample")
 final class SampleCommand implements Runnable {
+  private static final int MOST = 1_000_000_000;
+
   private final Console console;
 
   @Spec private CommandSpec spec;
@@ -54,6 +56,11 @@ final class SampleCommand implements Runnable {
           int items,
       @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
           long seed) {
+    new SampleSizes()
+        .with("--rows", rows, MOST)
+        .with("--users", users, MOST)
+        .with("--items", items, MOST)
+        .require();
     write(file, new RatingsSample(rows, users, items, seed)::writeTo);
     console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
     return Outcome.DONE.code();
@@ -77,6 +84,7 @@ final class SampleCommand implements Runnable {
           int rows,
       @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
           long seed) {
+    new SampleSizes().with("--rows", rows, MOST).require();
     write(file, new ReviewsSample(rows, seed)::writeTo);
     console.out().println("Wrote %,d rows of sample reviews to %s".formatted(rows, file));
     return Outcome.DONE.code();
@@ -107,6 +115,10 @@ final class SampleCommand implements Runnable {
           int years,
       @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
           long seed) {
+    new SampleSizes()
+        .with("--branches", branches, MarketingSample.MOST_BRANCHES)
+        .with("--years", years, MarketingSample.MOST_YEARS)
+        .require();
     MarketingSample sample = new MarketingSample(branches, years, seed);
     write(file, sample::writeTo);
     console

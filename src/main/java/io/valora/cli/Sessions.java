@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
+import io.valora.base.Secrets;
 import io.valora.storage.Storage;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -31,6 +32,9 @@ final class Sessions {
       int equals = setting.indexOf('=');
       if (equals < 0) {
         throw JobException.invalid("--set", setting, "must be dotted.key=value");
+      }
+      if (Secrets.isName(setting.substring(0, equals)) || Secrets.inAddress(setting)) {
+        throw JobException.invalid("--set", Secrets.maskedSetting(setting), Secrets.REMEDY);
       }
       builder.config(setting.substring(0, equals), setting.substring(equals + 1));
     }

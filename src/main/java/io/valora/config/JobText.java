@@ -1,14 +1,12 @@
 package io.valora.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -19,19 +17,20 @@ import java.util.regex.Pattern;
  * overrides laid over it.
  */
 public final class JobText {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  /** The longest text that is read, in characters or bytes. */
+  public static final int MOST_CHARACTERS = PlainYaml.MOST_CHARACTERS;
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   private JobText() {}
 
   /**
    * @param file what messages call the text
-   * @throws JobException when the text isn't YAML or isn't a mapping
+   * @throws JobException when the text isn't YAML of plain values or isn't a mapping
    */
   public static ObjectNode parse(String file, String text) {
     try {
-      if (YAML.readTree(text) instanceof ObjectNode mapping) {
+      if (PlainYaml.read(text) instanceof ObjectNode mapping) {
         return mapping;
       }
     } catch (JsonProcessingException e) {
@@ -47,7 +46,10 @@ public final class JobText {
         "it must be a mapping of keys to values, such as 'job: ratings'");
   }
 
-  /** Replaces {@code ${NAME}} in every text of the tree; a name that isn't set is a problem. */
+  /**
+   * Replaces {@code ${NAME}} in every text of the tree; a name that isn't set, or is called as
+   * secrets are, is a problem.
+   */
   public static void expand(
       ObjectNode tree, Function<String, String> environment, Problems problems) {
     expandIn(tree, environment, problems);
@@ -84,6 +86,10 @@ public final class JobText {
         .matcher(text)
         .replaceAll(
             match -> {
+              if (Secrets.isName(match.group(1))) {
+                problems.invalid("environment variable", match.group(), Secrets.REMEDY);
+                return "";
+              }
               String value = environment.apply(match.group(1));
               if (value == null || value.isBlank()) {
                 problems.add(
@@ -95,6 +101,17 @@ public final class JobText {
             });
   }
 
+  /** Notes every text of the tree that is an address with user-info. */
+  public static void refuseSecrets(ObjectNode tree, Problems problems) {
+    DottedKeys.of(tree)
+        .forEach(
+            (path, value) -> {
+              if (Secrets.inAddress(value)) {
+                problems.invalid(path, value, Secrets.REMEDY);
+              }
+            });
+  }
+
   /**
    * Lays {@code dotted.key=value} settings over the tree; the value is YAML, so {@code a=[1, 2]} is
    * a list.
@@ -102,10 +119,10 @@ public final class JobText {
   public static void override(ObjectNode tree, List<String> settings) {
     for (String setting : settings) {
       int equals = setting.indexOf('=');
-      if (equals <= 0) {
-        throw JobException.invalid("--set", setting, "must be dotted.key=value");
+      String[] keys = setting.substring(0, Math.max(equals, 0)).split("\\.", -1);
+      if (equals <= 0 || List.of(keys).contains("")) {
+        throw refused(setting, "must be dotted.key=value");
       }
-      String[] keys = setting.substring(0, equals).split("\\.");
       ObjectNode at = tree;
       for (int i = 0; i < keys.length - 1; i++) {
         at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
@@ -116,10 +133,14 @@ public final class JobText {
 
   private static JsonNode valueOf(String setting, String text) {
     try {
-      return YAML.readTree(text);
+      return PlainYaml.read(text);
     } catch (JsonProcessingException e) {
-      throw JobException.invalid("--set", setting, "the value must be YAML");
+      throw refused(setting, "the value must be YAML");
     }
+  }
+
+  private static JobException refused(String setting, String must) {
+    return JobException.invalid("--set", Secrets.maskedSetting(setting), must);
   }
 
   private static String firstLine(JsonProcessingException e) {

@@ -18,12 +18,18 @@ import java.util.List;
  * in its place, or the same line again, in turns.
  *
  * @param branches 1 to 8
- * @param years of twelve months each, from 2019 on; at least 1
+ * @param years of twelve months each, from 2019 on, 1 to 7,981
  */
 public record MarketingSample(int branches, int years, long seed) {
   private static final String HEADER = "mes,sucursal,monto_invertido,nuevos_suscriptores\n";
   private static final List<String> BRANCHES =
       List.of("Centro", "Norte", "Sur", "Oriente", "Poniente", "Costa", "Sierra", "Bajío");
+
+  /** As many as have a name. */
+  public static final int MOST_BRANCHES = BRANCHES.size();
+
+  /** Until the last year of four digits. */
+  public static final int MOST_YEARS = 7_981;
 
   /** The size that {@code sample:marketing} stands for: 480 months and 7 broken lines. */
   public static final MarketingSample DEFAULT = new MarketingSample(8, 5, 42);
@@ -50,10 +56,10 @@ public record MarketingSample(int branches, int years, long seed) {
   }
 
   public MarketingSample {
-    if (branches < 1 || branches > BRANCHES.size() || years < 1) {
+    if (branches < 1 || branches > MOST_BRANCHES || years < 1 || years > MOST_YEARS) {
       throw new IllegalArgumentException(
-          "branches %d must be 1 to %d and years %d at least 1"
-              .formatted(branches, BRANCHES.size(), years));
+          "branches %d must be 1 to %d and years %d must be 1 to %d"
+              .formatted(branches, MOST_BRANCHES, years, MOST_YEARS));
     }
   }
 

@@ -4,7 +4,6 @@ import io.valora.base.JobException;
 import io.valora.base.LittleEndianFloats;
 import io.valora.base.Outcome;
 import io.valora.model.PairScorerFactory;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +38,9 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
    */
   public static TrainedNetwork fromZip(byte[] zip) {
     try {
-      return of(ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(zip), false));
+      return of(NetworkBundle.read(zip).open());
+    } catch (JobException refused) {
+      throw refused;
     } catch (IOException | RuntimeException e) {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST,

@@ -8,6 +8,7 @@ import io.valora.config.Problems;
 import io.valora.ingest.IngestConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.SplitConfig;
+import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingConfig;
 import java.util.List;
@@ -34,14 +35,27 @@ public record JobConfig(
    * @throws io.valora.base.JobException listing every problem of the file at once
    */
   public static JobConfig read(Storage storage, String file, List<String> settings) {
-    return of(file, JobText.parse(file, storage.readText(file)), settings);
+    return of(
+        file,
+        JobText.parse(file, BoundedText.read(storage, file, JobText.MOST_CHARACTERS)),
+        settings);
   }
 
-  /** The configuration of a tree, such as the one that {@code run.json} keeps. */
+  /** The configuration of a job file's tree, with {@code settings} laid over it. */
   public static JobConfig of(String name, ObjectNode tree, List<String> settings) {
     JobText.override(tree, settings);
     Problems problems = new Problems(name);
     JobText.expand(tree, System::getenv, problems);
+    return checked(tree, problems);
+  }
+
+  /** The configuration that {@code run.json} keeps, in which nothing is left to replace. */
+  static JobConfig ofResolved(String name, ObjectNode resolved) {
+    return checked(resolved, new Problems(name));
+  }
+
+  private static JobConfig checked(ObjectNode tree, Problems problems) {
+    JobText.refuseSecrets(tree, problems);
     ConfigSection section = new ConfigSection(tree, problems);
     JobConfig config = from(section);
     section.rejectUnknownKeys();

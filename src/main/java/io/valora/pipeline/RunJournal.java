@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunAttempt;
@@ -98,7 +99,10 @@ final class RunJournal {
   /** Notes why the run ended; a failure to note it doesn't hide the one that is noted. */
   void failed(Throwable thrown) {
     Outcome outcome = JobException.in(thrown).map(JobException::outcome).orElse(Outcome.UNEXPECTED);
-    String message = JobException.in(thrown).map(Throwable::getMessage).orElse(thrown.toString());
+    String message =
+        JobException.in(thrown)
+            .map(Throwable::getMessage)
+            .orElse(Secrets.masked(thrown.toString()));
     try {
       write(record.ended(outcome, message, Instant.now()));
     } catch (RuntimeException second) {

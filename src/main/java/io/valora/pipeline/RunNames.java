@@ -30,7 +30,7 @@ final class RunNames {
     RunFolder.requireName("--run-id", runId);
     List<RunFolder> found = new ArrayList<>();
     for (String job : storage.names(root)) {
-      if (!job.startsWith(".") && !job.startsWith("_")) {
+      if (RunFolder.isName(job)) {
         RunFolder folder = new RunFolder(root, job, runId);
         if (storage.exists(folder.runJson())) {
           found.add(folder);

@@ -145,7 +145,7 @@ public record RunPlan(
       throw JobException.invalid("--set", request.settings().get(0), "must come with a job file");
     }
     JobConfig config =
-        JobConfig.of(folder.runJson(), (ObjectNode) record.origin().config(), List.of());
+        JobConfig.ofResolved(folder.runJson(), (ObjectNode) record.origin().config());
     RunRecord goingOn = isPublished(record) ? record : RunJournal.goingOn(record, config);
     return checked(storage, unchecked(folder, config, goingOn, request), stages);
   }

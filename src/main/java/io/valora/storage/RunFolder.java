@@ -21,9 +21,14 @@ public record RunFolder(String root, String job, String runId) {
     root = root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
+  /** Whether the name could be one folder of ours. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** Refuses a name that couldn't be one folder, such as {@code ../x}. */
   public static void requireName(String path, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw JobException.invalid(path, name, MUST);
     }
   }

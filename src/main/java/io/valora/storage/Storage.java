@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -258,6 +259,9 @@ public final class Storage {
   }
 
   private static <T> T attempt(String action, String uri, OnPath<T> work) {
+    if (Secrets.inAddress(uri)) {
+      throw JobException.invalid("address", uri, Secrets.REMEDY);
+    }
     try {
       Path path = new Path(uri);
       return Retries.run(() -> work.on(path));

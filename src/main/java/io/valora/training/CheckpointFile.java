@@ -3,6 +3,7 @@ package io.valora.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.valora.base.LittleEndianFloats;
+import io.valora.networks.KnownClasses;
 import io.valora.networks.TrainedNetwork;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -30,6 +31,7 @@ final class CheckpointFile {
   static final String BEST_NETWORK = "best-network.json";
   static final String BEST_PARAMETERS = "best-parameters";
   private static final int BUFFER = 1 << 16;
+  private static final int MOST_TEXT_BYTES = 16 << 20;
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private CheckpointFile() {}
@@ -85,6 +87,7 @@ final class CheckpointFile {
 
   private static BestEpoch best(ZipInputStream zip, CheckpointHead.Best best) throws IOException {
     String configuration = text(zip, BEST_NETWORK);
+    KnownClasses.require(configuration);
     float[] parameters = floats(zip, BEST_PARAMETERS, best.parameters());
     return new BestEpoch(
         best.epoch(), best.metric(), new TrainedNetwork(configuration, parameters));
@@ -98,11 +101,18 @@ final class CheckpointFile {
 
   private static String text(ZipInputStream zip, String name) throws IOException {
     enter(zip, name);
-    return new String(zip.readAllBytes(), UTF_8);
+    byte[] bytes = zip.readNBytes(MOST_TEXT_BYTES + 1);
+    if (bytes.length > MOST_TEXT_BYTES) {
+      throw new ZipException("%s is longer than %,d bytes".formatted(name, MOST_TEXT_BYTES));
+    }
+    return new String(bytes, UTF_8);
   }
 
   private static float[] floats(ZipInputStream zip, String name, int length) throws IOException {
     enter(zip, name);
+    if ((long) length * Float.BYTES > Runtime.getRuntime().maxMemory()) {
+      throw new ZipException("%s is said to have %,d numbers".formatted(name, length));
+    }
     float[] values = LittleEndianFloats.read(zip, length);
     if (zip.read() >= 0) {
       throw new ZipException("%s has more than %,d numbers".formatted(name, length));

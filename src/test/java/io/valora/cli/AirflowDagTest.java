@@ -72,7 +72,8 @@ class AirflowDagTest {
     JsonNode dag = dag("False");
     assertThat(commands(dag))
         .allSatisfy(
-            task -> assertThat(texts(task.get("args"))).containsSequence("--logical-date", "{{ ds }}"));
+            task ->
+                assertThat(texts(task.get("args"))).containsSequence("--logical-date", "{{ ds }}"));
     assertThat(texts(dag.get("calls"))).doesNotContain("now", "utcnow", "today", "time", "uuid4");
   }
 

@@ -57,7 +57,7 @@ class MarketingSampleTest {
   void refusesSizesThatItHasNoNamesFor() {
     assertThatThrownBy(() -> new MarketingSample(9, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("branches 9 must be 1 to 8 and years 0 at least 1");
+        .hasMessage("branches 9 must be 1 to 8 and years 0 must be 1 to 7981");
   }
 
   @Test

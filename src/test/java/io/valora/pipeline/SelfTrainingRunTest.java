@@ -150,7 +150,7 @@ class SelfTrainingRunTest {
   void selfTrainingNeedsTextsAndVectorsNeedAFile() throws IOException {
     String yaml =
         JOB.formatted(folder)
-            .replace("unlabeled:", "side: &side")
+            .replace("unlabeled:", "side:")
             .replace("weighting: count-ratio", "vectors: {source: nowhere.txt}");
     ProgramRun refused = new SmallRuns(folder, "taught").withJobFile(yaml).run("four");
     runs.withJobFile(JOB.formatted(folder));

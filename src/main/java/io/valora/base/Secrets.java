@@ -1,0 +1,84 @@
+package io.valora.base;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises secrets that stand where none belongs: the user-info of an address ({@code
+ * s3a://key:secret@bucket}), and what is called as secrets are ({@code fs.s3a.secret.key}, {@code
+ * AWS_SECRET_ACCESS_KEY}). They are refused where they are given and masked in every message, so
+ * nothing that a run persists can hold them.
+ */
+public final class Secrets {
+  /** What to do instead, for messages. */
+  public static final String REMEDY =
+      "must not hold a secret: leave it to environment variables that the file system reads"
+          + " itself, such as AWS_SECRET_ACCESS_KEY, or to a Hadoop credential provider";
+
+  private static final String MASK = "***";
+  private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(\\S*)");
+  private static final Set<String> BUCKETS = Set.of("s3", "s3a", "s3n", "gs");
+  private static final Set<String> CONTAINERS = Set.of("abfs", "abfss", "wasb", "wasbs");
+  private static final Pattern NAME =
+      Pattern.compile(
+          "secret|passw|passphrase|token|credentials?$"
+              + "|(access|account|private|encryption|api|sas)[._-]?key",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern REFERENCE =
+      Pattern.compile("spark\\.kubernetes\\.(driver|executor)\\.secret(s|KeyRef)\\..*");
+
+  private Secrets() {}
+
+  /** Whether an address in the text has user-info that may hold a secret. */
+  public static boolean inAddress(String text) {
+    return ADDRESS.matcher(text).results().anyMatch(Secrets::hasUserInfo);
+  }
+
+  /** The text with the user-info of addresses left out. */
+  public static String masked(String text) {
+    return text == null || !text.contains("://")
+        ? text
+        : ADDRESS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(masked(found)));
+  }
+
+  /** Whether an environment variable or a property is called as secrets are. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).find() && !REFERENCE.matcher(name).matches();
+  }
+
+  /** A setting {@code key=value} for a message. */
+  public static String maskedSetting(String setting) {
+    int equals = setting.indexOf('=');
+    return equals >= 0 && isName(setting.substring(0, equals))
+        ? setting.substring(0, equals + 1) + MASK
+        : masked(setting);
+  }
+
+  private static String masked(MatchResult address) {
+    if (!hasUserInfo(address)) {
+      return address.group();
+    }
+    String rest = address.group(2);
+    int at = rest.lastIndexOf('@');
+    return address.group(1) + "://" + MASK + (at < 0 ? "" : rest.substring(at));
+  }
+
+  /**
+   * A bucket has no port, so whatever follows a colon is a secret, one with slashes too; the
+   * container of an Azure address is no secret.
+   */
+  private static boolean hasUserInfo(MatchResult address) {
+    String scheme = address.group(1).toLowerCase(Locale.ROOT);
+    String rest = address.group(2);
+    int slash = rest.indexOf('/');
+    String authority = slash < 0 ? rest : rest.substring(0, slash);
+    int at = authority.lastIndexOf('@');
+    if (CONTAINERS.contains(scheme)) {
+      return authority.lastIndexOf(':', Math.max(at, 0)) > 0;
+    }
+    return at >= 0 || (BUCKETS.contains(scheme) && authority.indexOf(':') >= 0);
+  }
+}

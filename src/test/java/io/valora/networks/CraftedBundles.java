@@ -1,0 +1,117 @@
+package io.valora.networks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** Zips of a network as someone who means harm would make them. */
+final class CraftedBundles {
+  /** How often a {@link Trap} was made from bytes. */
+  static final AtomicInteger SPRUNG = new AtomicInteger();
+
+  private CraftedBundles() {}
+
+  /** Does what its maker likes when it is deserialized; here it counts. */
+  static final class Trap implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      SPRUNG.incrementAndGet();
+    }
+  }
+
+  static TrainedNetwork network() {
+    return TrainedNetwork.of(
+        new RatingNetwork(
+                TestNetworks.small(List.of(4)),
+                new Vocabularies(5, 5),
+                new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7))
+            .create(1, 3));
+  }
+
+  /** The entries of a whole network's zip, in their order. */
+  static Map<String, byte[]> entries() {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(network().toZip()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
+  }
+
+  static byte[] zip(Map<String, byte[]> entries) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A whole network whose configuration has one text replaced by another. */
+  static byte[] configured(String found, String instead) {
+    Map<String, byte[]> entries = entries();
+    String text = new String(entries.get("configuration.json"), UTF_8);
+    if (!text.contains(found)) {
+      throw new IllegalArgumentException("nothing to replace: " + found);
+    }
+    entries.put("configuration.json", text.replace(found, instead).getBytes(UTF_8));
+    return zip(entries);
+  }
+
+  /** A whole network with an entry more. */
+  static byte[] with(String name, byte[] content) {
+    Map<String, byte[]> entries = entries();
+    entries.put(name, content);
+    return zip(entries);
+  }
+
+  /** A whole network whose weights are said to be so many, of this type. */
+  static byte[] declaring(long weights, String type) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF("MIXED_DATA_TYPES");
+      out.writeLong(8);
+      out.writeUTF("LONG");
+      out.write(new byte[8 * Long.BYTES]);
+      out.writeUTF("MIXED_DATA_TYPES");
+      out.writeLong(weights);
+      out.writeUTF(type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return with("coefficients.bin", bytes.toByteArray());
+  }
+
+  static byte[] serializedTrap() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new Trap());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
