@@ -18,6 +18,9 @@ public record Manifest(
     String job, String runId, long attempt, Instant published, List<ManifestFile> files) {
   private static final int FORMAT_VERSION = 1;
 
+  /** Names between slashes, none of them {@code .} or {@code ..}. */
+  private static final String INSIDE = "(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*";
+
   public Manifest {
     files = List.copyOf(files);
   }
@@ -63,7 +66,7 @@ public record Manifest(
 
   private static ManifestFile file(CheckedNode json) {
     return new ManifestFile(
-        json.text("path"),
+        json.text("path", INSIDE, "a path inside the run's folder"),
         json.count("bytes"),
         json.optional("sha256")
             .map(hash -> json.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits")));

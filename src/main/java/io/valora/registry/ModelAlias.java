@@ -59,7 +59,9 @@ public final class ModelAlias {
 
   private static Named named(CheckedNode json) {
     json.requireFormatVersion(FORMAT_VERSION);
-    return new Named(json.text("run-id"), json.instant("updated"));
+    String runId = json.text("run-id");
+    json.require("run-id", RunFolder.isName(runId), "the name of a run");
+    return new Named(runId, json.instant("updated"));
   }
 
   private void write(String alias, Named named) {

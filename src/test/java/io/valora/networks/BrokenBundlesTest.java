@@ -33,7 +33,8 @@ class BrokenBundlesTest {
     Breakage breakage = new Breakage(2);
     Refusals refusals = new Refusals();
     for (int i = 0; i < BUNDLES; i++) {
-      Map<String, byte[]> entries = CraftedBundles.entries();
+      Map<String, byte[]> entries =
+          CraftedBundles.entries(i % 2 == 0 ? CraftedBundles.network() : CraftedBundles.tower());
       String name = breakage.pick(List.copyOf(entries.keySet()));
       entries.compute(
           name,

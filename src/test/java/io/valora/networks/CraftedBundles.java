@@ -36,18 +36,22 @@ final class CraftedBundles {
   }
 
   static TrainedNetwork network() {
-    return TrainedNetwork.of(
-        new RatingNetwork(
-                TestNetworks.small(List.of(4)),
-                new Vocabularies(5, 5),
-                new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7))
-            .create(1, 3));
+    return TrainedNetwork.of(ratings().create(1, 3));
+  }
+
+  /** The same as a tower. */
+  static TrainedNetwork tower() {
+    return TrainedNetwork.of(new TowerNetwork(ratings()).create(1, 3));
   }
 
   /** The entries of a whole network's zip, in their order. */
   static Map<String, byte[]> entries() {
+    return entries(network());
+  }
+
+  static Map<String, byte[]> entries(TrainedNetwork network) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(network().toZip()))) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(network.toZip()))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries.put(entry.getName(), zip.readAllBytes());
       }
@@ -113,5 +117,12 @@ final class CraftedBundles {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static RatingNetwork ratings() {
+    return new RatingNetwork(
+        TestNetworks.small(List.of(4)),
+        new Vocabularies(5, 5),
+        new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7));
   }
 }

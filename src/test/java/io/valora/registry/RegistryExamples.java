@@ -52,6 +52,7 @@ final class RegistryExamples {
     examples.put("invalid-manifest-bytes.json", text.replace("4096", "-1"));
     examples.put("invalid-manifest-hash.json", text.replace("0f0f", "0F0F"));
     examples.put("invalid-manifest-missing.json", text.replace("\"path\"", "\"file\""));
+    examples.put("invalid-manifest-outside.json", text.replace("model/", "../r2/model/"));
     return examples;
   }
 }

@@ -18,7 +18,9 @@ class RegistryFilesTest {
           "invalid-manifest-hash.json",
               "files[0].sha256 is \"%s\" (must be 64 hexadecimal digits)"
                   .formatted("0F0F".repeat(16)),
-          "invalid-manifest-missing.json", "missing key files[0].path");
+          "invalid-manifest-missing.json", "missing key files[0].path",
+          "invalid-manifest-outside.json",
+              "files[0].path is \"../r2/model/network.zip\" (must be a path inside the run's folder)");
 
   @Test
   void manifestIsWrittenAndReadAsItsGoldenFile() throws IOException {
