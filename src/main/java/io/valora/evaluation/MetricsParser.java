@@ -2,7 +2,6 @@ package io.valora.evaluation;
 
 import io.valora.lineage.CheckedNode;
 import java.util.Arrays;
-import java.util.List;
 
 /** Reads the JSON that {@link MetricsWriter} writes; keys it doesn't know are passed over. */
 public final class MetricsParser {
@@ -20,37 +19,21 @@ public final class MetricsParser {
         new ModelEvaluation(
             test(root.object("test")),
             root.list("slices", MetricsParser::slice),
-            histogram(root.object("error-histogram")),
+            MetricJson.histogram(root.object("error-histogram")),
             root.list("predicted-against-real", MetricsParser::stars),
             root.list("worst-errors", MetricsParser::worstError));
     return new EvaluationResult(
         model,
-        root.map("baselines", baseline -> regression(baseline.requireObject())),
+        root.map("baselines", baseline -> MetricJson.regression(baseline.requireObject())),
         root.optional("ranking").map(ranking -> ranking(ranking.requireObject())));
   }
 
   private static ModelMetrics test(CheckedNode fields) {
     return new ModelMetrics(
-        regression(fields),
-        interval(fields),
+        MetricJson.regression(fields),
+        MetricJson.rmseInterval(fields),
         fields.count("within-half-star"),
         fields.count("off-by-more-than-one-and-a-half"));
-  }
-
-  private static Interval interval(CheckedNode fields) {
-    String key = "rmse-interval-95";
-    List<Double> ends = fields.elements(key, CheckedNode::requireNumberOrNull);
-    fields.require(key, ends.size() == 2, "a list of two numbers");
-    return new Interval(ends.get(0), ends.get(1));
-  }
-
-  private static RegressionMetrics regression(CheckedNode fields) {
-    return new RegressionMetrics(
-        fields.count("rows"),
-        fields.numberOrNull("rmse"),
-        fields.numberOrNull("mae"),
-        fields.numberOrNull("mape"),
-        fields.numberOrNull("r2"));
   }
 
   private static SliceMetrics slice(CheckedNode fields) {
@@ -64,15 +47,8 @@ public final class MetricsParser {
     return new SliceMetrics(found, fields.count("rows"), fields.numberOrNull("rmse"));
   }
 
-  private static Histogram histogram(CheckedNode fields) {
-    return new Histogram(
-        fields.number("lowest"),
-        fields.number("bin-width"),
-        fields.elements("counts", CheckedNode::requireCount));
-  }
-
   private static StarDistribution stars(CheckedNode fields) {
-    return new StarDistribution(fields.number("stars"), histogram(fields));
+    return new StarDistribution(fields.number("stars"), MetricJson.histogram(fields));
   }
 
   private static WorstError worstError(CheckedNode fields) {

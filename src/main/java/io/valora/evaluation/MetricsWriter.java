@@ -22,30 +22,22 @@ public final class MetricsWriter {
     root.put("format-version", FORMAT_VERSION);
     writeTest(root.putObject("test"), result.model().test());
     ObjectNode baselines = root.putObject("baselines");
-    result.baselines().forEach((name, metrics) -> write(baselines.putObject(name), metrics));
+    result
+        .baselines()
+        .forEach((name, metrics) -> MetricJson.put(baselines.putObject(name), metrics));
     writeSlices(root.putArray("slices"), result.model().slices());
     result.ranking().ifPresent(ranking -> write(root.putObject("ranking"), ranking));
-    write(root.putObject("error-histogram"), result.model().errors());
+    MetricJson.put(root.putObject("error-histogram"), result.model().errors());
     writeStars(root.putArray("predicted-against-real"), result.model().predictedAgainstReal());
     writeErrors(root.putArray("worst-errors"), result.model().worstErrors());
     return root;
   }
 
   private static void writeTest(ObjectNode out, ModelMetrics test) {
-    write(out, test.regression());
-    ArrayNode interval = out.putArray("rmse-interval-95");
-    addNumber(interval, test.rmseInterval95().low());
-    addNumber(interval, test.rmseInterval95().high());
+    MetricJson.put(out, test.regression());
+    MetricJson.putRmse(out, test.rmseInterval95());
     out.put("within-half-star", test.withinHalfStar());
     out.put("off-by-more-than-one-and-a-half", test.offByMoreThanOneAndAHalf());
-  }
-
-  private static void write(ObjectNode out, RegressionMetrics metrics) {
-    out.put("rows", metrics.rows());
-    putNumber(out, "rmse", metrics.rmse());
-    putNumber(out, "mae", metrics.mae());
-    putNumber(out, "mape", metrics.mape());
-    putNumber(out, "r2", metrics.r2());
   }
 
   private static void writeSlices(ArrayNode out, List<SliceMetrics> slices) {
@@ -54,7 +46,7 @@ public final class MetricsWriter {
       node.put("user", slice.familiarity().user());
       node.put("item", slice.familiarity().item());
       node.put("rows", slice.rows());
-      putNumber(node, "rmse", slice.rmse());
+      MetricJson.put(node, "rmse", slice.rmse());
     }
   }
 
@@ -72,21 +64,14 @@ public final class MetricsWriter {
 
   private static void write(ObjectNode out, RankingMetrics metrics) {
     out.put("users", metrics.users());
-    putNumber(out, "recall", metrics.recall());
-    putNumber(out, "ndcg", metrics.ndcg());
-    putNumber(out, "coverage", metrics.coverage());
+    MetricJson.put(out, "recall", metrics.recall());
+    MetricJson.put(out, "ndcg", metrics.ndcg());
+    MetricJson.put(out, "coverage", metrics.coverage());
     out.put("lists", metrics.diversity().lists());
     out.put("catalogue-items", metrics.diversity().catalogueItems());
     out.put("distinct-items", metrics.diversity().distinctItems());
-    putNumber(out, "mean-overlap", metrics.diversity().meanOverlap());
-    putNumber(out, "gini", metrics.diversity().gini());
-  }
-
-  private static void write(ObjectNode out, Histogram histogram) {
-    out.put("lowest", histogram.lowest());
-    out.put("bin-width", histogram.width());
-    ArrayNode counts = out.putArray("counts");
-    histogram.counts().forEach(counts::add);
+    MetricJson.put(out, "mean-overlap", metrics.diversity().meanOverlap());
+    MetricJson.put(out, "gini", metrics.diversity().gini());
   }
 
   private static void writeStars(ArrayNode out, List<StarDistribution> distributions) {
@@ -94,10 +79,10 @@ public final class MetricsWriter {
       ObjectNode node = out.addObject();
       node.put("stars", distribution.stars());
       node.put("rows", distribution.predicted().rows());
-      putNumber(node, "quantile-10", distribution.predicted().quantile(0.1));
-      putNumber(node, "median", distribution.predicted().quantile(0.5));
-      putNumber(node, "quantile-90", distribution.predicted().quantile(0.9));
-      write(node, distribution.predicted());
+      MetricJson.put(node, "quantile-10", distribution.predicted().quantile(0.1));
+      MetricJson.put(node, "median", distribution.predicted().quantile(0.5));
+      MetricJson.put(node, "quantile-90", distribution.predicted().quantile(0.9));
+      MetricJson.put(node, distribution.predicted());
     }
   }
 
@@ -115,22 +100,6 @@ public final class MetricsWriter {
 
   private static void write(ObjectNode out, KnownRatings known) {
     out.put("ratings", known.ratings());
-    putNumber(out, "mean-rating", known.meanRating());
-  }
-
-  private static void putNumber(ObjectNode out, String key, double value) {
-    if (Double.isNaN(value)) {
-      out.putNull(key);
-    } else {
-      out.put(key, value);
-    }
-  }
-
-  private static void addNumber(ArrayNode out, double value) {
-    if (Double.isNaN(value)) {
-      out.addNull();
-    } else {
-      out.add(value);
-    }
+    MetricJson.put(out, "mean-rating", known.meanRating());
   }
 }

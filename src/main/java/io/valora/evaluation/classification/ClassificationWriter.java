@@ -3,7 +3,7 @@ package io.valora.evaluation.classification;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.evaluation.Interval;
+import io.valora.evaluation.MetricJson;
 import java.util.List;
 
 /** Writes the numbers of a classifier as the JSON of {@code evaluation/metrics.json}. */
@@ -42,16 +42,16 @@ public final class ClassificationWriter {
   private static void write(ObjectNode out, ClassificationMetrics metrics) {
     out.put("rows", metrics.confusion().rows());
     write(out.putObject("confusion"), metrics.confusion());
-    putNumber(out, "accuracy", metrics.confusion().accuracy());
-    write(out.putArray("accuracy-interval-95"), metrics.accuracy95());
-    putNumber(out, "precision", metrics.confusion().precision());
-    putNumber(out, "recall", metrics.confusion().recall());
-    putNumber(out, "f1", metrics.confusion().f1());
-    putNumber(out, "log-loss", metrics.logLoss());
-    putNumber(out, "brier", metrics.brier());
-    putNumber(out, "expected-calibration-error", metrics.expectedCalibrationError());
-    putNumber(out, "roc-auc", metrics.rocAuc());
-    putNumber(out, "average-precision", metrics.averagePrecision());
+    MetricJson.put(out, "accuracy", metrics.confusion().accuracy());
+    MetricJson.put(out, "accuracy-interval-95", metrics.accuracy95());
+    MetricJson.put(out, "precision", metrics.confusion().precision());
+    MetricJson.put(out, "recall", metrics.confusion().recall());
+    MetricJson.put(out, "f1", metrics.confusion().f1());
+    MetricJson.put(out, "log-loss", metrics.logLoss());
+    MetricJson.put(out, "brier", metrics.brier());
+    MetricJson.put(out, "expected-calibration-error", metrics.expectedCalibrationError());
+    MetricJson.put(out, "roc-auc", metrics.rocAuc());
+    MetricJson.put(out, "average-precision", metrics.averagePrecision());
   }
 
   private static void write(ObjectNode out, ConfusionCounts counts) {
@@ -59,16 +59,6 @@ public final class ClassificationWriter {
     out.put("false-positives", counts.falsePositives());
     out.put("true-negatives", counts.trueNegatives());
     out.put("false-negatives", counts.falseNegatives());
-  }
-
-  private static void write(ArrayNode out, Interval interval) {
-    for (double end : new double[] {interval.low(), interval.high()}) {
-      if (Double.isNaN(end)) {
-        out.addNull();
-      } else {
-        out.add(end);
-      }
-    }
   }
 
   private static void write(ObjectNode out, ClassBalance balance) {
@@ -82,7 +72,7 @@ public final class ClassificationWriter {
     out.put("name", slice.name());
     out.put("rows", slice.rows());
     out.put("right", slice.right());
-    putNumber(out, "accuracy", slice.accuracy());
+    MetricJson.put(out, "accuracy", slice.accuracy());
   }
 
   private static void writeCalibration(ArrayNode out, List<CalibrationBin> bins) {
@@ -91,8 +81,8 @@ public final class ClassificationWriter {
       node.put("from", bin.from());
       node.put("to", bin.to());
       node.put("rows", bin.rows());
-      putNumber(node, "mean-score", bin.meanScore());
-      putNumber(node, "positive-share", bin.positiveShare());
+      MetricJson.put(node, "mean-score", bin.meanScore());
+      MetricJson.put(node, "positive-share", bin.positiveShare());
     }
   }
 
@@ -107,7 +97,7 @@ public final class ClassificationWriter {
 
   private static void write(ObjectNode out, OverfittingVerdict verdict) {
     verdict.turnedAfter().ifPresent(epoch -> out.put("turned-after", epoch));
-    putNumber(out, "gap-at-end", verdict.gapAtEnd());
+    MetricJson.put(out, "gap-at-end", verdict.gapAtEnd());
     out.put("sentence", verdict.sentence());
   }
 
@@ -120,13 +110,5 @@ public final class ClassificationWriter {
     misread
         .misleading()
         .forEach(one -> words.addObject().put("word", one.word()).put("weight", one.weight()));
-  }
-
-  private static void putNumber(ObjectNode out, String key, double value) {
-    if (Double.isNaN(value)) {
-      out.putNull(key);
-    } else {
-      out.put(key, value);
-    }
   }
 }

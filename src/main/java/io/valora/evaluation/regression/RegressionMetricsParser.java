@@ -1,9 +1,7 @@
 package io.valora.evaluation.regression;
 
 import io.valora.base.JobException;
-import io.valora.evaluation.Histogram;
-import io.valora.evaluation.Interval;
-import io.valora.evaluation.RegressionMetrics;
+import io.valora.evaluation.MetricJson;
 import io.valora.lineage.CheckedNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,37 +25,16 @@ final class RegressionMetricsParser {
     List<String> inputs = root.elements("inputs", CheckedNode::requireText);
     RegressionEvaluation model =
         new RegressionEvaluation(
-            metrics(test),
-            interval(test),
-            histogram(root.object("error-histogram")),
+            MetricJson.regression(test),
+            MetricJson.rmseInterval(test),
+            MetricJson.histogram(root.object("error-histogram")),
             inputs,
             root.elements("points", RegressionMetricsParser::point),
             root.list("worst-errors", row -> worst(row, inputs.size())));
     return new RegressionResult(
-        root.text("target"), model, root.map("baselines", one -> metrics(one.requireObject())));
-  }
-
-  private static RegressionMetrics metrics(CheckedNode fields) {
-    return new RegressionMetrics(
-        fields.count("rows"),
-        fields.numberOrNull("rmse"),
-        fields.numberOrNull("mae"),
-        fields.numberOrNull("mape"),
-        fields.numberOrNull("r2"));
-  }
-
-  private static Interval interval(CheckedNode fields) {
-    String key = "rmse-interval-95";
-    List<Double> ends = fields.elements(key, CheckedNode::requireNumberOrNull);
-    fields.require(key, ends.size() == 2, "a list of two numbers");
-    return new Interval(ends.get(0), ends.get(1));
-  }
-
-  private static Histogram histogram(CheckedNode fields) {
-    return new Histogram(
-        fields.number("lowest"),
-        fields.number("bin-width"),
-        fields.elements("counts", CheckedNode::requireCount));
+        root.text("target"),
+        model,
+        root.map("baselines", one -> MetricJson.regression(one.requireObject())));
   }
 
   private static RegressionPoint point(CheckedNode list) {

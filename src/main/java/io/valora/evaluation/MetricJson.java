@@ -1,0 +1,76 @@
+package io.valora.evaluation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.lineage.CheckedNode;
+import java.util.List;
+
+/** What the metrics of all tasks have in common in JSON; an undefined number is null. */
+public final class MetricJson {
+  private static final String RMSE_INTERVAL = "rmse-interval-95";
+
+  private MetricJson() {}
+
+  public static void put(ObjectNode out, String key, double value) {
+    if (Double.isNaN(value)) {
+      out.putNull(key);
+    } else {
+      out.put(key, value);
+    }
+  }
+
+  public static void add(ArrayNode out, double value) {
+    if (Double.isNaN(value)) {
+      out.addNull();
+    } else {
+      out.add(value);
+    }
+  }
+
+  public static void put(ObjectNode out, String key, Interval interval) {
+    ArrayNode ends = out.putArray(key);
+    add(ends, interval.low());
+    add(ends, interval.high());
+  }
+
+  public static void put(ObjectNode out, RegressionMetrics metrics) {
+    out.put("rows", metrics.rows());
+    put(out, "rmse", metrics.rmse());
+    put(out, "mae", metrics.mae());
+    put(out, "mape", metrics.mape());
+    put(out, "r2", metrics.r2());
+  }
+
+  /** The interval of a test part's RMSE. */
+  public static void putRmse(ObjectNode out, Interval interval) {
+    put(out, RMSE_INTERVAL, interval);
+  }
+
+  public static void put(ObjectNode out, Histogram histogram) {
+    out.put("lowest", histogram.lowest()).put("bin-width", histogram.width());
+    histogram.counts().forEach(out.putArray("counts")::add);
+  }
+
+  public static RegressionMetrics regression(CheckedNode fields) {
+    return new RegressionMetrics(
+        fields.count("rows"),
+        fields.numberOrNull("rmse"),
+        fields.numberOrNull("mae"),
+        fields.numberOrNull("mape"),
+        fields.numberOrNull("r2"));
+  }
+
+  /** What {@link #putRmse} wrote. */
+  public static Interval rmseInterval(CheckedNode fields) {
+    List<Double> ends = fields.elements(RMSE_INTERVAL, CheckedNode::requireNumberOrNull);
+    fields.require(RMSE_INTERVAL, ends.size() == 2, "a list of two numbers");
+    return new Interval(ends.get(0), ends.get(1));
+  }
+
+  public static Histogram histogram(CheckedNode fields) {
+    return new Histogram(
+        fields.number("lowest"),
+        fields.number("bin-width"),
+        fields.elements("counts", CheckedNode::requireCount));
+  }
+}
