@@ -124,7 +124,8 @@ class DisturbedRunsTest {
             "-Dspark.speculation.quantile=0.1",
             "-Dspark.speculation.task.duration.threshold=4s",
             "-Dspark.executor.heartbeatInterval=2s",
-            "-Dspark.network.timeout=30s");
+            "-Dspark.network.timeout=30s",
+            "-Dspark.network.timeoutInterval=5s");
     ProcessHandle stopped = null;
     try (ProgramProcess process = run.start(options)) {
       run.await(process, stage);
