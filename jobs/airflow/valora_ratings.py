@@ -42,7 +42,7 @@ JAR = "target/valora.jar"
 MAIN_CLASS = "io.valora.cli.Main"
 HOME = os.environ.get("VALORA_HOME", "/opt/valora")
 ROOT = os.environ.get("VALORA_ROOT", "hdfs:///valora")
-CONF = os.environ.get("VALORA_CONF", "conf/spark/local.conf")
+CONF = os.environ.get("VALORA_CONF", "conf/spark/yarn.conf")
 RUN_ID = "{{ ds }}"
 
 UNEXPECTED, GATE_FAILED, ALREADY_RUNNING = 1, 4, 5

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
+import io.valora.evaluation.ExactColumns;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,7 +80,8 @@ public record Bias(BiasConfig config) implements Baseline {
     }
 
     Dataset<Row> fit(Dataset<Row> rows, Column residual, double regularization) {
-      Column shrunkMean = sum(residual).divide(count(lit(1)).plus(lit(regularization)));
+      Column shrunkMean =
+          ExactColumns.exactSum(residual).divide(count(lit(1)).plus(lit(regularization)));
       return rows.filter(col(index).gt(0)).groupBy(index).agg(shrunkMean.as(column));
     }
   }

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.evaluation.ExactColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Predicts the mean train rating of the item; the mean of all ratings where the train part has
@@ -28,7 +28,7 @@ public record ItemMean() implements Baseline {
         train
             .filter(col("item_index").gt(0))
             .groupBy("item_index")
-            .agg(functions.avg("rating").as(ITEM_MEAN));
+            .agg(ExactColumns.exactMean(col("rating")).as(ITEM_MEAN));
     return new Fitted(TrainMean.of(train), means.persist());
   }
 

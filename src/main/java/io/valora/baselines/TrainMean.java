@@ -1,17 +1,19 @@
 package io.valora.baselines;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.evaluation.ExactColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** The mean rating of the train part, which every baseline starts from. */
 final class TrainMean {
   private TrainMean() {}
 
   static double of(Dataset<Row> train) {
-    Row mean = train.agg(functions.avg("rating")).first();
+    Row mean = train.agg(ExactColumns.exactMean(col("rating"))).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");

@@ -4,9 +4,12 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /**
  * Everything of the command line but the end of the process; tests call it as {@code main} does.
@@ -22,28 +25,36 @@ public final class CommandLineProgram {
 
   /** The exit status of the command that the arguments name; see {@link Outcome}. */
   public int run(String... arguments) {
+    return end(arguments).code();
+  }
+
+  /** Runs the command that the arguments name. */
+  public CommandEnd end(String... arguments) {
+    List<String> said = new ArrayList<>();
     CommandLine program = ValoraCommand.program(console);
     program.setOut(new PrintWriter(console.out(), true));
     program.setErr(new PrintWriter(console.err(), true));
-    program.setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown));
-    return program.execute(arguments);
+    program.setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, said));
+    IParameterExceptionHandler usage = program.getParameterExceptionHandler();
+    program.setParameterExceptionHandler(
+        (wrong, given) -> {
+          said.add(wrong.getMessage());
+          return usage.handleParseException(wrong, given);
+        });
+    int code = program.execute(arguments);
+    return new CommandEnd(code, String.join(System.lineSeparator(), said));
   }
 
-  private int report(Exception thrown) {
-    return JobException.in(thrown)
-        .map(this::explained)
-        .orElseGet(
-            () -> {
-              LOG.error("Unexpected failure", thrown);
-              console
-                  .err()
-                  .println("Valora failed unexpectedly: " + Secrets.masked(thrown.toString()));
-              return Outcome.UNEXPECTED.code();
-            });
-  }
-
-  private int explained(JobException failure) {
-    console.err().println(failure.getMessage());
-    return failure.outcome().code();
+  private int report(Exception thrown, List<String> said) {
+    String message =
+        JobException.in(thrown)
+            .map(Throwable::getMessage)
+            .orElseGet(() -> "Valora failed unexpectedly: " + Secrets.masked(thrown.toString()));
+    if (JobException.in(thrown).isEmpty()) {
+      LOG.error("Unexpected failure", thrown);
+    }
+    console.err().println(message);
+    said.add(message);
+    return JobException.in(thrown).map(JobException::outcome).orElse(Outcome.UNEXPECTED).code();
   }
 }

@@ -3,8 +3,8 @@ package io.valora.cli;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.pipeline.NamedFile;
 import io.valora.registry.RunLease;
-import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record Environment(String root, Duration lease) {
   private static final String DEFAULT_ROOT = "./runs-data";
 
   static Environment read(Storage storage, Optional<String> file) {
-    return file.map(name -> parse(name, BoundedText.read(storage, name, JobText.MOST_CHARACTERS)))
+    return file.map(name -> parse(name, new NamedFile(name).text(storage)))
         .orElse(new Environment(DEFAULT_ROOT, RunLease.USUAL));
   }
 

@@ -5,17 +5,17 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs one command. In Spark's cluster mode the status travels as an exception, since the
-   * container owns the JVM.
+   * Runs one command. In Spark's cluster mode the container owns the JVM: there a failure travels
+   * as an exception, which makes the application's final status FAILED.
    */
   public static void main(String[] arguments) {
-    int code = new CommandLineProgram(Console.ofProcess()).run(arguments);
-    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      if (code != 0) {
-        throw new IllegalStateException("Valora ended with code " + code);
-      }
-      return;
+    CommandEnd end = new CommandLineProgram(Console.ofProcess()).end(arguments);
+    if (!Sessions.inClusterMode()) {
+      System.exit(end.code());
     }
-    System.exit(code);
+    if (end.code() != 0) {
+      throw new IllegalStateException(
+          "Valora ended with code %d: %s".formatted(end.code(), end.message()));
+    }
   }
 }

@@ -17,6 +17,21 @@ final class Sessions {
     return new Storage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
   }
 
+  /** Whether the driver is one that the cluster started. */
+  static boolean inClusterMode() {
+    return "cluster".equals(System.getProperty("spark.submit.deployMode"));
+  }
+
+  /**
+   * For a command that has nothing to compute: YARN calls a driver in its cluster failed when that
+   * never started Spark.
+   */
+  static void openInClusterMode(String name, List<String> settings) {
+    if (inClusterMode()) {
+      open(name, settings).close();
+    }
+  }
+
   /**
    * A session with the launcher's properties and these laid over them.
    *

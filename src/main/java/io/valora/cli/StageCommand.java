@@ -38,6 +38,7 @@ final class StageCommand implements Callable<Integer> {
     RunRequest request = options.request(environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     if (LeasedRun.isSettled(storage, plan)) {
+      Sessions.openInClusterMode(name(plan), options.sparkSettings());
       print(console, plan, plan.record(), "was already published; nothing was changed");
       return Outcome.DONE.code();
     }
@@ -45,6 +46,7 @@ final class StageCommand implements Callable<Integer> {
         LeasedRun.begin(
             storage, request.ofRun(plan.folder().runId()), stages, environment.lease())) {
       if (run.plan().stages().isEmpty()) {
+        Sessions.openInClusterMode(name(run.plan()), options.sparkSettings());
         print(console, run.plan(), run.publish(), "is published; all of its stages were done");
       } else {
         work(console, options, run);
@@ -54,13 +56,16 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private static void work(Console console, RunOptions options, LeasedRun run) {
-    String name = "valora " + run.plan().config().job() + " " + run.plan().folder().runId();
-    try (SparkSession spark = Sessions.open(name, options.sparkSettings());
+    try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkSettings());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();
       print(console, run.plan(), record, "is done");
     }
+  }
+
+  private static String name(RunPlan plan) {
+    return "valora " + plan.config().job() + " " + plan.folder().runId();
   }
 
   private static void print(Console console, RunPlan plan, RunRecord record, String verdict) {

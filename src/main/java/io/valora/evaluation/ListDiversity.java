@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sum;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -40,9 +39,9 @@ public record ListDiversity(
             .select(
                 explode(col("items")).as("item"), lit(1.0).divide(size(col("items"))).as("share"))
             .groupBy("item")
-            .agg(count(lit(1)).as("times"), sum("share").as("shares"))
+            .agg(count(lit(1)).as("times"), ExactColumns.exactSum(col("share")).as("shares"))
             .groupBy("times")
-            .agg(count(lit(1)), sum("shares"))
+            .agg(count(lit(1)), ExactColumns.exactSum(col("shares")))
             .orderBy("times")
             .collectAsList();
     long distinct = byTimesListed.stream().mapToLong(row -> row.getLong(1)).sum();

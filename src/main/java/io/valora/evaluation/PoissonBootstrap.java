@@ -1,5 +1,6 @@
 package io.valora.evaluation;
 
+import io.valora.base.ExactSum;
 import io.valora.base.KeyedHash;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -7,20 +8,21 @@ import java.util.Arrays;
 /**
  * Resamples the test part without holding it: in each sample every row counts Poisson(1) times, a
  * number that depends on (seed, row key, sample) alone (Chamandy et al.: Estimating Uncertainty for
- * Massive Data Streams, 2012). Memory: two arrays of one number per sample.
+ * Massive Data Streams, 2012). Memory: some tens of bytes per sample.
  */
 public final class PoissonBootstrap implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double[] CUMULATIVE = cumulativePoisson(20);
 
   private final long seed;
-  private final double[] squaredErrors;
+  private final ExactSum[] squaredErrors;
   private final long[] rows;
 
   /** An empty one; with 0 samples it gives no interval. */
   public PoissonBootstrap(int samples, long seed) {
     this.seed = seed;
-    this.squaredErrors = new double[samples];
+    this.squaredErrors = new ExactSum[samples];
+    Arrays.setAll(squaredErrors, sample -> new ExactSum());
     this.rows = new long[samples];
   }
 
@@ -29,7 +31,7 @@ public final class PoissonBootstrap implements Serializable {
     double squared = error * error;
     for (int sample = 0; sample < rows.length; sample++) {
       int times = poisson(KeyedHash.uniform(seed, rowKey, sample));
-      squaredErrors[sample] += times * squared;
+      squaredErrors[sample].add(times * squared);
       rows[sample] += times;
     }
   }
@@ -37,7 +39,7 @@ public final class PoissonBootstrap implements Serializable {
   /** Adds the rows of another one to this one. */
   public void merge(PoissonBootstrap other) {
     for (int sample = 0; sample < rows.length; sample++) {
-      squaredErrors[sample] += other.squaredErrors[sample];
+      squaredErrors[sample].merge(other.squaredErrors[sample]);
       rows[sample] += other.rows[sample];
     }
   }
@@ -48,7 +50,7 @@ public final class PoissonBootstrap implements Serializable {
     int filled = 0;
     for (int sample = 0; sample < rows.length; sample++) {
       if (rows[sample] > 0) {
-        roots[filled++] = Math.sqrt(squaredErrors[sample] / rows[sample]);
+        roots[filled++] = Math.sqrt(squaredErrors[sample].value() / rows[sample]);
       }
     }
     double[] sorted = Arrays.copyOf(roots, filled);

@@ -1,5 +1,6 @@
 package io.valora.evaluation;
 
+import io.valora.base.ExactSum;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,8 @@ final class RankingState implements Serializable {
 
   private final int k;
   private long users;
-  private double recalls;
-  private double gains;
+  private final ExactSum recalls = new ExactSum();
+  private final ExactSum gains = new ExactSum();
 
   RankingState(int k) {
     this.k = k;
@@ -37,20 +38,20 @@ final class RankingState implements Serializable {
       ideal += discount(rank);
     }
     users++;
-    recalls += (double) hits / relevantItems;
-    gains += gain / ideal;
+    recalls.add((double) hits / relevantItems);
+    gains.add(gain / ideal);
     return this;
   }
 
   RankingState merge(RankingState other) {
     users += other.users;
-    recalls += other.recalls;
-    gains += other.gains;
+    recalls.merge(other.recalls);
+    gains.merge(other.gains);
     return this;
   }
 
   RankingMetrics metrics(ListDiversity diversity) {
-    return new RankingMetrics(users, recalls / users, gains / users, diversity);
+    return new RankingMetrics(users, recalls.value() / users, gains.value() / users, diversity);
   }
 
   private static double discount(int rank) {

@@ -1,57 +1,55 @@
 package io.valora.evaluation;
 
+import io.valora.base.ExactSum;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
- * What has to be remembered of rows to say how far predictions are from targets: sums, and the
- * targets' spread in the form that merges without cancellation (Chan, Golub, LeVeque 1979). The
- * state of two parts merged is the state of the whole, whatever the order.
+ * What has to be remembered of rows to say how far predictions are from targets: sums without
+ * rounding. The state of two parts merged is the state of the whole, to the last bit and whatever
+ * the order.
  */
 public final class RegressionState implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long rows;
   private long unusableRows;
-  private double squaredErrors;
-  private double absoluteErrors;
   private long relativeRows;
-  private double relativeErrors;
-  private double targetMean;
-  private double targetSpread;
+  private final ExactSum squaredErrors = new ExactSum();
+  private final ExactSum absoluteErrors = new ExactSum();
+  private final ExactSum relativeErrors = new ExactSum();
+  private final ExactSum targets = new ExactSum();
+  private final ExactSum squaredTargets = new ExactSum();
 
   /** A row whose target or prediction isn't a finite number is counted and otherwise left out. */
   public void add(double target, double prediction) {
     double error = prediction - target;
-    if (!Double.isFinite(error)) {
+    if (!Double.isFinite(error * error) || !Double.isFinite(target * target)) {
       unusableRows++;
       return;
     }
     rows++;
-    squaredErrors += error * error;
-    absoluteErrors += Math.abs(error);
+    squaredErrors.add(error * error);
+    absoluteErrors.add(Math.abs(error));
     if (target != 0) {
       relativeRows++;
-      relativeErrors += Math.abs(error / target);
+      relativeErrors.add(Math.abs(error / target));
     }
-    double fromOldMean = target - targetMean;
-    targetMean += fromOldMean / rows;
-    targetSpread += fromOldMean * (target - targetMean);
+    targets.add(target);
+    squaredTargets.addProduct(target, target);
   }
 
   /** Adds the rows of another state to this one. */
   public void merge(RegressionState other) {
-    long all = rows + other.rows;
-    if (other.rows > 0) {
-      double between = other.targetMean - targetMean;
-      targetSpread += other.targetSpread + between * between * rows * other.rows / all;
-      targetMean += between * other.rows / all;
-    }
-    rows = all;
+    rows += other.rows;
     unusableRows += other.unusableRows;
-    squaredErrors += other.squaredErrors;
-    absoluteErrors += other.absoluteErrors;
     relativeRows += other.relativeRows;
-    relativeErrors += other.relativeErrors;
+    squaredErrors.merge(other.squaredErrors);
+    absoluteErrors.merge(other.absoluteErrors);
+    relativeErrors.merge(other.relativeErrors);
+    targets.merge(other.targets);
+    squaredTargets.merge(other.squaredTargets);
   }
 
   /** Rows with a finite target and prediction. */
@@ -65,11 +63,27 @@ public final class RegressionState implements Serializable {
   }
 
   public RegressionMetrics metrics() {
+    double spread = spread();
     return new RegressionMetrics(
         rows,
-        Math.sqrt(squaredErrors / rows),
-        absoluteErrors / rows,
-        relativeErrors / relativeRows,
-        targetSpread == 0 ? Double.NaN : 1 - squaredErrors / targetSpread);
+        Math.sqrt(squaredErrors.value() / rows),
+        absoluteErrors.value() / rows,
+        relativeErrors.value() / relativeRows,
+        spread == 0 ? Double.NaN : 1 - squaredErrors.value() / spread);
+  }
+
+  /** Squared distances of the targets to their mean: Σt² − (Σt)² / rows, rounded last. */
+  private double spread() {
+    if (rows == 0) {
+      return 0;
+    }
+    BigDecimal count = BigDecimal.valueOf(rows);
+    BigDecimal sum = targets.exact();
+    return squaredTargets
+        .exact()
+        .multiply(count)
+        .subtract(sum.multiply(sum))
+        .divide(count, MathContext.DECIMAL128)
+        .doubleValue();
   }
 }

@@ -20,6 +20,7 @@ import io.valora.evaluation.RankingContender;
 import io.valora.evaluation.RankingEvaluation;
 import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.report.ReportRenderer;
+import io.valora.lineage.LedgerCount;
 import io.valora.model.ModelSignature;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
@@ -53,7 +54,11 @@ final class EvaluateStage implements StageWork {
       return new Parts(
           train,
           train.union(validation).cache(),
-          model.encoder().encode(context.part("test")).cache());
+          RowOrder.byKey(model.encoder().encode(context.part("test")), testRows(context)).cache());
+    }
+
+    private static long testRows(StageContext context) {
+      return context.record().rows().ledger().count(LedgerCount.TEST).orElseThrow();
     }
 
     void release() {

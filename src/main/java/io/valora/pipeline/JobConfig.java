@@ -8,7 +8,6 @@ import io.valora.config.Problems;
 import io.valora.ingest.IngestConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.SplitConfig;
-import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingConfig;
 import java.util.List;
@@ -30,15 +29,12 @@ public record JobConfig(
     ObjectNode resolved) {
 
   /**
-   * Reads a job file and lays {@code settings} over it.
+   * Reads a job file, wherever {@link NamedFile} finds it, and lays {@code settings} over it.
    *
    * @throws io.valora.base.JobException listing every problem of the file at once
    */
   public static JobConfig read(Storage storage, String file, List<String> settings) {
-    return of(
-        file,
-        JobText.parse(file, BoundedText.read(storage, file, JobText.MOST_CHARACTERS)),
-        settings);
+    return of(file, JobText.parse(file, new NamedFile(file).text(storage)), settings);
   }
 
   /** The configuration of a job file's tree, with {@code settings} laid over it. */

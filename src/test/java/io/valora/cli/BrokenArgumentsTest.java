@@ -100,7 +100,7 @@ class BrokenArgumentsTest {
   void aJobFileWithoutEndIsReadNoFurtherThanAMillionBytes() throws IOException {
     Path job = Files.write(folder.resolve("job.yaml"), new byte[2 << 20]);
     ProgramRun run = ProgramRun.of("run", job.toString(), "--root", folder.toString());
-    assertThat(run.err()).contains("Cannot read " + job + ": it is longer than 1,048,576 bytes");
+    assertThat(run.err()).contains(job + ": it is longer than 1,048,576 bytes");
     assertThat(run.code()).isEqualTo(2);
   }
 

@@ -1,8 +1,10 @@
 package io.valora.evaluation.classification;
 
+import io.valora.base.ExactSum;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Mergeable counts behind the calibration, in 15 bins of one width. */
 final class CalibrationState implements Serializable {
@@ -11,20 +13,21 @@ final class CalibrationState implements Serializable {
 
   private final long[] rows = new long[BINS];
   private final long[] positives = new long[BINS];
-  private final double[] scores = new double[BINS];
+  private final ExactSum[] scores =
+      Stream.generate(ExactSum::new).limit(BINS).toArray(ExactSum[]::new);
 
   void add(ScoredText row) {
     int bin = (int) Math.min(BINS - 1, Math.floor(row.score() * BINS));
     rows[bin]++;
     positives[bin] += row.isPositive() ? 1 : 0;
-    scores[bin] += row.score();
+    scores[bin].add(row.score());
   }
 
   void merge(CalibrationState other) {
     for (int bin = 0; bin < BINS; bin++) {
       rows[bin] += other.rows[bin];
       positives[bin] += other.positives[bin];
-      scores[bin] += other.scores[bin];
+      scores[bin].merge(other.scores[bin]);
     }
   }
 
@@ -41,7 +44,7 @@ final class CalibrationState implements Serializable {
     double apart = 0;
     long all = 0;
     for (int bin = 0; bin < BINS; bin++) {
-      apart += Math.abs(scores[bin] - positives[bin]);
+      apart += Math.abs(scores[bin].value() - positives[bin]);
       all += rows[bin];
     }
     return apart / all;
@@ -52,7 +55,7 @@ final class CalibrationState implements Serializable {
         (double) bin / BINS,
         (bin + 1.0) / BINS,
         rows[bin],
-        scores[bin] / rows[bin],
+        scores[bin].value() / rows[bin],
         (double) positives[bin] / rows[bin]);
   }
 }

@@ -1,5 +1,6 @@
 package io.valora.evaluation.classification;
 
+import io.valora.base.ExactSum;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.evaluation.WilsonInterval;
@@ -21,8 +22,8 @@ final class ClassificationState implements Serializable {
   private final CalibrationState calibration = new CalibrationState();
   private long unlabelledRows;
   private long unscoredRows;
-  private double logLosses;
-  private double squaredErrors;
+  private final ExactSum logLosses = new ExactSum();
+  private final ExactSum squaredErrors = new ExactSum();
 
   /** An empty state; a score of at least {@code threshold} is read as 1. */
   ClassificationState(double threshold) {
@@ -40,8 +41,8 @@ final class ClassificationState implements Serializable {
       scores.add(row);
       calibration.add(row);
       double ofLabel = row.isPositive() ? row.score() : 1 - row.score();
-      logLosses -= Math.log(Math.max(LEAST_PROBABILITY, ofLabel));
-      squaredErrors += (1 - ofLabel) * (1 - ofLabel);
+      logLosses.add(-Math.log(Math.max(LEAST_PROBABILITY, ofLabel)));
+      squaredErrors.add((1 - ofLabel) * (1 - ofLabel));
     }
     return this;
   }
@@ -56,8 +57,8 @@ final class ClassificationState implements Serializable {
     calibration.merge(other.calibration);
     unlabelledRows += other.unlabelledRows;
     unscoredRows += other.unscoredRows;
-    logLosses += other.logLosses;
-    squaredErrors += other.squaredErrors;
+    logLosses.merge(other.logLosses);
+    squaredErrors.merge(other.squaredErrors);
     return this;
   }
 
@@ -88,8 +89,8 @@ final class ClassificationState implements Serializable {
     return new ClassificationMetrics(
         confusion,
         WilsonInterval.of(confusion.right(), rows),
-        logLosses / rows,
-        squaredErrors / rows,
+        logLosses.value() / rows,
+        squaredErrors.value() / rows,
         calibration.expectedError(),
         scores.rocAuc(),
         scores.averagePrecision());

@@ -1,0 +1,9 @@
+package io.valora.cli;
+
+/**
+ * How a command ended.
+ *
+ * @param code exit status, see {@link io.valora.base.Outcome}
+ * @param message why it failed; empty when it didn't
+ */
+public record CommandEnd(int code, String message) {}

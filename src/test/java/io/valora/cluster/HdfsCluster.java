@@ -1,0 +1,33 @@
+package io.valora.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+
+/** A name node and a data node in this JVM, which others reach over loopback. */
+final class HdfsCluster implements AutoCloseable {
+  private final MiniDFSCluster cluster;
+
+  HdfsCluster(Path folder) throws IOException {
+    Configuration configuration = new Configuration();
+    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.toString());
+    cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+    cluster.waitClusterUp();
+  }
+
+  /** With the file system as the default one. */
+  Configuration configuration() throws IOException {
+    return new Configuration(cluster.getConfiguration(0));
+  }
+
+  /** The address of a path. */
+  String uri(String path) {
+    return cluster.getURI() + path;
+  }
+
+  @Override
+  public void close() {
+    cluster.shutdown(true);
+  }
+}

@@ -1,0 +1,85 @@
+package io.valora.cluster;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A server of the S3 API with one empty bucket, which it keeps in a folder. */
+final class S3Server implements AutoCloseable {
+  static final String BUCKET = "valora";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String KEY = "key-of-the-tests";
+  private static final String SECRET = "secret-of-the-tests";
+
+  private final JavaProcess process;
+  private final String endpoint;
+
+  S3Server(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
+    Properties properties = new Properties();
+    properties.putAll(
+        Map.of(
+            "s3proxy.endpoint",
+            "http://127.0.0.1:0",
+            "s3proxy.authorization",
+            "aws-v2-or-v4",
+            "s3proxy.identity",
+            KEY,
+            "s3proxy.credential",
+            SECRET,
+            "jclouds.provider",
+            "filesystem",
+            "jclouds.identity",
+            KEY,
+            "jclouds.credential",
+            SECRET,
+            "jclouds.filesystem.basedir",
+            folder.resolve("buckets").toString()));
+    Path file = folder.resolve("s3proxy.properties");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      properties.store(out, null);
+    }
+    process =
+        JavaProcess.start(
+            folder.resolve("s3proxy.log"),
+            Map.of(),
+            List.of(
+                "-Xmx512m",
+                "-Dlogback.configurationFile=" + Path.of("src/test/s3proxy/logback.xml").toUri(),
+                "-cp",
+                Path.of("target/s3proxy/target/jars").toAbsolutePath() + "/*",
+                "org.gaul.s3proxy.Main",
+                "--properties",
+                file.toString()));
+    endpoint =
+        "http://127.0.0.1:" + process.awaitLine("Started .*\\{127\\.0\\.0\\.1:(\\d+)}", PATIENCE);
+  }
+
+  /** What Spark's Hadoop has to know, without the {@code spark.hadoop.} in front. */
+  Map<String, String> hadoopSettings() {
+    return Map.of(
+        "fs.s3a.endpoint",
+        endpoint,
+        "fs.s3a.endpoint.region",
+        "us-east-1",
+        "fs.s3a.access.key",
+        KEY,
+        "fs.s3a.secret.key",
+        SECRET,
+        "fs.s3a.path.style.access",
+        "true",
+        "fs.s3a.connection.ssl.enabled",
+        "false");
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

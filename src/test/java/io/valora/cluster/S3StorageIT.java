@@ -1,0 +1,90 @@
+package io.valora.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.ingest.Sample;
+import io.valora.storage.FileContent;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Source and storage root on a store that has no rename, through S3A and its magic committer. */
+class S3StorageIT {
+  private static final String BUCKET = "s3a://" + S3Server.BUCKET;
+
+  @TempDir static Path folder;
+  private static S3Server server;
+  private static Storage storage;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    server = new S3Server(Files.createDirectories(folder.resolve("s3")));
+    Configuration configuration = new Configuration();
+    server.hadoopSettings().forEach(configuration::set);
+    storage = new Storage(configuration);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void sameLedgerSplitBitsAndMetricsAsOnLocalFiles() throws IOException {
+    String source = BUCKET + "/data/ratings.csv";
+    storage.write(source, Sample.RATINGS::writeTo);
+    String root = BUCKET + "/root";
+
+    Submission done =
+        Submission.of(
+            SparkMaster.local().with(settings()),
+            folder.resolve("scratch"),
+            RatingsJob.arguments("jobs/ratings.yaml", root, "ingest.source=" + source));
+
+    assertThat(done.code()).as(done.output()).isZero();
+    assertThat(RunFacts.of(storage, root)).isEqualTo(ReferenceRun.facts());
+    RunFolder run = new RunFolder(root, "ratings", RatingsJob.RUN_ID);
+    assertThat(storage.readText(run.typed() + "/_SUCCESS")).contains("\"committer\" : \"magic\"");
+    assertThat(storage.readText(run.alias("champion"))).contains("\"r1\"");
+    assertThat(storage.readText(run.evaluation("report.html"))).contains("</html>");
+    assertThat(storage.names(run.uri())).doesNotContain("staging", "checkpoints");
+  }
+
+  @Test
+  void aWriteThatFailsHalfwayLeavesTheOldObject() {
+    String object = BUCKET + "/some/run.json";
+    storage.write(object, "one");
+    FileContent failing =
+        out -> {
+          out.write("half of two".getBytes());
+          throw new IOException("no more");
+        };
+    assertThatThrownBy(() -> storage.write(object, failing))
+        .hasMessage("Cannot write %s: no more".formatted(object));
+    assertThat(storage.readText(object)).isEqualTo("one");
+    assertThat(storage.names(BUCKET + "/some")).containsExactly("run.json");
+  }
+
+  private static Map<String, String> settings() throws IOException {
+    Properties file = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of("conf/spark/s3a.conf"))) {
+      file.load(reader);
+    }
+    Map<String, String> settings = new TreeMap<>();
+    file.stringPropertyNames().forEach(key -> settings.put(key, file.getProperty(key)));
+    server.hadoopSettings().forEach((key, value) -> settings.put("spark.hadoop." + key, value));
+    return settings;
+  }
+}

@@ -1,0 +1,2 @@
+/** What the build hands out. */
+package io.valora.packaging;
