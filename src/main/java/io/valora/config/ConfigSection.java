@@ -290,12 +290,8 @@ public final class ConfigSection {
     if (node == null) {
       return fallback;
     }
-    boolean fits =
-        node.isIntegralNumber()
-            && node.canConvertToLong()
-            && node.asLong() >= least
-            && node.asLong() <= most;
-    if (!fits) {
+    boolean whole = node.isIntegralNumber() && node.canConvertToLong();
+    if (!whole || node.asLong() < least || node.asLong() > most) {
       invalid(key, node.asText(), "must be a whole number of at least " + least);
       return fallback;
     }
