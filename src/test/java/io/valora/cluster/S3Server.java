@@ -1,5 +1,10 @@
 package io.valora.cluster;
 
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicAWSCredentials;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.s3.AmazonS3;
+import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A server of the S3 API with one empty bucket, which it keeps in a folder. */
+/** A server of the S3 API with one empty bucket, which it keeps in memory. */
 final class S3Server implements AutoCloseable {
   static final String BUCKET = "valora";
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String REGION = "us-east-1";
   private static final String KEY = "key-of-the-tests";
   private static final String SECRET = "secret-of-the-tests";
 
@@ -21,7 +27,6 @@ final class S3Server implements AutoCloseable {
   private final String endpoint;
 
   S3Server(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("buckets").resolve(BUCKET));
     Properties properties = new Properties();
     properties.putAll(
         Map.of(
@@ -59,6 +64,7 @@ final class S3Server implements AutoCloseable {
                 file.toString()));
     endpoint =
         "http://127.0.0.1:" + process.awaitLine("Started .*\\{127\\.0\\.0\\.1:(\\d+)}", PATIENCE);
+    createBucket();
   }
 
   /** What Spark's Hadoop has to know, without the {@code spark.hadoop.} in front. */
@@ -76,6 +82,17 @@ final class S3Server implements AutoCloseable {
         "true",
         "fs.s3a.connection.ssl.enabled",
         "false");
+  }
+
+  private void createBucket() {
+    AmazonS3 client =
+        AmazonS3ClientBuilder.standard()
+            .withEndpointConfiguration(new EndpointConfiguration(endpoint, REGION))
+            .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials(KEY, SECRET)))
+            .withPathStyleAccessEnabled(true)
+            .build();
+    client.createBucket(BUCKET);
+    client.shutdown();
   }
 
   @Override
