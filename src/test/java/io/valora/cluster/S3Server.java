@@ -39,13 +39,11 @@ final class S3Server implements AutoCloseable {
             "s3proxy.credential",
             SECRET,
             "jclouds.provider",
-            "filesystem",
+            "transient",
             "jclouds.identity",
             KEY,
             "jclouds.credential",
-            SECRET,
-            "jclouds.filesystem.basedir",
-            folder.resolve("buckets").toString()));
+            SECRET));
     Path file = folder.resolve("s3proxy.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
