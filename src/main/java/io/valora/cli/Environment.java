@@ -4,7 +4,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.pipeline.NamedFile;
-import io.valora.registry.RunLease;
+import io.valora.registry.Lease;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Environment(String root, Duration lease) {
 
   static Environment read(Storage storage, Optional<String> file) {
     return file.map(name -> parse(name, new NamedFile(name).text(storage)))
-        .orElse(new Environment(DEFAULT_ROOT, RunLease.USUAL));
+        .orElse(new Environment(DEFAULT_ROOT, Lease.USUAL));
   }
 
   private static Environment parse(String name, String text) {
@@ -30,7 +30,7 @@ record Environment(String root, Duration lease) {
     Environment environment =
         new Environment(
             place.text("root", DEFAULT_ROOT),
-            Duration.ofSeconds(place.wholeNumber("lease-seconds", RunLease.USUAL.toSeconds(), 1)));
+            Duration.ofSeconds(place.wholeNumber("lease-seconds", Lease.USUAL.toSeconds(), 1)));
     section.rejectUnknownKeys();
     problems.throwIfAny();
     return environment;

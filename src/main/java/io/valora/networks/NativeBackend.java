@@ -1,5 +1,6 @@
 package io.valora.networks;
 
+import io.valora.tower.OpenBlas;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -3,10 +3,10 @@ package io.valora.pipeline;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.RunRecord;
+import io.valora.registry.Lease;
 import io.valora.registry.Manifest;
 import io.valora.registry.ModelAlias;
 import io.valora.registry.PublishedFiles;
-import io.valora.registry.RunLease;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import java.util.List;
 public final class LeasedRun implements AutoCloseable {
   private final Storage storage;
   private final RunPlan plan;
-  private final RunLease lease;
+  private final Lease lease;
 
-  private LeasedRun(Storage storage, RunPlan plan, RunLease lease) {
+  private LeasedRun(Storage storage, RunPlan plan, Lease lease) {
     this.storage = storage.guardedBy(lease::check);
     this.plan = plan;
     this.lease = lease;
@@ -32,7 +32,7 @@ public final class LeasedRun implements AutoCloseable {
   public static LeasedRun begin(
       Storage storage, RunRequest request, List<Stage> stages, Duration lease) {
     RunPlan first = RunPlan.make(storage, request, stages);
-    RunLease held = RunLease.acquire(storage, first.folder(), lease);
+    Lease held = Lease.acquire(storage, first.folder(), lease);
     try {
       RunRequest same = request.ofRun(first.folder().runId());
       return new LeasedRun(storage, RunPlan.make(storage, same, stages), held);
@@ -46,14 +46,14 @@ public final class LeasedRun implements AutoCloseable {
   public static boolean isSettled(Storage storage, RunPlan plan) {
     return plan.published()
         && storage.exists(plan.folder().manifest())
-        && !RunLease.isTraced(storage, plan.folder());
+        && !Lease.isTraced(storage, plan.folder());
   }
 
   public RunPlan plan() {
     return plan;
   }
 
-  RunLease lease() {
+  Lease lease() {
     return lease;
   }
 
@@ -79,7 +79,7 @@ public final class LeasedRun implements AutoCloseable {
     if (!plan.published()) {
       journal.succeeded();
     }
-    new ModelAlias(storage, plan.folder()).promote(manifest.published());
+    new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length());
     return journal.record();
   }
 

@@ -3,6 +3,7 @@ package io.valora.pipeline;
 import io.valora.base.JobException;
 import io.valora.lineage.RunRecord;
 import io.valora.registry.PublishedFiles;
+import io.valora.storage.FullStorage;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -48,7 +49,7 @@ public final class Pipeline {
           run.plan().isWhole(journal.record()) ? run.publish(journal) : journal.record();
       told.runEnded(end.progress());
       return end;
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) { // Spark throws checked exceptions without saying so
       Optional<JobException> loss = run.lease().loss();
       if (loss.isPresent()) {
         loss.get().addSuppressed(thrown);
@@ -64,13 +65,19 @@ public final class Pipeline {
     long start = System.nanoTime();
     journal.started(stage);
     told.stageStarted(stage);
-    StageResult result =
-        run.plan()
-            .config()
-            .task()
-            .works()
-            .get(stage)
-            .run(new StageContext(spark, run.storage(), run.plan(), journal.record(), told));
+    StageWork work = run.plan().config().task().works().get(stage);
+    StageContext context =
+        new StageContext(spark, run.storage(), run.plan(), journal.record(), told);
+    StageResult result;
+    try {
+      result = work.run(context);
+    } catch (Exception thrown) { // Spark throws checked ones without saying so
+      Optional<JobException> full = FullStorage.in(thrown, "finish stage " + stage.label());
+      if (full.isPresent() && JobException.in(thrown).isEmpty()) {
+        throw full.get();
+      }
+      throw thrown;
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     journal.finished(stage, result.record(), seconds);
     told.stageFinished(stage, seconds, result.summary());

@@ -77,6 +77,11 @@ public record SentimentSettings(
   }
 
   @Override
+  public List<String> trainingFiles() {
+    return vectors.map(config -> config.source().files()).orElse(List.of());
+  }
+
+  @Override
   public void check(Storage storage) {
     vectors.ifPresent(config -> config.source().check(storage));
   }

@@ -14,10 +14,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the result of each stage is a function of, as one hash: the code, the stage's part of the
- * job file, the input files, and the stage before. Two attempts may share a stage's result when
+ * job file, the files it reads, and the stage before. Two attempts may share a stage's result when
  * their fingerprints of it are equal.
  */
 final class StageFingerprints {
@@ -28,18 +29,22 @@ final class StageFingerprints {
 
   /** 64 hexadecimal digits for each stage of the job's task. */
   static Map<Stage, String> of(Storage storage, JobConfig config) {
-    return of(config, CodeVersion.ofThisBuild(), inputs(storage, config));
+    Map<Stage, String> files = new EnumMap<>(Stage.class);
+    files.put(Stage.INGEST, inputs(storage, config));
+    files.put(Stage.TRAIN, lines(storage, config.settings().trainingFiles()));
+    return of(config, CodeVersion.ofThisBuild(), files);
   }
 
   /**
-   * @param inputs the files to read, as lines
+   * @param files the files that a stage reads, as lines
    */
-  static Map<Stage, String> of(JobConfig config, CodeVersion code, String inputs) {
+  static Map<Stage, String> of(JobConfig config, CodeVersion code, Map<Stage, String> files) {
     Map<Stage, StringBuilder> facts = new EnumMap<>(Stage.class);
     for (Stage stage : config.task().stages()) {
       facts.put(stage, new StringBuilder(stage.label()).append('\n'));
     }
-    facts.get(Stage.INGEST).append(code).append('\n').append(inputs);
+    facts.get(Stage.INGEST).append(code).append('\n');
+    files.forEach((stage, lines) -> facts.get(stage).append(lines));
     new TreeMap<>(DottedKeys.of(config.resolved()))
         .forEach((key, value) -> facts.get(firstStage(key)).append(key + "=" + value + "\n"));
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
@@ -81,13 +86,17 @@ final class StageFingerprints {
 
   /** Every file with its length and the time it was written; a sample is the code's. */
   private static String inputs(Storage storage, JobConfig config) {
+    return Sources.all(config).stream()
+        .map(sources -> lines(storage, sources))
+        .collect(Collectors.joining());
+  }
+
+  private static String lines(Storage storage, List<String> sources) {
     StringBuilder lines = new StringBuilder();
-    for (List<String> sources : Sources.all(config)) {
-      for (String source : sources) {
-        lines.append(source).append('\n');
-        if (!source.startsWith(Sample.SCHEME)) {
-          storage.find(source).forEach(file -> lines.append(line(file)));
-        }
+    for (String source : sources) {
+      lines.append(source).append('\n');
+      if (!source.startsWith(Sample.SCHEME)) {
+        storage.find(source).forEach(file -> lines.append(line(file)));
       }
     }
     return lines.toString();

@@ -14,6 +14,11 @@ public sealed interface TaskSettings permits RatingSettings, SentimentSettings, 
     return List.of();
   }
 
+  /** Other files that the training reads. */
+  default List<String> trainingFiles() {
+    return List.of();
+  }
+
   /**
    * Looks at other files that the job names, before any work.
    *

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How an attempt gets a run for itself, on any storage whose lists are up to date: it waits until
- * every other attempt has been silent for as long as that one said, writes a file of its own, and
- * looks again. Of two that do so at once at least one sees the other, since each writes before it
- * looks; who sees one that comes first by token withdraws, and who comes first waits until the
- * others have. Clocks are never compared: an attempt is alive when its file changes.
+ * How an attempt gets a run, or a job's aliases, for itself, on any storage whose lists are up to
+ * date: it waits until every other attempt has been silent for as long as that one said, writes a
+ * file of its own, and looks again. Of two that do so at once at least one sees the other, since
+ * each writes before it looks; who sees one that comes first by token withdraws, and who comes
+ * first waits until the others have. Clocks are never compared: an attempt is alive when its file
+ * changes.
  */
 final class LeaseClaim {
   private static final long SHORTEST_PAUSE_MILLISECONDS = 10;
@@ -38,7 +39,7 @@ final class LeaseClaim {
   }
 
   /**
-   * The entry with which the caller holds the run from now on.
+   * The entry with which the caller holds it from now on.
    *
    * @throws JobException {@link Outcome#ALREADY_RUNNING} when another attempt is alive
    */
@@ -137,8 +138,8 @@ final class LeaseClaim {
   private JobException held(LeaseEntry other) {
     return JobException.cannot(
         Outcome.ALREADY_RUNNING,
-        "run %s of job %s".formatted(entries.run().runId(), entries.run().job()),
-        "another attempt is running: %s, since %s, renewed %s (wait for its end; if it dies, the run is free %d s later)"
+        "change " + entries.folder().name(),
+        "another attempt is running: %s, since %s, renewed %s (wait for its end, or until it has been silent for %d s)"
             .formatted(
                 other.holder().sentence(), other.since(), other.renewed(), seconds(other.lease())));
   }
@@ -156,7 +157,7 @@ final class LeaseClaim {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw JobException.cannot(
-          Outcome.UNEXPECTED, "run " + entries.run().runId(), "it was interrupted while waiting");
+          Outcome.UNEXPECTED, "wait for " + entries.folder().name(), "interrupted");
     }
   }
 }

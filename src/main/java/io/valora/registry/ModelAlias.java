@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.lineage.CheckedNode;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,12 +32,19 @@ public final class ModelAlias {
   }
 
   /**
-   * Makes the run its job's champion and what was champion before the previous one. Done twice it
-   * changes nothing, and a champion that was published later stays.
+   * Makes the run its job's champion and what was champion before the previous one, in turn with
+   * others who do so. Done twice it changes nothing, and a champion that was published later stays.
    *
    * @param published when the run was published
+   * @param lease how long others may be silent before they count as dead
    */
-  public void promote(Instant published) {
+  public void promote(Instant published, Duration lease) {
+    try (Lease turn = Lease.awaitAliases(storage, run, lease)) {
+      new ModelAlias(storage.guardedBy(turn::check), run).promote(published);
+    }
+  }
+
+  private void promote(Instant published) {
     Optional<Named> champion = named("champion");
     if (champion
         .filter(named -> named.runId.equals(run.runId()) || named.published.isAfter(published))

@@ -18,6 +18,9 @@ final class Retries {
   private static final int TRIES = 5;
   private static final long FIRST_PAUSE_MILLISECONDS = 100;
 
+  /** Between the looking up and the opening of a file; of hadoop-aws, which isn't always there. */
+  private static final String CHANGED = "org.apache.hadoop.fs.s3a.RemoteFileChangedException";
+
   private Retries() {}
 
   /** Something that may be done twice. */
@@ -40,6 +43,9 @@ final class Retries {
   }
 
   static boolean mayPass(IOException thrown) {
+    if (thrown.getClass().getName().equals(CHANGED)) {
+      return true;
+    }
     boolean lasting =
         thrown instanceof FileNotFoundException
             || thrown instanceof AccessControlException
@@ -49,8 +55,7 @@ final class Retries {
             || thrown instanceof FileSystemException
             || thrown instanceof UnsupportedFileSystemException
             || thrown instanceof InterruptedIOException;
-    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
-    return !lasting && !message.contains("No space left") && !message.contains("quota");
+    return !lasting && !FullStorage.isSaidBy(thrown);
   }
 
   private static void pause(long milliseconds, IOException because) throws IOException {

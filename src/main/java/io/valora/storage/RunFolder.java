@@ -96,8 +96,13 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/recommendations/" + name;
   }
 
+  /** Where a job's pointers to runs are. */
+  public String aliases() {
+    return "%s/%s/models".formatted(root, job);
+  }
+
   /** The pointer to the run that readers take as the job's champion, challenger or previous one. */
   public String alias(String name) {
-    return "%s/%s/models/%s.json".formatted(root, job, name);
+    return "%s/%s.json".formatted(aliases(), name);
   }
 }

@@ -52,10 +52,15 @@ public final class Storage {
 
   /**
    * The same files for someone who may change them only as long as {@code allowed} says nothing:
-   * what it throws ends the change before it is seen.
+   * what it throws ends the change before it is seen. Whoever guarded them before is asked too.
    */
   public Storage guardedBy(Runnable allowed) {
-    return new Storage(hadoop, allowed);
+    return new Storage(
+        hadoop,
+        () -> {
+          guard.run();
+          allowed.run();
+        });
   }
 
   /** The address with scheme and absolute path; a bare path is one of the default file system. */

@@ -38,6 +38,7 @@ public final class TowerKernel implements HeadKernel {
    * @param gradients as many; overwritten by each {@link #train}
    */
   public TowerKernel(TowerShape shape, FloatPointer weights, FloatPointer gradients) {
+    OpenBlas.useOneThread();
     this.shape = shape;
     this.weights = byLayer(shape, weights);
     this.gradients = byLayer(shape, gradients);

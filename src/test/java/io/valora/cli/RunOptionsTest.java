@@ -3,7 +3,7 @@ package io.valora.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.registry.RunLease;
+import io.valora.registry.Lease;
 import io.valora.storage.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class RunOptionsTest {
   void environmentSaysHowLongALeaseIs() throws Exception {
     Storage storage = new Storage(new Configuration());
     Path file = folder.resolve("environment.yaml");
-    assertThat(Environment.read(storage, Optional.empty()).lease()).isEqualTo(RunLease.USUAL);
+    assertThat(Environment.read(storage, Optional.empty()).lease()).isEqualTo(Lease.USUAL);
     Files.writeString(file, "storage: {root: /somewhere, lease-seconds: 5}\n");
     assertThat(Environment.read(storage, Optional.of(file.toString())))
         .isEqualTo(new Environment("/somewhere", Duration.ofSeconds(5)));
@@ -55,6 +55,6 @@ class RunOptionsTest {
   private static Optional<String> runId(String... arguments) {
     Any command = new Any();
     new CommandLine(command).parseArgs(arguments);
-    return command.options.request(new Environment("/root", RunLease.USUAL)).runId();
+    return command.options.request(new Environment("/root", Lease.USUAL)).runId();
   }
 }

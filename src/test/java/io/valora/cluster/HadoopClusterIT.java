@@ -128,6 +128,12 @@ class HadoopClusterIT {
         .contains(hdfs.uri("/user/"));
   }
 
+  @Test
+  @Order(8)
+  void ofAttemptsAtOnceOnePublishes() throws Exception {
+    RivalPublications.assertOneOfAll(storage, hdfs.uri("/rivals"), 10);
+  }
+
   private static Submission submit(
       String deployMode, List<String> options, String jobFile, String root, String... settings) {
     return Submission.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 
 /** A name node and a data node in this JVM, which others reach over loopback. */
 final class HdfsCluster implements AutoCloseable {
@@ -24,6 +25,21 @@ final class HdfsCluster implements AutoCloseable {
   /** The address of a path. */
   String uri(String path) {
     return cluster.getURI() + path;
+  }
+
+  /** Leaves no space for another byte below a folder. */
+  void fill(String path) throws IOException {
+    limit(path, 1);
+  }
+
+  void makeSpace(String path) throws IOException {
+    limit(path, HdfsConstants.QUOTA_RESET);
+  }
+
+  private void limit(String path, long bytes) throws IOException {
+    cluster
+        .getFileSystem()
+        .setQuota(new org.apache.hadoop.fs.Path(path), HdfsConstants.QUOTA_DONT_SET, bytes);
   }
 
   @Override

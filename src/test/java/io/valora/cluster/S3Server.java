@@ -16,12 +16,13 @@ import java.util.Properties;
 
 /** A server of the S3 API with one empty bucket, which it keeps in memory. */
 final class S3Server implements AutoCloseable {
-  static final String BUCKET = "valora";
-
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String REGION = "us-east-1";
   private static final String KEY = "key-of-the-tests";
   private static final String SECRET = "secret-of-the-tests";
+
+  /** Its own, for Hadoop keeps one client for each bucket, whichever server it is on. */
+  private final String bucket = "valora-" + System.nanoTime();
 
   private final JavaProcess process;
   private final String endpoint;
@@ -44,7 +45,7 @@ final class S3Server implements AutoCloseable {
             KEY,
             "jclouds.credential",
             SECRET));
-    Path file = folder.resolve("s3proxy.properties");
+    Path file = Files.createDirectories(folder).resolve("s3proxy.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
@@ -63,6 +64,11 @@ final class S3Server implements AutoCloseable {
     endpoint =
         "http://127.0.0.1:" + process.awaitLine("Started .*\\{127\\.0\\.0\\.1:(\\d+)}", PATIENCE);
     createBucket();
+  }
+
+  /** The address of the bucket. */
+  String uri() {
+    return "s3a://" + bucket;
   }
 
   /** What Spark's Hadoop has to know, without the {@code spark.hadoop.} in front. */
@@ -89,7 +95,7 @@ final class S3Server implements AutoCloseable {
             .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials(KEY, SECRET)))
             .withPathStyleAccessEnabled(true)
             .build();
-    client.createBucket(BUCKET);
+    client.createBucket(bucket);
     client.shutdown();
   }
 

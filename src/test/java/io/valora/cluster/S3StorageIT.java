@@ -22,15 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Source and storage root on a store that has no rename, through S3A and its magic committer. */
 class S3StorageIT {
-  private static final String BUCKET = "s3a://" + S3Server.BUCKET;
-
   @TempDir static Path folder;
   private static S3Server server;
   private static Storage storage;
 
   @BeforeAll
   static void startServer() throws IOException {
-    server = new S3Server(Files.createDirectories(folder.resolve("s3")));
+    server = new S3Server(folder.resolve("s3"));
     Configuration configuration = new Configuration();
     server.hadoopSettings().forEach(configuration::set);
     storage = new Storage(configuration);
@@ -43,9 +41,9 @@ class S3StorageIT {
 
   @Test
   void sameLedgerSplitBitsAndMetricsAsOnLocalFiles() throws IOException {
-    String source = BUCKET + "/data/ratings.csv";
+    String source = server.uri() + "/data/ratings.csv";
     storage.write(source, Sample.RATINGS::writeTo);
-    String root = BUCKET + "/root";
+    String root = server.uri() + "/root";
 
     Submission done =
         Submission.of(
@@ -63,8 +61,13 @@ class S3StorageIT {
   }
 
   @Test
+  void ofAttemptsAtOnceOnePublishes() throws Exception {
+    RivalPublications.assertOneOfAll(storage, server.uri() + "/rivals", 10);
+  }
+
+  @Test
   void aWriteThatFailsHalfwayLeavesTheOldObject() {
-    String object = BUCKET + "/some/run.json";
+    String object = server.uri() + "/some/run.json";
     storage.write(object, "one");
     FileContent failing =
         out -> {
@@ -74,7 +77,7 @@ class S3StorageIT {
     assertThatThrownBy(() -> storage.write(object, failing))
         .hasMessage("Cannot write %s: no more".formatted(object));
     assertThat(storage.readText(object)).isEqualTo("one");
-    assertThat(storage.names(BUCKET + "/some")).containsExactly("run.json");
+    assertThat(storage.names(server.uri() + "/some")).containsExactly("run.json");
   }
 
   private static Map<String, String> settings() throws IOException {

@@ -34,16 +34,18 @@ public record ReadyRun(Storage storage, String root, String runId) {
     storage.write(folder().runJson(), RunRecordParser.toJson(record));
   }
 
-  /** What {@code valora run} does then. */
-  public void publish(Duration lease) {
+  /** What {@code valora run} does then; whether it was this attempt that published. */
+  public boolean publish(Duration lease) {
     if (LeasedRun.isSettled(storage, RunPlan.make(storage, request(), ALL))) {
-      return;
+      return false;
     }
     try (LeasedRun run = LeasedRun.begin(storage, request(), ALL, lease)) {
       if (!run.plan().stages().isEmpty()) {
         throw new IllegalStateException("stages are left: " + run.plan().stages());
       }
+      boolean first = !run.plan().published();
       run.publish();
+      return first;
     }
   }
 

@@ -10,18 +10,23 @@ import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StageFingerprintsTest {
   private static final CodeVersion CODE = new CodeVersion("1", "abc", "3.5.5", "M2.1");
-  private static final String INPUTS = "file:/ratings.csv 100 2026-01-01T00:00:00Z\n";
+  private static final Map<Stage, String> INPUTS =
+      Map.of(Stage.INGEST, "file:/ratings.csv 100 2026-01-01T00:00:00Z\n");
 
   @ParameterizedTest
   @CsvSource({
@@ -51,9 +56,25 @@ class StageFingerprintsTest {
     CodeVersion other = new CodeVersion("1", "abd", "3.5.5", "M2.1");
     assertThat(StageFingerprints.of(config(), other, INPUTS).values())
         .doesNotContainAnyElementsOf(fingerprints().values());
-    assertThat(StageFingerprints.of(config(), CODE, "").values())
+    assertThat(StageFingerprints.of(config(), CODE, Map.of()).values())
         .doesNotContainAnyElementsOf(fingerprints().values());
     assertThat(StageFingerprints.of(config(), CODE, INPUTS)).isEqualTo(fingerprints());
+  }
+
+  @Test
+  void otherWordVectorsChangeTheTraining(@TempDir Path folder) throws IOException {
+    Path vectors = Files.writeString(folder.resolve("vectors.txt"), "good 0.5 1\n");
+    Storage storage = new Storage(new Configuration());
+    List<String> settings =
+        List.of(
+            "network={kind: embedding-average, embedding-dimension: 2}",
+            "features.text.vectors={source: %s}".formatted(vectors));
+    JobConfig config = JobConfig.read(storage, "jobs/reviews.yaml", settings);
+    Map<Stage, String> before = StageFingerprints.of(storage, config);
+    Files.writeString(vectors, "good 0.25 1\n");
+    Map<Stage, String> after = StageFingerprints.of(storage, config);
+    assertThat(after.get(Stage.SPLIT)).isEqualTo(before.get(Stage.SPLIT));
+    assertThat(after.get(Stage.TRAIN)).isNotEqualTo(before.get(Stage.TRAIN));
   }
 
   @Test

@@ -29,9 +29,9 @@ class ModelAliasTest {
 
   @Test
   void runThatWasPublishedEarlierDoesNotComeBack() {
-    aliases("r1").promote(Instant.EPOCH.plusSeconds(1));
-    aliases("r2").promote(Instant.EPOCH.plusSeconds(2));
-    aliases("r1").promote(Instant.EPOCH.plusSeconds(1));
+    aliases("r1").promote(Instant.EPOCH.plusSeconds(1), Lease.USUAL);
+    aliases("r2").promote(Instant.EPOCH.plusSeconds(2), Lease.USUAL);
+    aliases("r1").promote(Instant.EPOCH.plusSeconds(1), Lease.USUAL);
     assertThat(aliases("r1").read("champion")).contains("r2");
     assertThat(aliases("r1").read("previous")).contains("r1");
   }
@@ -50,7 +50,7 @@ class ModelAliasTest {
   }
 
   private void promote(String runId) {
-    aliases(runId).promote(Instant.EPOCH);
+    aliases(runId).promote(Instant.EPOCH, Lease.USUAL);
   }
 
   private ModelAlias aliases(String runId) {

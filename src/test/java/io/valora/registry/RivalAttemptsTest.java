@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +56,25 @@ class RivalAttemptsTest {
     assertWhole(trial);
   }
 
+  @RepeatedTest(10)
+  @Timeout(120)
+  void runsOfOneJobThatArePublishedAtOnceLeaveTheNewestAsChampion() throws Exception {
+    atOnce(
+        5,
+        attempt -> {
+          RunFolder run = new RunFolder(root.toString(), "job", "r" + attempt);
+          Instant published = Instant.EPOCH.plusSeconds(attempt);
+          new ModelAlias(new Storage(new Configuration()), run).promote(published, LEASE);
+          return run.runId();
+        });
+    LeaseTrial trial = new LeaseTrial(root, "any");
+    ModelAlias aliases = new ModelAlias(trial.storage, trial.run);
+    assertThat(aliases.read("champion")).contains("r4");
+    assertThat(aliases.read("previous")).isNotEqualTo(Optional.of("r4"));
+    assertThat(trial.storage.names(trial.run.aliases()))
+        .isSubsetOf("champion.json", "previous.json");
+  }
+
   private static void assertWhole(LeaseTrial trial) {
     new PublishedFiles(trial.storage, trial.run).requireUnchanged(PublishedFiles.MODEL);
     assertThat(new ModelAlias(trial.storage, trial.run).read("champion"))
@@ -60,20 +83,25 @@ class RivalAttemptsTest {
   }
 
   private static List<End> atOnce(LeaseTrial trial, int attempts) throws Exception {
+    return atOnce(attempts, number -> attempt(trial));
+  }
+
+  private static <T> List<T> atOnce(int attempts, IntFunction<T> work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(attempts);
     try {
       CyclicBarrier start = new CyclicBarrier(attempts);
-      List<Future<End>> running = new ArrayList<>();
+      List<Future<T>> running = new ArrayList<>();
       for (int i = 0; i < attempts; i++) {
+        int number = i;
         running.add(
             threads.submit(
                 () -> {
                   start.await(20, TimeUnit.SECONDS);
-                  return attempt(trial);
+                  return work.apply(number);
                 }));
       }
-      List<End> ends = new ArrayList<>();
-      for (Future<End> end : running) {
+      List<T> ends = new ArrayList<>();
+      for (Future<T> end : running) {
         ends.add(end.get(60, TimeUnit.SECONDS));
       }
       return ends;
@@ -83,7 +111,7 @@ class RivalAttemptsTest {
   }
 
   private static End attempt(LeaseTrial trial) {
-    try (RunLease lease = RunLease.acquire(trial.storage, trial.run, LEASE)) {
+    try (Lease lease = Lease.acquire(trial.storage, trial.run, LEASE)) {
       Storage guarded = trial.storage.guardedBy(lease::check);
       PublishedFiles files = new PublishedFiles(guarded, trial.run);
       if (files.manifest().isPresent()) {
@@ -91,7 +119,7 @@ class RivalAttemptsTest {
       }
       guarded.write(trial.run.model("network.zip"), "of attempt " + lease);
       Manifest manifest = files.publish(lease.token(), Instant.now());
-      new ModelAlias(guarded, trial.run).promote(manifest.published());
+      new ModelAlias(guarded, trial.run).promote(manifest.published(), LEASE);
       return End.PUBLISHED;
     } catch (JobException refused) {
       assertThat(refused.outcome()).as(refused.getMessage()).isEqualTo(Outcome.ALREADY_RUNNING);

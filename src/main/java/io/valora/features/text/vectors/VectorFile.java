@@ -7,6 +7,7 @@ import io.valora.storage.Storage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,11 @@ public record VectorFile(String uri, VectorFormat format, int dimension) impleme
   @Override
   public TermVectors vectors(TextEncoder encoder, VectorMaterial material) {
     return read(material.storage(), encoder);
+  }
+
+  @Override
+  public List<String> files() {
+    return List.of(uri);
   }
 
   /**

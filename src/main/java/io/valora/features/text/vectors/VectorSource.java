@@ -2,6 +2,7 @@ package io.valora.features.text.vectors;
 
 import io.valora.features.text.TextEncoder;
 import io.valora.storage.Storage;
+import java.util.List;
 
 /** Where the vectors of terms come from. */
 public sealed interface VectorSource permits VectorFile, Word2VecConfig {
@@ -11,6 +12,11 @@ public sealed interface VectorSource permits VectorFile, Word2VecConfig {
    * @throws io.valora.base.JobException when there are none, with the reason
    */
   TermVectors vectors(TextEncoder encoder, VectorMaterial material);
+
+  /** The files that they are read from. */
+  default List<String> files() {
+    return List.of();
+  }
 
   /**
    * Looks at what can be known before any work: a file's begin.

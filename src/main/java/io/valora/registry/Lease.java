@@ -15,16 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That one attempt at a time works at a run: held from {@link #acquire} to {@link #close}, and
- * renewed by a thread of its own at every third of its length. Who lost it can't change the run any
- * more: {@link #check} stands before every change.
+ * That one attempt at a time works at a run, or at a job's aliases: held from {@link #acquire} to
+ * {@link #close}, and renewed by a thread of its own at every third of its length. Who lost it
+ * can't change the run any more: {@link #check} stands before every change.
  */
-public final class RunLease implements AutoCloseable {
+public final class Lease implements AutoCloseable {
   /** How long an attempt may be silent before another may think it dead, unless said otherwise. */
   public static final Duration USUAL = Duration.ofSeconds(60);
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final int RENEWALS_A_LEASE = 3;
+  private static final int LEASES_OF_PATIENCE = 5;
 
   /** After Spark's own (40), so that no task writes any more; before the file systems' (10). */
   private static final int SHUTDOWN_PRIORITY = 20;
@@ -39,7 +40,7 @@ public final class RunLease implements AutoCloseable {
   private Optional<JobException> loss = Optional.empty();
   private boolean closed;
 
-  private RunLease(LeaseEntries entries, LeaseEntry mine, long renewedNanos) {
+  private Lease(LeaseEntries entries, LeaseEntry mine, long renewedNanos) {
     this.entries = entries;
     this.token = mine.token();
     this.mine = mine;
@@ -47,7 +48,7 @@ public final class RunLease implements AutoCloseable {
     this.renewer =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread thread = new Thread(work, "lease of " + entries.run().runId());
+              Thread thread = new Thread(work, "lease of " + entries.folder().name());
               thread.setDaemon(true);
               return thread;
             });
@@ -60,19 +61,42 @@ public final class RunLease implements AutoCloseable {
    * @param lease how long this attempt may be silent before others may think it dead
    * @throws JobException {@link Outcome#ALREADY_RUNNING} when another attempt is alive
    */
-  public static RunLease acquire(Storage storage, RunFolder run, Duration lease) {
-    LeaseEntries entries = new LeaseEntries(storage, run, lease);
+  public static Lease acquire(Storage storage, RunFolder run, Duration lease) {
+    return acquire(new LeaseEntries(storage, new LeasedFolder.OfRun(run), lease));
+  }
+
+  /** The aliases' of a run's job; of attempts that ask at once all but one ask again. */
+  static Lease awaitAliases(Storage storage, RunFolder run, Duration lease) {
+    LeaseEntries entries = new LeaseEntries(storage, new LeasedFolder.OfAliases(run), lease);
+    long end = System.nanoTime() + LEASES_OF_PATIENCE * lease.toNanos();
+    while (true) {
+      try {
+        return acquire(entries);
+      } catch (JobException rival) {
+        if (rival.outcome() != Outcome.ALREADY_RUNNING || System.nanoTime() > end) {
+          throw rival;
+        }
+      }
+    }
+  }
+
+  private static Lease acquire(LeaseEntries entries) {
     long before = System.nanoTime();
-    RunLease held = new RunLease(entries, new LeaseClaim(entries, lease).win(), before);
-    long pause = lease.toMillis() / RENEWALS_A_LEASE;
+    Lease held = new Lease(entries, new LeaseClaim(entries, entries.lease()).win(), before);
+    long pause = entries.lease().toMillis() / RENEWALS_A_LEASE;
     held.renewer.scheduleWithFixedDelay(held::keep, pause, pause, TimeUnit.MILLISECONDS);
     ShutdownHookManager.get().addShutdownHook(held.shutdown, SHUTDOWN_PRIORITY);
     return held;
   }
 
+  /** How long this attempt may be silent before others may think it dead. */
+  public Duration length() {
+    return entries.lease();
+  }
+
   /** Whether an attempt works at the run, or died while it did. */
   public static boolean isTraced(Storage storage, RunFolder run) {
-    return !new LeaseEntries(storage, run, USUAL).isEmpty();
+    return !new LeaseEntries(storage, new LeasedFolder.OfRun(run), USUAL).isEmpty();
   }
 
   /** Higher than that of every attempt before, from 1. */
@@ -126,7 +150,7 @@ public final class RunLease implements AutoCloseable {
       try {
         entries.delete(mine);
       } catch (RuntimeException e) {
-        LOG.warn("The lease of run {} is left behind: {}", entries.run().runId(), e.getMessage());
+        LOG.warn("The lease of {} is left behind: {}", entries.folder().name(), e.getMessage());
       }
     }
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
@@ -143,7 +167,7 @@ public final class RunLease implements AutoCloseable {
       try {
         renew();
       } catch (RuntimeException e) {
-        LOG.warn("The lease of run {} isn't renewed: {}", entries.run().runId(), e.getMessage());
+        LOG.warn("The lease of {} isn't renewed: {}", entries.folder().name(), e.getMessage());
         if (System.nanoTime() - renewedNanos > mine.lease().toNanos()) {
           lose("its lease could not be renewed: " + e.getMessage());
         }
@@ -199,9 +223,7 @@ public final class RunLease implements AutoCloseable {
 
   private JobException lost(String why) {
     return JobException.cannot(
-        Outcome.ALREADY_RUNNING,
-        "go on with run %s of job %s".formatted(entries.run().runId(), entries.run().job()),
-        why);
+        Outcome.ALREADY_RUNNING, "go on with " + entries.folder().name(), why);
   }
 
   private static JobException again(JobException first) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class RunLeaseTest {
+class LeaseTest {
   private static final Duration SHORT = Duration.ofMillis(600);
 
   @TempDir Path root;
@@ -37,7 +37,7 @@ class RunLeaseTest {
 
   @Test
   void secondAttemptIsRefusedWhileTheFirstLivesAndIsToldWhoHasIt() throws Exception {
-    try (RunLease first = acquire()) {
+    try (Lease first = acquire()) {
       first.runsAs("local-17");
       while (!trial.entries().all().toString().contains("local-17")) {
         Thread.sleep(10);
@@ -47,10 +47,10 @@ class RunLeaseTest {
               JobException.class,
               thrown -> assertThat(thrown.outcome()).isEqualTo(Outcome.ALREADY_RUNNING))
           .hasMessageMatching(
-              "Cannot run r1 of job job: another attempt is running: process "
+              "Cannot change run r1 of job job: another attempt is running: process "
                   + ProcessHandle.current().pid()
                   + " on host \\S+ \\(application local-17\\), since \\S+Z, renewed \\S+Z"
-                  + " \\(wait for its end; if it dies, the run is free 1 s later\\)");
+                  + " \\(wait for its end, or until it has been silent for 1 s\\)");
       first.check();
     }
     assertThat(trial.entries().isEmpty()).isTrue();
@@ -58,10 +58,10 @@ class RunLeaseTest {
 
   @Test
   void nextAttemptHasAHigherTokenAndTheEndedOneIsRefused() {
-    RunLease first = acquire();
+    Lease first = acquire();
     noteInRunJson(first.token());
     first.close();
-    try (RunLease second = acquire()) {
+    try (Lease second = acquire()) {
       assertThat(second.token()).isGreaterThan(first.token());
       assertThatThrownBy(first::check)
           .hasMessage("Cannot go on with run r1 of job job: this attempt has ended");
@@ -73,7 +73,7 @@ class RunLeaseTest {
   void attemptThatDiedIsTakenOverAfterItsLease() {
     LeaseEntry dead = dead(7, SHORT);
     long start = System.nanoTime();
-    try (RunLease second = acquire()) {
+    try (Lease second = acquire()) {
       assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(SHORT.toNanos());
       assertThat(second.token()).isEqualTo(8);
       assertThat(trial.entries().all()).doesNotContain(dead).hasSize(1);
@@ -84,7 +84,7 @@ class RunLeaseTest {
   void fileThatItsWriterDiedInIsTakenOverToo() throws Exception {
     Path folder = Files.createDirectories(root.resolve("job/runs/r1"));
     Files.writeString(folder.resolve("lease-0000000003-half.json"), "{\"format-ver");
-    try (RunLease second = acquire()) {
+    try (Lease second = acquire()) {
       assertThat(second.token()).isEqualTo(4);
     }
     assertThat(trial.entries().isEmpty()).isTrue();
@@ -94,7 +94,7 @@ class RunLeaseTest {
   void attemptOlderThanTheOneThatWroteRunJsonNeedsNoWaiting() {
     dead(1, Duration.ofHours(1));
     noteInRunJson(2);
-    try (RunLease third = acquire()) {
+    try (Lease third = acquire()) {
       assertThat(third.token()).isEqualTo(3);
     }
   }
@@ -103,12 +103,12 @@ class RunLeaseTest {
   void attemptThatWakesUpAfterItWasTakenOverChangesNothing() throws Exception {
     Pausable sleeper = new Pausable(trial.storage);
     CountDownLatch told = new CountDownLatch(1);
-    try (RunLease first = RunLease.acquire(sleeper.storage(), trial.run, SHORT)) {
+    try (Lease first = Lease.acquire(sleeper.storage(), trial.run, SHORT)) {
       first.whenLost(told::countDown);
       Storage guarded = trial.storage.guardedBy(first::check);
       guarded.write(trial.run.runJson(), json(first.token()));
       sleeper.pause();
-      try (RunLease second = acquire()) {
+      try (Lease second = acquire()) {
         assertThat(second.token()).isGreaterThan(first.token());
         trial.storage.guardedBy(second::check).write(trial.run.runJson(), json(second.token()));
         String written = trial.storage.readText(trial.run.runJson());
@@ -130,7 +130,7 @@ class RunLeaseTest {
 
   @Test
   void leaseIsRenewedForAsLongAsItIsHeld() throws Exception {
-    try (RunLease first = acquire()) {
+    try (Lease first = acquire()) {
       Thread.sleep(3 * SHORT.toMillis());
       assertThat(trial.entries().all().get(0).renewals()).isGreaterThan(3);
       first.check();
@@ -138,8 +138,8 @@ class RunLeaseTest {
     }
   }
 
-  private RunLease acquire() {
-    return RunLease.acquire(trial.storage, trial.run, SHORT);
+  private Lease acquire() {
+    return Lease.acquire(trial.storage, trial.run, SHORT);
   }
 
   private LeaseEntry dead(long token, Duration lease) {

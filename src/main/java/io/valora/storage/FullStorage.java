@@ -1,0 +1,39 @@
+package io.valora.storage;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import java.io.IOException;
+import java.util.Optional;
+
+/** That a write found no space: on a disk, or below a folder with a quota. */
+public final class FullStorage {
+  private FullStorage() {}
+
+  /**
+   * What to tell the user when something failed for want of space, in a task of Spark's too.
+   *
+   * @param action what was being done, such as {@code write the split}
+   */
+  public static Optional<JobException> in(Throwable thrown, String action) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof IOException failure && isSaidBy(failure)) {
+        return Optional.of(
+            JobException.cannot(
+                Outcome.UNEXPECTED,
+                action,
+                firstLine(failure) + " (make space; the same command goes on from there)",
+                thrown));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isSaidBy(IOException failure) {
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    return message.contains("No space left") || message.contains("quota");
+  }
+
+  private static String firstLine(IOException failure) {
+    return failure.getMessage().lines().findFirst().orElseThrow();
+  }
+}
