@@ -8,6 +8,7 @@ import io.valora.base.Secrets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -276,8 +277,18 @@ public final class Storage {
     } catch (IOException | IllegalArgumentException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw JobException.cannot(
-          Outcome.INVALID_REQUEST, action + " " + uri, reason.lines().findFirst().orElse(""), e);
+          outcome(e), action + " " + uri, reason.lines().findFirst().orElse(""), e);
     }
+  }
+
+  /** What another time may grant is nobody's mistake. */
+  private static Outcome outcome(Exception thrown) {
+    return thrown instanceof IOException e
+            && (Retries.mayPass(e)
+                || FullStorage.isSaidBy(e)
+                || e instanceof InterruptedIOException)
+        ? Outcome.UNEXPECTED
+        : Outcome.INVALID_REQUEST;
   }
 
   @FunctionalInterface

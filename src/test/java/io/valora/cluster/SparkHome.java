@@ -42,6 +42,8 @@ final class SparkHome {
     List<String> command = new ArrayList<>();
     command.add("@" + Path.of("conf/jvm-options").toAbsolutePath());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // With one compiler the JVM keeps room for a fifth of the code that it does with two.
+    command.add("-XX:ReservedCodeCacheSize=240m");
     command.addAll(options);
     command.add(mainClass);
     command.addAll(arguments);

@@ -3,6 +3,8 @@ package io.valora.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.pipeline.ReadyRun;
 import io.valora.storage.Storage;
 import java.nio.file.Path;
@@ -53,7 +55,8 @@ class FaultyStorageTest {
     Storage storage = new Storage(FaultPlan.failingEvery(1).configuration());
     long start = System.nanoTime();
     assertThatThrownBy(() -> storage.write(root + "/file", "content"))
-        .hasMessage("Cannot write %s/file: the connection was reset".formatted(root));
+        .hasMessage("Cannot write %s/file: the connection was reset".formatted(root))
+        .returns(Outcome.UNEXPECTED, thrown -> ((JobException) thrown).outcome());
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(20));
   }
@@ -67,7 +70,8 @@ class FaultyStorageTest {
     FaultPlan full = FaultPlan.full();
     Storage writer = new Storage(full.configuration());
     assertThatThrownBy(() -> writer.write(root + "/run.json", "after"))
-        .hasMessage("Cannot write %s/run.json: No space left on device".formatted(root));
+        .hasMessage("Cannot write %s/run.json: No space left on device".formatted(root))
+        .returns(Outcome.UNEXPECTED, thrown -> ((JobException) thrown).outcome());
     assertThat(full.calls()).isLessThan(10);
     assertThat(storage.readText(root + "/run.json")).isEqualTo("before");
     assertThat(storage.names(root)).containsExactly("run.json");
