@@ -62,12 +62,12 @@ public final class Lease implements AutoCloseable {
    * @throws JobException {@link Outcome#ALREADY_RUNNING} when another attempt is alive
    */
   public static Lease acquire(Storage storage, RunFolder run, Duration lease) {
-    return acquire(new LeaseEntries(storage, new LeasedFolder.OfRun(run), lease));
+    return acquire(new LeaseEntries(storage, LeasedFolder.of(run), lease));
   }
 
   /** The aliases' of a run's job; of attempts that ask at once all but one ask again. */
   static Lease awaitAliases(Storage storage, RunFolder run, Duration lease) {
-    LeaseEntries entries = new LeaseEntries(storage, new LeasedFolder.OfAliases(run), lease);
+    LeaseEntries entries = new LeaseEntries(storage, LeasedFolder.ofAliases(run), lease);
     long end = System.nanoTime() + LEASES_OF_PATIENCE * lease.toNanos();
     while (true) {
       try {
@@ -76,6 +76,7 @@ public final class Lease implements AutoCloseable {
         if (rival.outcome() != Outcome.ALREADY_RUNNING || System.nanoTime() > end) {
           throw rival;
         }
+        storage.requireAllowed();
       }
     }
   }
@@ -96,7 +97,7 @@ public final class Lease implements AutoCloseable {
 
   /** Whether an attempt works at the run, or died while it did. */
   public static boolean isTraced(Storage storage, RunFolder run) {
-    return !new LeaseEntries(storage, new LeasedFolder.OfRun(run), USUAL).isEmpty();
+    return !new LeaseEntries(storage, LeasedFolder.of(run), USUAL).isEmpty();
   }
 
   /** Higher than that of every attempt before, from 1. */

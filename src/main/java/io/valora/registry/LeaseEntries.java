@@ -54,7 +54,7 @@ record LeaseEntries(Storage storage, LeasedFolder folder, Duration lease) {
 
   /** As {@link LeasedFolder#lastToken}. */
   long lastToken() {
-    return folder.lastToken(storage);
+    return folder.lastToken().applyAsLong(storage);
   }
 
   private String file(LeaseEntry entry) {

@@ -1,5 +1,7 @@
 package io.valora.storage;
 
+import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,12 +11,15 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries again what storage refused but may grant a moment later, five times in about two seconds;
  * what no waiting mends (a missing file, a missing permission, a full disk) is given up at once.
  */
 final class Retries {
+  private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
   private static final int TRIES = 5;
   private static final long FIRST_PAUSE_MILLISECONDS = 100;
 
@@ -37,6 +42,7 @@ final class Retries {
         if (failed == TRIES || !mayPass(e)) {
           throw e;
         }
+        LOG.warn("Storage fails, to be asked again: {}", Secrets.masked(String.valueOf(e)));
         pause(FIRST_PAUSE_MILLISECONDS << (failed - 1), e);
       }
     }
@@ -56,6 +62,14 @@ final class Retries {
             || thrown instanceof UnsupportedFileSystemException
             || thrown instanceof InterruptedIOException;
     return !lasting && !FullStorage.isSaidBy(thrown);
+  }
+
+  /** What is said of that which was given up: what another time may grant is nobody's mistake. */
+  static Outcome outcome(Exception thrown) {
+    return thrown instanceof IOException e
+            && (mayPass(e) || FullStorage.isSaidBy(e) || e instanceof InterruptedIOException)
+        ? Outcome.UNEXPECTED
+        : Outcome.INVALID_REQUEST;
   }
 
   private static void pause(long milliseconds, IOException because) throws IOException {

@@ -8,7 +8,6 @@ import io.valora.base.Secrets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,6 +61,11 @@ public final class Storage {
           guard.run();
           allowed.run();
         });
+  }
+
+  /** Throws what whoever guards the files says against a change, if anything. */
+  public void requireAllowed() {
+    guard.run();
   }
 
   /** The address with scheme and absolute path; a bare path is one of the default file system. */
@@ -277,18 +281,8 @@ public final class Storage {
     } catch (IOException | IllegalArgumentException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw JobException.cannot(
-          outcome(e), action + " " + uri, reason.lines().findFirst().orElse(""), e);
+          Retries.outcome(e), action + " " + uri, reason.lines().findFirst().orElse(""), e);
     }
-  }
-
-  /** What another time may grant is nobody's mistake. */
-  private static Outcome outcome(Exception thrown) {
-    return thrown instanceof IOException e
-            && (Retries.mayPass(e)
-                || FullStorage.isSaidBy(e)
-                || e instanceof InterruptedIOException)
-        ? Outcome.UNEXPECTED
-        : Outcome.INVALID_REQUEST;
   }
 
   @FunctionalInterface

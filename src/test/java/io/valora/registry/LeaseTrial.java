@@ -16,7 +16,7 @@ final class LeaseTrial {
   }
 
   LeaseEntries entries() {
-    return new LeaseEntries(storage, new LeasedFolder.OfRun(run), Lease.USUAL);
+    return new LeaseEntries(storage, LeasedFolder.of(run), Lease.USUAL);
   }
 
   /** A process whose writes wait as long as it is paused, as in a long garbage collection. */

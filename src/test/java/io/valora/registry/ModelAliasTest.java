@@ -3,9 +3,12 @@ package io.valora.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,23 @@ class ModelAliasTest {
     aliases("r1").promote(Instant.EPOCH.plusSeconds(1), Lease.USUAL);
     assertThat(aliases("r1").read("champion")).contains("r2");
     assertThat(aliases("r1").read("previous")).contains("r1");
+  }
+
+  @Test
+  void whoLostTheRunWhileOthersHaveTheAliasesGivesUp() {
+    Duration lease = Duration.ofMillis(300);
+    JobException lost = JobException.cannot(Outcome.ALREADY_RUNNING, "go on", "it was taken over");
+    Storage ofLostRun =
+        storage.guardedBy(
+            () -> {
+              throw lost;
+            });
+    try (Lease others = Lease.awaitAliases(storage, run("r2"), lease)) {
+      assertThatThrownBy(() -> new ModelAlias(ofLostRun, run("r1")).promote(Instant.EPOCH, lease))
+          .isSameAs(lost);
+      others.check();
+    }
+    assertThat(aliases("r1").read("champion")).isEmpty();
   }
 
   @Test

@@ -6,18 +6,12 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.testing.AtOnce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -42,7 +36,7 @@ class RivalAttemptsTest {
   void twoAtOncePublishOnceEachOfAHundredTimes() throws Exception {
     for (int time = 0; time < TIMES; time++) {
       LeaseTrial trial = new LeaseTrial(root, "two-" + time);
-      List<End> ends = atOnce(trial, 2);
+      List<End> ends = AtOnce.of(2, number -> attempt(trial));
       assertThat(ends).as("time %d", time).containsOnlyOnce(End.PUBLISHED);
       assertWhole(trial);
     }
@@ -52,14 +46,14 @@ class RivalAttemptsTest {
   @Timeout(120)
   void fiveAtOncePublishOnce() throws Exception {
     LeaseTrial trial = new LeaseTrial(root, "five");
-    assertThat(atOnce(trial, 5)).containsOnlyOnce(End.PUBLISHED);
+    assertThat(AtOnce.of(5, number -> attempt(trial))).containsOnlyOnce(End.PUBLISHED);
     assertWhole(trial);
   }
 
   @RepeatedTest(10)
   @Timeout(120)
   void runsOfOneJobThatArePublishedAtOnceLeaveTheNewestAsChampion() throws Exception {
-    atOnce(
+    AtOnce.of(
         5,
         attempt -> {
           RunFolder run = new RunFolder(root.toString(), "job", "r" + attempt);
@@ -80,34 +74,6 @@ class RivalAttemptsTest {
     assertThat(new ModelAlias(trial.storage, trial.run).read("champion"))
         .contains(trial.run.runId());
     assertThat(trial.storage.names(trial.run.uri())).containsExactly("manifest.json", "model");
-  }
-
-  private static List<End> atOnce(LeaseTrial trial, int attempts) throws Exception {
-    return atOnce(attempts, number -> attempt(trial));
-  }
-
-  private static <T> List<T> atOnce(int attempts, IntFunction<T> work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(attempts);
-    try {
-      CyclicBarrier start = new CyclicBarrier(attempts);
-      List<Future<T>> running = new ArrayList<>();
-      for (int i = 0; i < attempts; i++) {
-        int number = i;
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await(20, TimeUnit.SECONDS);
-                  return work.apply(number);
-                }));
-      }
-      List<T> ends = new ArrayList<>();
-      for (Future<T> end : running) {
-        ends.add(end.get(60, TimeUnit.SECONDS));
-      }
-      return ends;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private static End attempt(LeaseTrial trial) {
