@@ -68,7 +68,15 @@ public final class LeasedRun implements AutoCloseable {
 
   /** Publishes a run whose stages are all done, or completes what a dead attempt began of that. */
   public RunRecord publish() {
-    return publish(journal());
+    RunJournal journal = journal();
+    try {
+      return publish(journal);
+    } catch (RuntimeException e) {
+      if (lease.loss().isEmpty()) {
+        journal.failed(e);
+      }
+      throw e;
+    }
   }
 
   RunRecord publish(RunJournal journal) {
@@ -79,8 +87,20 @@ public final class LeasedRun implements AutoCloseable {
     if (!plan.published()) {
       journal.succeeded();
     }
-    new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length());
+    promote(manifest);
     return journal.record();
+  }
+
+  /** Whoever can't get the aliases may try again later: no other attempt publishes this run. */
+  private void promote(Manifest manifest) {
+    try {
+      new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length());
+    } catch (JobException e) {
+      if (e.outcome() == Outcome.ALREADY_RUNNING && lease.loss().isEmpty()) {
+        throw new JobException(Outcome.UNEXPECTED, e.getMessage(), e);
+      }
+      throw e;
+    }
   }
 
   private Manifest manifest() {

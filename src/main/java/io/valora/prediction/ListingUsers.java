@@ -1,18 +1,16 @@
 package io.valora.prediction;
 
 import io.valora.model.PairScorer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Turns the users of one partition into lists, a block of users at a time: as many as fit with the
- * whole catalogue into one call of the scorer, at least one. Memory: one call's pairs, and per user
- * of the block the best items and the rated ones.
+ * Turns the users of one partition into lists, one after the other. No call of the scorer has pairs
+ * of two users: where in a product of matrices a row stands may show in its last bits, and a user's
+ * scores must not depend on who else is in the partition. Memory: one call's pairs, a user's best
+ * items and the rated ones.
  */
 final class ListingUsers implements Iterator<Row> {
   private final Iterator<Row> users;
@@ -20,7 +18,6 @@ final class ListingUsers implements Iterator<Row> {
   private final int catalogueItems;
   private final int topN;
   private final PairBlock block;
-  private final Queue<Row> listed = new ArrayDeque<>();
 
   ListingUsers(Iterator<Row> users, PairScorer scorer, int catalogueItems, int topN) {
     this.users = users;
@@ -32,34 +29,13 @@ final class ListingUsers implements Iterator<Row> {
 
   @Override
   public boolean hasNext() {
-    return !listed.isEmpty() || users.hasNext();
+    return users.hasNext();
   }
 
   @Override
   public Row next() {
-    if (listed.isEmpty()) {
-      listBlock();
-    }
-    return listed.remove();
-  }
-
-  private void listBlock() {
-    int most = Math.max(1, PairBlock.PAIRS / Math.max(1, catalogueItems));
-    List<Row> rows = new ArrayList<>();
-    List<BestItems> best = new ArrayList<>();
-    while (rows.size() < most && users.hasNext()) {
-      Row user = users.next();
-      rows.add(user);
-      best.add(new BestItems(topN));
-      offerAll(user, best);
-    }
-    score(best);
-    for (int i = 0; i < rows.size(); i++) {
-      listed.add(list(rows.get(i).getInt(0), best.get(i)));
-    }
-  }
-
-  private void offerAll(Row user, List<BestItems> best) {
+    Row user = users.next();
+    BestItems best = new BestItems(topN);
     List<Integer> rated = user.getList(1);
     int nextRated = 0;
     for (int item = 1; item <= catalogueItems; item++) {
@@ -67,16 +43,14 @@ final class ListingUsers implements Iterator<Row> {
         nextRated++;
       }
       if (nextRated == rated.size() || rated.get(nextRated) > item) {
-        block.add(best.size() - 1, user.getInt(0), item);
+        block.add(user.getInt(0), item);
         if (block.isFull()) {
-          score(best);
+          block.score(scorer, best);
         }
       }
     }
-  }
-
-  private void score(List<BestItems> best) {
     block.score(scorer, best);
+    return list(user.getInt(0), best);
   }
 
   private static Row list(int user, BestItems best) {

@@ -3,20 +3,17 @@ package io.valora.prediction;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.model.PairScorer;
-import java.util.List;
 
-/** The pairs of one call of a scorer, with the place of each pair's user among the listed ones. */
+/** The pairs of one call of a scorer. */
 final class PairBlock {
   static final int PAIRS = 16_384;
 
-  private final int[] places = new int[PAIRS];
   private final int[] users = new int[PAIRS];
   private final int[] items = new int[PAIRS];
   private final float[] stars = new float[PAIRS];
   private int length;
 
-  void add(int place, int user, int item) {
-    places[length] = place;
+  void add(int user, int item) {
     users[length] = user;
     items[length] = item;
     length++;
@@ -26,8 +23,8 @@ final class PairBlock {
     return length == PAIRS;
   }
 
-  /** Scores the pairs, offers each to the best of its place, and is empty again. */
-  void score(PairScorer scorer, List<BestItems> bestByPlace) {
+  /** Scores the pairs, offers each to the best, and is empty again. */
+  void score(PairScorer scorer, BestItems best) {
     if (length > 0) {
       scorer.score(users, items, length, stars);
     }
@@ -39,7 +36,7 @@ final class PairBlock {
             "the score of user index %d and item index %d is not a number"
                 .formatted(users[pair], items[pair]));
       }
-      bestByPlace.get(places[pair]).offer(items[pair], stars[pair]);
+      best.offer(items[pair], stars[pair]);
     }
     length = 0;
   }

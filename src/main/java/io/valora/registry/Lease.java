@@ -67,7 +67,8 @@ public final class Lease implements AutoCloseable {
 
   /** The aliases' of a run's job; of attempts that ask at once all but one ask again. */
   static Lease awaitAliases(Storage storage, RunFolder run, Duration lease) {
-    LeaseEntries entries = new LeaseEntries(storage, LeasedFolder.ofAliases(run), lease);
+    LeaseEntries entries =
+        new LeaseEntries(storage.unguarded(), LeasedFolder.ofAliases(run), lease);
     long end = System.nanoTime() + LEASES_OF_PATIENCE * lease.toNanos();
     while (true) {
       try {

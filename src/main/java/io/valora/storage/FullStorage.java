@@ -4,9 +4,13 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** That a write found no space: on a disk, or below a folder with a quota. */
 public final class FullStorage {
+  private static final Pattern SAID =
+      Pattern.compile("No space left on device|Disk quota exceeded|quota of .+ is exceeded");
+
   private FullStorage() {}
 
   /**
@@ -30,7 +34,7 @@ public final class FullStorage {
 
   static boolean isSaidBy(IOException failure) {
     String message = failure.getMessage() == null ? "" : failure.getMessage();
-    return message.contains("No space left") || message.contains("quota");
+    return SAID.matcher(message).find();
   }
 
   private static String firstLine(IOException failure) {

@@ -11,17 +11,19 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
  *
  * @param core the kind of processor that it has chosen its kernels for, such as {@code SkylakeX};
  *     the environment variable {@code OPENBLAS_CORETYPE} overrules it
- * @param threads of a product: one, for a task is a thread, and how many share a product shows in
- *     the last bits of its sums
+ * @param threads of a product
  */
 public record OpenBlas(String core, int threads) {
   /** Loads the library when that hasn't happened yet. */
   public static OpenBlas ofThisProcess() {
-    useOneThread();
+    Loader.load(openblas.class);
     return new OpenBlas(coreName(), openblas_nolapack.blas_get_num_threads());
   }
 
-  /** ND4J, when it is loaded later, sets as many as the processor has cores. */
+  /**
+   * A task is a thread, and how many share a product shows in the last bits of its sums. ND4J, when
+   * it is loaded later, sets as many as the processor has cores.
+   */
   static void useOneThread() {
     Loader.load(openblas.class);
     openblas_nolapack.blas_set_num_threads(1);

@@ -9,7 +9,7 @@ import io.valora.storage.Storage;
 import io.valora.testing.AtOnce;
 import java.time.Duration;
 
-/** Attempts at one run that start at the same moment, each on its own way to the storage. */
+/** Attempts at one run that start at the same moment. */
 final class RivalPublications {
   private static final int RIVALS = 3;
   private static final Duration LEASE = Duration.ofSeconds(3);

@@ -25,5 +25,6 @@ class FullStorageTest {
     assertThat(FullStorage.in(new RuntimeException(new IOException("reset")), "write")).isEmpty();
     assertThat(FullStorage.in(new RuntimeException("No space left"), "write")).isEmpty();
     assertThat(FullStorage.isSaidBy(new IOException())).isFalse();
+    assertThat(FullStorage.isSaidBy(new IOException("hdfs:///teams/quota/x is gone"))).isFalse();
   }
 }

@@ -35,7 +35,8 @@ record RootCheck(List<Finding> findings, Optional<RootProbe> probe) {
       findings.add(ClockCheck.of("storage", written, before, Instant.now()));
       return new RootCheck(findings, Optional.of(probe));
     } catch (JobException e) {
-      return new RootCheck(List.of(Finding.of("storage root", e, REMEDY)), Optional.empty());
+      return new RootCheck(
+          List.of(Finding.wrong("storage root", e.getMessage(), REMEDY)), Optional.empty());
     }
   }
 
