@@ -136,7 +136,7 @@ class DisturbedRunsIT {
         stopped.destroyForcibly();
       }
     }
-    assertSameAsQuiet(run, "executor stands still, speculation", stage);
+    assertSameAsQuiet(run, "executor stands still", stage);
   }
 
   @Test
