@@ -1,10 +1,10 @@
 package io.valora.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.lineage.RunRecord;
 import io.valora.pipeline.Stage;
 import io.valora.pipeline.Task;
 import io.valora.storage.RunFolder;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.ingest.MarketingSample;
-import io.valora.ingest.RatingsSample;
-import io.valora.ingest.ReviewsSample;
+import io.valora.ingest.sample.MarketingSample;
+import io.valora.ingest.sample.RatingsSample;
+import io.valora.ingest.sample.ReviewsSample;
 import io.valora.storage.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;

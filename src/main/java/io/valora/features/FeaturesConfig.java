@@ -1,7 +1,6 @@
 package io.valora.features;
 
 import io.valora.config.ConfigSection;
-
 /**
  * The section {@code features} of a job file.
  *

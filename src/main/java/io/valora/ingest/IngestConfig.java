@@ -1,6 +1,7 @@
 package io.valora.ingest;
 
 import io.valora.config.ConfigSection;
+import io.valora.ingest.sample.Sample;
 import io.valora.schema.TableSchema;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,6 @@
 package io.valora.lineage;
 
 import io.valora.base.JobException;
-
 /**
  * The content of one part of a split, whatever its order, files and partitions.
  *

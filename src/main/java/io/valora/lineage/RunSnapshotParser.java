@@ -1,5 +1,6 @@
 package io.valora.lineage;
 
+import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.valora.networks;
 
 import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape;
 import io.valora.tower.TowerLoss;
-import io.valora.tower.TowerShape;
 import io.valora.tower.TowerShape.Head;
+import io.valora.tower.TowerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.valora.pipeline;
 
-import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.evaluation.averaging.AveragingSetting.Unit;
+import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.training.Averaging;
 import io.valora.training.AveragingUnit;
 import io.valora.training.TrainingConfig;

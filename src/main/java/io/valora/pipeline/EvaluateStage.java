@@ -1,24 +1,18 @@
 package io.valora.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.FittedRanking;
 import io.valora.baselines.RankingBaseline;
-import io.valora.evaluation.EvaluationConfig;
-import io.valora.evaluation.EvaluationResult;
-import io.valora.evaluation.ListObjective;
-import io.valora.evaluation.MetricsWriter;
-import io.valora.evaluation.ModelEvaluation;
-import io.valora.evaluation.RankingComparison;
-import io.valora.evaluation.RankingContender;
-import io.valora.evaluation.RankingEvaluation;
-import io.valora.evaluation.RegressionMetrics;
+import io.valora.evaluation.ranking.ListObjective;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingContender;
+import io.valora.evaluation.ranking.RankingEvaluation;
+import io.valora.evaluation.rating.RatingEvaluation;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
+import io.valora.evaluation.rating.RatingMetricsWriter;
+import io.valora.evaluation.rating.RatingResult;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.report.ReportRenderer;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.ModelSignature;
@@ -29,6 +23,12 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +86,7 @@ final class EvaluateStage implements StageWork {
     String checkpoints = context.folder().uri() + "/staging";
     context.spark().sparkContext().setCheckpointDir(checkpoints);
     try {
-      EvaluationResult result = evaluate(context, model, parts);
+      RatingResult result = evaluate(context, model, parts);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
       return finish(context, result);
     } finally {
@@ -95,7 +95,7 @@ final class EvaluateStage implements StageWork {
     }
   }
 
-  private static EvaluationResult evaluate(StageContext context, TrainedModel model, Parts parts) {
+  private static RatingResult evaluate(StageContext context, TrainedModel model, Parts parts) {
     String predictions = context.folder().evaluation("predictions");
     new PairPredictions(model.scorers())
         .of(parts.test)
@@ -104,8 +104,8 @@ final class EvaluateStage implements StageWork {
         .mode(SaveMode.Overwrite)
         .parquet(predictions);
     Dataset<Row> predicted = context.spark().read().parquet(predictions);
-    return new EvaluationResult(
-        ModelEvaluation.of(
+    return new RatingResult(
+        RatingEvaluation.of(
             predicted,
             parts.train,
             context.config().rating().evaluation(),
@@ -131,7 +131,7 @@ final class EvaluateStage implements StageWork {
 
   /** What a user has already rated is no recommendation, so it is left out of the lists. */
   private static RankingComparison ranking(StageContext context, TrainedModel model, Parts parts) {
-    EvaluationConfig config = context.config().rating().evaluation();
+    RatingEvaluationConfig config = context.config().rating().evaluation();
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(parts.test, parts.seen);
@@ -163,8 +163,8 @@ final class EvaluateStage implements StageWork {
     return new RankingComparison(config.k(), contenders.measured);
   }
 
-  private static StageResult finish(StageContext context, EvaluationResult result) {
-    ObjectNode metrics = MetricsWriter.tree(result);
+  private static StageResult finish(StageContext context, RatingResult result) {
+    ObjectNode metrics = RatingMetricsWriter.tree(result);
     context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
     TrainingHistory history =
         TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));

@@ -1,6 +1,5 @@
 package io.valora.pipeline;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -10,6 +9,7 @@ import io.valora.schema.TableSchema;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingConfig;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 

@@ -2,8 +2,8 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.lease.Lease;
 import io.valora.lineage.RunRecord;
-import io.valora.registry.Lease;
 import io.valora.registry.Manifest;
 import io.valora.registry.ModelAlias;
 import io.valora.registry.PublishedFiles;

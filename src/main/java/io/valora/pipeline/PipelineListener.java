@@ -2,7 +2,6 @@ package io.valora.pipeline;
 
 import io.valora.lineage.RunProgress;
 import io.valora.training.EpochRecord;
-
 /** Told how a run gets on, for whoever shows it. */
 public interface PipelineListener {
   void stageStarted(Stage stage);

@@ -2,7 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.baselines.BaselinesConfig;
 import io.valora.config.ConfigSection;
-import io.valora.evaluation.EvaluationConfig;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.features.FeaturesConfig;
 import io.valora.networks.FactorsConfig;
 import io.valora.networks.NetworkConfig;
@@ -27,7 +27,7 @@ public record RatingSettings(
     Optional<FactorsConfig> factors,
     SideTables sides,
     BaselinesConfig baselines,
-    EvaluationConfig evaluation,
+    RatingEvaluationConfig evaluation,
     RecommendConfig recommend,
     Optional<RankingConfig> ranking)
     implements TaskSettings {
@@ -50,7 +50,7 @@ public record RatingSettings(
         kind == NetworkKind.FACTORS ? Optional.of(FactorsConfig.from(network)) : Optional.empty(),
         SideTables.from(job.section("side-tables")),
         BaselinesConfig.from(job.section("baselines")),
-        EvaluationConfig.from(job.section("evaluation")),
+        RatingEvaluationConfig.from(job.section("evaluation")),
         RecommendConfig.from(recommend),
         ranking(recommend));
   }

@@ -1,13 +1,13 @@
 package io.valora.pipeline;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
-import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionEvaluation;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
 import io.valora.evaluation.report.RegressionPage;
 import io.valora.evaluation.report.RegressionReport;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;

@@ -2,15 +2,15 @@ package io.valora.pipeline;
 
 import io.valora.config.ConfigSection;
 import io.valora.config.DottedKeys;
-import io.valora.evaluation.EvaluationResult;
 import io.valora.evaluation.Histogram;
-import io.valora.evaluation.KnownRatings;
-import io.valora.evaluation.ListDiversity;
-import io.valora.evaluation.ModelMetrics;
-import io.valora.evaluation.RankingComparison;
-import io.valora.evaluation.RankingContender;
-import io.valora.evaluation.RegressionMetrics;
-import io.valora.evaluation.StarDistribution;
+import io.valora.evaluation.ranking.ListDiversity;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingContender;
+import io.valora.evaluation.rating.KnownRatings;
+import io.valora.evaluation.rating.RatingMetrics;
+import io.valora.evaluation.rating.RatingResult;
+import io.valora.evaluation.rating.StarDistribution;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.report.Ledger;
 import io.valora.evaluation.report.RatingReport;
 import io.valora.evaluation.report.Setting;
@@ -34,8 +34,8 @@ final class ReportAssembler {
   private ReportAssembler() {}
 
   static RatingReport assemble(
-      StageContext context, EvaluationResult result, TrainingHistory history) {
-    ModelMetrics test = result.model().test();
+      StageContext context, RatingResult result, TrainingHistory history) {
+    RatingMetrics test = result.model().test();
     return new RatingReport(
         context.folder().job(),
         context.folder().runId(),
@@ -56,8 +56,8 @@ final class ReportAssembler {
         lineage(context.record()));
   }
 
-  private static RatingReport.HeldBack heldBack(EvaluationResult result) {
-    ModelMetrics test = result.model().test();
+  private static RatingReport.HeldBack heldBack(RatingResult result) {
+    RatingMetrics test = result.model().test();
     return new RatingReport.HeldBack(
         test.regression().rows(),
         test.withinHalfStar(),
@@ -80,7 +80,7 @@ final class ReportAssembler {
     return new RatingReport.History(known.ratings(), known.meanRating());
   }
 
-  private static List<RatingReport.Contender> contenders(EvaluationResult result) {
+  private static List<RatingReport.Contender> contenders(RatingResult result) {
     List<RatingReport.Contender> contenders = new ArrayList<>();
     contenders.add(
         new RatingReport.Contender(
@@ -146,7 +146,7 @@ final class ReportAssembler {
     return cells;
   }
 
-  private static List<RatingReport.Slice> slices(EvaluationResult result) {
+  private static List<RatingReport.Slice> slices(RatingResult result) {
     return result.model().slices().stream()
         .map(
             slice ->

@@ -1,8 +1,5 @@
 package io.valora.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.FittedTextBaseline;
 import io.valora.baselines.TextBaseline;
 import io.valora.evaluation.classification.ClassificationEvaluation;
@@ -16,6 +13,9 @@ import io.valora.evaluation.classification.ThresholdChoice;
 import io.valora.evaluation.report.SentimentPage;
 import io.valora.evaluation.report.SentimentReport;
 import io.valora.features.text.TextAnalyzer;
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

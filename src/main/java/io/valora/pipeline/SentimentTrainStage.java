@@ -1,7 +1,5 @@
 package io.valora.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.vectors.VectorMaterial;
 import io.valora.networks.OptimizerConfig;
@@ -11,6 +9,8 @@ import io.valora.tower.TableShape.Learning;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

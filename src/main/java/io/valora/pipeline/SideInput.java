@@ -3,7 +3,6 @@ package io.valora.pipeline;
 import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.storage.RunFolder;
-
 /**
  * An input besides the job's own, typed and quarantined like it.
  *

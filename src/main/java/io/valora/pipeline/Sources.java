@@ -2,8 +2,8 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.ingest.Sample;
 import io.valora.ingest.SourceFile;
+import io.valora.ingest.sample.Sample;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;

@@ -1,12 +1,12 @@
 package io.valora.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.valora.config.DottedKeys;
-import io.valora.ingest.Sample;
+import io.valora.ingest.sample.Sample;
 import io.valora.lineage.CodeVersion;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;

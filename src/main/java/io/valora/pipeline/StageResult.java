@@ -1,7 +1,6 @@
 package io.valora.pipeline;
 
 import io.valora.lineage.RunRecord;
-
 /**
  * What a stage brought.
  *

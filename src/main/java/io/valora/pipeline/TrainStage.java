@@ -1,9 +1,5 @@
 package io.valora.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import io.valora.features.RatingEncoder;
 import io.valora.model.ModelSignature;
 import io.valora.networks.FactorLink;
@@ -19,6 +15,10 @@ import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingParts;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

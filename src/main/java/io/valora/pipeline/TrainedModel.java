@@ -1,7 +1,5 @@
 package io.valora.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.model.ModelSignature;
@@ -9,6 +7,8 @@ import io.valora.model.PairScorerFactory;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 

@@ -2,7 +2,6 @@ package io.valora.pipeline;
 
 import io.valora.training.EpochRecord;
 import io.valora.training.TrainingListener;
-
 /**
  * Tells the run's listener what the train stage's trainer tells.
  *

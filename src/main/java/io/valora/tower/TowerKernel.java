@@ -1,12 +1,12 @@
 package io.valora.tower;
 
+import io.valora.base.KeyedHash;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
-import io.valora.base.KeyedHash;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 

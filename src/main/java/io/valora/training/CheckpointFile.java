@@ -1,10 +1,10 @@
 package io.valora.training;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.valora.base.LittleEndianFloats;
 import io.valora.networks.KnownClasses;
 import io.valora.networks.TrainedNetwork;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;

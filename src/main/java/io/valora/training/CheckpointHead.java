@@ -1,9 +1,9 @@
 package io.valora.training;
 
+import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.lineage.CheckedNode;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import static io.valora.training.MemoryKind.HEAP;
 import static io.valora.training.MemoryKind.LIBRARY;
 import static io.valora.training.MemoryKind.NATIVE;
 import static io.valora.training.MemoryNeed.mebibytes;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

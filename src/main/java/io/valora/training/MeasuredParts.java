@@ -1,7 +1,6 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
-
 /** The resident parts, and how a network is measured on them. */
 record MeasuredParts(ShardedRows train, ShardedRows validation, FitMeasurement measurement) {
   Fit trainFit(TrainedNetwork network) {

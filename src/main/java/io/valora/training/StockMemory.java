@@ -4,7 +4,6 @@ import static io.valora.training.MemoryKind.CACHE;
 import static io.valora.training.MemoryKind.HEAP;
 import static io.valora.training.MemoryKind.LIBRARY;
 import static io.valora.training.MemoryKind.NATIVE;
-
 /**
  * Roughly what {@link StockEngine} holds: everything is dense. Each worker has weights, gradients
  * and optimizer state as native arrays, and both weights and state again as what was sent to it and

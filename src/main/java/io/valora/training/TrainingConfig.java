@@ -2,7 +2,6 @@ package io.valora.training;
 
 import io.valora.config.ConfigSection;
 import io.valora.networks.OptimizerConfig;
-
 /**
  * The section {@code training} of a job.
  *

@@ -1,7 +1,6 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
-
 /** Something that passes over the train part; it holds the weights between epochs. */
 interface TrainingEngine extends AutoCloseable {
   /**

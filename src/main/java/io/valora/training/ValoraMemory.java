@@ -4,9 +4,7 @@ import static io.valora.training.MemoryKind.CACHE;
 import static io.valora.training.MemoryKind.HEAP;
 import static io.valora.training.MemoryKind.LIBRARY;
 import static io.valora.training.MemoryKind.NATIVE;
-
 import io.valora.tower.TowerKernel;
-
 /**
  * What {@link ValoraEngine} holds. With S the bytes of weights and optimizer state, U those of an
  * update (the rows that a round touches, at most all of the table, and the dense part):

@@ -1,17 +1,17 @@
 package io.valora.baselines;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import io.valora.evaluation.EvaluationConfig;
-import io.valora.evaluation.RankingEvaluation;
-import io.valora.evaluation.RankingMetrics;
+import io.valora.evaluation.ranking.RankingEvaluation;
+import io.valora.evaluation.ranking.RankingMetrics;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PopularItems;
 import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ class MovieLensRankingTest {
   }
 
   private static RankingMetrics measured(RankedLists lists) {
-    return new RankingEvaluation(ITEMS, new EvaluationConfig(10, 0, 0, 0))
+    return new RankingEvaluation(ITEMS, new RatingEvaluationConfig(10, 0, 0, 0))
         .of(lists.lists().cache(), test);
   }
 }

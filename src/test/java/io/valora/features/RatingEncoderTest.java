@@ -1,8 +1,8 @@
 package io.valora.features;
 
+import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.testing.LocalSpark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.ingest.sample.ReviewsSampleTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.valora.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
 import io.valora.testing.LocalSpark;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One ingest in a folder of its own: files in, typed rows and quarantine out. */
-final class Trial {
+public final class Trial {
   static final TableSchema RATINGS =
       new TableSchema(
           List.of(
@@ -49,39 +49,39 @@ final class Trial {
   private DuplicateRule duplicates = KEEP;
   private double maxBadFraction = 0.99;
 
-  Trial(Path folder) {
+  public Trial(Path folder) {
     this.folder = folder;
   }
 
-  Trial schema(TableSchema other) {
+  public Trial schema(TableSchema other) {
     schema = other;
     return this;
   }
 
-  Trial layout(FileLayout other) {
+  public Trial layout(FileLayout other) {
     layout = other;
     return this;
   }
 
-  Trial duplicates(DuplicateRule other) {
+  public Trial duplicates(DuplicateRule other) {
     duplicates = other;
     return this;
   }
 
-  Trial maxBadFraction(double other) {
+  public Trial maxBadFraction(double other) {
     maxBadFraction = other;
     return this;
   }
 
-  Trial file(String name, String text) {
+  public Trial file(String name, String text) {
     return file(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Trial file(String name, byte[] bytes) {
+  public Trial file(String name, byte[] bytes) {
     return file(name, bytes, "");
   }
 
-  Trial file(String name, byte[] bytes, String part) {
+  public Trial file(String name, byte[] bytes, String part) {
     try {
       Path path = Files.write(folder.resolve(name), bytes);
       files.add(new SourceFile("file:" + path, name, part));
@@ -98,11 +98,11 @@ final class Trial {
     return new IngestInput(config, files, IngestFolders.below(folder + "/run"));
   }
 
-  IngestResult run() {
+  public IngestResult run() {
     return Ingest.run(session(), input());
   }
 
-  Dataset<Row> typed() {
+  public Dataset<Row> typed() {
     return session().read().parquet(input().folders().typed());
   }
 
@@ -168,7 +168,7 @@ final class Trial {
     return bytes.toByteArray();
   }
 
-  static SparkSession session() {
+  public static SparkSession session() {
     return LocalSpark.session();
   }
 }

@@ -1,10 +1,10 @@
 package io.valora.networks;
 
+import io.valora.tower.EntryLists;
+import io.valora.tower.IndexBatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.valora.tower.EntryLists;
-import io.valora.tower.IndexBatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

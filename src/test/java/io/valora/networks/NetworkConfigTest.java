@@ -1,11 +1,11 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.tower.Nonlinearity;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package io.valora.networks;
 
+import io.valora.networks.OptimizerConfig.GradientDescent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.valora.networks.OptimizerConfig.GradientDescent;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,17 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
 import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,17 +1,17 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.tower.IndexBatch;
 import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerShape;
 import io.valora.tower.TowerState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.valora.networks.OptimizerConfig.AdamMoments;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
 import io.valora.tower.Nonlinearity;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.networks.OptimizerConfig.AdamMoments;
 import io.valora.networks.OptimizerConfig.GradientDescent;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
 import io.valora.networks.OptimizerConfig.NesterovMomentum;
 import io.valora.tower.Nonlinearity;
 import io.valora.tower.TowerLoss;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,5 @@
 package io.valora.networks;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.networks.OptimizerConfig.GradientDescent;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
 import io.valora.tower.IndexBatch;
@@ -11,6 +8,9 @@ import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,10 +1,10 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.evaluation.averaging.AveragingComparison;
 import io.valora.evaluation.averaging.AveragingParser;
 import io.valora.testing.ProgramRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

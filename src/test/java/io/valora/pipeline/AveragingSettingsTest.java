@@ -1,15 +1,15 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.evaluation.averaging.AveragingSetting.Unit;
+import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.training.Averaging;
 import io.valora.training.AveragingUnit;
 import io.valora.training.TrainingConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,13 +1,13 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.evaluation.averaging.AveragingSetting.Unit;
+import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.evaluation.averaging.TrialResult;
 import io.valora.training.EpochRecord;
 import io.valora.training.Fit;
 import io.valora.training.TrainingResult;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

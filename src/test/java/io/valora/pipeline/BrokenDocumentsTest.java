@@ -1,16 +1,16 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.config.JobText;
-import io.valora.evaluation.MetricsParser;
 import io.valora.evaluation.averaging.AveragingParser;
+import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.features.table.TableEncoder;
 import io.valora.lineage.RunRecordParser;
 import io.valora.lineage.RunSnapshotParser;
 import io.valora.model.ModelSignature;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class BrokenDocumentsTest {
   void brokenDocumentsOfARunAreRefusedInPlainWords() throws IOException {
     breakEach("run-json", text -> RunRecordParser.fromJson("r1", text));
     breakEach("progress-json", text -> RunSnapshotParser.fromJson("r1", text));
-    breakEach("metrics", text -> MetricsParser.parse("metrics.json", text));
+    breakEach("metrics", text -> RatingMetricsParser.parse("metrics.json", text));
     breakEach("averaging", text -> AveragingParser.parse("averaging.json", text));
     breakEach("table-encoder", text -> TableEncoder.fromJson("encoder.json", text));
     breakEach("signature.json", text -> ModelSignature.fromJson("signature.json", text));

@@ -1,12 +1,12 @@
 package io.valora.pipeline;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.config.JobText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.config.JobText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

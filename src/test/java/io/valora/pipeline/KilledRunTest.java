@@ -1,14 +1,14 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramProcess;
 import io.valora.testing.ProgramRun;
 import io.valora.training.TrainingStart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

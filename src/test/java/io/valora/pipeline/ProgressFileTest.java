@@ -1,7 +1,5 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.lineage.RunSnapshot;
 import io.valora.lineage.RunSnapshotParser;
 import io.valora.lineage.RunState;
@@ -12,6 +10,8 @@ import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.training.EpochRecord;
 import io.valora.training.Fit;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.base.Outcome;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
@@ -10,6 +8,8 @@ import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

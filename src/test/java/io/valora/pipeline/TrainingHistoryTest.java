@@ -1,9 +1,9 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.training.EpochRecord;
 import io.valora.training.Fit;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

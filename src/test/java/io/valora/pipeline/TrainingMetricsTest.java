@@ -1,11 +1,11 @@
 package io.valora.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.training.TrainingStart;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package io.valora.pipeline;
 
+import io.valora.evaluation.rating.RatingMetricsParser;
+import io.valora.evaluation.rating.RatingResult;
+import io.valora.testing.LocalSpark;
+import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.evaluation.EvaluationResult;
-import io.valora.evaluation.MetricsParser;
-import io.valora.testing.LocalSpark;
-import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,13 +66,13 @@ class WholeRunTest {
                 .mapToLong(part -> ledger.get(part).asLong())
                 .sum());
     assertThat(quarantined("one")).hasSize(ledger.get("quarantined").asInt());
-    EvaluationResult result = metrics("one");
+    RatingResult result = metrics("one");
     assertThat(result.model().test().regression().rows()).isEqualTo(ledger.get("test").asLong());
   }
 
   @Test
   void networkBeatsTheItemMean() {
-    EvaluationResult result = metrics("one");
+    RatingResult result = metrics("one");
     assertThat(result.model().test().regression().rmse())
         .isLessThan(result.baselines().get("item-mean").rmse());
     assertThat(result.baselines()).containsOnlyKeys("global-mean", "item-mean", "bias", "als");
@@ -210,9 +210,9 @@ class WholeRunTest {
     }
   }
 
-  private static EvaluationResult metrics(String root) {
+  private static RatingResult metrics(String root) {
     Path file = folder.resolve(root + "/ratings/runs/r1/evaluation/metrics.json");
-    return MetricsParser.parse("metrics.json", read(file));
+    return RatingMetricsParser.parse("metrics.json", read(file));
   }
 
   private static List<String> quarantined(String root) {

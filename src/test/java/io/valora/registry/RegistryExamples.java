@@ -1,5 +1,7 @@
 package io.valora.registry;
 
+import io.valora.lease.LeaseEntry;
+import io.valora.lease.LeaseHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.valora.tower;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape.Learning;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

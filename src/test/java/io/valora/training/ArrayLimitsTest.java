@@ -1,10 +1,10 @@
 package io.valora.training;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

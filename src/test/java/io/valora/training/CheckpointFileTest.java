@@ -1,10 +1,10 @@
 package io.valora.training;
 
+import io.valora.base.JobException;
+import io.valora.networks.TrainedNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.base.JobException;
-import io.valora.networks.TrainedNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.valora.training;
 
+import io.valora.networks.TrainedNetwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.networks.TrainedNetwork;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {

@@ -1,8 +1,8 @@
 package io.valora.training;
 
+import io.valora.tower.TowerLoss;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.tower.TowerLoss;
 import org.junit.jupiter.api.Test;
 
 class FitSumsTest {

@@ -2,12 +2,12 @@ package io.valora.training;
 
 import static io.valora.training.MemoryExamples.GIBIBYTE;
 import static io.valora.training.MemoryExamples.MEBIBYTE;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

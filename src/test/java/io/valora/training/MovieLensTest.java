@@ -1,8 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.base.KeyedHash;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -10,6 +7,9 @@ import io.valora.config.Problems;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

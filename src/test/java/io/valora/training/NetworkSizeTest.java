@@ -1,7 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.features.text.vectors.TermVectors;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingNetwork;
@@ -10,6 +8,8 @@ import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.networks.InitialBias;
@@ -13,6 +10,9 @@ import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
 import io.valora.storage.Storage;
 import io.valora.tower.Nonlinearity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.networks.NumbersNetworkConfig;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
@@ -13,6 +9,10 @@ import io.valora.networks.TextNetworkConfig;
 import io.valora.storage.Storage;
 import io.valora.tower.EntryLists;
 import io.valora.tower.Nonlinearity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

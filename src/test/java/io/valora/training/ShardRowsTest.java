@@ -1,19 +1,19 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.tower.Bags;
 import io.valora.tower.EntryLists;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
 import io.valora.tower.UpdateRule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,9 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.base.JobException;
 import io.valora.networks.InitialBias;
 import io.valora.networks.NetworkConfig;
@@ -14,6 +10,10 @@ import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.Nonlinearity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

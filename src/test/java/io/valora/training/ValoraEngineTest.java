@@ -1,8 +1,5 @@
 package io.valora.training;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.valora.networks.InitialBias;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
@@ -12,6 +9,9 @@ import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.Nonlinearity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.valora.evaluation.averaging;
 
 import io.valora.evaluation.averaging.AveragingSetting.Unit;
-import io.valora.lineage.CheckedNode;
+import io.valora.json.CheckedNode;
 import java.util.List;
 
 /**

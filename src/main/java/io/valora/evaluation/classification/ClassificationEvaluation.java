@@ -19,7 +19,7 @@ public record ClassificationEvaluation(
     List<ClassSlice> slices,
     List<CalibrationBin> calibration,
     List<RocPoint> roc,
-    List<Misread> misread) {
+    List<Misclassified> misread) {
   public ClassificationEvaluation {
     slices = List.copyOf(slices);
     calibration = List.copyOf(calibration);
@@ -44,6 +44,6 @@ public record ClassificationEvaluation(
         state.slices(),
         state.calibration(),
         state.scores().rocCurve(),
-        MisreadTexts.of(scored, threshold, config.misread(), influence));
+        MisclassifiedTexts.of(scored, threshold, config.misread(), influence));
   }
 }

@@ -2,7 +2,6 @@ package io.valora.evaluation.regression;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
-
 /**
  * The section {@code evaluation} of a regression job.
  *

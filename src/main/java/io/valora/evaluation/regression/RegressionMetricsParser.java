@@ -2,7 +2,7 @@ package io.valora.evaluation.regression;
 
 import io.valora.base.JobException;
 import io.valora.evaluation.MetricJson;
-import io.valora.lineage.CheckedNode;
+import io.valora.json.CheckedNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.valora.evaluation.regression;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.evaluation.RegressionMetrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.valora.evaluation.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.averaging.AveragingComparison;
 import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.evaluation.averaging.TrialResult;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Turns a comparison of settings into one HTML page that loads nothing and needs no network. */

@@ -1,12 +1,12 @@
 package io.valora.evaluation.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.report.RatingReport.Bin;
 import io.valora.evaluation.report.RatingReport.Cell;
 import io.valora.evaluation.report.RatingReport.Epoch;
 import io.valora.evaluation.report.RatingReport.Training;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The numbers behind the charts, as {@link ScriptJson}. */
 final class ChartData {

@@ -1,10 +1,10 @@
 package io.valora.evaluation.report;
 
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.regression.RegressionPoint;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.evaluation.Histogram;
-import io.valora.evaluation.regression.RegressionPoint;
 import java.util.Map;
 
 /** Turns the report of a regression into one HTML page that loads nothing and needs no network. */

@@ -1,7 +1,7 @@
 package io.valora.evaluation.report;
 
-import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionEvaluation;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
 import io.valora.evaluation.report.RatingReport.Contender;
 import io.valora.evaluation.report.RatingReport.Lineage;

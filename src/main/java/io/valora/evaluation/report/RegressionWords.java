@@ -1,8 +1,8 @@
 package io.valora.evaluation.report;
 
 import io.valora.evaluation.Interval;
-import io.valora.evaluation.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionEvaluation;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.WorstPrediction;
 import java.util.Optional;
 

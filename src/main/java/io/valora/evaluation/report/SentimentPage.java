@@ -1,9 +1,9 @@
 package io.valora.evaluation.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ConfusionCounts;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Turns the report of a classifier into one HTML page that loads nothing and needs no network. */

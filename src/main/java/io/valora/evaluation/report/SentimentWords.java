@@ -4,7 +4,7 @@ import io.valora.evaluation.Interval;
 import io.valora.evaluation.classification.ClassSlice;
 import io.valora.evaluation.classification.ClassificationMetrics;
 import io.valora.evaluation.classification.ConfusionCounts;
-import io.valora.evaluation.classification.Misread;
+import io.valora.evaluation.classification.Misclassified;
 import io.valora.evaluation.classification.WordWeight;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,12 +71,12 @@ public final class SentimentWords {
   }
 
   /** {@code good} or {@code bad}. */
-  public String real(Misread misread) {
+  public String real(Misclassified misread) {
     return misread.label() == 1 ? "good" : "bad";
   }
 
   /** {@code good} or {@code bad}. */
-  public String read(Misread misread) {
+  public String read(Misclassified misread) {
     return misread.label() == 1 ? "bad" : "good";
   }
 

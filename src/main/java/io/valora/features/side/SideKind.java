@@ -1,7 +1,6 @@
 package io.valora.features.side;
 
 import io.valora.schema.ColumnType;
-
 /** How the cells of a side table's column become entries. */
 public enum SideKind {
   /** One entry per value. */

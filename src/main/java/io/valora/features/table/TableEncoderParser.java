@@ -2,7 +2,7 @@ package io.valora.features.table;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
-import io.valora.lineage.CheckedNode;
+import io.valora.json.CheckedNode;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;

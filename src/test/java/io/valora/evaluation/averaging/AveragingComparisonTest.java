@@ -3,11 +3,11 @@ package io.valora.evaluation.averaging;
 import static io.valora.evaluation.averaging.ComparisonExamples.batches;
 import static io.valora.evaluation.averaging.ComparisonExamples.of;
 import static io.valora.evaluation.averaging.ComparisonExamples.trial;
+import io.valora.evaluation.averaging.AveragingSetting.Unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

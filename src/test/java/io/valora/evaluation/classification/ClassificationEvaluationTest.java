@@ -1,10 +1,10 @@
 package io.valora.evaluation.classification;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -58,16 +58,16 @@ class ClassificationEvaluationTest {
 
     assertThat(evaluated(rows).misread())
         .containsExactly(
-            new Misread(1, 0, 0.95, "not great", List.of(new WordWeight("not great", 8))),
-            new Misread(2, 1, 0.05, "not bad", List.of(new WordWeight("not bad", 8))));
+            new Misclassified(1, 0, 0.95, "not great", List.of(new WordWeight("not great", 8))),
+            new Misclassified(2, 1, 0.05, "not bad", List.of(new WordWeight("not bad", 8))));
   }
 
   @Test
   void readingsThatAreRightAreNeverShown() {
     ScoredRows rows = new ScoredRows().add(1, 0.45, 1).add(0, 0.39, 1);
 
-    assertThat(MisreadTexts.of(rows.dataset(), 0.4, 10, (text, most) -> List.of())).isEmpty();
-    assertThat(MisreadTexts.of(rows.dataset(), 0.5, 10, (text, most) -> List.of())).hasSize(1);
+    assertThat(MisclassifiedTexts.of(rows.dataset(), 0.4, 10, (text, most) -> List.of())).isEmpty();
+    assertThat(MisclassifiedTexts.of(rows.dataset(), 0.5, 10, (text, most) -> List.of())).hasSize(1);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.valora.evaluation.classification;
 
+import io.valora.evaluation.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.evaluation.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class ClassificationJsonTest {
                 new CalibrationBin(0.5, 1, 0, undefined, undefined)),
             List.of(new RocPoint(1, 0, 0), new RocPoint(0.5, 0.125, 0.625), new RocPoint(0, 1, 1)),
             List.of(
-                new Misread(
+                new Misclassified(
                     7,
                     0,
                     0.9375,

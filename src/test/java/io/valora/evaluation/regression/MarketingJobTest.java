@@ -1,8 +1,5 @@
 package io.valora.evaluation.regression;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
@@ -15,13 +12,16 @@ import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
-import io.valora.ingest.Sample;
 import io.valora.ingest.SourceFile;
+import io.valora.ingest.sample.Sample;
 import io.valora.split.SplitConfig;
 import io.valora.split.SplitPaths;
 import io.valora.split.Splitter;
 import io.valora.testing.LocalSpark;
 import io.valora.training.TrainingConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package io.valora.evaluation.report;
 import static io.valora.evaluation.averaging.ComparisonExamples.batches;
 import static io.valora.evaluation.averaging.ComparisonExamples.of;
 import static io.valora.evaluation.averaging.ComparisonExamples.trial;
+import io.valora.evaluation.averaging.AveragingComparison;
+import io.valora.evaluation.averaging.AveragingSetting;
+import io.valora.evaluation.averaging.ComparisonExamples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.evaluation.averaging.AveragingComparison;
-import io.valora.evaluation.averaging.AveragingSetting;
-import io.valora.evaluation.averaging.ComparisonExamples;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

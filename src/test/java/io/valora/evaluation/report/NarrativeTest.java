@@ -1,13 +1,13 @@
 package io.valora.evaluation.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.evaluation.report.RatingReport.Contender;
 import io.valora.evaluation.report.RatingReport.HeldBack;
 import io.valora.evaluation.report.RatingReport.History;
 import io.valora.evaluation.report.RatingReport.Role;
 import io.valora.evaluation.report.RatingReport.Scores;
 import io.valora.evaluation.report.RatingReport.Training;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

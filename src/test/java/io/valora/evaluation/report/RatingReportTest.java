@@ -1,9 +1,9 @@
 package io.valora.evaluation.report;
 
+import io.valora.evaluation.report.RatingReport.HeldBack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.evaluation.report.RatingReport.HeldBack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import io.valora.evaluation.classification.ClassificationMetrics;
 import io.valora.evaluation.classification.ClassificationResult;
 import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.evaluation.classification.EpochLoss;
-import io.valora.evaluation.classification.Misread;
+import io.valora.evaluation.classification.Misclassified;
 import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.RocPoint;
 import io.valora.evaluation.classification.WordWeight;
@@ -70,7 +70,7 @@ final class SampleSentiment {
   }
 
   private static SentimentReport of(
-      String job, List<Misread> misread, Map<String, ClassificationMetrics> baselines) {
+      String job, List<Misclassified> misread, Map<String, ClassificationMetrics> baselines) {
     List<Epoch> epochs = epochs();
     ClassificationEvaluation model =
         new ClassificationEvaluation(
@@ -101,13 +101,13 @@ final class SampleSentiment {
         from.lineage());
   }
 
-  private static List<Misread> misread(int count, String text) {
-    List<Misread> found = new ArrayList<>();
+  private static List<Misclassified> misread(int count, String text) {
+    List<Misclassified> found = new ArrayList<>();
     for (int row = 0; row < count; row++) {
       int label = row % 2;
       double sign = label == 0 ? 1 : -1;
       found.add(
-          new Misread(
+          new Misclassified(
               row,
               label,
               label == 0 ? 0.99 - row / 100.0 : 0.01 + row / 100.0,

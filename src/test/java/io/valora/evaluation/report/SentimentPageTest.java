@@ -1,12 +1,12 @@
 package io.valora.evaluation.report;
 
+import io.valora.evaluation.classification.ClassSlice;
+import io.valora.evaluation.classification.ConfusionCounts;
+import io.valora.evaluation.classification.WordWeight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.evaluation.classification.ClassSlice;
-import io.valora.evaluation.classification.ConfusionCounts;
-import io.valora.evaluation.classification.WordWeight;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.valora.pipeline.doctor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.base.Outcome;
 import io.valora.pipeline.doctor.Finding.Verdict;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

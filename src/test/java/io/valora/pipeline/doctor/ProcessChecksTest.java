@@ -1,11 +1,11 @@
 package io.valora.pipeline.doctor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.valora.base.Outcome;
 import io.valora.lineage.CodeVersion;
 import io.valora.pipeline.doctor.Finding.Verdict;
 import io.valora.pipeline.doctor.ProcessFacts.Natives;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 class ProcessChecksTest {

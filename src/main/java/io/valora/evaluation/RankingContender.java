@@ -1,4 +1,0 @@
-package io.valora.evaluation;
-
-/** One way of making lists, and how good its lists are. */
-public record RankingContender(String name, ListObjective objective, RankingMetrics metrics) {}

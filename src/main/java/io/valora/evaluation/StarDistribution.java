@@ -1,9 +1,0 @@
-package io.valora.evaluation;
-
-/**
- * What was predicted where users really gave one number of stars.
- *
- * @param stars given, to the nearest half
- * @param predicted predictions for those rows
- */
-public record StarDistribution(double stars, Histogram predicted) {}

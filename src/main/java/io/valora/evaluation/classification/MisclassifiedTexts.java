@@ -1,0 +1,47 @@
+package io.valora.evaluation.classification;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Finds the texts that a model was surest about and wrong. */
+public final class MisclassifiedTexts {
+  private static final int MOST_WORDS = 8;
+
+  private MisclassifiedTexts() {}
+
+  /**
+   * The largest |score − label| first, ties by ascending row key; only these rows ever reach the
+   * driver.
+   *
+   * @param scored rows with {@code row_key}, {@code label}, {@code score} and {@code text}
+   * @param threshold from which on a score is read as 1
+   * @param most rows, at least 0
+   */
+  public static List<Misclassified> of(
+      Dataset<Row> scored, double threshold, int most, WordInfluence influence) {
+    return scored
+        .select(
+            col("row_key"), ScoredTexts.number("label"), ScoredTexts.number("score"), col("text"))
+        .filter(col("score").geq(threshold).notEqual(col("label").equalTo(1)))
+        .orderBy(abs(col("score").minus(col("label"))).desc(), col("row_key"))
+        .limit(most)
+        .collectAsList()
+        .stream()
+        .map(row -> misread(row, influence))
+        .toList();
+  }
+
+  private static Misclassified misread(Row row, WordInfluence influence) {
+    String text = row.getString(3);
+    return new Misclassified(
+        row.getLong(0),
+        (int) row.getDouble(1),
+        row.getDouble(2),
+        text,
+        influence.misleading(text, MOST_WORDS));
+  }
+}

@@ -1,0 +1,17 @@
+package io.valora.evaluation.ranking;
+
+import io.valora.config.ConfigSection;
+/** What a way of making lists was fitted to. */
+public enum ListObjective {
+  /** The stars of each pair: the list holds what should get most of them. */
+  STARS,
+  /** The order of items, or whether a user rates them at all. */
+  RANKING,
+  /** Nothing of the user's: everybody's list comes from counts. */
+  COUNTS;
+
+  /** As results write it: lower case. */
+  public String label() {
+    return ConfigSection.nameOf(this);
+  }
+}

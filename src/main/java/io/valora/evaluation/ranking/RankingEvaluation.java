@@ -1,0 +1,55 @@
+package io.valora.evaluation.ranking;
+
+import io.valora.evaluation.rating.RatingEvaluationConfig;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.slice;
+
+import java.util.HashSet;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Measures lists of items against what users really rated later.
+ *
+ * @param catalogueItems items that a list can hold: 1 to this number
+ * @param config gives k and the stars from which a held-out item is relevant
+ */
+public record RankingEvaluation(long catalogueItems, RatingEvaluationConfig config) {
+
+  /**
+   * Every held-out user counts by its id; one without a list counts 0. A list of user index 0 is
+   * the list of all unknown users. Relevant items that train didn't know are in no list and count
+   * as missed.
+   *
+   * @param lists one row per user: {@code user_index} int, {@code items} array of int, best first
+   * @param heldOut encoded rows
+   */
+  public RankingMetrics of(Dataset<Row> lists, Dataset<Row> heldOut) {
+    Dataset<Row> best =
+        lists.select(col("user_index"), slice(col("items"), 1, config.k()).as("items"));
+    Dataset<Row> relevant =
+        heldOut
+            .filter(col("rating").geq(config.relevantFrom()))
+            .groupBy("user_index", "user")
+            .agg(
+                collect_set("item_index").as("relevant"),
+                countDistinct("item").as("relevant_items"));
+    String[] user = {"user_index"};
+    RankingState state =
+        relevant
+            .join(best, user, "left")
+            .select("items", "relevant", "relevant_items")
+            .toJavaRDD()
+            .treeAggregate(
+                new RankingState(config.k()), RankingEvaluation::added, RankingState::merge);
+    return state.metrics(ListDiversity.of(best, catalogueItems));
+  }
+
+  private static RankingState added(RankingState state, Row row) {
+    List<Integer> items = row.isNullAt(0) ? List.of() : row.getList(0);
+    return state.add(items, new HashSet<>(row.<Integer>getList(1)), row.getLong(2));
+  }
+}

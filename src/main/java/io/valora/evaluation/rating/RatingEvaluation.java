@@ -1,0 +1,68 @@
+package io.valora.evaluation.rating;
+
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.regression.RegressionMetrics;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Where the model is right and wrong on the test part.
+ *
+ * @param slices one per {@link Familiarity}
+ * @param errors counts of prediction − rating
+ * @param predictedAgainstReal ascending in stars
+ * @param worstErrors largest first
+ */
+public record RatingEvaluation(
+    RatingMetrics test,
+    List<SliceMetrics> slices,
+    Histogram errors,
+    List<StarDistribution> predictedAgainstReal,
+    List<WorstError> worstErrors) {
+  public RatingEvaluation {
+    slices = List.copyOf(slices);
+    predictedAgainstReal = List.copyOf(predictedAgainstReal);
+    worstErrors = List.copyOf(worstErrors);
+  }
+
+  /**
+   * One pass over the test part for all counts and sums, one more for the worst errors.
+   *
+   * @param predicted the encoded test part with a column {@code prediction}
+   * @param train the encoded train part
+   * @param seed of the bootstrap
+   * @throws io.valora.base.JobException when there are no rows, or one without a finite prediction
+   */
+  public static RatingEvaluation of(
+      Dataset<Row> predicted, Dataset<Row> train, RatingEvaluationConfig config, long seed) {
+    RatingState state = stateOf(predicted, config, seed);
+    return new RatingEvaluation(
+        state.metrics(),
+        state.slices(),
+        state.errors(),
+        state.predictedAgainstReal(),
+        WorstErrors.of(predicted, train, config.worstErrors()));
+  }
+
+  static RatingState stateOf(Dataset<Row> predicted, RatingEvaluationConfig config, long seed) {
+    return predicted
+        .select(
+            col("row_key"),
+            col("user_index"),
+            col("item_index"),
+            RegressionMetrics.number("rating"),
+            RegressionMetrics.number("prediction"))
+        .toJavaRDD()
+        .map(RatingEvaluation::scoredRow)
+        .treeAggregate(
+            new RatingState(config, seed), RatingState::add, RatingState::merge);
+  }
+
+  private static ScoredRow scoredRow(Row row) {
+    return new ScoredRow(
+        row.getLong(0), row.getInt(1), row.getInt(2), row.getDouble(3), row.getDouble(4));
+  }
+}

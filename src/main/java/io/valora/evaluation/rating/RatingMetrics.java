@@ -1,0 +1,16 @@
+package io.valora.evaluation.rating;
+
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.regression.RegressionMetrics;
+/**
+ * How good the model is on the test part.
+ *
+ * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
+ * @param withinHalfStar rows that are at most half a star off
+ * @param offByMoreThanOneAndAHalf rows that are more than one and a half stars off
+ */
+public record RatingMetrics(
+    RegressionMetrics regression,
+    Interval rmseInterval95,
+    long withinHalfStar,
+    long offByMoreThanOneAndAHalf) {}

@@ -1,0 +1,80 @@
+package io.valora.evaluation.regression;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * How far predictions are from targets. A number that isn't defined is NaN: all of them without
+ * rows, MAPE when every target is 0, R² when all targets are equal.
+ *
+ * @param rows compared
+ * @param rmse root of the mean squared error, in the target's unit
+ * @param mae mean absolute error, in the target's unit
+ * @param mape mean of |error / target| over the targets that are not 0; 0.25 means 25 %
+ * @param r2 1 − squared errors / squared distances of the targets to their mean; at most 1
+ */
+public record RegressionMetrics(long rows, double rmse, double mae, double mape, double r2) {
+
+  /** Compares the column {@code prediction} with the column {@code rating}, in one pass. */
+  public static RegressionMetrics of(Dataset<Row> predicted) {
+    return of(predicted, "rating", "prediction");
+  }
+
+  /**
+   * Compares two numeric columns in one pass.
+   *
+   * @throws JobException when there are no rows, or one has no finite target or prediction
+   */
+  public static RegressionMetrics of(Dataset<Row> predicted, String target, String prediction) {
+    RegressionState state =
+        predicted
+            .select(number(target), number(prediction))
+            .toJavaRDD()
+            .treeAggregate(
+                new RegressionState(), RegressionMetrics::added, RegressionMetrics::merged);
+    return checked(state).metrics();
+  }
+
+  /** A column as a double, NaN where it is null. */
+  public static Column number(String column) {
+    return coalesce(col(column).cast(DataTypes.DoubleType), lit(Double.NaN));
+  }
+
+  /**
+   * The same state, when every prediction that it was given is a finite number.
+   *
+   * @throws JobException when one isn't, or there are no rows
+   */
+  public static RegressionState checked(RegressionState state) {
+    if (state.unusableRows() > 0) {
+      throw JobException.cannot(
+          Outcome.GATE_FAILED,
+          "evaluate the predictions",
+          "%d of %d are not finite numbers (a smaller learning rate may keep training stable)"
+              .formatted(state.unusableRows(), state.rows() + state.unusableRows()));
+    }
+    if (state.rows() == 0) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED, "evaluate the predictions", "there are no rows to evaluate on");
+    }
+    return state;
+  }
+
+  private static RegressionState added(RegressionState state, Row row) {
+    state.add(row.getDouble(0), row.getDouble(1));
+    return state;
+  }
+
+  private static RegressionState merged(RegressionState state, RegressionState other) {
+    state.merge(other);
+    return state;
+  }
+}

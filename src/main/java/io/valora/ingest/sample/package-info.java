@@ -1,0 +1,2 @@
+/** The embedded sample data sets, generated from a seed. */
+package io.valora.ingest.sample;
