@@ -1,7 +1,6 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
-import io.valora.evaluation.averaging.AveragingComparison;
 import io.valora.pipeline.AveragingRequest;
 import io.valora.pipeline.AveragingTrials;
 import io.valora.pipeline.LeasedRun;
@@ -11,6 +10,7 @@ import io.valora.pipeline.RunRequest;
 import io.valora.pipeline.Stage;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.tuning.averaging.AveragingComparison;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -1,8 +1,8 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
 import io.valora.pipeline.AveragingRequest;
+import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

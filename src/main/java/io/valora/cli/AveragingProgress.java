@@ -1,11 +1,11 @@
 package io.valora.cli;
 
-import io.valora.evaluation.averaging.AveragingSetting;
-import io.valora.evaluation.averaging.TrialConditions;
-import io.valora.evaluation.averaging.TrialResult;
-import io.valora.evaluation.report.AveragingWords;
 import io.valora.pipeline.AveragingListener;
 import io.valora.training.EpochRecord;
+import io.valora.tuning.averaging.AveragingNarrative;
+import io.valora.tuning.averaging.GridPoint;
+import io.valora.tuning.averaging.TrialConditions;
+import io.valora.tuning.averaging.TrialResult;
 import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -31,7 +31,7 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
   }
 
   @Override
-  public void planned(List<AveragingSetting> settings, TrialConditions conditions) {
+  public void planned(List<GridPoint> settings, TrialConditions conditions) {
     count = settings.size();
     LOG.info(
         "averaging: {} settings on {} train rows, at most {} epochs each, judged by {} validation"
@@ -42,15 +42,15 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
         "%,d".formatted(conditions.validationRows()));
     List<Integer> crowded =
         settings.stream()
-            .map(AveragingSetting::shards)
+            .map(GridPoint::shards)
             .filter(shards -> shards > conditions.slots())
             .distinct()
             .toList();
-    AveragingWords.crowding(crowded, conditions.slots()).ifPresent(LOG::warn);
+    AveragingNarrative.crowding(crowded, conditions.slots()).ifPresent(LOG::warn);
   }
 
   @Override
-  public void settingStarted(int number, AveragingSetting setting) {
+  public void settingStarted(int number, GridPoint setting) {
     place = "%d/%d".formatted(number, count);
   }
 

@@ -1,9 +1,9 @@
 package io.valora.cli;
 
-import io.valora.evaluation.averaging.AveragingComparison;
-import io.valora.evaluation.averaging.AveragingSetting;
-import io.valora.evaluation.averaging.TrialResult;
-import io.valora.evaluation.report.AveragingWords;
+import io.valora.tuning.averaging.AveragingComparison;
+import io.valora.tuning.averaging.AveragingNarrative;
+import io.valora.tuning.averaging.GridPoint;
+import io.valora.tuning.averaging.TrialResult;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -22,7 +22,7 @@ final class AveragingTable {
 
   void print(Console console) {
     Ansi ansi = console.interactive() ? Ansi.ON : Ansi.OFF;
-    AveragingWords words = new AveragingWords(comparison);
+    AveragingNarrative words = new AveragingNarrative(comparison);
     console.out().println(ansi.string("@|bold " + header() + "|@"));
     for (TrialResult result : comparison.results()) {
       console.out().println(ansi.string("@|" + style(result) + " " + row(result) + "|@"));
@@ -39,9 +39,9 @@ final class AveragingTable {
         comparison.results().stream()
             .map(TrialResult::setting)
             .filter(setting -> !setting.isReference())
-            .map(AveragingSetting::unit)
+            .map(GridPoint::unit)
             .findFirst()
-            .orElse(AveragingSetting.REFERENCE.unit())
+            .orElse(GridPoint.REFERENCE.unit())
             .plural();
     return COLUMNS.formatted(
         "shards",
@@ -58,7 +58,7 @@ final class AveragingTable {
   }
 
   private String row(TrialResult result) {
-    AveragingSetting setting = result.setting();
+    GridPoint setting = result.setting();
     boolean reference = setting.isReference();
     return String.format(
         Locale.ROOT,

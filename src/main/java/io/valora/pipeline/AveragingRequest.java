@@ -1,6 +1,6 @@
 package io.valora.pipeline;
 
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
+import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package io.valora.pipeline;
 
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
-import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.training.Averaging;
 import io.valora.training.AveragingUnit;
 import io.valora.training.TrainingConfig;
+import io.valora.tuning.averaging.GridPoint.Unit;
+import io.valora.tuning.averaging.GridPoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,32 +21,32 @@ final class AveragingSettings {
    *
    * @param training with the planned epochs
    */
-  static List<AveragingSetting> of(
+  static List<GridPoint> of(
       AveragingRequest request, TrainingConfig training, long trainRows) {
     Unit unit = request.unit().orElse(unitOf(training.averaging()));
     List<Integer> usual = unit == Unit.BATCH ? BATCHES : EPOCHS;
     List<Integer> frequencies = request.frequencies().isEmpty() ? usual : request.frequencies();
-    List<AveragingSetting> settings = new ArrayList<>(List.of(AveragingSetting.REFERENCE));
+    List<GridPoint> settings = new ArrayList<>(List.of(GridPoint.REFERENCE));
     for (int shards : request.shards().stream().distinct().sorted().toList()) {
       if (shards > 1) {
         double most =
             unit == Unit.BATCH ? mostBatches(training, shards, trainRows) : training.epochs();
         distinctUpTo(most, frequencies)
-            .forEach(frequency -> settings.add(new AveragingSetting(shards, frequency, unit)));
+            .forEach(frequency -> settings.add(new GridPoint(shards, frequency, unit)));
       }
     }
     return List.copyOf(settings);
   }
 
   /** The job's configuration in another setting. */
-  static TrainingConfig training(TrainingConfig job, AveragingSetting setting) {
+  static TrainingConfig training(TrainingConfig job, GridPoint setting) {
     AveragingUnit unit = AveragingUnit.valueOf(setting.unit().name());
     return job.with(setting.shards(), new Averaging(setting.frequency(), unit));
   }
 
   /** What the job file says. */
-  static AveragingSetting ofJob(TrainingConfig job) {
-    return new AveragingSetting(job.shards(), job.averaging().frequency(), unitOf(job.averaging()));
+  static GridPoint ofJob(TrainingConfig job) {
+    return new GridPoint(job.shards(), job.averaging().frequency(), unitOf(job.averaging()));
   }
 
   private static Unit unitOf(Averaging averaging) {

@@ -3,12 +3,6 @@ package io.valora.pipeline;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.ConfigSection;
-import io.valora.evaluation.averaging.AveragingComparison;
-import io.valora.evaluation.averaging.AveragingSetting;
-import io.valora.evaluation.averaging.AveragingWriter;
-import io.valora.evaluation.averaging.TrialConditions;
-import io.valora.evaluation.averaging.TrialResult;
-import io.valora.evaluation.report.AveragingPage;
 import io.valora.storage.Storage;
 import io.valora.training.EpochRecord;
 import io.valora.training.FitMetric;
@@ -17,6 +11,12 @@ import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingListener;
 import io.valora.training.TrainingRequest;
 import io.valora.training.TrainingResult;
+import io.valora.tuning.averaging.AveragingComparison;
+import io.valora.tuning.averaging.AveragingPage;
+import io.valora.tuning.averaging.AveragingWriter;
+import io.valora.tuning.averaging.GridPoint;
+import io.valora.tuning.averaging.TrialConditions;
+import io.valora.tuning.averaging.TrialResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class AveragingTrials {
     try (EncodedParts encoded =
         EncodedParts.of(spark, storage, plan.folder(), plan.config().rating().features())) {
       TrialConditions conditions = conditions(encoded, training);
-      List<AveragingSetting> settings =
+      List<GridPoint> settings =
           AveragingSettings.of(request, training, conditions.trainRows());
       listener.planned(settings, conditions);
       Trial trial = new Trial(plan.config(), training, encoded);
@@ -76,13 +76,13 @@ public final class AveragingTrials {
 
   /** What one training needs besides its setting. */
   private record Trial(JobConfig job, TrainingConfig training, EncodedParts encoded) {
-    TrainingResult train(AveragingSetting setting, TrainingListener listener) {
+    TrainingResult train(GridPoint setting, TrainingListener listener) {
       return new Trainer(job.rating().network(), AveragingSettings.training(training, setting))
           .train(request(), listener);
     }
 
     /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
-    void warmUp(AveragingSetting setting) {
+    void warmUp(GridPoint setting) {
       new Trainer(job.rating().network(), AveragingSettings.training(training.atMost(1), setting))
           .train(request(), TrainingListener.SILENT);
     }
@@ -96,11 +96,11 @@ public final class AveragingTrials {
     }
   }
 
-  private List<TrialResult> results(Trial trial, List<AveragingSetting> settings) {
+  private List<TrialResult> results(Trial trial, List<GridPoint> settings) {
     spark.sparkContext().setJobDescription("Warm up");
     trial.warmUp(settings.get(settings.size() - 1));
     List<TrialResult> results = new ArrayList<>();
-    for (AveragingSetting setting : settings) {
+    for (GridPoint setting : settings) {
       spark.sparkContext().setJobDescription("Train " + setting.description());
       listener.settingStarted(results.size() + 1, setting);
       TrialResult result = result(setting, trial.train(setting, listener::epochFinished));
@@ -111,7 +111,7 @@ public final class AveragingTrials {
   }
 
   /** A record of the history may stand for several epochs: what it says is said of each. */
-  static TrialResult result(AveragingSetting setting, TrainingResult trained) {
+  static TrialResult result(GridPoint setting, TrainingResult trained) {
     int epochs = 0;
     double seconds = 0;
     for (EpochRecord record : trained.history()) {

@@ -13,7 +13,6 @@ import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.regression.RegressionMetrics;
-import io.valora.evaluation.report.ReportRenderer;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.ModelSignature;
 import io.valora.prediction.Audience;
@@ -23,6 +22,7 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import io.valora.tasks.rating.RatingPage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -168,7 +168,7 @@ final class EvaluateStage implements StageWork {
     context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
     TrainingHistory history =
         TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
-    String page = ReportRenderer.render(ReportAssembler.assemble(context, result, history));
+    String page = RatingPage.render(ReportAssembler.assemble(context, result, history));
     context.storage().write(context.folder().evaluation("report.html"), page);
     ObjectNode kept = metrics.retain("test", "baselines", "ranking");
     RegressionMetrics test = result.model().test().regression();

@@ -11,11 +11,11 @@ import io.valora.evaluation.rating.RatingMetrics;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.rating.StarDistribution;
 import io.valora.evaluation.regression.RegressionMetrics;
-import io.valora.evaluation.report.Ledger;
-import io.valora.evaluation.report.RatingReport;
-import io.valora.evaluation.report.Setting;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.RunRecord;
+import io.valora.report.LedgerSection;
+import io.valora.report.Property;
+import io.valora.tasks.rating.RatingReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,8 +180,8 @@ final class ReportAssembler {
             diversity.isNearlyTheSame(k)));
   }
 
-  static Ledger ledger(io.valora.lineage.Ledger counts) {
-    return new Ledger(
+  static LedgerSection ledger(io.valora.lineage.Ledger counts) {
+    return new LedgerSection(
         rows(counts, LedgerCount.READ),
         rows(counts, LedgerCount.TYPED),
         rows(counts, LedgerCount.QUARANTINED),
@@ -211,13 +211,13 @@ final class ReportAssembler {
         .toList();
   }
 
-  static List<Setting> settings(StageContext context) {
+  static List<Property> settings(StageContext context) {
     return settings(DottedKeys.of(context.config().resolved()));
   }
 
-  private static List<Setting> settings(Map<String, String> values) {
+  private static List<Property> settings(Map<String, String> values) {
     return values.entrySet().stream()
-        .map(entry -> new Setting(entry.getKey(), entry.getValue()))
+        .map(entry -> new Property(entry.getKey(), entry.getValue()))
         .toList();
   }
 

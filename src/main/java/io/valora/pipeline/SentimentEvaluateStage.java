@@ -10,9 +10,9 @@ import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.evaluation.classification.EpochLoss;
 import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.ThresholdChoice;
-import io.valora.evaluation.report.SentimentPage;
-import io.valora.evaluation.report.SentimentReport;
 import io.valora.features.text.TextAnalyzer;
+import io.valora.tasks.sentiment.SentimentPage;
+import io.valora.tasks.sentiment.SentimentReport;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package io.valora.pipeline;
 
-import io.valora.evaluation.averaging.AveragingComparison;
-import io.valora.evaluation.averaging.AveragingParser;
 import io.valora.testing.ProgramRun;
+import io.valora.tuning.averaging.AveragingComparison;
+import io.valora.tuning.averaging.AveragingParser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

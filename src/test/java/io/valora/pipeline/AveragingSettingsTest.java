@@ -3,11 +3,11 @@ package io.valora.pipeline;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
-import io.valora.evaluation.averaging.AveragingSetting;
 import io.valora.training.Averaging;
 import io.valora.training.AveragingUnit;
 import io.valora.training.TrainingConfig;
+import io.valora.tuning.averaging.GridPoint.Unit;
+import io.valora.tuning.averaging.GridPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -22,7 +22,7 @@ class AveragingSettingsTest {
   void oneShardIsTrainedOnceAndEveryOtherNumberWithEveryFrequency() {
     assertThat(AveragingSettings.of(request(List.of(4, 2, 1, 2)), job("{}"), ROWS))
         .containsExactly(
-            AveragingSetting.REFERENCE,
+            GridPoint.REFERENCE,
             batches(2, 1),
             batches(2, 10),
             batches(2, 100),
@@ -34,7 +34,7 @@ class AveragingSettingsTest {
   @Test
   void referenceIsTrainedUnasked() {
     assertThat(AveragingSettings.of(request(List.of(2), 5), job("{}"), ROWS))
-        .containsExactly(AveragingSetting.REFERENCE, batches(2, 5));
+        .containsExactly(GridPoint.REFERENCE, batches(2, 5));
   }
 
   @Test
@@ -44,14 +44,14 @@ class AveragingSettingsTest {
                 request(List.of(2), 1000, 10, 500, 100), job("{batch-size: 64}"), 6400))
         .as("a shard has about 50 batches")
         .containsExactly(
-            AveragingSetting.REFERENCE, batches(2, 10), batches(2, 100), batches(2, 500));
+            GridPoint.REFERENCE, batches(2, 10), batches(2, 100), batches(2, 500));
     assertThat(
             AveragingSettings.of(
                 request(List.of(2)), job("{averaging-unit: epoch, epochs: 2}"), ROWS))
         .containsExactly(
-            AveragingSetting.REFERENCE,
-            new AveragingSetting(2, 1, Unit.EPOCH),
-            new AveragingSetting(2, 2, Unit.EPOCH));
+            GridPoint.REFERENCE,
+            new GridPoint(2, 1, Unit.EPOCH),
+            new GridPoint(2, 2, Unit.EPOCH));
   }
 
   @Test
@@ -61,20 +61,20 @@ class AveragingSettingsTest {
             List.of(2), List.of(3), Optional.of(Unit.EPOCH), OptionalInt.empty(), 0);
 
     assertThat(AveragingSettings.of(request, job("{}"), ROWS))
-        .containsExactly(AveragingSetting.REFERENCE, new AveragingSetting(2, 3, Unit.EPOCH));
+        .containsExactly(GridPoint.REFERENCE, new GridPoint(2, 3, Unit.EPOCH));
   }
 
   @Test
   void settingChangesShardsAndAveragingAlone() {
     TrainingConfig job = job("{epochs: 7, batch-size: 32, averaging-frequency: 60}");
 
-    assertThat(AveragingSettings.training(job, new AveragingSetting(4, 2, Unit.EPOCH)))
+    assertThat(AveragingSettings.training(job, new GridPoint(4, 2, Unit.EPOCH)))
         .isEqualTo(job.with(4, new Averaging(2, AveragingUnit.EPOCH)));
     assertThat(AveragingSettings.training(job, AveragingSettings.ofJob(job))).isEqualTo(job);
   }
 
-  private static AveragingSetting batches(int shards, int frequency) {
-    return new AveragingSetting(shards, frequency, Unit.BATCH);
+  private static GridPoint batches(int shards, int frequency) {
+    return new GridPoint(shards, frequency, Unit.BATCH);
   }
 
   private static AveragingRequest request(List<Integer> shards, Integer... frequencies) {

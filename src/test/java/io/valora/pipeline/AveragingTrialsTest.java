@@ -1,11 +1,11 @@
 package io.valora.pipeline;
 
-import io.valora.evaluation.averaging.AveragingSetting.Unit;
-import io.valora.evaluation.averaging.AveragingSetting;
-import io.valora.evaluation.averaging.TrialResult;
 import io.valora.training.EpochRecord;
 import io.valora.training.Fit;
 import io.valora.training.TrainingResult;
+import io.valora.tuning.averaging.GridPoint.Unit;
+import io.valora.tuning.averaging.GridPoint;
+import io.valora.tuning.averaging.TrialResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AveragingTrialsTest {
   @Test
   void recordThatStandsForSeveralEpochsCountsForEach() {
-    AveragingSetting setting = new AveragingSetting(2, 4, Unit.EPOCH);
+    GridPoint setting = new GridPoint(2, 4, Unit.EPOCH);
     List<EpochRecord> history =
         List.of(epoch(4, 0.9, 1.5), epoch(8, 0.75, 1.0), epoch(9, 0.875, 2.0));
 

@@ -1,7 +1,6 @@
 package io.valora.pipeline;
 
 import io.valora.config.JobText;
-import io.valora.evaluation.averaging.AveragingParser;
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.features.table.TableEncoder;
 import io.valora.lineage.RunRecordParser;
@@ -9,6 +8,7 @@ import io.valora.lineage.RunSnapshotParser;
 import io.valora.model.ModelSignature;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import io.valora.tuning.averaging.AveragingParser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

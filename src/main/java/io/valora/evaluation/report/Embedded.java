@@ -1,4 +1,0 @@
-package io.valora.evaluation.report;
-
-/** What a page carries verbatim: trusted text, and data that was escaped before. */
-public record Embedded(String style, String library, String script, String data) {}

@@ -1,0 +1,29 @@
+package io.valora.report;
+
+/**
+ * Where every row went, in rows. Balanced means read = typed + quarantined and typed = duplicates
+ * dropped + train + validation + test.
+ */
+public record LedgerSection(
+    long read,
+    long typed,
+    long quarantined,
+    long duplicatesDropped,
+    long train,
+    long validation,
+    long test) {
+
+  /** Rows read that are neither typed nor quarantined; 0 when balanced. */
+  public long missingFromRead() {
+    return read - typed - quarantined;
+  }
+
+  /** Typed rows that are neither dropped nor in a part; 0 when balanced. */
+  public long missingFromTyped() {
+    return typed - duplicatesDropped - train - validation - test;
+  }
+
+  public boolean balanced() {
+    return missingFromRead() == 0 && missingFromTyped() == 0;
+  }
+}

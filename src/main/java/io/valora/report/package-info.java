@@ -1,0 +1,2 @@
+/** Page frame and the sections that the reports of all tasks share. */
+package io.valora.report;

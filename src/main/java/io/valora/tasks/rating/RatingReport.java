@@ -1,0 +1,236 @@
+package io.valora.tasks.rating;
+
+import io.valora.report.LedgerSection;
+import io.valora.report.Property;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the report of a rating run shows, as finished numbers. Ratings, predictions and errors
+ * are in stars; an error is predicted minus real; {@link Double#NaN} stands for a number that is
+ * not defined and is shown as a dash.
+ *
+ * @param job the job's name
+ * @param created when the run was made
+ * @param nouns what the page calls one user and one item
+ * @param heldBack the test rows in plain counts
+ * @param contenders the network and the baselines, on the same test rows; exactly one network
+ * @param rmseInterval 95 % interval of the network's RMSE, in stars
+ * @param errors histogram of the errors, ascending
+ * @param predictedAgainstReal the cells that hold at least one test row
+ * @param ranking absent when the run ranked nothing
+ * @param quarantined empty when every row could be typed
+ * @param configuration the resolved job file, in its order
+ */
+public record RatingReport(
+    String job,
+    String runId,
+    Instant created,
+    Nouns nouns,
+    HeldBack heldBack,
+    List<Contender> contenders,
+    Interval rmseInterval,
+    Training training,
+    List<Bin> errors,
+    List<Cell> predictedAgainstReal,
+    List<Slice> slices,
+    Optional<Ranking> ranking,
+    Leaks leaks,
+    LedgerSection ledger,
+    List<Reason> quarantined,
+    List<Property> configuration,
+    Lineage lineage) {
+
+  public RatingReport {
+    contenders = List.copyOf(contenders);
+    errors = List.copyOf(errors);
+    predictedAgainstReal = List.copyOf(predictedAgainstReal);
+    slices = List.copyOf(slices);
+    quarantined = List.copyOf(quarantined);
+    configuration = List.copyOf(configuration);
+    long networks = contenders.stream().filter(one -> one.role() == Role.NETWORK).count();
+    if (networks != 1) {
+      throw new IllegalArgumentException(
+          "Invalid contenders: %d networks (must hold exactly one)".formatted(networks));
+    }
+  }
+
+  /** The trained network's row among the contenders. */
+  public Contender network() {
+    return contenderAs(Role.NETWORK).orElseThrow();
+  }
+
+  /** The first contender with a role. */
+  public Optional<Contender> contenderAs(Role role) {
+    return contenders.stream().filter(one -> one.role() == role).findFirst();
+  }
+
+  /** Singular nouns for the two sides of a rating, such as "guest" and "experience". */
+  public record Nouns(String user, String item) {
+    public static final Nouns PLAIN = new Nouns("user", "item");
+  }
+
+  /**
+   * The test rows in counts.
+   *
+   * @param rows test rows
+   * @param withinHalf rows with an absolute error of at most 0.5
+   * @param beyondOneAndAHalf rows with an absolute error above 1.5
+   * @param worst the rows furthest off, worst first; ten at most are usual
+   */
+  public record HeldBack(long rows, long withinHalf, long beyondOneAndAHalf, List<Example> worst) {
+    public HeldBack {
+      worst = List.copyOf(worst);
+      if (withinHalf < 0 || beyondOneAndAHalf < 0 || withinHalf + beyondOneAndAHalf > rows) {
+        throw new IllegalArgumentException(
+            "Invalid counts: %d within and %d beyond (must add up to at most the %d rows)"
+                .formatted(withinHalf, beyondOneAndAHalf, rows));
+      }
+    }
+
+    /** Rows with an absolute error above 0.5 and at most 1.5. */
+    public long between() {
+      return rows - withinHalf - beyondOneAndAHalf;
+    }
+  }
+
+  /** One test row, with what the training rows knew of its user and of its item. */
+  public record Example(
+      String user,
+      String item,
+      double real,
+      double predicted,
+      History userHistory,
+      History itemHistory) {}
+
+  /** Training ratings of one user or one item; the mean is NaN when there are none. */
+  public record History(long ratings, double mean) {}
+
+  /** What the page does with a contender; the item mean is named in the first screen. */
+  public enum Role {
+    NETWORK,
+    ITEM_MEAN,
+    BASELINE
+  }
+
+  /** One way of predicting, described in a plain sentence, with its scores on the test rows. */
+  public record Contender(Role role, String name, String description, Scores scores) {}
+
+  /**
+   * Scores on the test rows.
+   *
+   * @param rmse root mean square error, stars
+   * @param mae mean absolute error, stars
+   * @param mape mean absolute error as a fraction of the real stars, 0.25 for 25 %
+   * @param r2 share of variance explained, at most 1
+   */
+  public record Scores(double rmse, double mae, double mape, double r2) {}
+
+  /** A range of values; NaN at both ends when it could not be estimated. */
+  public record Interval(double low, double high) {}
+
+  /**
+   * How training went.
+   *
+   * @param metric what the two metric curves measure, such as "RMSE"
+   * @param epochs the epochs that were measured, ascending; the last of them is the last one run
+   * @param bestEpoch number of the epoch whose parameters were kept
+   * @param plannedEpochs the most that were allowed; more than were run means an early stop
+   */
+  public record Training(String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs) {
+    public Training {
+      epochs = List.copyOf(epochs);
+    }
+
+    /** Epochs that were run. */
+    public int passes() {
+      return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
+    }
+
+    public boolean stoppedEarly() {
+      return passes() < plannedEpochs;
+    }
+  }
+
+  /** One pass over the training rows; NaN for a curve that was not measured. */
+  public record Epoch(
+      int number,
+      double trainLoss,
+      double validationLoss,
+      double trainMetric,
+      double validationMetric) {}
+
+  /** Test rows with an error in [from, to). */
+  public record Bin(double from, double to, long rows) {}
+
+  /** Test rows with these real stars and a prediction in [predictedFrom, predictedTo). */
+  public record Cell(double real, double predictedFrom, double predictedTo, long rows) {}
+
+  /** A part of the test rows, such as "known user, unknown item". */
+  public record Slice(String name, long rows, double rmse) {}
+
+  /**
+   * Top-k lists against what users liked in the test rows.
+   *
+   * @param k length of a list
+   * @param users users with a list and at least one liked test item
+   */
+  public record Ranking(int k, long users, List<RankingRow> rows) {
+    public Ranking {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * One way of ranking; recall and NDCG in [0, 1].
+   *
+   * @param objective what it was fitted to: {@link #STARS}, {@link #RANKED} or {@code counts}
+   */
+  public record RankingRow(
+      String name, String objective, double recall, double ndcg, Spread spread) {
+    public static final String STARS = "stars";
+    public static final String RANKED = "ranking";
+  }
+
+  /**
+   * How much the lists of one way of ranking differ from user to user.
+   *
+   * @param coverage share of all items that is ever listed, in [0, 1]
+   * @param distinctItems items that are ever listed
+   * @param overlap share of a list that stands in another user's list, in [0, 1]
+   * @param gini of how often each item is listed: 0 for equally often
+   * @param nearlyTheSame whether everybody is shown nearly one list
+   */
+  public record Spread(
+      double coverage, long distinctItems, double overlap, double gini, boolean nearlyTheSame) {}
+
+  /**
+   * What the test rows share with the training rows.
+   *
+   * @param samePair test rows whose user and item also stand together in a training row
+   * @param samePairAndRating those with the same rating as well
+   * @param unseenUsers users of test rows without any training row, and the rows concerned
+   */
+  public record Leaks(
+      long samePair,
+      long samePairAndRating,
+      long unseenUsers,
+      long unseenUserRows,
+      long unseenItems,
+      long unseenItemRows) {}
+
+  /** A reason why rows could not be typed, with one example as it stood in the input. */
+  public record Reason(String name, long rows, String example) {}
+
+  /** What the run was made from; {@code versions} are name and value pairs. */
+  public record Lineage(long seed, List<Input> inputs, List<Property> versions) {
+    public Lineage {
+      inputs = List.copyOf(inputs);
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** One input file and the SHA-256 of its bytes in hexadecimal. */
+  public record Input(String path, String sha256) {}
+}

@@ -1,0 +1,157 @@
+package io.valora.tasks.regression;
+
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.regression.RegressionEvaluation;
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.evaluation.regression.WorstPrediction;
+import io.valora.report.Figures;
+import io.valora.tasks.rating.RatingNarrative;
+import java.util.Optional;
+
+/** The sentences of a regression's report, as plain text, and how it writes amounts. */
+public final class RegressionNarrative {
+  private static final int MOST_PLACES = 6;
+
+  private final RegressionReport report;
+  private final RegressionEvaluation model;
+  private final int places;
+
+  public RegressionNarrative(RegressionReport report) {
+    this.report = report;
+    this.model = report.model();
+    this.places = placesFor(model.test().mae());
+  }
+
+  /** The first sentence of the page. */
+  public String heldBack() {
+    RegressionMetrics test = model.test();
+    String opening =
+        "On %s that it had never seen, it was off by %s on average"
+            .formatted(rows(test.rows()), unit(test.mae()));
+    if (model.worst().isEmpty()) {
+      return opening + ".";
+    }
+    WorstPrediction worst = model.worst().get(0);
+    return opening
+        + "; the worst was off by %s: %s predicted, %s in truth."
+            .formatted(
+                amount(Math.abs(worst.predicted() - worst.real())),
+                amount(worst.predicted()),
+                real(worst.real()));
+  }
+
+  /** What R² says, in one phrase; empty where it is not defined. */
+  public Optional<String> explained() {
+    double r2 = model.test().r2();
+    if (!Double.isFinite(r2)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        r2 <= 0
+            ? "R² is %s: it explains none of the differences between the %s."
+                .formatted(Figures.score(r2), report.nouns().rows())
+            : "R² is %s: of all the differences between the %s, it explains %s."
+                .formatted(Figures.score(r2), report.nouns().rows(), Figures.tenths(r2)));
+  }
+
+  /** Compares the network with the average and with a straight line, where they were measured. */
+  public Optional<String> comparison() {
+    RegressionMetrics mean = report.result().baselines().get("mean");
+    RegressionMetrics line = report.result().baselines().get("linear-regression");
+    if (mean == null && line == null) {
+      return Optional.empty();
+    }
+    String average =
+        mean == null
+            ? ""
+            : "Always guessing the average would have been off by %s".formatted(unit(mean.mae()));
+    String straight =
+        line == null ? "" : "a straight line is off by %s".formatted(amount(line.mae()));
+    String both = mean == null || line == null ? "" : "; ";
+    return Optional.of(capital(average + both + straight) + ".");
+  }
+
+  /** What the RMSE's interval says; empty when it is not defined. */
+  public String interval() {
+    Interval range = model.rmseInterval95();
+    return Double.isNaN(range.low())
+        ? ""
+        : "95%% interval %s to %s".formatted(amount(range.low()), amount(range.high()));
+  }
+
+  /** How many of the test rows are shown one by one. */
+  public String shown() {
+    long rows = model.test().rows();
+    int points = model.points().size();
+    return points < rows
+        ? "%s of the %s, drawn by a hash of their keys, are shown."
+            .formatted(Figures.count(points), rows(rows))
+        : "All %s are shown.".formatted(rows(rows));
+  }
+
+  /** Whether the only input can be an axis. */
+  public boolean hasInputAxis() {
+    return model.inputs().size() == 1
+        && model.points().stream().anyMatch(point -> Double.isFinite(point.input()));
+  }
+
+  /** The only input, in words. */
+  public String inputName() {
+    return name(model.inputs().get(0));
+  }
+
+  /** A column's name in words. */
+  public String name(String column) {
+    return column.replace('_', ' ');
+  }
+
+  /** How long training took and which epoch was kept. */
+  public String training() {
+    return RatingNarrative.training(report.training());
+  }
+
+  /** A value of the target with as many decimals as its errors need. */
+  public String amount(double value) {
+    return Figures.decimals(value, places);
+  }
+
+  /** A value of the data, without decimals that it doesn't have. */
+  public String real(double value) {
+    return value == Math.rint(value) ? Figures.decimals(value, 0) : amount(value);
+  }
+
+  /** A mean error, with one decimal more. */
+  public String score(double value) {
+    return Figures.decimals(value, places + 1);
+  }
+
+  /** The lower or upper end of a bin of errors. */
+  public String bound(double value) {
+    return Figures.decimals(value, placesFor(model.errors().width()));
+  }
+
+  /** Decimals that show two digits of a number. */
+  int places() {
+    return places;
+  }
+
+  private static int placesFor(double size) {
+    boolean known = Double.isFinite(size) && size > 0;
+    int wanted = known ? 1 - (int) Math.floor(Math.log10(size)) : 1;
+    return Math.max(0, Math.min(MOST_PLACES, wanted));
+  }
+
+  private String unit(double value) {
+    return amount(value) + " " + report.nouns().unit();
+  }
+
+  private String rows(long count) {
+    String noun = report.nouns().rows();
+    boolean one = count == 1 && noun.endsWith("s");
+    return Figures.count(count) + " " + (one ? noun.substring(0, noun.length() - 1) : noun);
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,55 @@
+package io.valora.tasks.regression;
+
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.regression.RegressionPoint;
+import io.valora.report.ChartData;
+import io.valora.report.PageTemplates;
+import io.valora.report.ScriptJson;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Turns the report of a regression into one HTML page that loads nothing and needs no network. */
+public final class RegressionPage {
+  private RegressionPage() {}
+
+  /** The whole page, to be stored as UTF-8; about one megabyte, most of it the chart library. */
+  public static String render(RegressionReport report) {
+    RegressionNarrative words = new RegressionNarrative(report);
+    return PageTemplates.render(
+        "regression.jte",
+        Map.of(
+            "report",
+            report,
+            "words",
+            words,
+            "embedded",
+            PageTemplates.embedded("regression.js", data(report, words))));
+  }
+
+  /** The numbers behind the charts. */
+  static String data(RegressionReport report, RegressionNarrative words) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    ChartData.addLearning(root, report.training());
+    root.put("unit", report.nouns().unit());
+    root.put("places", words.places());
+    if (words.hasInputAxis()) {
+      root.put("input", words.inputName());
+    }
+    ArrayNode errors = root.putArray("errors");
+    Histogram histogram = report.model().errors();
+    for (int bin = 0; bin < histogram.counts().size(); bin++) {
+      double from = histogram.lowest() + bin * histogram.width();
+      errors.addArray().add(from).add(from + histogram.width()).add(histogram.counts().get(bin));
+    }
+    ArrayNode points = root.putArray("points");
+    report.model().points().forEach(point -> add(points.addArray(), point));
+    return ScriptJson.of(root);
+  }
+
+  private static void add(ArrayNode row, RegressionPoint point) {
+    row.add(point.real()).add(point.predicted());
+    ChartData.addDefined(row, point.input());
+  }
+}

@@ -1,0 +1,168 @@
+package io.valora.tasks.sentiment;
+
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.classification.ClassSlice;
+import io.valora.evaluation.classification.ClassificationMetrics;
+import io.valora.evaluation.classification.ConfusionCounts;
+import io.valora.evaluation.classification.Misclassified;
+import io.valora.evaluation.classification.WordWeight;
+import io.valora.report.Figures;
+import io.valora.tasks.rating.RatingNarrative;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the report of a classifier says, as plain text, and the order of its table of contenders.
+ */
+public final class SentimentNarrative {
+  private static final String MAJORITY = "majority-class";
+  private static final String NETWORK = "network";
+  private static final int EXCERPT = 180;
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          NETWORK,
+          "The trained model of this run.",
+          MAJORITY,
+          "Always the class that was more frequent in training.",
+          "naive-bayes",
+          "How often each word stands in good and in bad reviews.",
+          "logistic-regression",
+          "One weight for each word, rare words counting more.");
+
+  private final SentimentReport report;
+  private final ConfusionCounts counts;
+
+  public SentimentNarrative(SentimentReport report) {
+    this.report = report;
+    this.counts = report.result().model().test().confusion();
+  }
+
+  /** The first sentence of the page. */
+  public String reading() {
+    return "Of %s it read %s right; it called %s good and %s bad."
+        .formatted(
+            Figures.counted(counts.rows(), "review"),
+            Figures.count(counts.right()),
+            ones(counts.falsePositives(), "bad"),
+            ones(counts.falseNegatives(), "good"));
+  }
+
+  /** Compares the model with the best baseline and with the majority; empty without baselines. */
+  public Optional<String> comparison() {
+    return bestBaseline()
+        .map(best -> best.getKey().equals(MAJORITY) ? "" : against(best))
+        .map(sentence -> (sentence + majority()).strip());
+  }
+
+  /** What the interval of the accuracy says. */
+  public String interval() {
+    Interval range = report.result().model().test().accuracy95();
+    return Double.isNaN(range.low())
+        ? ""
+        : "95%% interval %s to %s"
+            .formatted(Figures.tenths(range.low()), Figures.tenths(range.high()));
+  }
+
+  /** How long training took, which epoch was kept, and whether it began to learn by heart. */
+  public String training() {
+    return RatingNarrative.training(report.training()) + " " + report.result().overfitting().sentence();
+  }
+
+  /** {@code good} or {@code bad}. */
+  public String real(Misclassified misread) {
+    return misread.label() == 1 ? "good" : "bad";
+  }
+
+  /** {@code good} or {@code bad}. */
+  public String read(Misclassified misread) {
+    return misread.label() == 1 ? "bad" : "good";
+  }
+
+  /** A word and what it adds to the log odds of a good review, with its sign. */
+  public String weight(WordWeight word) {
+    String number = Figures.stars(word.weight());
+    return "%s %s".formatted(word.word(), word.weight() > 0 ? "+" + number : number);
+  }
+
+  /** The beginning of a text, cut between words. */
+  public String excerpt(String text) {
+    int end = text.lastIndexOf(' ', EXCERPT);
+    return text.length() <= EXCERPT ? text : text.substring(0, end > 0 ? end : EXCERPT) + " …";
+  }
+
+  /** Such as {@code good reviews} or {@code 101 to 200 words}. */
+  public String name(ClassSlice slice) {
+    if (slice.by().equals(ClassSlice.WORDS)) {
+      return slice.name() + " words";
+    }
+    return slice.name().equals("1") ? "good reviews" : "bad reviews";
+  }
+
+  /** The model first, the baselines as they were measured. */
+  public List<Contender> contenders() {
+    List<Contender> all = new ArrayList<>();
+    all.add(contender(NETWORK, report.result().model().test()));
+    report.result().baselines().forEach((name, metrics) -> all.add(contender(name, metrics)));
+    return List.copyOf(all);
+  }
+
+  /** The largest defined value of a column of the contenders; NaN, equal to nothing, if none. */
+  public double most(ToDoubleFunction<ClassificationMetrics> column) {
+    return contenders().stream()
+        .mapToDouble(one -> column.applyAsDouble(one.metrics()))
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  /** A way of reading, with its scores on the test rows. */
+  public record Contender(String name, String description, ClassificationMetrics metrics) {
+    public boolean isOwn() {
+      return name.equals(NETWORK);
+    }
+  }
+
+  private static Contender contender(String name, ClassificationMetrics metrics) {
+    return new Contender(name.replace('-', ' '), DESCRIPTIONS.getOrDefault(name, ""), metrics);
+  }
+
+  private Optional<Map.Entry<String, ClassificationMetrics>> bestBaseline() {
+    return report.result().baselines().entrySet().stream()
+        .max(Comparator.comparingLong(entry -> entry.getValue().confusion().right()));
+  }
+
+  private String against(Map.Entry<String, ClassificationMetrics> best) {
+    long right = best.getValue().confusion().right();
+    return "The best simpler way, %s, reads %s right: %s. "
+        .formatted(best.getKey().replace('-', ' '), Figures.count(right), verdict(best.getValue()));
+  }
+
+  private String verdict(ClassificationMetrics baseline) {
+    Interval range = report.result().model().test().accuracy95();
+    double other = baseline.confusion().accuracy();
+    long more = counts.right() - baseline.confusion().right();
+    if (other >= range.low() && other <= range.high()) {
+      return "a difference within this test’s margin of error";
+    }
+    return more > 0
+        ? "%s fewer than the model".formatted(Figures.count(more))
+        : "%s more than the model, so the simpler way is the better one here"
+            .formatted(Figures.count(-more));
+  }
+
+  private String majority() {
+    ClassificationMetrics majority = report.result().baselines().get(MAJORITY);
+    return majority == null
+        ? ""
+        : "Who always gives the more frequent answer reads %s right."
+            .formatted(Figures.count(majority.confusion().right()));
+  }
+
+  private static String ones(long count, String kind) {
+    return "%s %s %s".formatted(Figures.count(count), kind, count == 1 ? "one" : "ones");
+  }
+}

@@ -1,0 +1,127 @@
+package io.valora.tuning.averaging;
+
+import io.valora.report.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a comparison of settings says, as plain text. */
+public final class AveragingNarrative {
+  private final AveragingComparison comparison;
+
+  public AveragingNarrative(AveragingComparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** The advised setting and why, in one sentence. */
+  public String advice() {
+    TrialResult advised = comparison.advised();
+    String best =
+        "a validation %s within %s of the best (%s)"
+            .formatted(
+                comparison.conditions().metric(),
+                tolerance(),
+                Figures.fineScore(comparison.best().validationMetric()));
+    long accepted = comparison.results().stream().filter(comparison::isWithinTolerance).count();
+    String name = advised.setting().description();
+    String choice =
+        accepted == 1
+            ? "only %s has %s".formatted(name, best)
+            : "%s have %s; the fastest of them is %s".formatted(accepted, best, name);
+    return "Of %s, %s: %s s and %s%s."
+        .formatted(
+            Figures.counted(comparison.results().size(), "setting"),
+            choice,
+            Figures.seconds(advised.seconds()),
+            Figures.fineScore(advised.validationMetric()),
+            againstReference(advised));
+  }
+
+  /** The lines of a job file that say so; the unit only where the job file has another one. */
+  public List<String> lines() {
+    GridPoint advised = comparison.advised().setting();
+    List<String> lines = new ArrayList<>(List.of("training:"));
+    lines.add("  shards: " + advised.shards());
+    lines.add("  averaging-frequency: " + advised.frequency());
+    if (advised.unit() != comparison.conditions().jobSetting().unit()) {
+      lines.add("  averaging-unit: " + advised.unit().label());
+    }
+    return List.copyOf(lines);
+  }
+
+  /** What the job file says instead, or that it says so already. */
+  public String jobFile() {
+    GridPoint job = comparison.conditions().jobSetting();
+    GridPoint advised = comparison.advised().setting();
+    boolean same = job.equals(advised) || job.isReference() && advised.isReference();
+    return same
+        ? "The job file says so already."
+        : "The job file says %s.".formatted(job.description());
+  }
+
+  /** That times are no guide where shards had to wait for each other; empty where none had. */
+  public Optional<String> crowding() {
+    return crowding(comparison.crowdedShards(), comparison.conditions().slots());
+  }
+
+  /**
+   * As {@link #crowding()}, before anything was trained.
+   *
+   * @param shards the numbers of shards that are more than there are slots
+   */
+  public static Optional<String> crowding(List<Integer> shards, int slots) {
+    if (shards.isEmpty()) {
+      return Optional.empty();
+    }
+    String numbers = shards.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    int last = numbers.lastIndexOf(", ");
+    return Optional.of(
+        "Spark has %s here, so the shards of a training in %s take turns: their times say nothing"
+                .formatted(
+                    Figures.counted(slots, "slot"),
+                    last < 0
+                        ? numbers
+                        : numbers.substring(0, last) + " or " + numbers.substring(last + 2))
+            + " about as many cores.");
+  }
+
+  /** Such as {@code 0.5%}. */
+  public String tolerance() {
+    return Figures.given(100 * comparison.tolerance()) + "%";
+  }
+
+  /** Such as {@code every 10 batches}; a dash for the reference, which has nothing to average. */
+  public String averaged(TrialResult result) {
+    return result.setting().isReference() ? "–" : result.setting().period();
+  }
+
+  /** With its sign; a dash for the reference itself. */
+  public String difference(TrialResult result) {
+    return result.setting().isReference()
+        ? "–"
+        : signed(Figures.fineScore(comparison.difference(result)));
+  }
+
+  /** The difference as a share, with its sign; a dash for the reference itself. */
+  public String relativeDifference(TrialResult result) {
+    return result.setting().isReference()
+        ? "–"
+        : signed(Figures.stars(100 * comparison.relativeDifference(result)) + "%");
+  }
+
+  private static String signed(String number) {
+    boolean hasSign = number.startsWith("−") || number.startsWith("–");
+    return hasSign ? number : "+" + number;
+  }
+
+  private String againstReference(TrialResult advised) {
+    TrialResult reference = comparison.reference();
+    return advised.setting().isReference()
+        ? ""
+        : ", where 1 shard took %s s and reached %s"
+            .formatted(
+                Figures.seconds(reference.seconds()),
+                Figures.fineScore(reference.validationMetric()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.valora.tuning.averaging;
+
+import java.util.Locale;
+
+/**
+ * How training is distributed.
+ *
+ * @param shards parts of train that are trained apart, at least 1
+ * @param frequency steps, or epochs, of each shard between two averagings, at least 1
+ * @param unit what {@code frequency} counts
+ */
+public record GridPoint(int shards, int frequency, Unit unit) {
+  /** One shard: there is nothing to average, so its period doesn't matter. */
+  public static final GridPoint REFERENCE = new GridPoint(1, 1, Unit.EPOCH);
+
+  /** What the frequency counts. */
+  public enum Unit {
+    BATCH,
+    EPOCH;
+
+    /** The name in a job file and in JSON. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Such as {@code batches}. */
+    public String plural() {
+      return this == BATCH ? "batches" : "epochs";
+    }
+  }
+
+  public GridPoint {
+    if (shards < 1 || frequency < 1) {
+      throw new IllegalArgumentException(
+          "shards and frequency must be at least 1, not %d and %d".formatted(shards, frequency));
+    }
+  }
+
+  public boolean isReference() {
+    return shards == 1;
+  }
+
+  /** {@code 1 shard}, or {@code 4 shards, averaged every 10 batches}. */
+  public String description() {
+    return isReference() ? "1 shard" : "%d shards, averaged %s".formatted(shards, period());
+  }
+
+  /** {@code every batch}, {@code every 10 batches}. */
+  public String period() {
+    return frequency == 1
+        ? "every " + unit.label()
+        : "every %d %s".formatted(frequency, unit.plural());
+  }
+}
