@@ -5,7 +5,7 @@ import io.valora.base.Outcome;
 import io.valora.config.ConfigSection;
 import io.valora.storage.Storage;
 import io.valora.training.EpochRecord;
-import io.valora.training.FitMetric;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.Trainer;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingListener;
@@ -138,10 +138,10 @@ public final class AveragingTrials {
           "compare settings",
           "the validation part, which judges them, has no rows (raise split.validation-fraction)");
     }
-    FitMetric metric = training.earlyStopping().metric();
+    MonitoredMetric metric = training.earlyStopping().metric();
     return new TrialConditions(
         ConfigSection.nameOf(training.engine()),
-        metric == FitMetric.LOSS ? "loss" : metric.name(),
+        metric == MonitoredMetric.LOSS ? "loss" : metric.name(),
         training.batchSize(),
         training.epochs(),
         encoded.parts().train().count(),

@@ -5,7 +5,7 @@ import io.valora.features.RatingEncoder;
 import io.valora.networks.Vocabularies;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import io.valora.training.TrainingParts;
+import io.valora.training.TrainingSplits;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param staging the folder of the vocabularies, beside the run's own model
  */
-record EncodedParts(TrainingParts parts, Vocabularies vocabularies, Storage storage, String staging)
+record EncodedParts(TrainingSplits parts, Vocabularies vocabularies, Storage storage, String staging)
     implements AutoCloseable {
 
   static EncodedParts of(
@@ -28,8 +28,8 @@ record EncodedParts(TrainingParts parts, Vocabularies vocabularies, Storage stor
     RatingEncoder encoder =
         new RatingEncoder(
             fitted.users().write(staging + "/user"), fitted.items().write(staging + "/item"));
-    TrainingParts parts =
-        new TrainingParts(encoder.encode(train).cache(), encoder.encode(validation).cache());
+    TrainingSplits parts =
+        new TrainingSplits(encoder.encode(train).cache(), encoder.encode(validation).cache());
     return new EncodedParts(
         parts, new Vocabularies(encoder.users().size(), encoder.items().size()), storage, staging);
   }

@@ -11,13 +11,13 @@ import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
 import io.valora.tower.EntryLists;
 import io.valora.training.EarlyStoppingConfig;
-import io.valora.training.FitMetric;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.Negatives;
-import io.valora.training.RowTrainer;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
-import io.valora.training.TrainingParts;
 import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
+import io.valora.training.loop.RowTrainer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +41,7 @@ final class RankingTraining {
     RowNetwork network = config.network(vocabularies);
     RowTraining training =
         new RowTraining(
-            new TrainingParts(
+            new TrainingSplits(
                 chosen.rows(train, validation, "train"),
                 chosen.rows(train, validation, "validation")),
             ChosenNext.LAYOUT,
@@ -75,6 +75,6 @@ final class RankingTraining {
         job.shards(),
         job.averaging(),
         config.optimizer(),
-        new EarlyStoppingConfig(true, FitMetric.LOSS, 2, 0));
+        new EarlyStoppingConfig(true, MonitoredMetric.LOSS, 2, 0));
   }
 }

@@ -4,7 +4,7 @@ import io.valora.features.table.TableEncoder;
 import io.valora.networks.RowNetwork;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
-import io.valora.training.TrainingParts;
+import io.valora.training.TrainingSplits;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ final class RegressionTrainStage implements StageWork {
         TrainingRun.of(
             context,
             new RowTraining(
-                new TrainingParts(
+                new TrainingSplits(
                     encoder.encode(context.part("train")),
                     encoder.encode(context.part("validation"))),
                 RegressionModel.LAYOUT,

@@ -8,7 +8,7 @@ import io.valora.networks.TrainedNetwork;
 import io.valora.tower.TableShape.Learning;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
-import io.valora.training.TrainingParts;
+import io.valora.training.TrainingSplits;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
@@ -52,7 +52,7 @@ final class SentimentTrainStage implements StageWork {
       StageContext context, TextEncoder encoder, Dataset<Row> train, String checkpoints) {
     SentimentSettings settings = context.config().sentiment();
     return new RowTraining(
-        new TrainingParts(
+        new TrainingSplits(
             encoded(encoder, train), encoded(encoder, labelled(context, "validation"))),
         SentimentModel.LAYOUT,
         network(context, encoder),

@@ -14,7 +14,7 @@ import io.valora.training.LinkedTable;
 import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
-import io.valora.training.TrainingParts;
+import io.valora.training.TrainingSplits;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -70,8 +70,8 @@ final class TrainStage implements StageWork {
 
   private static RowTraining training(
       StageContext context, RatingEncoder encoder, TrainableTower network, List<FactorLink> links) {
-    TrainingParts parts =
-        new TrainingParts(
+    TrainingSplits parts =
+        new TrainingSplits(
             encoder.encode(context.part("train")), encoder.encode(context.part("validation")));
     return new RowTraining(
         parts,

@@ -1,7 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
-import io.valora.training.Fit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -74,8 +74,8 @@ record TrainingHistory(List<EpochRecord> epochs, int bestEpoch) {
   private static EpochRecord epoch(CSVRecord line) {
     return new EpochRecord(
         Integer.parseInt(line.get("epoch")),
-        new Fit(number(line.get("train-loss")), number(line.get("train-metric"))),
-        new Fit(number(line.get("validation-loss")), number(line.get("validation-metric"))),
+        new EpochMetrics(number(line.get("train-loss")), number(line.get("train-metric"))),
+        new EpochMetrics(number(line.get("validation-loss")), number(line.get("validation-metric"))),
         Long.parseLong(line.get("rows")),
         Double.parseDouble(line.get("seconds")));
   }

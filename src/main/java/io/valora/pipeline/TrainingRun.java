@@ -4,11 +4,11 @@ import io.valora.lineage.RunRecord;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.CheckpointPlace;
-import io.valora.training.RowTrainer;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
-import io.valora.training.TrainingParts;
 import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
+import io.valora.training.loop.RowTrainer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +53,9 @@ record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
   /** Trains on all seen rows for as many epochs, whatever validation says. */
   static TrainedNetwork refit(
       StageContext context, TrainingConfig config, RowTraining training, int epochs) {
-    TrainingParts parts = training.parts();
-    TrainingParts all =
-        new TrainingParts(parts.train().union(parts.validation()), parts.validation().limit(0));
+    TrainingSplits parts = training.parts();
+    TrainingSplits all =
+        new TrainingSplits(parts.train().union(parts.validation()), parts.validation().limit(0));
     return new RowTrainer(config.exactly(epochs))
         .train(training.of(all), new TrainingProgress(context.listener(), epochs))
         .network();

@@ -22,7 +22,7 @@ public record Averaging(int frequency, AveragingUnit unit) {
   }
 
   /** Epochs from one averaging to the next, at least 1: a round never crosses into part of one. */
-  int epochsPerRound() {
+  public int epochsPerRound() {
     return unit == AveragingUnit.EPOCH ? frequency : 1;
   }
 }

@@ -8,4 +8,4 @@ import io.valora.networks.TrainedNetwork;
  * @param metric of its validation part
  * @param network its weights
  */
-record BestEpoch(int epoch, double metric, TrainedNetwork network) {}
+public record BestEpoch(int epoch, double metric, TrainedNetwork network) {}

@@ -10,13 +10,13 @@ import io.valora.config.ConfigSection;
  * @param minDelta what an improvement must exceed, at least 0
  */
 public record EarlyStoppingConfig(
-    boolean enabled, FitMetric metric, int patience, double minDelta) {
+    boolean enabled, MonitoredMetric metric, int patience, double minDelta) {
   private static final int DEFAULT_PATIENCE = 3;
 
   public static EarlyStoppingConfig from(ConfigSection section) {
     return new EarlyStoppingConfig(
         section.flag("enabled", true),
-        section.choice("metric", FitMetric.class, FitMetric.RMSE),
+        section.choice("metric", MonitoredMetric.class, MonitoredMetric.RMSE),
         section.integer("patience", DEFAULT_PATIENCE, 1),
         section.atLeastZero("min-delta", 0));
   }

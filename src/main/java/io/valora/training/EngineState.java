@@ -10,8 +10,8 @@ import java.util.List;
  * @param trainedRows in those rounds
  * @param blocks weights and optimizer state in the engine's own layout; not copied
  */
-record EngineState(int epoch, int finishedRounds, long trainedRows, List<float[]> blocks) {
-  EngineState {
+public record EngineState(int epoch, int finishedRounds, long trainedRows, List<float[]> blocks) {
+  public EngineState {
     blocks = List.copyOf(blocks);
   }
 }

@@ -6,17 +6,17 @@ package io.valora.training;
  * @param first from 1
  * @param last at least {@code first}
  */
-record EpochSpan(int first, int last) {
-  static EpochSpan only(int epoch) {
+public record EpochSpan(int first, int last) {
+  public static EpochSpan only(int epoch) {
     return new EpochSpan(epoch, epoch);
   }
 
-  int count() {
+  public int count() {
     return last - first + 1;
   }
 
   /** Such as {@code epoch 3} or {@code epochs 4 to 6}, for messages. */
-  String text() {
+  public String text() {
     return first == last ? "epoch " + last : "epochs %d to %d".formatted(first, last);
   }
 }

@@ -23,12 +23,12 @@ public record Negatives(int perRow, int table, int rows) implements Serializable
   }
 
   /** Rows that a row of data becomes. */
-  int factor() {
+  public int factor() {
     return 1 + perRow;
   }
 
   /** The index of a row's made-up row {@code number}, a function of the seed, the key and it. */
-  int draw(long seed, long key, int number) {
+  public int draw(long seed, long key, int number) {
     return 1 + (int) Long.remainderUnsigned(KeyedHash.hash(seed, key, number), rows - 1L);
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param batchesPerEpoch of the largest shard, at least 1
  * @param batchesPerRound at most {@code batchesPerEpoch}
  */
-record RoundPlan(int batchesPerEpoch, int batchesPerRound) implements Serializable {
-  static RoundPlan of(Averaging averaging, int batchesPerEpoch) {
+public record RoundPlan(int batchesPerEpoch, int batchesPerRound) implements Serializable {
+  public static RoundPlan of(Averaging averaging, int batchesPerEpoch) {
     return new RoundPlan(
         batchesPerEpoch,
         averaging.unit() == AveragingUnit.EPOCH
@@ -20,7 +20,7 @@ record RoundPlan(int batchesPerEpoch, int batchesPerRound) implements Serializab
   }
 
   /** In order; several epochs are one round when a round holds whole epochs, else one by one. */
-  List<RoundSlice> rounds(EpochSpan epochs) {
+  public List<RoundSlice> rounds(EpochSpan epochs) {
     if (batchesPerRound == batchesPerEpoch && epochs.count() > 1) {
       return List.of(new RoundSlice(epochs.first(), epochs.last(), 0, batchesPerEpoch));
     }
@@ -35,7 +35,7 @@ record RoundPlan(int batchesPerEpoch, int batchesPerRound) implements Serializab
   }
 
   /** From 1; the same for all shards. */
-  long step(int epoch, int batch) {
+  public long step(int epoch, int batch) {
     return (epoch - 1L) * batchesPerEpoch + batch + 1;
   }
 }

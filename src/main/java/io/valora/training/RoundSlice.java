@@ -10,5 +10,5 @@ import java.io.Serializable;
  * @param firstBatch from 0
  * @param endBatch one past the last; a shard may have fewer batches
  */
-record RoundSlice(int firstEpoch, int lastEpoch, int firstBatch, int endBatch)
+public record RoundSlice(int firstEpoch, int lastEpoch, int firstBatch, int endBatch)
     implements Serializable {}

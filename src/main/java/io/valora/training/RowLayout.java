@@ -1,5 +1,6 @@
 package io.valora.training;
 
+import io.valora.training.shards.ShardBuilder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
       return new TableColumns(column, "");
     }
 
-    boolean isBag() {
+    public boolean isBag() {
       return !weights.isEmpty();
     }
 
@@ -59,7 +60,7 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
     return columns;
   }
 
-  boolean hasNumbers() {
+  public boolean hasNumbers() {
     return !numbers.isEmpty();
   }
 }

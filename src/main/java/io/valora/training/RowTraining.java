@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param checkpoints where they are kept; none are written when empty
  */
 public record RowTraining(
-    TrainingParts parts,
+    TrainingSplits parts,
     RowLayout layout,
     TrainableTower network,
     List<LinkedTable> links,
@@ -28,7 +28,7 @@ public record RowTraining(
   }
 
   /** The same training of other rows, without checkpoints. */
-  public RowTraining of(TrainingParts others) {
+  public RowTraining of(TrainingSplits others) {
     return new RowTraining(
         others, layout, network, links, unknownDropout, negatives, seed, Optional.empty());
   }

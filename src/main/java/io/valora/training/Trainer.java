@@ -3,6 +3,7 @@ package io.valora.training;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.TowerNetwork;
+import io.valora.training.loop.RowTrainer;
 import java.util.List;
 
 /** Trains the rating network of a configuration; see {@link RowTrainer}. */

@@ -2,7 +2,7 @@ package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
 /** Something that passes over the train part; it holds the weights between epochs. */
-interface TrainingEngine extends AutoCloseable {
+public interface TrainingEngine extends AutoCloseable {
   /**
    * Trains on every row once an epoch, for as many epochs as a round holds: {@link
    * Averaging#epochsPerRound()}, or fewer at the end of training. After {@link #restore} it goes on

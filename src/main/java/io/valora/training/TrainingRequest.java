@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param checkpoints where they are kept; none are written when empty
  */
 public record TrainingRequest(
-    TrainingParts parts,
+    TrainingSplits parts,
     Vocabularies vocabularies,
     double unknownDropout,
     long seed,
     Optional<CheckpointPlace> checkpoints) {
   /** Without checkpoints. */
   public TrainingRequest(
-      TrainingParts parts, Vocabularies vocabularies, double unknownDropout, long seed) {
+      TrainingSplits parts, Vocabularies vocabularies, double unknownDropout, long seed) {
     this(parts, vocabularies, unknownDropout, seed, Optional.empty());
   }
 

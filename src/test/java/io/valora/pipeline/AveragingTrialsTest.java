@@ -1,7 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
-import io.valora.training.Fit;
 import io.valora.training.TrainingResult;
 import io.valora.tuning.averaging.GridPoint.Unit;
 import io.valora.tuning.averaging.GridPoint;
@@ -25,6 +25,6 @@ class AveragingTrialsTest {
   }
 
   private static EpochRecord epoch(int number, double metric, double seconds) {
-    return new EpochRecord(number, new Fit(1, 1), new Fit(1, metric), 100, seconds);
+    return new EpochRecord(number, new EpochMetrics(1, 1), new EpochMetrics(1, metric), 100, seconds);
   }
 }

@@ -8,8 +8,8 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
-import io.valora.training.Fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -115,7 +115,7 @@ class ProgressFileTest {
       file.stageStarted(Stage.TRAIN);
       assertThat(progress("told").stage()).isEqualTo("train");
       file.averaged(1, 20, 12, 12);
-      file.epochFinished(new EpochRecord(1, new Fit(0.8, 0.9), new Fit(0.85, 0.95), 1000, 0.5), 20);
+      file.epochFinished(new EpochRecord(1, new EpochMetrics(0.8, 0.9), new EpochMetrics(0.85, 0.95), 1000, 0.5), 20);
       file.averaged(2, 20, 5, 12);
       while (progress("told").training().isEmpty()) {
         Thread.sleep(100);

@@ -4,6 +4,9 @@ import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import io.valora.training.checkpoint.Checkpoint;
+import io.valora.training.checkpoint.CheckpointFile;
+import io.valora.training.checkpoint.CheckpointHead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,9 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
+import io.valora.training.checkpoint.Checkpoint;
+import io.valora.training.checkpoint.CheckpointFile;
+import io.valora.training.checkpoint.CheckpointIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The checkpoint behind the golden file; {@link #main} writes the file anew. */
-final class CheckpointExamples {
-  static final Path GOLDEN = Path.of("src/test/resources/golden/checkpoint.zip");
+public final class CheckpointExamples {
+  public static final Path GOLDEN = Path.of("src/test/resources/golden/checkpoint.zip");
 
   private CheckpointExamples() {}
 
@@ -23,11 +26,11 @@ final class CheckpointExamples {
   }
 
   /** With history, a best epoch and a fit that isn't a number. */
-  static Checkpoint full(int epoch, int finishedRounds) {
+  public static Checkpoint full(int epoch, int finishedRounds) {
     List<EpochRecord> history =
         List.of(
-            new EpochRecord(1, new Fit(1.5, 1.25), new Fit(Double.NaN, Double.NaN), 100, 0.5),
-            new EpochRecord(2, new Fit(1.0, 1.0), new Fit(0.1, 0.3), 100, 0.25));
+            new EpochRecord(1, new EpochMetrics(1.5, 1.25), new EpochMetrics(Double.NaN, Double.NaN), 100, 0.5),
+            new EpochRecord(2, new EpochMetrics(1.0, 1.0), new EpochMetrics(0.1, 0.3), 100, 0.25));
     return new Checkpoint(
         identity(42),
         new EngineState(

@@ -1,5 +1,12 @@
 package io.valora.training;
 
+import io.valora.training.averaging.ValoraEngine;
+import io.valora.training.shards.BatchPlan;
+import io.valora.training.shards.Shard;
+import io.valora.training.shards.ShardBatches;
+import io.valora.training.shards.ShardedRows;
+import io.valora.training.stock.RoundBatches;
+import io.valora.training.stock.TrainedRows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;

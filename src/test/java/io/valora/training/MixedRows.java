@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Encoded rows with an index, a bag and two numbers, all functions of the row's label. */
-final class MixedRows {
-  static final RowLayout LAYOUT =
+public final class MixedRows {
+  public static final RowLayout LAYOUT =
       new RowLayout(
           "label",
           List.of(
@@ -32,25 +32,25 @@ final class MixedRows {
   private MixedRows() {}
 
   /** Rows whose labels are 0, 1 and so on. */
-  static Dataset<Row> rows(int count) {
+  public static Dataset<Row> rows(int count) {
     return LocalSpark.session()
         .createDataFrame(IntStream.range(0, count).mapToObj(MixedRows::row).toList(), ENCODED);
   }
 
-  static long key(int label) {
+  public static long key(int label) {
     return KeyedHash.hash(3, label);
   }
 
-  static int user(int label) {
+  public static int user(int label) {
     return label % 13;
   }
 
   /** Between none and four. */
-  static int[] terms(int label) {
+  public static int[] terms(int label) {
     return IntStream.range(0, label % 5).map(term -> label + 100 * term).toArray();
   }
 
-  static float[] weights(int label) {
+  public static float[] weights(int label) {
     float[] weights = new float[label % 5];
     for (int term = 0; term < weights.length; term++) {
       weights[term] = label + term / 8f;
@@ -58,7 +58,7 @@ final class MixedRows {
     return weights;
   }
 
-  static float[] numbers(int label) {
+  public static float[] numbers(int label) {
     return new float[] {label / 2f, -label};
   }
 

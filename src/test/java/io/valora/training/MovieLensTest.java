@@ -40,8 +40,8 @@ class MovieLensTest {
   @Test
   void theTestRowsArePredictedWithin945ThousandthsOfAStar() throws IOException {
     List<int[]> base = ratings("u1.base");
-    TrainingParts parts =
-        new TrainingParts(
+    TrainingSplits parts =
+        new TrainingSplits(
             rows(base.stream().filter(row -> !isValidation(row)).toList()),
             rows(base.stream().filter(MovieLensTest::isValidation).toList()));
 

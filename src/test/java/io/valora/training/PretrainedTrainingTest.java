@@ -5,6 +5,7 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TrainableTower;
 import io.valora.tower.TableShape.Learning;
+import io.valora.training.loop.RowTrainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class PretrainedTrainingTest {
         MixedRows.rows(TEXTS).withColumn("label", functions.expr("float(size(terms) % 2)"));
     RowTraining training =
         new RowTraining(
-            new TrainingParts(rows, rows.limit(0)),
+            new TrainingSplits(rows, rows.limit(0)),
             new RowLayout("label", List.of(RowLayout.TableColumns.bag("terms", "weights")), ""),
             network,
             List.of(),
@@ -86,7 +87,7 @@ class PretrainedTrainingTest {
             shards,
             Averaging.everyBatches(5),
             ADAM,
-            new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0));
+            new EarlyStoppingConfig(false, MonitoredMetric.RMSE, 1, 0));
     return new RowTrainer(config).train(training, TrainingListener.SILENT);
   }
 }

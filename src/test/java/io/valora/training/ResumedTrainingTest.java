@@ -31,18 +31,18 @@ class ResumedTrainingTest {
   private static final Averaging EVERY_BATCH = Averaging.everyBatches(1);
   private static final Averaging EVERY_TWO_EPOCHS = new Averaging(2, AveragingUnit.EPOCH);
   private static final EarlyStoppingConfig OFF =
-      new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
+      new EarlyStoppingConfig(false, MonitoredMetric.RMSE, 1, 0);
 
   /** Nothing beats the first epoch, so it is the best for as long as patience lasts. */
   private static final EarlyStoppingConfig FIRST_IS_BEST =
-      new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 1000);
+      new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 1000);
 
   private static final Map<TrainingConfig, TrainingResult> UNINTERRUPTED = new HashMap<>();
 
   @TempDir Path folder;
   private final Storage storage = new Storage(new Configuration());
-  private final TrainingParts parts =
-      new TrainingParts(SyntheticRatings.rows(0, 120), SyntheticRatings.rows(120, 40));
+  private final TrainingSplits parts =
+      new TrainingSplits(SyntheticRatings.rows(0, 120), SyntheticRatings.rows(120, 40));
 
   /** Two shards of about 60 rows in batches of 16: four or five rounds an epoch. */
   @ParameterizedTest(name = "in epoch {0} after round {1}")

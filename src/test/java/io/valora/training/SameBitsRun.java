@@ -1,5 +1,8 @@
 package io.valora.training;
 
+import io.valora.training.averaging.ValoraEngine;
+import io.valora.training.shards.BatchPlan;
+import io.valora.training.shards.ShardedRows;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.sql.SparkSession;

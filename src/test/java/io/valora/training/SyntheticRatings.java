@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Encoded rows whose rating is 2, plus 2 for an even user, plus 1 for an odd item. */
-final class SyntheticRatings {
-  static final Vocabularies VOCABULARIES = new Vocabularies(20, 30);
+public final class SyntheticRatings {
+  public static final Vocabularies VOCABULARIES = new Vocabularies(20, 30);
 
   private static final StructType ENCODED =
       new StructType()
@@ -26,7 +26,7 @@ final class SyntheticRatings {
   private SyntheticRatings() {}
 
   /** Rows number {@code first} and on; a row is a function of its number. */
-  static Dataset<Row> rows(int first, int count) {
+  public static Dataset<Row> rows(int first, int count) {
     return LocalSpark.session()
         .createDataFrame(
             IntStream.range(first, first + count).mapToObj(SyntheticRatings::row).toList(),

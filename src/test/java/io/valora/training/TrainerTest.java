@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainerTest {
   private static final EarlyStoppingConfig OFF =
-      new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
+      new EarlyStoppingConfig(false, MonitoredMetric.RMSE, 1, 0);
   private static final int ROWS = 600;
 
   private final Dataset<Row> train = SyntheticRatings.rows(0, ROWS);
@@ -29,7 +29,7 @@ class TrainerTest {
 
   @Test
   void learnsWhatTheRatingsFollow() {
-    EarlyStoppingConfig patient = new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0);
+    EarlyStoppingConfig patient = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 0);
 
     TrainingResult result = trained(config(12, patient), 2, train);
 
@@ -79,7 +79,7 @@ class TrainerTest {
 
   @Test
   void earlyStoppingHandsBackTheBestEpoch() {
-    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, FitMetric.RMSE, 2, 1000);
+    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 2, 1000);
 
     TrainingResult result = trained(config(9, hopeless), 2, train);
 
@@ -93,7 +93,7 @@ class TrainerTest {
   @Test
   void epochsBetweenTwoAveragingsAreMeasuredOnceAndTheLastRoundMayBeShorter() {
     Averaging everyTwo = new Averaging(2, AveragingUnit.EPOCH);
-    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 1000);
+    EarlyStoppingConfig hopeless = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 1000);
 
     TrainingResult three = trained(averaged(config(3, OFF), everyTwo), 2, train);
     TrainingResult stopped = trained(averaged(config(9, hopeless), everyTwo), 2, train);
@@ -163,8 +163,8 @@ class TrainerTest {
 
   @Test
   void stoppingEarlyWithoutValidationRowsIsRefused() {
-    EarlyStoppingConfig on = new EarlyStoppingConfig(true, FitMetric.RMSE, 1, 0);
-    TrainingParts parts = new TrainingParts(train, validation.limit(0));
+    EarlyStoppingConfig on = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 1, 0);
+    TrainingSplits parts = new TrainingSplits(train, validation.limit(0));
 
     assertThatThrownBy(() -> trainer(config(1, on), 2).train(request(parts), SILENT))
         .hasMessage(
@@ -211,10 +211,10 @@ class TrainerTest {
   }
 
   private TrainingRequest request(Dataset<Row> rows) {
-    return request(new TrainingParts(rows, validation));
+    return request(new TrainingSplits(rows, validation));
   }
 
-  private static TrainingRequest request(TrainingParts parts) {
+  private static TrainingRequest request(TrainingSplits parts) {
     return new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0, 1);
   }
 

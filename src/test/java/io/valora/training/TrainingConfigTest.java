@@ -24,7 +24,7 @@ class TrainingConfigTest {
                 2,
                 Averaging.everyBatches(10),
                 new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
-                new EarlyStoppingConfig(true, FitMetric.RMSE, 3, 0),
+                new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 0),
                 new CheckpointConfig(OptionalInt.empty(), 60, 3),
                 TrainingConfig.Refit.OFF));
     problems.throwIfAny();
@@ -56,7 +56,7 @@ class TrainingConfigTest {
                 3,
                 new Averaging(5, AveragingUnit.EPOCH),
                 new OptimizerConfig.GradientDescent(0.5),
-                new EarlyStoppingConfig(false, FitMetric.MAE, 9, 0.01),
+                new EarlyStoppingConfig(false, MonitoredMetric.MAE, 9, 0.01),
                 new CheckpointConfig(OptionalInt.of(8), 30, 5),
                 TrainingConfig.Refit.ON));
     section.rejectUnknownKeys();
@@ -78,7 +78,7 @@ class TrainingConfigTest {
   @Test
   void theSecondTrainingLastsAsLongAsTheFirstWasGoodAndIsTheLast() {
     TrainingConfig config = TrainingConfig.from(section("{epochs: 7, refit: true}"));
-    EarlyStoppingConfig never = new EarlyStoppingConfig(false, FitMetric.RMSE, 1, 0);
+    EarlyStoppingConfig never = new EarlyStoppingConfig(false, MonitoredMetric.RMSE, 1, 0);
 
     assertThat(config.refits()).isTrue();
     assertThat(config.with(5, config.averaging()).atMost(3).refits()).isTrue();

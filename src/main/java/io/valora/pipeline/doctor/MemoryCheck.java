@@ -8,7 +8,7 @@ import io.valora.pipeline.RatingSettings;
 import io.valora.pipeline.RegressionSettings;
 import io.valora.pipeline.SentimentSettings;
 import io.valora.tower.TowerDesign;
-import io.valora.training.MemoryForecast;
+import io.valora.training.memory.MemoryForecast;
 import java.util.function.IntFunction;
 import org.apache.spark.SparkContext;
 

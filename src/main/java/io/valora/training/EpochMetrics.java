@@ -1,0 +1,9 @@
+package io.valora.training;
+
+/**
+ * How well a network fits a part, without dropout.
+ *
+ * @param loss mean over the rows, without penalties; NaN when the part is empty
+ * @param metric the one of {@link EarlyStoppingConfig#metric}; NaN when the part is empty
+ */
+public record EpochMetrics(double loss, double metric) {}

@@ -1,8 +1,0 @@
-package io.valora.training;
-
-/**
- * Something that memory is needed for.
- *
- * @param bytes at least 0
- */
-record MemoryPart(String name, MemoryKind kind, long bytes) {}

@@ -1,0 +1,13 @@
+package io.valora.training;
+
+/** What early stopping watches on the validation part; smaller is better. */
+public enum MonitoredMetric {
+  /** √(mean of squared errors), in the unit of the label. */
+  RMSE,
+  /** Mean of absolute errors, in the unit of the label. */
+  MAE,
+  /** Share of rows whose probability is on the wrong side of a half. */
+  ERROR_RATE,
+  /** The loss of the network, without its penalties. */
+  LOSS
+}

@@ -1,0 +1,83 @@
+package io.valora.training.averaging;
+
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerReplica;
+import io.valora.tower.TowerState;
+import io.valora.tower.TowerUpdate;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The replicas of this JVM: they live from round to round, as many as tasks ran at once, until
+ * their training ends.
+ */
+final class ReplicaPool {
+  private static final ConcurrentHashMap<String, ReplicaPool> POOLS = new ConcurrentHashMap<>();
+
+  private final Queue<Resident> idle = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  private ReplicaPool() {}
+
+  /** A replica and the averaging that it is at. */
+  static final class Resident {
+    private final TowerReplica replica;
+    private long version = -1;
+
+    private Resident(TowerReplica replica) {
+      this.replica = replica;
+    }
+
+    /** Brings it to the start of the round, by changes if it has kept up. */
+    TowerReplica at(StateChain start) {
+      replica.undo();
+      if (version < start.wholeVersion() || version > start.version()) {
+        TowerState whole = start.whole().value();
+        version = -1;
+        replica.load(whole);
+        version = start.wholeVersion();
+      }
+      while (version < start.version()) {
+        long next = version + 1;
+        TowerUpdate change = start.changeTo(next);
+        version = -1;
+        replica.apply(change);
+        version = next;
+      }
+      return replica;
+    }
+  }
+
+  /** That of a training; it begins empty. */
+  static ReplicaPool of(String training) {
+    return POOLS.computeIfAbsent(training, key -> new ReplicaPool());
+  }
+
+  /** Lets the replicas of a training go. */
+  static void release(String training) {
+    ReplicaPool pool = POOLS.remove(training);
+    if (pool != null) {
+      pool.closed = true;
+      pool.drain();
+    }
+  }
+
+  Resident borrow(TowerDesign design) {
+    Resident resident = idle.poll();
+    return resident == null ? new Resident(new TowerReplica(design)) : resident;
+  }
+
+  void giveBack(Resident resident) {
+    idle.add(resident);
+    if (closed) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    for (Resident resident = idle.poll(); resident != null; resident = idle.poll()) {
+      resident.replica.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.valora.training.averaging;
+
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerReplica;
+import io.valora.training.LinkedTable;
+import io.valora.training.RoundPlan;
+import io.valora.training.RoundSlice;
+import io.valora.training.shards.BatchPlan;
+import io.valora.training.shards.Shard;
+import io.valora.training.shards.ShardBatches;
+import io.valora.training.shards.ShardRows;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * One round of one shard, where the shard lies.
+ *
+ * @param training names the replicas that it may use
+ */
+public record RoundTask(
+    String training,
+    TowerDesign design,
+    BatchPlan batches,
+    RoundPlan rounds,
+    RoundSlice slice,
+    StateChain start,
+    Broadcast<List<LinkedTable>> links)
+    implements FlatMapFunction<Iterator<Shard>, ShardRound>, Serializable {
+
+  @Override
+  public Iterator<ShardRound> call(Iterator<Shard> partition) {
+    Shard shard = partition.next();
+    ReplicaPool pool = ReplicaPool.of(training);
+    ReplicaPool.Resident resident = pool.borrow(design);
+    try {
+      TowerReplica replica = resident.at(start);
+      train(replica, shard);
+      return List.of(ShardRound.of(shard.index(), replica.end())).iterator();
+    } finally {
+      pool.giveBack(resident);
+    }
+  }
+
+  private void train(TowerReplica replica, Shard shard) {
+    IndexBatch rows =
+        ShardRows.room(
+            design, batches.negatives(), Math.min(batches.batchSize(), Math.max(1, shard.rows())));
+    for (int epoch = slice.firstEpoch(); epoch <= slice.lastEpoch(); epoch++) {
+      ShardBatches epochBatches = new ShardBatches(batches, epoch, shard, links.value());
+      int end = Math.min(slice.endBatch(), epochBatches.count());
+      for (int batch = slice.firstBatch(); batch < end; batch++) {
+        epochBatches.fill(batch, rows);
+        replica.train(rows, rounds.step(epoch, batch), epochBatches.seedOf(batch));
+      }
+    }
+  }
+}

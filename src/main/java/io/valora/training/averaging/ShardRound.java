@@ -1,0 +1,20 @@
+package io.valora.training.averaging;
+
+import io.valora.tower.TowerUpdate;
+import java.io.Serializable;
+
+/**
+ * What a round made of a replica that trained on a shard, or the mean of such.
+ *
+ * @param shard from 0; of a mean, the place of the node that took it
+ * @param bytes of a {@link TowerUpdate}
+ */
+public record ShardRound(int shard, byte[] bytes) implements Serializable {
+  static ShardRound of(int shard, TowerUpdate update) {
+    return new ShardRound(shard, update.toBytes());
+  }
+
+  TowerUpdate update() {
+    return TowerUpdate.of(bytes);
+  }
+}

@@ -1,0 +1,29 @@
+package io.valora.training.averaging;
+
+import io.valora.tower.TowerState;
+import io.valora.tower.TowerUpdate;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The weights at the start of a round, as a whole state and what averagings changed since. A
+ * replica that has kept up reads the last change alone; a new one begins at the whole state.
+ *
+ * @param whole at {@code version - changes.size()}
+ * @param changes oldest first
+ * @param version averagings since training began
+ */
+record StateChain(Broadcast<TowerState> whole, List<Broadcast<byte[]>> changes, long version)
+    implements Serializable {
+
+  /** Averagings that {@code whole} has behind it. */
+  long wholeVersion() {
+    return version - changes.size();
+  }
+
+  /** What averaging number {@code to} changed, from {@link #wholeVersion()} + 1 on. */
+  TowerUpdate changeTo(long to) {
+    return TowerUpdate.of(changes.get((int) (to - wholeVersion() - 1)).value());
+  }
+}

@@ -1,0 +1,2 @@
+/** Checkpoints of the averaged state, and resuming from them. */
+package io.valora.training.checkpoint;

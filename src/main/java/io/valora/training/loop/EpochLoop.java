@@ -1,0 +1,123 @@
+package io.valora.training.loop;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.networks.TrainedNetwork;
+import io.valora.training.EpochMetrics;
+import io.valora.training.EpochRecord;
+import io.valora.training.EpochSpan;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingEngine;
+import io.valora.training.TrainingListener;
+import io.valora.training.TrainingResult;
+import io.valora.training.checkpoint.Checkpoint;
+import io.valora.training.checkpoint.CheckpointIdentity;
+import io.valora.training.checkpoint.CheckpointLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One training: spans of epochs on the engine, each measured, until the epochs are over or the
+ * validation part says so; within a span, a checkpoint after each averaging that is due.
+ */
+final class EpochLoop {
+  private static final double NANOSECONDS = 1e9;
+
+  private final TrainingConfig config;
+  private final MeasuredSplits parts;
+  private final Optional<CheckpointLog> checkpoints;
+  private final TrainingListener listener;
+  private final EarlyStopping stopping;
+  private final List<EpochRecord> history = new ArrayList<>();
+  private double earlierSeconds;
+  private long spanStart;
+
+  EpochLoop(
+      TrainingConfig config,
+      MeasuredSplits parts,
+      Optional<CheckpointLog> checkpoints,
+      TrainingListener listener) {
+    this.config = config;
+    this.parts = parts;
+    this.checkpoints = checkpoints;
+    this.listener = listener;
+    this.stopping = new EarlyStopping(config.earlyStopping());
+  }
+
+  TrainingResult run(TrainingEngine engine) {
+    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> goOn(engine, from));
+    while (lastEpoch() < config.epochs() && !stopping.isOver()) {
+      int last = Math.min(lastEpoch() + config.averaging().epochsPerRound(), config.epochs());
+      pass(engine, new EpochSpan(lastEpoch() + 1, last));
+    }
+    return new TrainingResult(
+        stopping.bestNetwork(),
+        history,
+        stopping.bestEpoch(),
+        parts.train().rows(),
+        lastEpoch() < config.epochs(),
+        parts.train().shards().getNumPartitions());
+  }
+
+  private void goOn(TrainingEngine engine, Checkpoint from) {
+    history.addAll(from.history());
+    stopping.restore(lastEpoch(), from.best());
+    engine.restore(from.state());
+    earlierSeconds = from.seconds();
+  }
+
+  private void pass(TrainingEngine engine, EpochSpan span) {
+    spanStart = System.nanoTime();
+    long rows =
+        engine.train(
+            span,
+            (epoch, finishedRounds, rounds) -> {
+              checkpoints.ifPresent(log -> log.averaged(() -> checkpoint(engine, log.identity())));
+              listener.averaged(epoch, finishedRounds, rounds);
+            });
+    double seconds = spanSeconds() / span.count();
+    earlierSeconds = 0;
+    requireAll(span, rows);
+    TrainedNetwork trained = engine.network();
+    EpochMetrics train = requireNumber(span, parts.trainFit(trained));
+    EpochMetrics validation = parts.validationFit(trained);
+    EpochRecord record =
+        new EpochRecord(span.last(), train, validation, rows / span.count(), seconds);
+    history.add(record);
+    stopping.saw(record, trained);
+    listener.finished(record, config.epochs());
+  }
+
+  private Checkpoint checkpoint(TrainingEngine engine, CheckpointIdentity identity) {
+    return new Checkpoint(identity, engine.state(), spanSeconds(), history, stopping.kept());
+  }
+
+  private double spanSeconds() {
+    return earlierSeconds + (System.nanoTime() - spanStart) / NANOSECONDS;
+  }
+
+  private int lastEpoch() {
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).epoch();
+  }
+
+  private void requireAll(EpochSpan span, long rows) {
+    long expected = parts.train().rows() * span.count();
+    if (rows != expected) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "train " + span.text(),
+          "%d of %d rows were trained".formatted(rows, expected));
+    }
+  }
+
+  private static EpochMetrics requireNumber(EpochSpan span, EpochMetrics fit) {
+    if (!Double.isFinite(fit.loss())) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED,
+          "train " + span.text(),
+          "the loss is no longer a number (lower training.optimizer.learning-rate)");
+    }
+    return fit;
+  }
+}

@@ -1,0 +1,16 @@
+package io.valora.training.loop;
+
+import io.valora.networks.TrainedNetwork;
+import io.valora.training.EpochMetrics;
+import io.valora.training.shards.ShardedRows;
+/** The resident parts, and how a network is measured on them. */
+record MeasuredSplits(ShardedRows train, ShardedRows validation, EpochEvaluator measurement) {
+  EpochMetrics trainFit(TrainedNetwork network) {
+    return measurement.of(train, network);
+  }
+
+  /** NaN when the part is empty. */
+  EpochMetrics validationFit(TrainedNetwork network) {
+    return measurement.of(validation, network);
+  }
+}

@@ -1,0 +1,142 @@
+package io.valora.training.loop;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.config.ConfigSection;
+import io.valora.networks.TowerNetwork;
+import io.valora.training.CheckpointPlace;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingEngine;
+import io.valora.training.TrainingListener;
+import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
+import io.valora.training.averaging.ValoraEngine;
+import io.valora.training.checkpoint.CheckpointIdentity;
+import io.valora.training.checkpoint.CheckpointLog;
+import io.valora.training.memory.ArrayLimits;
+import io.valora.training.memory.EngineMemory;
+import io.valora.training.memory.MemoryPlan;
+import io.valora.training.memory.NetworkSize;
+import io.valora.training.memory.SparkMemory;
+import io.valora.training.memory.TrainingLoad;
+import io.valora.training.shards.BatchPlan;
+import io.valora.training.shards.ShardedRows;
+import io.valora.training.stock.StockEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a tower: an epoch, or as many as lie between two averagings, on the engine, then a
+ * measurement of the train and the validation part on the executors, until the epochs are over or
+ * the validation part says so. A training that goes on from a checkpoint ends with the bits of one
+ * that was never interrupted.
+ */
+public record RowTrainer(TrainingConfig config) {
+  private static final Logger LOG = LoggerFactory.getLogger(RowTrainer.class);
+
+  /**
+   * @throws JobException when the train part has no rows, when early stopping has no validation
+   *     rows to go by, when not every row was trained, when the loss is no longer a number, when
+   *     the checkpoint to go on from is of another training, or when the memory can't hold it
+   */
+  public TrainingResult train(RowTraining training, TrainingListener listener) {
+    TrainingSplits parts = training.parts();
+    try (ShardedRows train = ShardedRows.of(parts.train(), training.layout(), config.shards());
+        ShardedRows validation =
+            ShardedRows.of(parts.validation(), training.layout(), config.shards())) {
+      requireRows(train, validation);
+      requireMemory(training, train, validation);
+      EpochEvaluator measurement =
+          new EpochEvaluator(
+              training.network().design(),
+              config.earlyStopping().metric(),
+              training.links(),
+              training.negatives());
+      MeasuredSplits measured = new MeasuredSplits(train, validation, measurement);
+      try (TrainingEngine engine = engine(training, train)) {
+        Optional<CheckpointLog> log =
+            training
+                .checkpoints()
+                .map(place -> log(training, place, measured, engine.network().parameters().length));
+        return new EpochLoop(config, measured, log, listener).run(engine);
+      }
+    }
+  }
+
+  private void requireMemory(RowTraining training, ShardedRows train, ShardedRows validation) {
+    NetworkSize size = NetworkSize.of(training.network().design());
+    TrainingLoad load = TrainingLoad.of(config, train, validation);
+    ArrayLimits.require(size, load);
+    EngineMemory engine = EngineMemory.of(config.engine(), size, load);
+    MemoryPlan plan = MemoryPlan.of(engine, load, SparkMemory.of(train.shards().context()));
+    LOG.info(plan.summary());
+    plan.require();
+  }
+
+  private TrainingEngine engine(RowTraining training, ShardedRows train) {
+    BatchPlan plan =
+        new BatchPlan(
+            training.seed(), config.batchSize(), training.unknownDropout(), training.negatives());
+    double mean = train.meanLabel();
+    return switch (config.engine()) {
+      case VALORA -> {
+        float[] start = training.network().startingParameters(training.seed(), mean);
+        yield new ValoraEngine(
+            training.network(), start, train, plan, config.averaging(), training.links());
+      }
+      case STOCK -> {
+        if (!(training.network() instanceof TowerNetwork tower)) {
+          throw JobException.invalid(
+              "training.engine", "stock", "must be valora: DL4J has no layers for this network");
+        }
+        yield new StockEngine(
+            tower.network().create(training.seed(), mean), train, plan, config.averaging());
+      }
+    };
+  }
+
+  private CheckpointLog log(
+      RowTraining training, CheckpointPlace place, MeasuredSplits parts, int weights) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("engine", ConfigSection.nameOf(config.engine()));
+    facts.put("seed", Long.toString(training.seed()));
+    facts.put("shards", Integer.toString(config.shards()));
+    facts.put("train-rows", Long.toString(parts.train().rows()));
+    facts.put("validation-rows", Long.toString(parts.validation().rows()));
+    facts.put("rows", place.rows());
+    facts.put("weights", Integer.toString(weights));
+    facts.put("batch-size", Integer.toString(config.batchSize()));
+    facts.put("averaging", config.averaging().toString());
+    facts.put("optimizer", config.optimizer().toString());
+    facts.put("network", training.network().toString());
+    facts.put("links", links(training));
+    facts.put("negatives", training.negatives().toString());
+    facts.put("unknown-dropout", Double.toString(training.unknownDropout()));
+    facts.put("early-stopping", config.earlyStopping().toString());
+    return new CheckpointLog(place, new CheckpointIdentity(facts), config.checkpoints());
+  }
+
+  private void requireRows(ShardedRows train, ShardedRows validation) {
+    if (train.rows() == 0) {
+      throw JobException.cannot(Outcome.DATA_REJECTED, "train", "the train part has no rows");
+    }
+    if (config.earlyStopping().enabled() && validation.rows() == 0) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "stop early",
+          "the validation part has no rows"
+              + " (give it some, or set training.early-stopping.enabled to false)");
+    }
+  }
+
+  private static String links(RowTraining training) {
+    return training.links().stream()
+        .map(link -> "%d: %d".formatted(link.by(), link.entries().entries()))
+        .toList()
+        .toString();
+  }
+}

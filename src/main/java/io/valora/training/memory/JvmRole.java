@@ -1,0 +1,43 @@
+package io.valora.training.memory;
+
+/** What a JVM does in a training, and how to start it with more memory. */
+enum JvmRole {
+  /** Driver and executor in one. */
+  LOCAL(
+      "the JVM of local mode",
+      "--conf spark.driver.memory=%1$dg, or VALORA_MEMORY=%1$dg for scripts/valora",
+      "-Dorg.bytedeco.javacpp.maxbytes=%dg among the JVM's options"),
+  EXECUTOR(
+      "each executor",
+      "--conf spark.executor.memory=%dg",
+      "--conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=%dg"),
+  DRIVER(
+      "the driver",
+      "--conf spark.driver.memory=%dg",
+      "--conf spark.driver.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=%dg");
+
+  private final String title;
+  private final String heapSetting;
+  private final String nativeSetting;
+
+  JvmRole(String title, String heapSetting, String nativeSetting) {
+    this.title = title;
+    this.heapSetting = heapSetting;
+    this.nativeSetting = nativeSetting;
+  }
+
+  /** How a sentence begins that is about it. */
+  String title() {
+    return title;
+  }
+
+  /** What gives it a heap of so many GiB. */
+  String heapSetting(long gibibytes) {
+    return heapSetting.formatted(gibibytes);
+  }
+
+  /** What lets JavaCPP take so many GiB. */
+  String nativeSetting(long gibibytes) {
+    return nativeSetting.formatted(gibibytes);
+  }
+}

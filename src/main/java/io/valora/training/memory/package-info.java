@@ -1,0 +1,2 @@
+/** Memory plan of a training, made before its first round. */
+package io.valora.training.memory;

@@ -1,0 +1,25 @@
+package io.valora.training.shards;
+
+import io.valora.training.Negatives;
+import java.io.Serializable;
+
+/**
+ * Which rows a batch holds, as a function of (seed, epoch, shard, batch) alone.
+ *
+ * @param batchSize rows of a batch; the last of a shard may have fewer
+ * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown, and
+ *     of entries of bags that it leaves out
+ * @param negatives rows that a batch holds besides
+ */
+public record BatchPlan(long seed, int batchSize, double unknownDropout, Negatives negatives)
+    implements Serializable {
+  /** Without made-up rows. */
+  public BatchPlan(long seed, int batchSize, double unknownDropout) {
+    this(seed, batchSize, unknownDropout, Negatives.NONE);
+  }
+
+  /** Batches that hold each of {@code rows} rows once. */
+  public int batches(int rows) {
+    return rows == 0 ? 0 : (rows - 1) / batchSize + 1;
+  }
+}

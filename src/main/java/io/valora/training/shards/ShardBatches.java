@@ -1,0 +1,100 @@
+package io.valora.training.shards;
+
+import io.valora.base.KeyedHash;
+import io.valora.networks.RatingBatch;
+import io.valora.tower.IndexBatch;
+import io.valora.training.LinkedTable;
+import java.util.List;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * The batches of one shard in one epoch. Which rows a batch has is random; they stand in it as they
+ * stand in the shard, users in order, so that memory is read in order too.
+ */
+public final class ShardBatches {
+  private static final int UNKNOWN = 0;
+
+  private final BatchPlan plan;
+  private final int epoch;
+  private final Shard shard;
+  private final ShuffledOrder order;
+  private final PlaceSort sort = new PlaceSort();
+  private final ShardRows copier;
+  private int[] places = {};
+
+  public ShardBatches(BatchPlan plan, int epoch, Shard shard) {
+    this(plan, epoch, shard, List.of());
+  }
+
+  public ShardBatches(BatchPlan plan, int epoch, Shard shard, List<LinkedTable> links) {
+    this.copier = new ShardRows(shard, links, plan.negatives());
+    this.plan = plan;
+    this.epoch = epoch;
+    this.shard = shard;
+    this.order = new ShuffledOrder(KeyedHash.hash(plan.seed(), epoch, shard.index()), shard.rows());
+  }
+
+  public int count() {
+    return plan.batches(shard.rows());
+  }
+
+  int rowsOf(int batch) {
+    return Math.min(plan.batchSize(), shard.rows() - batch * plan.batchSize());
+  }
+
+  public BatchRows described(int batch) {
+    return new BatchRows(shard.index(), batch, rowsOf(batch));
+  }
+
+  /** Seed for what the network draws while it learns from this batch. */
+  public long seedOf(int batch) {
+    return KeyedHash.hash(plan.seed(), epoch, shard.index(), batch);
+  }
+
+  /** Of ratings. */
+  public MultiDataSet batch(int batch) {
+    IndexBatch rows = new IndexBatch(2, rowsOf(batch));
+    fill(batch, rows);
+    return RatingBatch.of(rows.indices()[0], rows.indices()[1], rows.labels());
+  }
+
+  /** Writes a batch over what {@code into} holds; its capacity is at least the batch's rows. */
+  public void fill(int batch, IndexBatch into) {
+    int rows = rowsOf(batch);
+    places = places.length < rows ? new int[rows] : places;
+    for (int k = 0; k < rows; k++) {
+      places[k] = order.at(batch * plan.batchSize() + k);
+    }
+    sort.sort(places, rows, shard.rows());
+    copier.copy(places, rows, into, new Hiding());
+  }
+
+  /** Hides indices behind the unknown one, and entries of bags altogether. */
+  private final class Hiding implements ShardRows.Shown {
+    @Override
+    public int index(int row, int table) {
+      return hides(row, 1 + table) ? UNKNOWN : shard.indices()[table][row];
+    }
+
+    @Override
+    public boolean leavesOut(int row, int table, int entry) {
+      int place = entry - shard.bags()[table].starts()[row];
+      return hides(row, ((long) place << Byte.SIZE) + 1 + table);
+    }
+
+    @Override
+    public float scale() {
+      return (float) (1 / (1 - plan.unknownDropout()));
+    }
+
+    @Override
+    public long seed() {
+      return KeyedHash.hash(plan.seed(), epoch);
+    }
+
+    private boolean hides(int row, long part) {
+      return plan.unknownDropout() > 0
+          && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], part) < plan.unknownDropout();
+    }
+  }
+}

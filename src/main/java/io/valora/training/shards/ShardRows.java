@@ -1,0 +1,146 @@
+package io.valora.training.shards;
+
+import io.valora.tower.Bags;
+import io.valora.tower.EntryLists;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
+import io.valora.training.LinkedTable;
+import io.valora.training.Negatives;
+import java.util.List;
+
+/** Copies rows of a shard, with what they are linked to, into batches. */
+public final class ShardRows {
+  private final Shard shard;
+  private final List<LinkedTable> links;
+
+  private final Negatives negatives;
+  private int[] repeated = {};
+
+  public ShardRows(Shard shard, List<LinkedTable> links, Negatives negatives) {
+    this.shard = shard;
+    this.links = links;
+    this.negatives = negatives;
+  }
+
+  /** A batch of the design that holds up to {@code rows} rows of data. */
+  public static IndexBatch room(TowerDesign design, Negatives negatives, int rows) {
+    int all = Math.multiplyExact(rows, negatives.factor());
+    return new IndexBatch(design.tables(), design.numbers(), all);
+  }
+
+  /** Says how a batch sees the rows. */
+  interface Shown {
+    /** A row's index into a table. */
+    int index(int row, int table);
+
+    /** Whether an entry of a row's own bag is left out. */
+    boolean leavesOut(int row, int table, int entry);
+
+    /** What the weights of the entries that are left are multiplied by. */
+    float scale();
+
+    /** Of what is drawn. */
+    long seed();
+  }
+
+  /** Sees what the shard holds. */
+  public Shown whole() {
+    return new Shown() {
+      @Override
+      public int index(int row, int table) {
+        return shard.indices()[table][row];
+      }
+
+      @Override
+      public boolean leavesOut(int row, int table, int entry) {
+        return false;
+      }
+
+      @Override
+      public float scale() {
+        return 1;
+      }
+
+      @Override
+      public long seed() {
+        return 0;
+      }
+    };
+  }
+
+  /** Writes the rows that {@code some} names first to last over what the batch holds. */
+  public void copy(int[] some, int count, IndexBatch into, Shown shown) {
+    int[] places = repeated(some, count);
+    int rows = count * negatives.factor();
+    into.clearBags();
+    int[][] indices = shard.indices();
+    for (int table = 0; table < indices.length; table++) {
+      if (indices[table] == null) {
+        copyBags(table, places, rows, into.bags(table), shown);
+      } else {
+        for (int k = 0; k < rows; k++) {
+          into.indices()[table][k] = shown.index(places[k], table);
+        }
+      }
+    }
+    for (int k = 0; k < rows; k++) {
+      into.labels()[k] = shard.labels()[places[k]];
+    }
+    copyNumbers(places, rows, into);
+    makeUp(places, rows, into, shown);
+    for (int link = 0; link < links.size(); link++) {
+      LinkedTable linked = links.get(link);
+      Bags bags = into.bags(indices.length + link);
+      for (int k = 0; k < rows; k++) {
+        linked.entries().addTo(bags, into.indices()[linked.by()][k]);
+      }
+    }
+    into.holds(rows);
+  }
+
+  private int[] repeated(int[] some, int count) {
+    if (negatives.perRow() == 0) {
+      return some;
+    }
+    int factor = negatives.factor();
+    repeated = repeated.length < count * factor ? new int[count * factor] : repeated;
+    for (int k = 0; k < count * factor; k++) {
+      repeated[k] = some[k / factor];
+    }
+    return repeated;
+  }
+
+  private void makeUp(int[] places, int rows, IndexBatch into, Shown shown) {
+    for (int k = 0; k < rows; k++) {
+      int number = k % negatives.factor();
+      if (number > 0) {
+        into.labels()[k] = 0;
+        into.indices()[negatives.table()][k] =
+            negatives.draw(shown.seed(), shard.keys()[places[k]], number);
+      }
+    }
+  }
+
+  private void copyBags(int table, int[] places, int rows, Bags into, Shown shown) {
+    EntryLists lists = shard.bags()[table];
+    for (int k = 0; k < rows; k++) {
+      if (shown.scale() == 1) {
+        lists.addTo(into, places[k]);
+        continue;
+      }
+      for (int entry = lists.starts()[places[k]]; entry < lists.starts()[places[k] + 1]; entry++) {
+        if (!shown.leavesOut(places[k], table, entry)) {
+          into.add(lists.indices()[entry], shown.scale() * lists.weights()[entry]);
+        }
+      }
+      into.endRow();
+    }
+  }
+
+  private void copyNumbers(int[] places, int rows, IndexBatch into) {
+    int width = shard.numbersOfRow();
+    for (int k = 0; k < rows && width > 0; k++) {
+      System.arraycopy(shard.numbers(), places[k] * width, into.numbers(), k * width, width);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.valora.training.shards;
+
+import java.io.Serializable;
+
+/** What the driver knows of a shard. */
+record ShardSummary(int index, int rows, double labelSum, long bytes) implements Serializable {
+  static ShardSummary of(Shard shard) {
+    double sum = 0;
+    for (float label : shard.labels()) {
+      sum += label;
+    }
+    return new ShardSummary(shard.index(), shard.rows(), sum, shard.bytes());
+  }
+}
