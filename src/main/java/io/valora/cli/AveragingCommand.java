@@ -1,13 +1,13 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.job.Stage;
 import io.valora.pipeline.AveragingRequest;
 import io.valora.pipeline.AveragingTrials;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
-import io.valora.pipeline.Stage;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tuning.averaging.AveragingComparison;

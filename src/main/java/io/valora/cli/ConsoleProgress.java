@@ -1,7 +1,7 @@
 package io.valora.cli;
 
-import io.valora.pipeline.PipelineListener;
-import io.valora.pipeline.Stage;
+import io.valora.job.PipelineListener;
+import io.valora.job.Stage;
 import io.valora.training.EpochRecord;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -1,8 +1,8 @@
 package io.valora.cli;
 
-import io.valora.pipeline.doctor.CheckUp;
-import io.valora.pipeline.doctor.Doctor;
-import io.valora.pipeline.doctor.Finding;
+import io.valora.doctor.CheckUp;
+import io.valora.doctor.Doctor;
+import io.valora.doctor.Finding;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.valora.cli;
 
+import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.lineage.RunRecord;
-import io.valora.pipeline.Stage;
-import io.valora.pipeline.Task;
 import io.valora.storage.RunFolder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.job.Stage;
 import io.valora.pipeline.RunPlan;
-import io.valora.pipeline.Stage;
 import io.valora.pipeline.UserRecommendations.Line;
 import io.valora.pipeline.UserRecommendations;
 import io.valora.storage.Storage;

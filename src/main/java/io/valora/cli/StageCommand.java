@@ -1,12 +1,12 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.job.Stage;
 import io.valora.lineage.RunRecord;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
-import io.valora.pipeline.Stage;
 import io.valora.storage.Storage;
 import java.util.List;
 import java.util.concurrent.Callable;

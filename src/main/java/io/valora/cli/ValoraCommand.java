@@ -1,6 +1,6 @@
 package io.valora.cli;
 
-import io.valora.pipeline.Stage;
+import io.valora.job.Stage;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;

@@ -26,7 +26,7 @@ public record RunSnapshot(
     double stageSeconds,
     double seconds,
     Instant updated,
-    Optional<TrainingAt> training) {
+    Optional<TrainingProgress> training) {
   /** The version of the format that is written and read. */
   public static final int FORMAT_VERSION = 1;
 }

@@ -53,7 +53,7 @@ public final class RunSnapshotParser {
         json.optional("training").map(CheckedNode::requireObject).map(RunSnapshotParser::training));
   }
 
-  private static void write(TrainingAt training, ObjectNode json) {
+  private static void write(TrainingProgress training, ObjectNode json) {
     json.put("epoch", training.epoch());
     json.put("planned-epochs", training.plannedEpochs());
     json.put("finished-averagings", training.finishedAveragings());
@@ -64,8 +64,8 @@ public final class RunSnapshotParser {
     put(json, "validation-metric", training.validationMetric());
   }
 
-  private static TrainingAt training(CheckedNode json) {
-    return new TrainingAt(
+  private static TrainingProgress training(CheckedNode json) {
+    return new TrainingProgress(
         json.positive("epoch"),
         json.positive("planned-epochs"),
         (int) json.count("finished-averagings"),

@@ -3,6 +3,7 @@ package io.valora.pipeline;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.ConfigSection;
+import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
 import io.valora.training.EpochRecord;
 import io.valora.training.MonitoredMetric;

@@ -13,6 +13,10 @@ import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.ModelSignature;
 import io.valora.prediction.Audience;
@@ -21,6 +25,7 @@ import io.valora.prediction.PopularItems;
 import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
+import io.valora.prediction.RowOrder;
 import io.valora.prediction.TopNRecommender;
 import io.valora.tasks.rating.RatingPage;
 import static org.apache.spark.sql.functions.col;
@@ -43,8 +48,8 @@ import org.apache.spark.sql.SaveMode;
  * The test rows, once: the network beside the baselines, in stars and as ranked lists, and the
  * report.
  */
-final class EvaluateStage implements StageWork {
-  static final String HISTORY = "history.csv";
+public final class EvaluateStage implements StageWork {
+  public static final String HISTORY = "history.csv";
 
   /** Encoded rows; {@code seen} is train and validation. */
   private record Parts(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {

@@ -5,6 +5,11 @@ import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
 import io.valora.ingest.SourceFile;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.Sources;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
 import io.valora.lineage.InputFile;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
@@ -14,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files to typed rows and a quarantine. */
-final class IngestStage implements StageWork {
+public final class IngestStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     Sources.writeSamples(context.storage(), context.plan().sources());
@@ -28,7 +33,7 @@ final class IngestStage implements StageWork {
             context, new IngestInput(context.config().ingest(), context.plan().sources(), folders));
     RunRows rows = RunRows.EMPTY.withLedger(ledger(result)).withQuarantineReasons(reasons(result));
     List<InputFile> files = new ArrayList<>(result.inputs());
-    for (SideInput side : context.config().settings().sideInputs()) {
+    for (AuxiliaryInput side : context.config().settings().sideInputs()) {
       List<SourceFile> sources = Sources.resolve(context.storage(), side);
       IngestResult besides =
           read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));

@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.job.Stage;
 import io.valora.lease.Lease;
 import io.valora.lineage.RunRecord;
 import io.valora.registry.Manifest;

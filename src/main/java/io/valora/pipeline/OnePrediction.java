@@ -1,6 +1,7 @@
 package io.valora.pipeline;
 
 import io.valora.base.JobException;
+import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,14 @@
 package io.valora.pipeline;
 
 import io.valora.base.JobException;
+import io.valora.job.PipelineListener;
+import io.valora.job.Stage;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
 import io.valora.lineage.RunRecord;
+import io.valora.pipeline.progress.PipelineListeners;
+import io.valora.pipeline.progress.ProgressFile;
 import io.valora.registry.PublishedFiles;
 import io.valora.storage.FullStorage;
 import java.util.Optional;

@@ -2,6 +2,9 @@ package io.valora.pipeline;
 
 import io.valora.features.RatingEncoder;
 import io.valora.features.side.SideEntries;
+import io.valora.job.PipelineTrainingListener;
+import io.valora.job.StageContext;
+import io.valora.job.TrainingRun;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig;
 import io.valora.networks.FoldedFactors;
@@ -54,7 +57,7 @@ final class RankingTraining {
     TrainingConfig epochs = epochs(context, config);
     TrainingResult result =
         new RowTrainer(epochs)
-            .train(training, new TrainingProgress(context.listener(), epochs.epochs()));
+            .train(training, new PipelineTrainingListener(context.listener(), epochs.epochs()));
     TrainedNetwork trained = TrainingRun.refit(context, epochs, training, result.bestEpoch());
     SideEntries last =
         SideEntries.of(chosen.last(train.unionByName(validation)), vocabularies.users());

@@ -4,6 +4,7 @@ import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.features.side.SideEncoder;
 import io.valora.features.side.SideEntries;
+import io.valora.job.StageContext;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
 import io.valora.networks.FactorsConfig;

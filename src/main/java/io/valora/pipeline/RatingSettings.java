@@ -4,6 +4,10 @@ import io.valora.baselines.BaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.features.FeaturesConfig;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.Task;
+import io.valora.job.TaskColumns;
+import io.valora.job.TaskConfig;
 import io.valora.networks.FactorsConfig;
 import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
@@ -30,7 +34,7 @@ public record RatingSettings(
     RatingEvaluationConfig evaluation,
     RecommendConfig recommend,
     Optional<RankingConfig> ranking)
-    implements TaskSettings {
+    implements TaskConfig {
   /** What lists are ordered by. */
   private enum Objective {
     /** The stars that are predicted. */
@@ -39,7 +43,7 @@ public record RatingSettings(
     RANKING
   }
 
-  static RatingSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
+  public static RatingSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
     TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
@@ -68,7 +72,7 @@ public record RatingSettings(
   }
 
   @Override
-  public List<SideInput> sideInputs() {
+  public List<AuxiliaryInput> sideInputs() {
     return sides.inputs();
   }
 }

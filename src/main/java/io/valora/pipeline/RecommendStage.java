@@ -2,6 +2,9 @@ package io.valora.pipeline;
 
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
@@ -32,7 +35,7 @@ import org.apache.spark.sql.types.StructType;
  * The best items of every user as Parquet and CSV, and the popular ones for users whom train
  * doesn't know.
  */
-final class RecommendStage implements StageWork {
+public final class RecommendStage implements StageWork {
   static final String TOP_N = "top-n";
   static final String POPULAR = "popular";
   private static final String CSV = "csv";

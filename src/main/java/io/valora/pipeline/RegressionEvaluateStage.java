@@ -5,6 +5,10 @@ import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
 import io.valora.tasks.regression.RegressionPage;
 import io.valora.tasks.regression.RegressionReport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /** The test rows, once: the network beside the baselines, and the report. */
-final class RegressionEvaluateStage implements StageWork {
+public final class RegressionEvaluateStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RegressionModel model =

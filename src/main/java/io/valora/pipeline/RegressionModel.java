@@ -1,8 +1,10 @@
 package io.valora.pipeline;
 
 import io.valora.features.table.TableEncoder;
+import io.valora.job.JobConfig;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
+import io.valora.prediction.RowPredictions;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;

@@ -4,6 +4,7 @@ import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
 import io.valora.features.table.TableFeaturesConfig;
+import io.valora.job.TaskConfig;
 import io.valora.networks.NumbersNetworkConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
@@ -15,8 +16,8 @@ public record RegressionSettings(
     NumbersNetworkConfig network,
     TableBaselinesConfig baselines,
     RegressionEvaluationConfig evaluation)
-    implements TaskSettings {
-  static RegressionSettings from(ConfigSection job, TableSchema schema) {
+    implements TaskConfig {
+  public static RegressionSettings from(ConfigSection job, TableSchema schema) {
     String target = TableFeaturesConfig.target(job, schema);
     return new RegressionSettings(
         TableFeaturesConfig.from(job.section("features"), schema, target),

@@ -1,6 +1,10 @@
 package io.valora.pipeline;
 
 import io.valora.features.table.TableEncoder;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingRun;
 import io.valora.networks.RowNetwork;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
@@ -9,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Features fitted on train, the network trained on them, and the {@code model} folder. */
-final class RegressionTrainStage implements StageWork {
+public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RegressionSettings settings = context.config().regression();

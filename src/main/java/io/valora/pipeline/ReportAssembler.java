@@ -11,6 +11,8 @@ import io.valora.evaluation.rating.RatingMetrics;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.rating.StarDistribution;
 import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.job.StageContext;
+import io.valora.job.TrainingHistory;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.RunRecord;
 import io.valora.report.LedgerSection;

@@ -1,6 +1,8 @@
 package io.valora.pipeline;
 
 import io.valora.base.Outcome;
+import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunProgress;
 import io.valora.lineage.RunRecord;

@@ -3,6 +3,8 @@ package io.valora.pipeline;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
+import io.valora.job.JobConfig;
+import io.valora.job.Stage;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunAttempt;

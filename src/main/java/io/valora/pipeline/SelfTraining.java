@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.StageContext;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
@@ -25,7 +27,7 @@ final class SelfTraining {
    * @param sharpness what the teacher's logits are multiplied by
    */
   static Dataset<Row> labelled(StageContext context, SentimentModel teacher, double sharpness) {
-    SideInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
+    AuxiliaryInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
     Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
         context

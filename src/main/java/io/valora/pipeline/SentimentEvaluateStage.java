@@ -11,6 +11,10 @@ import io.valora.evaluation.classification.EpochLoss;
 import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.ThresholdChoice;
 import io.valora.features.text.TextAnalyzer;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
 import io.valora.tasks.sentiment.SentimentPage;
 import io.valora.tasks.sentiment.SentimentReport;
 import static org.apache.spark.sql.functions.col;
@@ -24,7 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /** The test texts, once: the network beside the baselines, and the report. */
-final class SentimentEvaluateStage implements StageWork {
+public final class SentimentEvaluateStage implements StageWork {
   private static final double HALF = 0.5;
 
   @Override

@@ -7,6 +7,10 @@ import io.valora.features.text.TextConfig;
 import io.valora.features.text.Weighting;
 import io.valora.features.text.vectors.VectorsConfig;
 import io.valora.ingest.IngestConfig;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.Task;
+import io.valora.job.TaskColumns;
+import io.valora.job.TaskConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
@@ -29,16 +33,16 @@ public record SentimentSettings(
     double wordDropout,
     TextNetworkConfig network,
     Optional<VectorsConfig> vectors,
-    Optional<SideInput> unlabeled,
+    Optional<AuxiliaryInput> unlabeled,
     OptionalDouble sharpness,
     TextBaselinesConfig baselines,
     ClassificationConfig evaluation)
-    implements TaskSettings {
+    implements TaskConfig {
   private static final String UNLABELED = "unlabeled";
   private static final String SELF_TRAINING = "self-training";
   private static final String TEXT = "text";
 
-  static SentimentSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
+  public static SentimentSettings from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
     TaskColumns.require(ingest, schema, Task.SENTIMENT, TEXT, "label");
     ConfigSection features = job.section("features");
     ConfigSection text = features.section(TEXT);
@@ -55,14 +59,14 @@ public record SentimentSettings(
         ClassificationConfig.from(job.section("evaluation")));
   }
 
-  private static Optional<SideInput> unlabeled(ConfigSection job) {
+  private static Optional<AuxiliaryInput> unlabeled(ConfigSection job) {
     if (!job.has(UNLABELED)) {
       return Optional.empty();
     }
     ConfigSection section = job.section(UNLABELED);
     IngestConfig texts = IngestConfig.ofInput(section);
     TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
-    return Optional.of(new SideInput(UNLABELED, texts));
+    return Optional.of(new AuxiliaryInput(UNLABELED, texts));
   }
 
   private static OptionalDouble sharpness(ConfigSection job) {
@@ -87,7 +91,7 @@ public record SentimentSettings(
   }
 
   @Override
-  public List<SideInput> sideInputs() {
+  public List<AuxiliaryInput> sideInputs() {
     return unlabeled.stream().toList();
   }
 

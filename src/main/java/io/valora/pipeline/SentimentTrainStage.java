@@ -2,6 +2,11 @@ package io.valora.pipeline;
 
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.vectors.VectorMaterial;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingRun;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
@@ -18,7 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Terms fitted on train, the network trained on them, and the {@code model} folder. */
-final class SentimentTrainStage implements StageWork {
+public final class SentimentTrainStage implements StageWork {
   private static final String LABEL = "label";
 
   @Override
@@ -82,7 +87,7 @@ final class SentimentTrainStage implements StageWork {
   /** All texts that vectors may be learned from: those of train, and those without labels. */
   private static VectorMaterial material(StageContext context) {
     Dataset<Row> texts = context.part("train").select("text");
-    for (SideInput unlabeled : context.config().settings().sideInputs()) {
+    for (AuxiliaryInput unlabeled : context.config().settings().sideInputs()) {
       texts = texts.union(context.side(unlabeled).select("text"));
     }
     return new VectorMaterial(context.storage(), texts, context.folder().uri() + "/vectors");

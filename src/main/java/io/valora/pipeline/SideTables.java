@@ -3,6 +3,7 @@ package io.valora.pipeline;
 import io.valora.config.ConfigSection;
 import io.valora.features.side.SideConfig;
 import io.valora.ingest.IngestConfig;
+import io.valora.job.AuxiliaryInput;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,10 +16,10 @@ import java.util.stream.Stream;
  */
 public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
   /** How a side table is read, and what becomes of its columns. */
-  public record SideTable(SideInput input, SideConfig features) {}
+  public record SideTable(AuxiliaryInput input, SideConfig features) {}
 
   /** The tables that there are. */
-  List<SideInput> inputs() {
+  List<AuxiliaryInput> inputs() {
     return Stream.concat(users.stream(), items.stream()).map(SideTable::input).toList();
   }
 
@@ -34,6 +35,6 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
     String key = SideConfig.key(section, id);
     IngestConfig ingest = IngestConfig.ofSideTable(section, key);
     return Optional.of(
-        new SideTable(new SideInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
+        new SideTable(new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
   }
 }

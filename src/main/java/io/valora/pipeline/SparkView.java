@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.job.PipelineListener;
+import io.valora.job.Stage;
 import io.valora.lineage.RunProgress;
 import io.valora.storage.RunFolder;
 import io.valora.training.EpochRecord;

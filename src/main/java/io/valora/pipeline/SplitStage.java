@@ -1,5 +1,8 @@
 package io.valora.pipeline;
 
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.SplitFingerprint;
 import io.valora.split.LeakReport;
@@ -13,7 +16,7 @@ import org.apache.spark.sql.Row;
  * Typed rows to train, validation and test, with their fingerprints and what the test shares with
  * train.
  */
-final class SplitStage implements StageWork {
+public final class SplitStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     Dataset<Row> typed = context.spark().read().parquet(context.folder().typed());

@@ -2,6 +2,9 @@ package io.valora.pipeline;
 
 import io.valora.config.DottedKeys;
 import io.valora.ingest.sample.Sample;
+import io.valora.job.JobConfig;
+import io.valora.job.Sources;
+import io.valora.job.Stage;
 import io.valora.lineage.CodeVersion;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;

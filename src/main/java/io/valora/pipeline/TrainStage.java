@@ -1,6 +1,10 @@
 package io.valora.pipeline;
 
 import io.valora.features.RatingEncoder;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingRun;
 import io.valora.model.ModelSignature;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig;
@@ -25,7 +29,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
-final class TrainStage implements StageWork {
+public final class TrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingSettings settings = context.config().rating();

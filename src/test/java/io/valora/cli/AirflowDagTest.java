@@ -1,6 +1,6 @@
 package io.valora.cli;
 
-import io.valora.pipeline.Stage;
+import io.valora.job.Stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,6 +1,6 @@
 package io.valora.cluster;
 
-import io.valora.pipeline.Stage;
+import io.valora.job.Stage;
 import io.valora.registry.ModelAlias;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;

@@ -1,6 +1,6 @@
 package io.valora.cluster;
 
-import io.valora.pipeline.Stage;
+import io.valora.job.Stage;
 import io.valora.testing.ProgramProcess;
 import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;

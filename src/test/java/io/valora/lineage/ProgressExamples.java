@@ -32,7 +32,7 @@ public final class ProgressExamples {
             Optional.empty(),
             "",
             "train",
-            new TrainingAt(3, 20, 5, 12, 125_000, 0.81, 0.9, 0.95)));
+            new TrainingProgress(3, 20, 5, 12, 125_000, 0.81, 0.9, 0.95)));
     files.put(
         "first-epoch.json",
         snapshot(
@@ -40,7 +40,7 @@ public final class ProgressExamples {
             Optional.empty(),
             "",
             "train",
-            new TrainingAt(1, 20, 1, 12, Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
+            new TrainingProgress(1, 20, 1, 12, Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
     files.put("done.json", snapshot(RunState.DONE, Optional.of(0), "", "recommend", null));
     files.put(
         "failed.json",
@@ -54,7 +54,7 @@ public final class ProgressExamples {
   }
 
   private static RunSnapshot snapshot(
-      RunState state, Optional<Integer> code, String message, String stage, TrainingAt training) {
+      RunState state, Optional<Integer> code, String message, String stage, TrainingProgress training) {
     return new RunSnapshot(
         "ratings",
         "2026-01-31",

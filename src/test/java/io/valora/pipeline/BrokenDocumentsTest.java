@@ -3,6 +3,7 @@ package io.valora.pipeline;
 import io.valora.config.JobText;
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.features.table.TableEncoder;
+import io.valora.job.JobConfig;
 import io.valora.lineage.RunRecordParser;
 import io.valora.lineage.RunSnapshotParser;
 import io.valora.model.ModelSignature;

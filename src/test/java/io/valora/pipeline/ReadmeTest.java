@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.config.DottedKeys;
 import io.valora.config.JobText;
+import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 

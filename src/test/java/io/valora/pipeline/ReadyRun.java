@@ -1,5 +1,6 @@
 package io.valora.pipeline;
 
+import io.valora.job.Stage;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;

@@ -1,5 +1,6 @@
 package io.valora.pipeline;
 
+import io.valora.job.Stage;
 import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,16 +19,16 @@ import java.util.stream.Stream;
  * @param folder that the roots lie in
  * @param job name that the job file gives itself
  */
-record SmallRuns(Path folder, String job) {
+public record SmallRuns(Path folder, String job) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Writes the job file and names it to every later run. */
-  SmallRuns withJobFile(String yaml) throws IOException {
+  public SmallRuns withJobFile(String yaml) throws IOException {
     Files.writeString(jobFile(), yaml);
     return this;
   }
 
-  ProgramRun run(String root, String... more) {
+  public ProgramRun run(String root, String... more) {
     return program("run", root, more);
   }
 
@@ -61,7 +62,7 @@ record SmallRuns(Path folder, String job) {
     return ProgramRun.of(Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
   }
 
-  Path made(String root) {
+  public Path made(String root) {
     return folder.resolve(root).resolve(job).resolve("runs/r1");
   }
 

@@ -1,6 +1,9 @@
 package io.valora.pipeline;
 
 import io.valora.base.Outcome;
+import io.valora.job.JobConfig;
+import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunAttempt;

@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.job.Stage;
+import io.valora.pipeline.progress.PipelineListeners;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;

@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.evaluation.rating.RatingResult;
+import io.valora.job.Stage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,20 @@
+package io.valora.doctor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be looked at.
+ *
+ * @param jobFile a job's YAML, if one is to be checked
+ * @param settings {@code dotted.key=value} laid over it
+ * @param root the storage root
+ * @param patience how long executors may take to come and to answer
+ */
+public record CheckUp(
+    Optional<String> jobFile, List<String> settings, String root, Duration patience) {
+  public CheckUp {
+    settings = List.copyOf(settings);
+  }
+}

@@ -1,0 +1,13 @@
+package io.valora.doctor;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * What a task says of the executor that it ran on.
+ *
+ * @param clock of the executor, while the task ran
+ * @param rootProblem why it can't use the storage root; empty when it can
+ */
+record ExecutorReport(ProcessFacts facts, Instant clock, String rootProblem)
+    implements Serializable {}

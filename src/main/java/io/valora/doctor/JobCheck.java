@@ -1,0 +1,36 @@
+package io.valora.doctor;
+
+import io.valora.base.JobException;
+import io.valora.job.JobConfig;
+import io.valora.job.Sources;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a job file can be run.
+ *
+ * @param config what it says; empty when it says something wrong
+ */
+record JobCheck(Finding finding, Optional<JobConfig> config) {
+  /**
+   * @param settings {@code dotted.key=value} laid over the file
+   */
+  static JobCheck of(Storage storage, String file, List<String> settings) {
+    try {
+      JobConfig config = JobConfig.read(storage, file, settings);
+      RunFolder nowhere = new RunFolder("/", config.job(), "doctor");
+      int sources = Sources.resolve(storage, nowhere, config).size();
+      String value =
+          "%s is a valid job with %s"
+              .formatted(
+                  file, sources == 1 ? "1 source file" : "%,d source files".formatted(sources));
+      return new JobCheck(Finding.ok("job", value), Optional.of(config));
+    } catch (JobException e) {
+      return new JobCheck(
+          Finding.of("job", e, "mend the job file, or lay --set KEY=VALUE over it"),
+          Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.valora.job;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.ingest.SourceFile;
+import io.valora.ingest.sample.Sample;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.storage.StoredFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From what a job file names as its sources to the files that exist. */
+public final class Sources {
+  private Sources() {}
+
+  /**
+   * Every file of the job's own input, once those of all inputs are known to exist; one that is a
+   * sample will be at its address once {@link #writeSamples} has run.
+   *
+   * @throws JobException when a source names no file
+   */
+  public static List<SourceFile> resolve(Storage storage, RunFolder folder, JobConfig config) {
+    List<SourceFile> files = new ArrayList<>();
+    boolean apart = !config.ingest().testSource().isEmpty();
+    config
+        .ingest()
+        .source()
+        .forEach(source -> add(storage, folder, files, source, apart ? "train" : ""));
+    config.ingest().testSource().forEach(source -> add(storage, folder, files, source, "test"));
+    config.settings().sideInputs().forEach(side -> resolve(storage, side));
+    config.settings().check(storage);
+    return List.copyOf(files);
+  }
+
+  /** The files of an input besides. */
+  public static List<SourceFile> resolve(Storage storage, AuxiliaryInput side) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String source : side.ingest().source()) {
+      addFound(storage, files, side.ingest().section() + ".source", source, "");
+    }
+    return List.copyOf(files);
+  }
+
+  /** What the job file names as sources, of its own table and of those beside it. */
+  public static List<List<String>> all(JobConfig config) {
+    List<List<String>> sources = new ArrayList<>();
+    sources.add(config.ingest().source());
+    sources.add(config.ingest().testSource());
+    config.settings().sideInputs().forEach(side -> sources.add(side.ingest().source()));
+    return List.copyOf(sources);
+  }
+
+  /** Writes the samples that are among the files. */
+  public static void writeSamples(Storage storage, List<SourceFile> files) {
+    for (SourceFile file : files) {
+      Sample.of(file.displayName()).ifPresent(sample -> write(storage, file.path(), sample));
+    }
+  }
+
+  private static void write(Storage storage, String path, Sample sample) {
+    try (OutputStream out = storage.create(path)) {
+      sample.writeTo(out);
+    } catch (IOException e) {
+      throw JobException.cannot(Outcome.UNEXPECTED, "write " + path, e.getMessage(), e);
+    }
+  }
+
+  private static void add(
+      Storage storage, RunFolder folder, List<SourceFile> files, String source, String part) {
+    Optional<Sample> sample = Sample.of(source);
+    if (sample.isPresent()) {
+      String path = folder.uri() + "/input/" + sample.get().fileName();
+      files.add(new SourceFile(path, source, part));
+      return;
+    }
+    if (source.startsWith(Sample.SCHEME)) {
+      String must = "must be a path or one of " + String.join(", ", Sample.sources());
+      throw JobException.invalid("ingest.source", source, must);
+    }
+    addFound(storage, files, "ingest.source", source, part);
+  }
+
+  private static void addFound(
+      Storage storage, List<SourceFile> files, String key, String source, String part) {
+    List<StoredFile> found = storage.find(source);
+    if (found.isEmpty()) {
+      throw JobException.invalid(key, source, "must name at least one file that exists");
+    }
+    found.forEach(file -> files.add(new SourceFile(file.uri(), file.uri(), part)));
+  }
+}

@@ -1,0 +1,31 @@
+package io.valora.job;
+
+import io.valora.pipeline.RatingSettings;
+import io.valora.pipeline.RegressionSettings;
+import io.valora.pipeline.SentimentSettings;
+import io.valora.split.LeakKeys;
+import io.valora.storage.Storage;
+import java.util.List;
+
+/** What a job file says for its task alone. */
+public interface TaskConfig {
+  /** The columns by which train and test are compared. */
+  LeakKeys leakKeys();
+
+  /** What is read besides the job's own input. */
+  default List<AuxiliaryInput> sideInputs() {
+    return List.of();
+  }
+
+  /** Other files that the training reads. */
+  default List<String> trainingFiles() {
+    return List.of();
+  }
+
+  /**
+   * Looks at other files that the job names, before any work.
+   *
+   * @throws io.valora.base.JobException when they won't do
+   */
+  default void check(Storage storage) {}
+}

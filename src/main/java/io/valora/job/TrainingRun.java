@@ -1,0 +1,115 @@
+package io.valora.job;
+
+import io.valora.lineage.RunRecord;
+import io.valora.networks.NativeBackend;
+import io.valora.networks.TrainedNetwork;
+import io.valora.pipeline.EvaluateStage;
+import io.valora.training.CheckpointPlace;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
+import io.valora.training.loop.RowTrainer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every train stage does around its own training.
+ *
+ * @param refitted the network trained again on train and validation, for as many epochs as were
+ *     best; empty when the one that validation chose is kept
+ */
+public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
+  private static final int SHOWN_DIGITS = 12;
+
+  /** Trains, until validation is no longer better. */
+  public static TrainingResult once(StageContext context, RowTraining training) {
+    TrainingConfig config = context.config().training();
+    return new RowTrainer(config)
+        .train(training, new PipelineTrainingListener(context.listener(), config.epochs()));
+  }
+
+  /** Trains, and again on all seen rows where the job says so. */
+  public static TrainingRun of(StageContext context, RowTraining training) {
+    return of(context, training, 0);
+  }
+
+  /**
+   * The same of more rows than those of the train part.
+   *
+   * @param besides how many more
+   */
+  public static TrainingRun of(StageContext context, RowTraining training, long besides) {
+    TrainingConfig config = context.config().training();
+    TrainingResult result = once(context, training);
+    context.record().rows().ledger().checkTrained(result.rowsPerEpoch() - besides);
+    return new TrainingRun(
+        result,
+        config.refits()
+            ? Optional.of(refit(context, config, training, result.bestEpoch()))
+            : Optional.empty());
+  }
+
+  /** Trains on all seen rows for as many epochs, whatever validation says. */
+  public static TrainedNetwork refit(
+      StageContext context, TrainingConfig config, RowTraining training, int epochs) {
+    TrainingSplits parts = training.parts();
+    TrainingSplits all =
+        new TrainingSplits(parts.train().union(parts.validation()), parts.validation().limit(0));
+    return new RowTrainer(config.exactly(epochs))
+        .train(training.of(all), new PipelineTrainingListener(context.listener(), epochs))
+        .network();
+  }
+
+  /** Where the stage's checkpoints are. */
+  public static CheckpointPlace checkpoints(StageContext context) {
+    return checkpoints(context, "");
+  }
+
+  /**
+   * The same in a stage that trains more than once.
+   *
+   * @param below their folder, from a slash on
+   */
+  public static CheckpointPlace checkpoints(StageContext context, String below) {
+    String rows =
+        context
+            .record()
+            .rows()
+            .split()
+            .map(split -> split.train().hash() + " " + split.validation().hash())
+            .orElse("");
+    return new CheckpointPlace(
+        context.storage(), context.folder().checkpoints() + below, context.plan().start(), rows);
+  }
+
+  public TrainedNetwork network() {
+    return refitted.orElse(result.network());
+  }
+
+  /** Leaves the history, forgets the checkpoints, and notes the network that is kept. */
+  public StageResult finish(StageContext context, TrainedNetwork kept) {
+    TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
+    context.storage().write(context.folder().evaluation(EvaluateStage.HISTORY), history.toCsv());
+    context.storage().delete(context.folder().checkpoints());
+    String hash = kept.parameterHash();
+    Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());
+    environment.putAll(NativeBackend.ofThisProcess().facts());
+    RunRecord record = context.record();
+    record = record.withOrigin(record.origin().withEnvironment(environment));
+    return new StageResult(record.withParameterHash(Optional.of(hash)), summary(hash));
+  }
+
+  private String summary(String parameterHash) {
+    return "%d epochs of %,d rows in %d shards; epoch %d is kept%s, validation %.4f, parameters %s"
+        .formatted(
+            result.epochs(),
+            result.rowsPerEpoch(),
+            result.shards(),
+            result.bestEpoch(),
+            refitted.isPresent() ? " and trained again with the validation rows" : "",
+            result.best().validation().metric(),
+            parameterHash.substring(0, SHOWN_DIGITS));
+  }
+}

@@ -1,0 +1,23 @@
+package io.valora.lineage;
+
+/**
+ * How far a training is. Numbers that are not known yet are NaN.
+ *
+ * @param epoch under way or just measured, from 1
+ * @param plannedEpochs early stopping may end sooner
+ * @param finishedAveragings of the epoch
+ * @param averagings of each epoch
+ * @param rowsPerSecond of the last measured epoch
+ * @param loss of the train part after it
+ * @param validationLoss of the validation part after it
+ * @param validationMetric of the validation part after it: what early stopping goes by
+ */
+public record TrainingProgress(
+    int epoch,
+    int plannedEpochs,
+    int finishedAveragings,
+    int averagings,
+    double rowsPerSecond,
+    double loss,
+    double validationLoss,
+    double validationMetric) {}

@@ -1,0 +1,184 @@
+package io.valora.job;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.config.JobText;
+import io.valora.pipeline.RatingSettings;
+import io.valora.pipeline.RegressionSettings;
+import io.valora.pipeline.SentimentSettings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a job file says for each of the three tasks. */
+class JobTasksTest {
+  private static final String REVIEWS = "jobs/reviews.yaml";
+  private static final String MARKETING = "jobs/marketing.yaml";
+  private static final String FACTORS = "jobs/movielens-100k-factors.yaml";
+
+  @ParameterizedTest
+  @ValueSource(strings = {REVIEWS, MARKETING, FACTORS})
+  void resolvedConfigurationParsesToItself(String file) throws IOException {
+    JobConfig config = job(file);
+    JobConfig again = JobConfig.of("resolved", config.resolved().deepCopy(), List.of());
+    assertThat(again).isEqualTo(config);
+    assertThat(again.resolved()).isEqualTo(config.resolved());
+  }
+
+  @Test
+  void eachTaskHasItsOwnSettingsAndStages() throws IOException {
+    assertThat(job(REVIEWS).settings()).isInstanceOf(SentimentSettings.class);
+    assertThat(job(MARKETING).settings()).isInstanceOf(RegressionSettings.class);
+    assertThat(job(FACTORS).settings())
+        .asInstanceOf(InstanceOfAssertFactories.type(RatingSettings.class))
+        .satisfies(
+            rating -> {
+              assertThat(rating.factors()).isPresent();
+              assertThat(rating.sides().users()).isPresent();
+              assertThat(rating.sides().items()).isPresent();
+              assertThat(rating.ranking()).isEmpty();
+            });
+    assertThat(Task.SENTIMENT.stages()).doesNotContain(Stage.RECOMMEND).hasSize(4);
+    assertThat(Task.REGRESSION.stages()).isEqualTo(Task.SENTIMENT.stages());
+    assertThat(Task.RATING.stages()).endsWith(Stage.RECOMMEND);
+  }
+
+  @Test
+  void settingsOfAnotherTaskAreRefused() throws IOException {
+    JobConfig reviews = job(REVIEWS);
+    assertThatThrownBy(reviews::rating)
+        .hasMessage("Invalid task: sentiment (must be rating for this command)");
+  }
+
+  @Test
+  void columnsThatATaskNeedsAreNamed() {
+    assertRefused(
+        REVIEWS,
+        "name: text",
+        "name: words",
+        "Invalid ingest.columns: label, words (must declare text for a sentiment job)");
+    assertRefused(
+        REVIEWS,
+        "name: label",
+        "name: mood",
+        "Invalid ingest.columns: mood, text (must declare label for a sentiment job)");
+    assertRefused(
+        MARKETING,
+        "target: nuevos_suscriptores",
+        "target: suscriptores",
+        "Invalid target: suscriptores (must be a declared column: mes, sucursal,"
+            + " monto_invertido, nuevos_suscriptores");
+    assertRefused(MARKETING, "target: nuevos_suscriptores", "", "Missing target");
+    assertRefused(
+        MARKETING,
+        "{name: monto_invertido, kind",
+        "{name: monto, kind",
+        "Invalid features.columns[0].name: monto (must be a declared column, not the target:"
+            + " mes, sucursal, monto_invertido");
+    assertRefused(
+        FACTORS,
+        "{name: rating, position: 3",
+        "{name: points, position: 3",
+        "Invalid ingest.columns: user, item, points, time (must declare rating for a rating job)");
+    assertRefused(
+        FACTORS,
+        "columns: age,",
+        "columns: years,",
+        "must be a declared column: user, age, gender, occupation)");
+  }
+
+  @Test
+  void networksThatATaskDoesNotHaveAreRefused() {
+    assertRefused(
+        REVIEWS,
+        "kind: bag-of-terms",
+        "kind: factors",
+        "Invalid network.kind: factors (must be one of embedding-average, bag-of-terms)");
+    assertRefused(
+        FACTORS,
+        "kind: factors",
+        "kind: bag-of-terms",
+        "Invalid network.kind: bag-of-terms (must be one of embedding-mlp, factors)");
+    assertRefused(MARKETING, "hidden: []", "kind: factors", "Unknown key network.kind");
+    assertRefused(
+        MARKETING,
+        "task: regression",
+        "task: numbers",
+        "Invalid task: numbers (must be one of rating, sentiment, regression)");
+  }
+
+  @Test
+  void keysOfAnotherKindOfNetworkAreRefused() {
+    assertRefused(
+        REVIEWS,
+        "kind: bag-of-terms",
+        "hidden: [16]\n  kind: bag-of-terms",
+        "Unknown key network.hidden");
+    assertRefused(FACTORS, "penalty: 0.14", "hidden: [64]", "Unknown key network.hidden");
+    assertRefused(
+        REVIEWS,
+        "task: sentiment",
+        "task: sentiment\nrecommend: {top-n: 5}",
+        "Unknown key recommend");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {REVIEWS, MARKETING, FACTORS})
+  void emptyListOfBaselinesLeavesThemAllOut(String file) throws IOException {
+    ObjectNode tree = tree(file, "", "");
+    tree.putArray("baselines");
+    JobConfig config = JobConfig.of(file, tree, List.of());
+    assertThat(config.resolved().at("/baselines/include")).isEmpty();
+    assertThat(baselines(config)).isEmpty();
+    assertThat(JobConfig.of("resolved", config.resolved().deepCopy(), List.of())).isEqualTo(config);
+  }
+
+  @Test
+  void baselineThatATaskDoesNotHaveIsRefused() {
+    assertRefused(
+        MARKETING,
+        "[mean, linear-regression]",
+        "[mean, als]",
+        "Invalid baselines.include: [mean, als] (must be a list of mean, linear-regression, each"
+            + " once)");
+  }
+
+  private static List<?> baselines(JobConfig config) {
+    return switch (config.task()) {
+      case SENTIMENT -> config.sentiment().baselines().baselines();
+      case REGRESSION -> config.regression().baselines().baselines();
+      case RATING -> config.rating().baselines().baselines(1);
+    };
+  }
+
+  private static JobConfig job(String file) throws IOException {
+    return JobConfig.of(file, tree(file, "", ""), List.of());
+  }
+
+  private static void assertRefused(String file, String was, String is, String message) {
+    assertThatThrownBy(() -> JobConfig.of(file, tree(file, was, is), List.of()))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining(message)
+        .extracting(e -> ((JobException) e).outcome())
+        .isEqualTo(Outcome.INVALID_REQUEST);
+  }
+
+  /** The job file with one text replaced, and a folder in place of the environment's. */
+  private static ObjectNode tree(String file, String was, String is) throws IOException {
+    String yaml = Files.readString(Path.of(file));
+    assertThat(yaml).contains(was);
+    return JobText.parse(
+        file,
+        (was.isEmpty() ? yaml : yaml.replace(was, is))
+            .replace("${MOVIELENS_100K}", "/data/ml-100k"));
+  }
+}
