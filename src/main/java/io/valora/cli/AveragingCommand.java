@@ -2,8 +2,6 @@ package io.valora.cli;
 
 import io.valora.base.Outcome;
 import io.valora.job.Stage;
-import io.valora.pipeline.AveragingRequest;
-import io.valora.pipeline.AveragingTrials;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
@@ -11,6 +9,8 @@ import io.valora.pipeline.RunRequest;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tuning.averaging.AveragingComparison;
+import io.valora.tuning.averaging.AveragingRequest;
+import io.valora.tuning.averaging.AveragingTrials;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

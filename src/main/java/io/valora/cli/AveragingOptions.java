@@ -1,7 +1,7 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
-import io.valora.pipeline.AveragingRequest;
+import io.valora.tuning.averaging.AveragingRequest;
 import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.valora.cli;
 
-import io.valora.pipeline.AveragingListener;
 import io.valora.training.EpochRecord;
+import io.valora.tuning.averaging.AveragingListener;
 import io.valora.tuning.averaging.AveragingNarrative;
 import io.valora.tuning.averaging.GridPoint;
 import io.valora.tuning.averaging.TrialConditions;

@@ -2,10 +2,10 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.pipeline.OnePrediction;
 import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
+import io.valora.tasks.OnePrediction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

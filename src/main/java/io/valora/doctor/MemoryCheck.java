@@ -4,9 +4,9 @@ import io.valora.job.JobConfig;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
-import io.valora.pipeline.RatingSettings;
-import io.valora.pipeline.RegressionSettings;
-import io.valora.pipeline.SentimentSettings;
+import io.valora.tasks.rating.RatingConfig;
+import io.valora.tasks.regression.RegressionConfig;
+import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.tower.TowerDesign;
 import io.valora.training.memory.MemoryForecast;
 import java.util.function.IntFunction;
@@ -29,10 +29,10 @@ final class MemoryCheck {
   }
 
   Finding finding() {
-    if (config.settings() instanceof RatingSettings rating) {
+    if (config.settings() instanceof RatingConfig rating) {
       return rating(ids -> design(rating, ids));
     }
-    if (config.settings() instanceof SentimentSettings sentiment) {
+    if (config.settings() instanceof SentimentConfig sentiment) {
       int rows =
           sentiment.text().hashBits() > 0
               ? 1 << sentiment.text().hashBits()
@@ -41,7 +41,7 @@ final class MemoryCheck {
           sentiment.network().network(rows, config.training().optimizer()).design();
       return known(design, "%,d terms; unknown is how many texts there are".formatted(rows));
     }
-    RegressionSettings regression = (RegressionSettings) config.settings();
+    RegressionConfig regression = (RegressionConfig) config.settings();
     int columns = regression.features().inputs().size();
     TowerDesign design =
         regression.network().network(columns, config.training().optimizer()).design();
@@ -83,7 +83,7 @@ final class MemoryCheck {
     return MemoryForecast.of(config.training(), design, rows, spark);
   }
 
-  private TowerDesign design(RatingSettings rating, int ids) {
+  private TowerDesign design(RatingConfig rating, int ids) {
     Vocabularies vocabularies = new Vocabularies(ids, ids);
     var optimizer = config.training().optimizer();
     return rating

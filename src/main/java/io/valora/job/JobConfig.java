@@ -5,12 +5,12 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.ingest.IngestConfig;
-import io.valora.pipeline.RatingSettings;
-import io.valora.pipeline.RegressionSettings;
-import io.valora.pipeline.SentimentSettings;
 import io.valora.schema.TableSchema;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
+import io.valora.tasks.rating.RatingConfig;
+import io.valora.tasks.regression.RegressionConfig;
+import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.training.TrainingConfig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -73,9 +73,9 @@ public record JobConfig(
     TableSchema schema = ingest.schema();
     TaskConfig settings =
         switch (task) {
-          case RATING -> RatingSettings.from(section, ingestSection, schema);
-          case SENTIMENT -> SentimentSettings.from(section, ingestSection, schema);
-          case REGRESSION -> RegressionSettings.from(section, schema);
+          case RATING -> RatingConfig.from(section, ingestSection, schema);
+          case SENTIMENT -> SentimentConfig.from(section, ingestSection, schema);
+          case REGRESSION -> RegressionConfig.from(section, schema);
         };
     split.noteMissingColumns(splitSection, Set.copyOf(schema.names()));
     TrainingConfig training = TrainingConfig.from(section.section("training"));
@@ -85,18 +85,18 @@ public record JobConfig(
   /**
    * @throws JobException when the job is of another task
    */
-  public RatingSettings rating() {
-    if (settings instanceof RatingSettings rating) {
+  public RatingConfig rating() {
+    if (settings instanceof RatingConfig rating) {
       return rating;
     }
     throw JobException.invalid("task", task.label(), "must be rating for this command");
   }
 
-  public SentimentSettings sentiment() {
-    return (SentimentSettings) settings;
+  public SentimentConfig sentiment() {
+    return (SentimentConfig) settings;
   }
 
-  public RegressionSettings regression() {
-    return (RegressionSettings) settings;
+  public RegressionConfig regression() {
+    return (RegressionConfig) settings;
   }
 }

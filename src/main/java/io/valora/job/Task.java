@@ -1,15 +1,15 @@
 package io.valora.job;
 
 import io.valora.config.ConfigSection;
-import io.valora.pipeline.EvaluateStage;
 import io.valora.pipeline.IngestStage;
-import io.valora.pipeline.RecommendStage;
-import io.valora.pipeline.RegressionEvaluateStage;
-import io.valora.pipeline.RegressionTrainStage;
-import io.valora.pipeline.SentimentEvaluateStage;
-import io.valora.pipeline.SentimentTrainStage;
 import io.valora.pipeline.SplitStage;
-import io.valora.pipeline.TrainStage;
+import io.valora.tasks.rating.RatingEvaluateStage;
+import io.valora.tasks.rating.RatingTrainStage;
+import io.valora.tasks.rating.RecommendStage;
+import io.valora.tasks.regression.RegressionEvaluateStage;
+import io.valora.tasks.regression.RegressionTrainStage;
+import io.valora.tasks.sentiment.SentimentEvaluateStage;
+import io.valora.tasks.sentiment.SentimentTrainStage;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,8 +38,8 @@ public enum Task {
     works.put(Stage.SPLIT, new SplitStage());
     switch (this) {
       case RATING -> {
-        works.put(Stage.TRAIN, new TrainStage());
-        works.put(Stage.EVALUATE, new EvaluateStage());
+        works.put(Stage.TRAIN, new RatingTrainStage());
+        works.put(Stage.EVALUATE, new RatingEvaluateStage());
         works.put(Stage.RECOMMEND, new RecommendStage());
       }
       case SENTIMENT -> {

@@ -1,10 +1,10 @@
 package io.valora.job;
 
-import io.valora.pipeline.RatingSettings;
-import io.valora.pipeline.RegressionSettings;
-import io.valora.pipeline.SentimentSettings;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
+import io.valora.tasks.rating.RatingConfig;
+import io.valora.tasks.regression.RegressionConfig;
+import io.valora.tasks.sentiment.SentimentConfig;
 import java.util.List;
 
 /** What a job file says for its task alone. */

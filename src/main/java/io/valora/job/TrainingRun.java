@@ -3,7 +3,7 @@ package io.valora.job;
 import io.valora.lineage.RunRecord;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.TrainedNetwork;
-import io.valora.pipeline.EvaluateStage;
+import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
@@ -91,7 +91,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   /** Leaves the history, forgets the checkpoints, and notes the network that is kept. */
   public StageResult finish(StageContext context, TrainedNetwork kept) {
     TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
-    context.storage().write(context.folder().evaluation(EvaluateStage.HISTORY), history.toCsv());
+    context.storage().write(context.folder().evaluation(RatingEvaluateStage.HISTORY), history.toCsv());
     context.storage().delete(context.folder().checkpoints());
     String hash = kept.parameterHash();
     Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());

@@ -3,9 +3,9 @@ package io.valora.job;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.JobText;
-import io.valora.pipeline.RatingSettings;
-import io.valora.pipeline.RegressionSettings;
-import io.valora.pipeline.SentimentSettings;
+import io.valora.tasks.rating.RatingConfig;
+import io.valora.tasks.regression.RegressionConfig;
+import io.valora.tasks.sentiment.SentimentConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,10 +36,10 @@ class JobTasksTest {
 
   @Test
   void eachTaskHasItsOwnSettingsAndStages() throws IOException {
-    assertThat(job(REVIEWS).settings()).isInstanceOf(SentimentSettings.class);
-    assertThat(job(MARKETING).settings()).isInstanceOf(RegressionSettings.class);
+    assertThat(job(REVIEWS).settings()).isInstanceOf(SentimentConfig.class);
+    assertThat(job(MARKETING).settings()).isInstanceOf(RegressionConfig.class);
     assertThat(job(FACTORS).settings())
-        .asInstanceOf(InstanceOfAssertFactories.type(RatingSettings.class))
+        .asInstanceOf(InstanceOfAssertFactories.type(RatingConfig.class))
         .satisfies(
             rating -> {
               assertThat(rating.factors()).isPresent();

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
 /** What must add up in every published run, whatever its task. */
-final class LedgerBalance {
+public final class LedgerBalance {
   private LedgerBalance() {}
 
   /** Rows are accounted for from the files to the evaluation. */
-  static void check(SmallRuns runs, String root, long read) {
+  public static void check(SmallRuns runs, String root, long read) {
     JsonNode ledger = runs.runJson(root).get("ledger");
     assertThat(rows(ledger, "read"))
         .isEqualTo(read)

@@ -33,7 +33,7 @@ public record SmallRuns(Path folder, String job) {
   }
 
   /** The stages up to train, one by one; gives the hash of the network's parameters. */
-  String trainedHash(String root, String... more) {
+  public String trainedHash(String root, String... more) {
     for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
       ProgramRun done = program(stage.label(), root, more);
       assertThat(done.err()).isEmpty();
@@ -57,7 +57,7 @@ public record SmallRuns(Path folder, String job) {
   }
 
   /** A command that reads the published run. */
-  ProgramRun read(String command, String root, String... more) {
+  public ProgramRun read(String command, String root, String... more) {
     Stream<String> fixed = Stream.of(command, "--root", root(root), "--run", "r1");
     return ProgramRun.of(Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
   }
@@ -66,11 +66,11 @@ public record SmallRuns(Path folder, String job) {
     return folder.resolve(root).resolve(job).resolve("runs/r1");
   }
 
-  JsonNode runJson(String root) {
+  public JsonNode runJson(String root) {
     return json(made(root).resolve("run.json"));
   }
 
-  JsonNode metrics(String root) {
+  public JsonNode metrics(String root) {
     return json(made(root).resolve("evaluation/metrics.json"));
   }
 
@@ -82,7 +82,7 @@ public record SmallRuns(Path folder, String job) {
     return folder.resolve("job.yaml");
   }
 
-  static JsonNode json(Path file) {
+  public static JsonNode json(Path file) {
     try {
       return JSON.readTree(file.toFile());
     } catch (IOException e) {

@@ -1,0 +1,2 @@
+/** The tasks that Valora knows. */
+package io.valora.tasks;

@@ -1,0 +1,118 @@
+package io.valora.tasks.rating;
+
+import io.valora.features.RatingEncoder;
+import io.valora.features.Vocabulary;
+import io.valora.networks.RankingConfig;
+import io.valora.training.RowLayout;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What a user chose, and what it had chosen before, by time; where ratings have no time, in an
+ * order without meaning.
+ */
+record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
+  private static final String RECENT = "recent";
+  private static final String WEIGHTS = "recent_weights";
+  private static final String PART = "chosen_part";
+
+  /** A user, an item that it chose, and what it had chosen before. */
+  static final RowLayout LAYOUT =
+      new RowLayout(
+          "label",
+          List.of(
+              RowLayout.TableColumns.index(RatingEncoder.USER_INDEX),
+              RowLayout.TableColumns.index(RatingEncoder.ITEM_INDEX),
+              RowLayout.TableColumns.bag(RECENT, WEIGHTS)),
+          "");
+
+  /** The choices of {@code part}, {@code train} or {@code validation}, of known users and items. */
+  Dataset<Row> rows(Dataset<Row> train, Dataset<Row> validation, String part) {
+    Dataset<Row> both =
+        train
+            .withColumn(PART, lit("train"))
+            .unionByName(validation.withColumn(PART, lit("validation")));
+    WindowSpec before = byTime(both, false).rowsBetween(-config.history(), -1);
+    Dataset<Row> chosen =
+        known(both).withColumn(RECENT, collect_list(RatingEncoder.ITEM_INDEX).over(before));
+    return weighted(chosen.where(col(PART).equalTo(part)))
+        .withColumn("label", lit(1f))
+        .select("row_key", LAYOUT.columns().toArray(String[]::new));
+  }
+
+  /** For each user {@code id_index}, {@code indices} and {@code weights} of its last choices. */
+  Dataset<Row> last(Dataset<Row> seen) {
+    Dataset<Row> newest =
+        known(seen)
+            .withColumn("place", row_number().over(byTime(seen, true)))
+            .where(col("place").leq(config.history()));
+    WindowSpec oldestFirst =
+        Window.partitionBy(RatingEncoder.USER_INDEX)
+            .orderBy(desc("place"))
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> gathered =
+        newest
+            .withColumn(RECENT, collect_list(RatingEncoder.ITEM_INDEX).over(oldestFirst))
+            .where(col("place").equalTo(1));
+    return weighted(gathered)
+        .select(
+            col(RatingEncoder.USER_INDEX).as("id_index"),
+            col(RECENT).as("indices"),
+            col(WEIGHTS).as("weights"));
+  }
+
+  private Dataset<Row> known(Dataset<Row> rows) {
+    return encoder
+        .index(rows)
+        .where(
+            col(RatingEncoder.USER_INDEX)
+                .notEqual(Vocabulary.UNKNOWN)
+                .and(col(RatingEncoder.ITEM_INDEX).notEqual(Vocabulary.UNKNOWN)));
+  }
+
+  private static WindowSpec byTime(Dataset<Row> rows, boolean newestFirst) {
+    boolean timed = List.of(rows.columns()).contains("time");
+    Column time = timed ? col("time") : lit(0);
+    WindowSpec users = Window.partitionBy(RatingEncoder.USER_INDEX);
+    return newestFirst
+        ? users.orderBy(time.desc(), col("row_key").desc())
+        : users.orderBy(time.asc(), col("row_key").asc());
+  }
+
+  /** The newest stands last and weighs most; the weights of a bag have Euclidean length 1. */
+  private Dataset<Row> weighted(Dataset<Row> rows) {
+    double decay = config.decay();
+    UDF1<Integer, float[]> weights = count -> weights(count, decay);
+    return rows.withColumn(
+        WEIGHTS,
+        udf(weights, DataTypes.createArrayType(DataTypes.FloatType, false))
+            .apply(size(col(RECENT))));
+  }
+
+  private static float[] weights(int count, double decay) {
+    float[] weights = new float[count];
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      weights[i] = (float) Math.pow(decay, count - 1 - i);
+      squares += weights[i] * weights[i];
+    }
+    for (int i = 0; i < count; i++) {
+      weights[i] /= (float) Math.sqrt(squares);
+    }
+    return weights;
+  }
+}

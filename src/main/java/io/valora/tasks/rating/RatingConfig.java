@@ -1,0 +1,78 @@
+package io.valora.tasks.rating;
+
+import io.valora.baselines.BaselinesConfig;
+import io.valora.config.ConfigSection;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
+import io.valora.features.FeaturesConfig;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.Task;
+import io.valora.job.TaskColumns;
+import io.valora.job.TaskConfig;
+import io.valora.networks.FactorsConfig;
+import io.valora.networks.NetworkConfig;
+import io.valora.networks.NetworkKind;
+import io.valora.networks.RankingConfig;
+import io.valora.prediction.RecommendConfig;
+import io.valora.schema.TableSchema;
+import io.valora.split.LeakKeys;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * User and item to stars.
+ *
+ * @param factors of the network, when it is one of factors
+ * @param ranking the network that orders lists, when it isn't the one that predicts stars
+ * @param sides the tables of users and items that it learns from besides
+ */
+public record RatingConfig(
+    FeaturesConfig features,
+    NetworkConfig network,
+    Optional<FactorsConfig> factors,
+    SideTables sides,
+    BaselinesConfig baselines,
+    RatingEvaluationConfig evaluation,
+    RecommendConfig recommend,
+    Optional<RankingConfig> ranking)
+    implements TaskConfig {
+  /** What lists are ordered by. */
+  private enum Objective {
+    /** The stars that are predicted. */
+    STARS,
+    /** What users chose next; the stars are shown beside. */
+    RANKING
+  }
+
+  public static RatingConfig from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
+    TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
+    ConfigSection network = job.section("network");
+    ConfigSection recommend = job.section("recommend");
+    NetworkKind kind = NetworkConfig.kind(network);
+    return new RatingConfig(
+        FeaturesConfig.from(job.section("features")),
+        kind == NetworkKind.FACTORS ? NetworkConfig.FACTORS : NetworkConfig.from(network),
+        kind == NetworkKind.FACTORS ? Optional.of(FactorsConfig.from(network)) : Optional.empty(),
+        SideTables.from(job.section("side-tables")),
+        BaselinesConfig.from(job.section("baselines")),
+        RatingEvaluationConfig.from(job.section("evaluation")),
+        RecommendConfig.from(recommend),
+        ranking(recommend));
+  }
+
+  private static Optional<RankingConfig> ranking(ConfigSection recommend) {
+    Objective objective = recommend.choice("objective", Objective.class, Objective.STARS);
+    return objective == Objective.RANKING
+        ? Optional.of(RankingConfig.from(recommend.section("ranking")))
+        : Optional.empty();
+  }
+
+  @Override
+  public LeakKeys leakKeys() {
+    return LeakKeys.RATINGS;
+  }
+
+  @Override
+  public List<AuxiliaryInput> sideInputs() {
+    return sides.inputs();
+  }
+}

@@ -1,0 +1,188 @@
+package io.valora.tasks.rating;
+
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
+import io.valora.baselines.FittedRanking;
+import io.valora.baselines.RankingBaseline;
+import io.valora.evaluation.ranking.ListObjective;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingContender;
+import io.valora.evaluation.ranking.RankingEvaluation;
+import io.valora.evaluation.rating.RatingEvaluation;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
+import io.valora.evaluation.rating.RatingMetricsWriter;
+import io.valora.evaluation.rating.RatingResult;
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
+import io.valora.lineage.LedgerCount;
+import io.valora.model.ModelSignature;
+import io.valora.prediction.Audience;
+import io.valora.prediction.PairPredictions;
+import io.valora.prediction.PopularItems;
+import io.valora.prediction.RankedLists;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
+import io.valora.prediction.RowOrder;
+import io.valora.prediction.TopNRecommender;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * The test rows, once: the network beside the baselines, in stars and as ranked lists, and the
+ * report.
+ */
+public final class RatingEvaluateStage implements StageWork {
+  public static final String HISTORY = "history.csv";
+
+  /** Encoded rows; {@code seen} is train and validation. */
+  private record Parts(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {
+    static Parts of(StageContext context, RatingModel model) {
+      Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
+      Dataset<Row> validation = model.encoder().encode(context.part("validation"));
+      return new Parts(
+          train,
+          train.union(validation).cache(),
+          RowOrder.byKey(model.encoder().encode(context.part("test")), testRows(context)).cache());
+    }
+
+    private static long testRows(StageContext context) {
+      return context.record().rows().ledger().count(LedgerCount.TEST).orElseThrow();
+    }
+
+    void release() {
+      List.of(train, seen, test).forEach(Dataset::unpersist);
+    }
+  }
+
+  /** Ways of making lists, each measured as it is added. */
+  private record Contenders(
+      RankingEvaluation evaluation, Dataset<Row> test, List<RankingContender> measured) {
+    void add(String name, ListObjective objective, RankedLists lists) {
+      Dataset<Row> kept = lists.lists().cache();
+      try {
+        measured.add(new RankingContender(name, objective, evaluation.of(kept, test)));
+      } finally {
+        kept.unpersist();
+      }
+    }
+  }
+
+  @Override
+  public StageResult run(StageContext context) {
+    RatingModel model = RatingModel.read(context.spark(), context.storage(), context.folder());
+    Parts parts = Parts.of(context, model);
+    String checkpoints = context.folder().uri() + "/staging";
+    context.spark().sparkContext().setCheckpointDir(checkpoints);
+    try {
+      RatingResult result = evaluate(context, model, parts);
+      context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
+      return finish(context, result);
+    } finally {
+      parts.release();
+      context.storage().delete(checkpoints);
+    }
+  }
+
+  private static RatingResult evaluate(StageContext context, RatingModel model, Parts parts) {
+    String predictions = context.folder().evaluation("predictions");
+    new PairPredictions(model.scorers())
+        .of(parts.test)
+        .withColumn("prediction", clipped(model.signature()))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(predictions);
+    Dataset<Row> predicted = context.spark().read().parquet(predictions);
+    return new RatingResult(
+        RatingEvaluation.of(
+            predicted,
+            parts.train,
+            context.config().rating().evaluation(),
+            context.config().seed()),
+        baselines(context, model.signature(), parts),
+        Optional.of(ranking(context, model, parts)));
+  }
+
+  /** Fitted on validation too: a baseline needs no rows to know when to stop. */
+  private static Map<String, RegressionMetrics> baselines(
+      StageContext context, ModelSignature signature, Parts parts) {
+    Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+    for (Baseline baseline :
+        context.config().rating().baselines().baselines(context.config().seed())) {
+      try (FittedBaseline fitted = baseline.fit(parts.seen)) {
+        Dataset<Row> predicted =
+            fitted.predict(parts.test).withColumn("prediction", clipped(signature));
+        metrics.put(baseline.name(), RegressionMetrics.of(predicted));
+      }
+    }
+    return metrics;
+  }
+
+  /** What a user has already rated is no recommendation, so it is left out of the lists. */
+  private static RankingComparison ranking(StageContext context, RatingModel model, Parts parts) {
+    RatingEvaluationConfig config = context.config().rating().evaluation();
+    PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
+    RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
+    Audience audience = new Audience(parts.test, parts.seen);
+    RankingEvaluation evaluation = new RankingEvaluation(popular.catalogueItems(), config);
+    Contenders contenders = new Contenders(evaluation, parts.test, new ArrayList<>());
+    contenders.add(
+        RankingComparison.NETWORK,
+        ListObjective.STARS,
+        new TopNRecommender(model.scorers(), popular, lists).listsFor(audience));
+    model
+        .ranking()
+        .ifPresent(
+            network ->
+                contenders.add(
+                    "ranking-network",
+                    ListObjective.RANKING,
+                    new TopNRecommender(network.scorers(), popular, lists).listsFor(audience)));
+    contenders.add(
+        RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
+    for (RankingBaseline baseline :
+        context.config().rating().baselines().rankingBaselines(context.config().seed())) {
+      try (FittedRanking fitted = baseline.fit(parts.seen)) {
+        contenders.add(
+            baseline.name(),
+            ListObjective.RANKING,
+            new TopNRecommender(fitted.scorers(), popular, lists).listsFor(audience));
+      }
+    }
+    return new RankingComparison(config.k(), contenders.measured);
+  }
+
+  private static StageResult finish(StageContext context, RatingResult result) {
+    ObjectNode metrics = RatingMetricsWriter.tree(result);
+    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    TrainingHistory history =
+        TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
+    String page = RatingPage.render(ReportAssembler.assemble(context, result, history));
+    context.storage().write(context.folder().evaluation("report.html"), page);
+    ObjectNode kept = metrics.retain("test", "baselines", "ranking");
+    RegressionMetrics test = result.model().test().regression();
+    return new StageResult(
+        context.record().withMetrics(kept),
+        "test RMSE %.4f on %,d ratings".formatted(test.rmse(), test.rows()));
+  }
+
+  private static Column clipped(ModelSignature signature) {
+    return greatest(
+        lit(signature.lowestRating()), least(lit(signature.highestRating()), col("prediction")));
+  }
+}

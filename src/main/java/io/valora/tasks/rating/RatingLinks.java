@@ -1,0 +1,52 @@
+package io.valora.tasks.rating;
+
+import io.valora.features.RatingEncoder;
+import io.valora.features.Vocabulary;
+import io.valora.features.side.SideEncoder;
+import io.valora.features.side.SideEntries;
+import io.valora.job.StageContext;
+import io.valora.networks.FactorLink;
+import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.networks.FactorsConfig;
+import io.valora.tasks.rating.SideTables.SideTable;
+import io.valora.tower.EntryLists;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What is added to users and items: the items that a user rated in train, and side columns. */
+final class RatingLinks {
+  private static final int USERS = 0;
+  private static final int ITEMS = 1;
+
+  private RatingLinks() {}
+
+  static List<FactorLink> of(StageContext context, RatingEncoder encoder, FactorsConfig factors) {
+    List<FactorLink> links = new ArrayList<>();
+    if (factors.ratedItems() == RatedItemsUse.ADDED) {
+      SideEntries rated =
+          SideEntries.ratedBy(encoder.encode(context.part("train")), encoder.users().size());
+      links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
+    }
+    SideTables sides = context.config().rating().sides();
+    sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
+    sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
+    return List.copyOf(links);
+  }
+
+  private static FactorLink link(StageContext context, int by, SideTable table, Vocabulary ids) {
+    String name = table.input().name();
+    Dataset<Row> side = context.side(table.input());
+    SideEncoder fitted = SideEncoder.fit(side, ids, table.features());
+    SideEncoder encoder =
+        new SideEncoder(
+            table.features(), fitted.vocabulary().write(context.folder().model("side/" + name)));
+    SideEntries entries = SideEntries.of(encoder.encode(side, ids), ids.size());
+    return new FactorLink(by, encoder.vocabulary().size() + 1, lists(entries));
+  }
+
+  private static EntryLists lists(SideEntries entries) {
+    return new EntryLists(entries.starts(), entries.indices(), entries.weights());
+  }
+}

@@ -1,0 +1,106 @@
+package io.valora.tasks.rating;
+
+import io.valora.features.RatingEncoder;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingRun;
+import io.valora.model.ModelSignature;
+import io.valora.networks.FactorLink;
+import io.valora.networks.FactorsConfig;
+import io.valora.networks.FoldedFactors;
+import io.valora.networks.RatingNetwork;
+import io.valora.networks.TowerNetwork;
+import io.valora.networks.TrainableTower;
+import io.valora.networks.TrainedNetwork;
+import io.valora.networks.Vocabularies;
+import io.valora.training.LinkedTable;
+import io.valora.training.Negatives;
+import io.valora.training.RowLayout;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingSplits;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
+public final class RatingTrainStage implements StageWork {
+  @Override
+  public StageResult run(StageContext context) {
+    RatingConfig settings = context.config().rating();
+    Dataset<Row> train = context.part("train");
+    RatingEncoder encoder =
+        RatingModel.keep(RatingEncoder.fit(train, settings.features()), context.folder());
+    Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
+    List<FactorLink> links =
+        settings
+            .factors()
+            .map(factors -> RatingLinks.of(context, encoder, factors))
+            .orElse(List.of());
+    TrainableTower network = network(context, vocabularies, links);
+    TrainingRun trained = TrainingRun.of(context, training(context, encoder, network, links));
+    TrainedNetwork kept = folded(context, vocabularies, links, trained.network());
+    Row range = train.agg(min(col("rating")), max(col("rating"))).first();
+    ModelSignature signature =
+        ModelSignature.of(
+            kept.scorers(),
+            vocabularies.users(),
+            vocabularies.items(),
+            range.getDouble(0),
+            range.getDouble(1));
+    RatingModel.write(context.storage(), context.folder(), kept, signature);
+    RatingModel.writeRanking(
+        context.storage(),
+        context.folder(),
+        settings.ranking().map(config -> RankingTraining.train(context, encoder, vocabularies)));
+    return trained.finish(context, kept);
+  }
+
+  private static TrainableTower network(
+      StageContext context, Vocabularies vocabularies, List<FactorLink> links) {
+    RatingConfig settings = context.config().rating();
+    var optimizer = context.config().training().optimizer();
+    return settings
+        .factors()
+        .<TrainableTower>map(factors -> factors.network(vocabularies, links, optimizer))
+        .orElseGet(
+            () -> new TowerNetwork(new RatingNetwork(settings.network(), vocabularies, optimizer)));
+  }
+
+  private static RowTraining training(
+      StageContext context, RatingEncoder encoder, TrainableTower network, List<FactorLink> links) {
+    TrainingSplits parts =
+        new TrainingSplits(
+            encoder.encode(context.part("train")), encoder.encode(context.part("validation")));
+    return new RowTraining(
+        parts,
+        RowLayout.RATINGS,
+        network,
+        links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
+        context.config().rating().features().unknownDropout(),
+        Negatives.NONE,
+        context.config().seed(),
+        Optional.of(TrainingRun.checkpoints(context)));
+  }
+
+  /** What scoring needs: users and items alone. */
+  private static TrainedNetwork folded(
+      StageContext context,
+      Vocabularies vocabularies,
+      List<FactorLink> links,
+      TrainedNetwork trained) {
+    Optional<FactorsConfig> factors = context.config().rating().factors();
+    return factors
+        .map(
+            config ->
+                config
+                    .folded(vocabularies, context.config().training().optimizer())
+                    .trained(FoldedFactors.of(config, vocabularies, links, trained.parameters())))
+        .orElse(trained);
+  }
+}

@@ -1,0 +1,196 @@
+package io.valora.tasks.rating;
+
+import io.valora.features.RatingEncoder;
+import io.valora.features.Vocabulary;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.prediction.Audience;
+import io.valora.prediction.PairPredictions;
+import io.valora.prediction.PopularItems;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
+import io.valora.prediction.TopNRecommender;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The best items of every user as Parquet and CSV, and the popular ones for users whom train
+ * doesn't know.
+ */
+public final class RecommendStage implements StageWork {
+  static final String TOP_N = "top-n";
+  static final String POPULAR = "popular";
+  private static final String CSV = "csv";
+  private static final int SHOWN = 5;
+
+  /** Popular items beyond the list, for newcomers who rated some of the list. */
+  private static final int MOST_RATED = 100;
+
+  private static final StructType POPULAR_INDICES =
+      new StructType()
+          .add("rank", DataTypes.IntegerType, false)
+          .add("item_index", DataTypes.IntegerType, false);
+
+  @Override
+  public StageResult run(StageContext context) {
+    RatingModel model = RatingModel.read(context.spark(), context.storage(), context.folder());
+    Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
+    Dataset<Row> rated =
+        train
+            .union(model.encoder().encode(context.part("validation")))
+            .union(model.encoder().encode(context.part("test")));
+    PopularItems popular = PopularItems.of(train, model.encoder().items().size());
+    RecommendConfig config = context.config().rating().recommend();
+    Dataset<Row> ranked =
+        popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
+    writePopular(context, ranked.where(col("rank").leq(config.topN())));
+    write(context, known(context, model, rated, popular).union(newcomers(rated, ranked, config)));
+    StageResult result = result(context, train);
+    train.unpersist();
+    return result;
+  }
+
+  private static Dataset<Row> known(
+      StageContext context, RatingModel model, Dataset<Row> rated, PopularItems popular) {
+    RatingEncoder encoder = model.encoder();
+    Dataset<Row> users = encoder.users().entries().select(col("index").as("user_index"));
+    Dataset<Row> lists =
+        stars(
+            model,
+            new TopNRecommender(model.listScorers(), popular, context.config().rating().recommend())
+                .listsFor(new Audience(users, rated))
+                .rows());
+    Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");
+    return encoder
+        .items()
+        .restore(named, "item_index", "item")
+        .select(col("user"), col("rank"), col("item"), col("score").cast("double"));
+  }
+
+  /** With the predicted stars as the score, where something else ordered the lists. */
+  private static Dataset<Row> stars(RatingModel model, Dataset<Row> lists) {
+    if (model.ranking().isEmpty()) {
+      return lists;
+    }
+    return new PairPredictions(model.scorers())
+        .of(lists)
+        .withColumn("score", col("prediction"))
+        .drop("prediction");
+  }
+
+  /** Users whom only validation or test have: the popular items that they haven't rated. */
+  private static Dataset<Row> newcomers(
+      Dataset<Row> rated, Dataset<Row> ranked, RecommendConfig config) {
+    Dataset<Row> theirs =
+        rated.where(col("user_index").equalTo(Vocabulary.UNKNOWN)).select("user", "item");
+    Dataset<Row> offered = theirs.select("user").distinct().crossJoin(ranked);
+    Dataset<Row> left =
+        config.rated() == RatedItems.EXCLUDED
+            ? offered.join(theirs, new String[] {"user", "item"}, "left_anti")
+            : offered;
+    return left.withColumn("rank", row_number().over(Window.partitionBy("user").orderBy("rank")))
+        .where(col("rank").leq(config.topN()))
+        .select("user", "rank", "item", "score");
+  }
+
+  private static void write(StageContext context, Dataset<Row> lists) {
+    String topN = context.folder().recommendations(TOP_N);
+    lists
+        .repartition(col("user")) // a global sort would score everything twice, to find its ranges
+        .sortWithinPartitions("user", "rank")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(topN);
+    context
+        .spark()
+        .read()
+        .parquet(topN)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .option("header", "true")
+        .csv(context.folder().recommendations(CSV));
+  }
+
+  /** {@code rank}, {@code item} and as {@code score} the item's mean stars in train. */
+  private static Dataset<Row> popularRows(
+      SparkSession spark, RatingModel model, Dataset<Row> train, int[] best) {
+    List<Row> ranks = new ArrayList<>();
+    for (int item : best) {
+      ranks.add(RowFactory.create(ranks.size() + 1, item));
+    }
+    Dataset<Row> means = train.groupBy("item_index").agg(avg("rating").as("score"));
+    Dataset<Row> scored = spark.createDataFrame(ranks, POPULAR_INDICES).join(means, "item_index");
+    return model
+        .encoder()
+        .items()
+        .restore(scored, "item_index", "item")
+        .select("rank", "item", "score");
+  }
+
+  private static void writePopular(StageContext context, Dataset<Row> popular) {
+    popular
+        .coalesce(1)
+        .sort("rank")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(context.folder().recommendations(POPULAR));
+  }
+
+  private static StageResult result(StageContext context, Dataset<Row> train) {
+    Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
+    long users = topN.select("user").distinct().count();
+    ObjectNode metrics = (ObjectNode) context.record().metrics();
+    metrics.remove("example");
+    exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
+    return new StageResult(
+        context.record().withMetrics(metrics),
+        "%,d recommendations for %,d users".formatted(topN.count(), users));
+  }
+
+  /**
+   * Of the users with the longest lists the one with most ratings in train, to show at the end of a
+   * run.
+   */
+  private static Optional<String> exampleUser(Dataset<Row> topN, Dataset<Row> train) {
+    Dataset<Row> listed =
+        topN.where(col("rank").leq(SHOWN)).groupBy("user").agg(count(lit(1)).as("listed"));
+    return train
+        .groupBy("user")
+        .agg(count(lit(1)).as("ratings"))
+        .join(listed, "user")
+        .orderBy(col("listed").desc(), col("ratings").desc(), col("user"))
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getAs("user"))
+        .findFirst();
+  }
+
+  private static void addExample(ObjectNode metrics, String user, Dataset<Row> topN) {
+    ArrayNode top = metrics.putObject("example").put("user", user).putArray("top");
+    Dataset<Row> shown = topN.where(col("user").equalTo(user).and(col("rank").leq(SHOWN)));
+    for (Row row : shown.orderBy("rank").collectAsList()) {
+      top.addObject()
+          .put("item", row.<String>getAs("item"))
+          .put("score", row.<Double>getAs("score"));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.valora.tasks.rating;
+
+import io.valora.config.ConfigSection;
+import io.valora.features.side.SideConfig;
+import io.valora.ingest.IngestConfig;
+import io.valora.job.AuxiliaryInput;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The section {@code side-tables}: what is known of users and items besides their ratings.
+ *
+ * @param users by the column user
+ * @param items by the column item
+ */
+public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
+  /** How a side table is read, and what becomes of its columns. */
+  public record SideTable(AuxiliaryInput input, SideConfig features) {}
+
+  /** The tables that there are. */
+  List<AuxiliaryInput> inputs() {
+    return Stream.concat(users.stream(), items.stream()).map(SideTable::input).toList();
+  }
+
+  static SideTables from(ConfigSection section) {
+    return new SideTables(table(section, "users", "user"), table(section, "items", "item"));
+  }
+
+  private static Optional<SideTable> table(ConfigSection sides, String name, String id) {
+    if (!sides.has(name)) {
+      return Optional.empty();
+    }
+    ConfigSection section = sides.section(name);
+    String key = SideConfig.key(section, id);
+    IngestConfig ingest = IngestConfig.ofSideTable(section, key);
+    return Optional.of(
+        new SideTable(new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
+  }
+}

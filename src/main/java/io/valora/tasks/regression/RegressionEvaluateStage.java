@@ -1,0 +1,89 @@
+package io.valora.tasks.regression;
+
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
+import io.valora.evaluation.regression.RegressionEvaluation;
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.evaluation.regression.RegressionResult;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
+import io.valora.tasks.rating.RatingEvaluateStage;
+import io.valora.tasks.rating.ReportAssembler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** The test rows, once: the network beside the baselines, and the report. */
+public final class RegressionEvaluateStage implements StageWork {
+  @Override
+  public StageResult run(StageContext context) {
+    RegressionModel model =
+        RegressionModel.read(context.storage(), context.folder(), context.config());
+    RegressionResult result =
+        new RegressionResult(
+            model.encoder().target().name(), evaluation(context, model), baselines(context, model));
+    RegressionMetrics test = result.model().test();
+    context.record().rows().ledger().checkEvaluated(test.rows());
+    context.storage().write(context.folder().evaluation("metrics.json"), result.toJson());
+    context
+        .storage()
+        .write(
+            context.folder().evaluation("report.html"),
+            RegressionPage.render(report(context, result)));
+    ObjectNode kept = result.toTree().retain("task", "test", "baselines");
+    return new StageResult(
+        context.record().withMetrics(kept),
+        "test RMSE %.4f, R² %.4f on %,d rows".formatted(test.rmse(), test.r2(), test.rows()));
+  }
+
+  private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
+    String predictions = context.folder().evaluation("predictions");
+    model.predict(context.part("test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    return RegressionEvaluation.of(
+        context.spark().read().parquet(predictions),
+        model.encoder().inputs(),
+        context.config().regression().evaluation(),
+        context.config().seed());
+  }
+
+  /** Fitted on validation too: a baseline needs no rows to know when to stop. */
+  private static Map<String, RegressionMetrics> baselines(
+      StageContext context, RegressionModel model) {
+    Dataset<Row> seen =
+        model.encoder().encode(context.part("train").union(context.part("validation"))).cache();
+    Dataset<Row> test = model.encoder().encode(context.part("test"));
+    Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+    for (Baseline baseline : context.config().regression().baselines().baselines()) {
+      try (FittedBaseline fitted = baseline.fit(seen)) {
+        metrics.put(
+            baseline.name(),
+            RegressionMetrics.of(fitted.predict(test), "label", FittedBaseline.PREDICTION));
+      }
+    }
+    seen.unpersist();
+    return metrics;
+  }
+
+  private static RegressionReport report(StageContext context, RegressionResult result) {
+    TrainingHistory history =
+        TrainingHistory.fromCsv(
+            context.storage().readText(context.folder().evaluation(RatingEvaluateStage.HISTORY)));
+    var config = context.config().regression().evaluation();
+    return new RegressionReport(
+        context.folder().job(),
+        context.folder().runId(),
+        context.record().identity().created(),
+        RegressionReport.Nouns.of(config.rowNoun(), config.unit(), result.target()),
+        result,
+        ReportAssembler.training(context, history),
+        ReportAssembler.ledger(context.record().rows().ledger()),
+        ReportAssembler.reasons(context),
+        ReportAssembler.settings(context),
+        ReportAssembler.lineage(context.record()));
+  }
+}

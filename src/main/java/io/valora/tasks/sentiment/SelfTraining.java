@@ -1,0 +1,54 @@
+package io.valora.tasks.sentiment;
+
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.StageContext;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * Texts without labels, with what a first network, trained on those with labels, says of them: the
+ * model is trained on both (Lee: Pseudo-Label, ICML 2013 workshop; here with probabilities in place
+ * of classes).
+ */
+final class SelfTraining {
+  private static final String TEXT = "text";
+
+  private SelfTraining() {}
+
+  /**
+   * Labels in [0, 1], kept in the run's folder. Texts that validation or test has too are left out.
+   *
+   * @param sharpness what the teacher's logits are multiplied by
+   */
+  static Dataset<Row> labelled(StageContext context, SentimentModel teacher, double sharpness) {
+    AuxiliaryInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
+    Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
+    Dataset<Row> held =
+        context
+            .part("validation")
+            .select(TEXT)
+            .union(context.part("test").select(TEXT))
+            .withColumnRenamed(TEXT, "held");
+    String labelled = context.folder().side(unlabeled.name()) + "/labelled";
+    teacher
+        .score(texts.join(held, texts.col(TEXT).equalTo(held.col("held")), "left_anti"))
+        .withColumn("label", sharpened(col("score"), sharpness))
+        .drop("score")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(labelled);
+    return context.spark().read().parquet(labelled);
+  }
+
+  /** The probability whose logit is as many times that of {@code p}. */
+  private static Column sharpened(Column p, double times) {
+    Column good = pow(p, lit(times));
+    return good.divide(good.plus(pow(lit(1).minus(p), lit(times))));
+  }
+}

@@ -1,0 +1,108 @@
+package io.valora.tasks.sentiment;
+
+import io.valora.baselines.TextBaselinesConfig;
+import io.valora.config.ConfigSection;
+import io.valora.evaluation.classification.ClassificationConfig;
+import io.valora.features.text.TextConfig;
+import io.valora.features.text.Weighting;
+import io.valora.features.text.vectors.VectorsConfig;
+import io.valora.ingest.IngestConfig;
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.Task;
+import io.valora.job.TaskColumns;
+import io.valora.job.TaskConfig;
+import io.valora.networks.TextNetworkConfig;
+import io.valora.schema.TableSchema;
+import io.valora.split.LeakKeys;
+import io.valora.storage.Storage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A text to good or bad.
+ *
+ * @param wordDropout share in [0, 1) of a text's terms that each epoch leaves out
+ * @param vectors what terms' embeddings start at; empty for small random numbers
+ * @param unlabeled texts without labels
+ * @param sharpness above 0: with self-training, what the first network's logits of those texts are
+ *     multiplied by before they become labels; empty without
+ */
+public record SentimentConfig(
+    TextConfig text,
+    double wordDropout,
+    TextNetworkConfig network,
+    Optional<VectorsConfig> vectors,
+    Optional<AuxiliaryInput> unlabeled,
+    OptionalDouble sharpness,
+    TextBaselinesConfig baselines,
+    ClassificationConfig evaluation)
+    implements TaskConfig {
+  private static final String UNLABELED = "unlabeled";
+  private static final String SELF_TRAINING = "self-training";
+  private static final String TEXT = "text";
+
+  public static SentimentConfig from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
+    TaskColumns.require(ingest, schema, Task.SENTIMENT, TEXT, "label");
+    ConfigSection features = job.section("features");
+    ConfigSection text = features.section(TEXT);
+    TextConfig terms = TextConfig.from(text);
+    TextNetworkConfig network = TextNetworkConfig.from(job.section("network"));
+    return new SentimentConfig(
+        terms,
+        text.fraction("word-dropout", 0),
+        network,
+        VectorsConfig.from(text, terms, network.vectorDimension(), job.wholeNumber("seed", 42, 0)),
+        unlabeled(job),
+        sharpness(job),
+        TextBaselinesConfig.from(job.section("baselines")),
+        ClassificationConfig.from(job.section("evaluation")));
+  }
+
+  private static Optional<AuxiliaryInput> unlabeled(ConfigSection job) {
+    if (!job.has(UNLABELED)) {
+      return Optional.empty();
+    }
+    ConfigSection section = job.section(UNLABELED);
+    IngestConfig texts = IngestConfig.ofInput(section);
+    TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
+    return Optional.of(new AuxiliaryInput(UNLABELED, texts));
+  }
+
+  private static OptionalDouble sharpness(ConfigSection job) {
+    if (!job.has(SELF_TRAINING)) {
+      return OptionalDouble.empty();
+    }
+    double sharpness = job.section(SELF_TRAINING).positive("sharpness", 1);
+    if (!job.has(UNLABELED)) {
+      job.invalid(SELF_TRAINING, "alone", "must come with unlabeled, the texts to learn from");
+    }
+    return OptionalDouble.of(sharpness);
+  }
+
+  @Override
+  public List<String> trainingFiles() {
+    return vectors.map(config -> config.source().files()).orElse(List.of());
+  }
+
+  @Override
+  public void check(Storage storage) {
+    vectors.ifPresent(config -> config.source().check(storage));
+  }
+
+  @Override
+  public List<AuxiliaryInput> sideInputs() {
+    return unlabeled.stream().toList();
+  }
+
+  /** What the baselines read: runs of one and two words of the same letters. */
+  TextConfig baselineTerms() {
+    return new TextConfig(
+        2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);
+  }
+
+  @Override
+  public LeakKeys leakKeys() {
+    return new LeakKeys(List.of("text"), "label", List.of());
+  }
+}

@@ -1,0 +1,126 @@
+package io.valora.tasks.sentiment;
+
+import io.valora.baselines.FittedTextBaseline;
+import io.valora.baselines.TextBaseline;
+import io.valora.evaluation.classification.ClassificationEvaluation;
+import io.valora.evaluation.classification.ClassificationMetrics;
+import io.valora.evaluation.classification.ClassificationResult;
+import io.valora.evaluation.classification.ClassificationWriter;
+import io.valora.evaluation.classification.ConfusionCounts;
+import io.valora.evaluation.classification.EpochLoss;
+import io.valora.evaluation.classification.OverfittingVerdict;
+import io.valora.evaluation.classification.ThresholdChoice;
+import io.valora.features.text.TextAnalyzer;
+import io.valora.job.StageContext;
+import io.valora.job.StageResult;
+import io.valora.job.StageWork;
+import io.valora.job.TrainingHistory;
+import io.valora.tasks.rating.RatingEvaluateStage;
+import io.valora.tasks.rating.ReportAssembler;
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** The test texts, once: the network beside the baselines, and the report. */
+public final class SentimentEvaluateStage implements StageWork {
+  private static final double HALF = 0.5;
+
+  @Override
+  public StageResult run(StageContext context) {
+    SentimentModel model =
+        SentimentModel.read(context.spark(), context.storage(), context.folder(), context.config());
+    ClassificationResult result =
+        new ClassificationResult(
+            evaluation(context, model), baselines(context), overfitting(history(context)));
+    ConfusionCounts counts = result.model().test().confusion();
+    context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
+    ObjectNode metrics = ClassificationWriter.tree(result);
+    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    context
+        .storage()
+        .write(
+            context.folder().evaluation("report.html"),
+            SentimentPage.render(report(context, result)));
+    return new StageResult(
+        context.record().withMetrics(metrics.retain("task", "test", "baselines")),
+        "%,d of %,d test texts read right"
+            .formatted(counts.right(), counts.right() + counts.wrong()));
+  }
+
+  private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
+    var config = context.config().sentiment().evaluation();
+    double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
+    String predictions = context.folder().evaluation("predictions");
+    model.score(labelled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    return ClassificationEvaluation.of(
+        context.spark().read().parquet(predictions), threshold, config, model.influence());
+  }
+
+  /** A half where there is no validation part, or the network has learned from it. */
+  private static double chosenThreshold(StageContext context, SentimentModel model) {
+    Dataset<Row> validation = labelled(context, "validation");
+    return context.config().training().refits() || validation.isEmpty()
+        ? HALF
+        : ThresholdChoice.of(model.score(validation)).threshold();
+  }
+
+  private static Map<String, ClassificationMetrics> baselines(StageContext context) {
+    Map<String, ClassificationMetrics> metrics = new LinkedHashMap<>();
+    List<TextBaseline> all = context.config().sentiment().baselines().baselines();
+    if (all.isEmpty()) {
+      return metrics;
+    }
+    TextAnalyzer terms = new TextAnalyzer(context.config().sentiment().baselineTerms());
+    Dataset<Row> seen =
+        terms
+            .analyze(labelled(context, "train").union(labelled(context, "validation")))
+            .drop("text")
+            .cache();
+    Dataset<Row> test = terms.analyze(labelled(context, "test"));
+    for (TextBaseline baseline : all) {
+      FittedTextBaseline fitted = baseline.fit(seen);
+      metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), HALF));
+    }
+    seen.unpersist();
+    return metrics;
+  }
+
+  private static Dataset<Row> labelled(StageContext context, String part) {
+    return context
+        .part(part)
+        .select(col("row_key"), col("text"), col("label").cast("double").as("label"));
+  }
+
+  private static TrainingHistory history(StageContext context) {
+    return TrainingHistory.fromCsv(
+        context.storage().readText(context.folder().evaluation(RatingEvaluateStage.HISTORY)));
+  }
+
+  private static OverfittingVerdict overfitting(TrainingHistory history) {
+    return OverfittingVerdict.of(
+        history.epochs().stream()
+            .map(
+                epoch ->
+                    new EpochLoss(epoch.epoch(), epoch.train().loss(), epoch.validation().loss()))
+            .toList());
+  }
+
+  private static SentimentReport report(StageContext context, ClassificationResult result) {
+    return new SentimentReport(
+        context.folder().job(),
+        context.folder().runId(),
+        context.record().identity().created(),
+        result,
+        ReportAssembler.training(context, history(context)),
+        ReportAssembler.ledger(context.record().rows().ledger()),
+        ReportAssembler.reasons(context),
+        ReportAssembler.settings(context),
+        ReportAssembler.lineage(context.record()));
+  }
+}

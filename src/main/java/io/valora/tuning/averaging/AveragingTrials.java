@@ -1,0 +1,148 @@
+package io.valora.tuning.averaging;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.config.ConfigSection;
+import io.valora.job.JobConfig;
+import io.valora.pipeline.RunPlan;
+import io.valora.storage.Storage;
+import io.valora.training.EpochRecord;
+import io.valora.training.MonitoredMetric;
+import io.valora.training.Trainer;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingListener;
+import io.valora.training.TrainingRequest;
+import io.valora.training.TrainingResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Does distribution hurt? Trains the split of a run in several numbers of shards, averaged at
+ * several times, and leaves the numbers and a page in the run's {@code averaging} folder. Nothing
+ * else of the run changes, and the test part is never read.
+ */
+public final class AveragingTrials {
+  /** The page in the {@code averaging} folder. */
+  public static final String PAGE = "averaging.html";
+
+  /** The numbers in the {@code averaging} folder. */
+  public static final String NUMBERS = "averaging.json";
+
+  private final SparkSession spark;
+  private final Storage storage;
+  private final AveragingListener listener;
+
+  public AveragingTrials(SparkSession spark, Storage storage, AveragingListener listener) {
+    this.spark = spark;
+    this.storage = storage;
+    this.listener = listener;
+  }
+
+  /**
+   * @param plan of a run whose split stage is done
+   * @throws JobException when the train or the validation part has no rows, or a training fails
+   */
+  public AveragingComparison run(RunPlan plan, AveragingRequest request) {
+    TrainingConfig training =
+        plan.config().training().atMost(request.epochs().orElse(Integer.MAX_VALUE));
+    spark.sparkContext().setJobDescription("Encode the rows that all settings share");
+    try (EncodedSplits encoded =
+        EncodedSplits.of(spark, storage, plan.folder(), plan.config().rating().features())) {
+      TrialConditions conditions = conditions(encoded, training);
+      List<GridPoint> settings =
+          AveragingGrid.of(request, training, conditions.trainRows());
+      listener.planned(settings, conditions);
+      Trial trial = new Trial(plan.config(), training, encoded);
+      AveragingComparison comparison =
+          new AveragingComparison(
+              plan.folder().job(),
+              plan.folder().runId(),
+              Instant.now(),
+              conditions,
+              request.tolerance(),
+              results(trial, settings));
+      String json = AveragingWriter.write(comparison);
+      storage.write(plan.folder().averaging(NUMBERS), json);
+      storage.write(plan.folder().averaging(PAGE), AveragingPage.render(comparison));
+      return comparison;
+    }
+  }
+
+  /** What one training needs besides its setting. */
+  private record Trial(JobConfig job, TrainingConfig training, EncodedSplits encoded) {
+    TrainingResult train(GridPoint setting, TrainingListener listener) {
+      return new Trainer(job.rating().network(), AveragingGrid.training(training, setting))
+          .train(request(), listener);
+    }
+
+    /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
+    void warmUp(GridPoint setting) {
+      new Trainer(job.rating().network(), AveragingGrid.training(training.atMost(1), setting))
+          .train(request(), TrainingListener.SILENT);
+    }
+
+    private TrainingRequest request() {
+      return new TrainingRequest(
+          encoded.parts(),
+          encoded.vocabularies(),
+          job.rating().features().unknownDropout(),
+          job.seed());
+    }
+  }
+
+  private List<TrialResult> results(Trial trial, List<GridPoint> settings) {
+    spark.sparkContext().setJobDescription("Warm up");
+    trial.warmUp(settings.get(settings.size() - 1));
+    List<TrialResult> results = new ArrayList<>();
+    for (GridPoint setting : settings) {
+      spark.sparkContext().setJobDescription("Train " + setting.description());
+      listener.settingStarted(results.size() + 1, setting);
+      TrialResult result = result(setting, trial.train(setting, listener::epochFinished));
+      results.add(result);
+      listener.settingFinished(result);
+    }
+    return results;
+  }
+
+  /** A record of the history may stand for several epochs: what it says is said of each. */
+  static TrialResult result(GridPoint setting, TrainingResult trained) {
+    int epochs = 0;
+    double seconds = 0;
+    for (EpochRecord record : trained.history()) {
+      seconds += record.seconds() * (record.epoch() - epochs);
+      epochs = record.epoch();
+    }
+    double metric = kept(trained).validation().metric();
+    long rows = trained.rowsPerEpoch() * epochs;
+    return new TrialResult(setting, epochs, trained.bestEpoch(), metric, rows, seconds);
+  }
+
+  private static EpochRecord kept(TrainingResult trained) {
+    return trained.history().stream()
+        .filter(epoch -> epoch.epoch() == trained.bestEpoch())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private TrialConditions conditions(EncodedSplits encoded, TrainingConfig training) {
+    long validationRows = encoded.parts().validation().count();
+    if (validationRows == 0) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "compare settings",
+          "the validation part, which judges them, has no rows (raise split.validation-fraction)");
+    }
+    MonitoredMetric metric = training.earlyStopping().metric();
+    return new TrialConditions(
+        ConfigSection.nameOf(training.engine()),
+        metric == MonitoredMetric.LOSS ? "loss" : metric.name(),
+        training.batchSize(),
+        training.epochs(),
+        encoded.parts().train().count(),
+        validationRows,
+        SparkSlots.of(spark.sparkContext()),
+        AveragingGrid.ofJob(training));
+  }
+}

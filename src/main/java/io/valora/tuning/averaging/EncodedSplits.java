@@ -1,0 +1,43 @@
+package io.valora.tuning.averaging;
+
+import io.valora.features.FeaturesConfig;
+import io.valora.features.RatingEncoder;
+import io.valora.networks.Vocabularies;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.training.TrainingSplits;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Train and validation of a run, encoded once by vocabularies that were fitted once. Close it to
+ * let the executors forget them and to delete what was staged.
+ *
+ * @param staging the folder of the vocabularies, beside the run's own model
+ */
+record EncodedSplits(TrainingSplits parts, Vocabularies vocabularies, Storage storage, String staging)
+    implements AutoCloseable {
+
+  static EncodedSplits of(
+      SparkSession spark, Storage storage, RunFolder folder, FeaturesConfig config) {
+    Dataset<Row> train = spark.read().parquet(folder.part("train"));
+    Dataset<Row> validation = spark.read().parquet(folder.part("validation"));
+    String staging = folder.averaging("staging");
+    RatingEncoder fitted = RatingEncoder.fit(train, config);
+    RatingEncoder encoder =
+        new RatingEncoder(
+            fitted.users().write(staging + "/user"), fitted.items().write(staging + "/item"));
+    TrainingSplits parts =
+        new TrainingSplits(encoder.encode(train).cache(), encoder.encode(validation).cache());
+    return new EncodedSplits(
+        parts, new Vocabularies(encoder.users().size(), encoder.items().size()), storage, staging);
+  }
+
+  @Override
+  public void close() {
+    parts.train().unpersist();
+    parts.validation().unpersist();
+    storage.delete(staging);
+  }
+}

@@ -1,0 +1,104 @@
+package io.valora.tasks.regression;
+
+import io.valora.pipeline.LedgerBalance;
+import io.valora.pipeline.SmallRuns;
+import io.valora.testing.ProgramRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job of marketing and subscribers from the sample to the published run. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RegressionRunTest {
+  private static final String PREDICTED = "nuevos_suscriptores: ";
+
+  @TempDir static Path folder;
+  private SmallRuns runs;
+  private ProgramRun first;
+
+  @BeforeAll
+  void runOnce() throws IOException {
+    String yaml = Files.readString(Path.of("jobs/marketing.yaml"));
+    runs = new SmallRuns(folder, "marketing").withJobFile(yaml);
+    first = runs.run("one");
+  }
+
+  @Test
+  void endsWellAndSaysHowFarOffItIs() {
+    assertThat(first.err()).isEmpty();
+    assertThat(first.code()).isZero();
+    assertThat(first.out())
+        .contains("Test RMSE ", "R² 0.98", "  network ", "  mean ", "  linear-regression ")
+        .contains("Run r1 of job marketing is done.")
+        .contains("Report:     file:" + runs.made("one").resolve("evaluation/report.html"))
+        .doesNotContain("Next: ");
+    assertThat(runs.made("one").resolve("evaluation/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void ledgerBalancesFromTheSampleToTheEvaluation() {
+    JsonNode ledger = runs.runJson("one").get("ledger");
+    LedgerBalance.check(runs, "one", ledger.get("read").asLong());
+    assertThat(ledger.get("quarantined").asInt()).isEqualTo(5);
+    assertThat(ledger.get("duplicates-dropped").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void oneNeuronExplainsTheMonthsAsWellAsLeastSquares() {
+    JsonNode metrics = runs.metrics("one");
+    assertThat(metrics.get("task").asText()).isEqualTo("regression");
+    assertThat(metrics.at("/test/r2").asDouble()).isGreaterThanOrEqualTo(0.983);
+    assertThat(metrics.at("/test/rmse").asDouble())
+        .isLessThan(metrics.at("/baselines/mean/rmse").asDouble() / 5)
+        .isLessThan(metrics.at("/baselines/linear-regression/rmse").asDouble() * 1.05);
+  }
+
+  @Test
+  void oneAmountIsPredicted() {
+    assertThat(prediction("85")).isBetween(205.0, 215.0);
+  }
+
+  @Test
+  void missingAmountIsTheMeanOneOfTrain() {
+    JsonNode amount =
+        SmallRuns.json(runs.made("one").resolve("model/encoder.json")).at("/columns/0");
+    assertThat(amount.get("fill").asDouble()).isBetween(55.0, 75.0);
+    assertThat(prediction("")).isEqualTo(prediction(amount.get("fill").asText()));
+  }
+
+  @Test
+  void misspeltColumnGetsItsNearestOne() {
+    ProgramRun misspelt = runs.read("predict", "one", "monto_invertdo=85");
+    assertThat(misspelt.err())
+        .contains(
+            "Invalid monto_invertdo: 85 (must be an input of the model: monto_invertido; did you"
+                + " mean 'monto_invertido'?)")
+        .doesNotContain("\tat ");
+    assertThat(misspelt.code()).isEqualTo(2);
+  }
+
+  @Test
+  void amountThatIsNoNumberIsRefused() {
+    ProgramRun word = runs.read("predict", "one", "monto_invertido=much");
+    assertThat(word.err())
+        .contains("Invalid monto_invertido: much (must be ")
+        .doesNotContain("\tat ");
+    assertThat(word.code()).isEqualTo(2);
+  }
+
+  private double prediction(String amount) {
+    ProgramRun predicted = runs.read("predict", "one", "monto_invertido=" + amount);
+    assertThat(predicted.err()).isEmpty();
+    assertThat(predicted.code()).isZero();
+    assertThat(predicted.out()).startsWith(PREDICTED);
+    return Double.parseDouble(predicted.out().substring(PREDICTED.length()).strip());
+  }
+}
