@@ -2,6 +2,7 @@ package io.valora.baselines;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
+
 /**
  * How {@link Als} is fitted.
  *

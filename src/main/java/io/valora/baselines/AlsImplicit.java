@@ -1,10 +1,10 @@
 package io.valora.baselines;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;

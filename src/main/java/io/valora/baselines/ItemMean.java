@@ -1,10 +1,10 @@
 package io.valora.baselines;
 
-import io.valora.evaluation.ExactColumns;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.evaluation.ExactColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

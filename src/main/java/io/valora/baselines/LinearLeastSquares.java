@@ -1,10 +1,10 @@
 package io.valora.baselines;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;

@@ -1,10 +1,10 @@
 package io.valora.baselines;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.evaluation.ExactColumns;
-import static org.apache.spark.sql.functions.col;
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

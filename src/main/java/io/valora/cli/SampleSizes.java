@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import io.valora.config.Problems;
+
 /** The sizes that a sample is asked for in, all of which must be at least 1. */
 final class SampleSizes {
   private final Problems problems = new Problems("the arguments");

@@ -69,6 +69,6 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private static void print(Console console, RunPlan plan, RunRecord record, String verdict) {
-    new EndLines(console.out()).print(record, plan.folder(), plan.config().task(), verdict);
+    new RunSummary(console.out()).print(record, plan.folder(), plan.config().task(), verdict);
   }
 }

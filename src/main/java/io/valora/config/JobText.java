@@ -1,12 +1,12 @@
 package io.valora.config;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.base.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.base.Secrets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;

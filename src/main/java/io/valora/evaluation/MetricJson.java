@@ -1,9 +1,9 @@
 package io.valora.evaluation;
 
-import io.valora.evaluation.regression.RegressionMetrics;
-import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.json.CheckedNode;
 import java.util.List;
 
 /** What the metrics of all tasks have in common in JSON; an undefined number is null. */

@@ -12,7 +12,7 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
   public static final String ITEM_INDEX = "item_index";
 
   /** The vocabularies of users and items of train. */
-  public static RatingEncoder fit(Dataset<Row> train, FeaturesConfig config) {
+  public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
     return new RatingEncoder(
         Vocabulary.fit(train, "user", config.minCount()),
         Vocabulary.fit(train, "item", config.minCount()));

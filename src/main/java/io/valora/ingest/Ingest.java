@@ -1,12 +1,12 @@
 package io.valora.ingest;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.InputFile;
 import io.valora.schema.TableSchema;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -1,6 +1,5 @@
 package io.valora.ingest;
 
-import io.valora.schema.TableSchema;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.valora.schema.TableSchema;
 
 /**
  * Takes the declared columns from a JSON object; numbers keep the digits they were written with.

@@ -2,9 +2,9 @@ package io.valora.ingest;
 
 import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
+import io.valora.schema.ParsedCell;
 import io.valora.schema.ParsedCell.Problem;
 import io.valora.schema.ParsedCell.Typed;
-import io.valora.schema.ParsedCell;
 import io.valora.schema.TableSchema;
 import java.util.List;
 import org.apache.hadoop.io.Text;

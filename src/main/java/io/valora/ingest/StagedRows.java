@@ -1,10 +1,10 @@
 package io.valora.ingest;
 
-import io.valora.schema.TableSchema;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
+import io.valora.schema.TableSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.valora.job;
 import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.storage.RunFolder;
+
 /**
  * An input besides the job's own, typed and quarantined like it.
  *

@@ -1,5 +1,6 @@
 package io.valora.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -12,7 +13,6 @@ import io.valora.tasks.rating.RatingConfig;
 import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.training.TrainingConfig;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package io.valora.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.JobText;
 import io.valora.storage.BoundedText;
 import io.valora.storage.Storage;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.valora.job;
 
 import io.valora.lineage.RunProgress;
 import io.valora.training.EpochRecord;
+
 /** Told how a run gets on, for whoever shows it. */
 public interface PipelineListener {
   void stageStarted(Stage stage);

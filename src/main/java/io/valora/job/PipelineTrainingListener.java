@@ -2,12 +2,14 @@ package io.valora.job;
 
 import io.valora.training.EpochRecord;
 import io.valora.training.TrainingListener;
+
 /**
  * Tells the run's listener what the train stage's trainer tells.
  *
  * @param epochs of the training, at most
  */
-public record PipelineTrainingListener(PipelineListener listener, int epochs) implements TrainingListener {
+public record PipelineTrainingListener(PipelineListener listener, int epochs)
+    implements TrainingListener {
   @Override
   public void resumed(int epoch, int finishedRounds) {
     listener.trainingResumed(epoch, finishedRounds);

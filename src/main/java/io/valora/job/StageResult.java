@@ -1,6 +1,7 @@
 package io.valora.job;
 
 import io.valora.lineage.RunRecord;
+
 /**
  * What a stage brought.
  *

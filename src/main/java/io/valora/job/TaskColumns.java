@@ -9,7 +9,8 @@ import java.util.List;
 public final class TaskColumns {
   private TaskColumns() {}
 
-  public static void require(ConfigSection ingest, TableSchema schema, Task task, String... needed) {
+  public static void require(
+      ConfigSection ingest, TableSchema schema, Task task, String... needed) {
     List<String> names = schema.names();
     List<String> missing = Arrays.stream(needed).filter(name -> !names.contains(name)).toList();
     if (!missing.isEmpty()) {

@@ -2,9 +2,6 @@ package io.valora.job;
 
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
-import io.valora.tasks.rating.RatingConfig;
-import io.valora.tasks.regression.RegressionConfig;
-import io.valora.tasks.sentiment.SentimentConfig;
 import java.util.List;
 
 /** What a job file says for its task alone. */

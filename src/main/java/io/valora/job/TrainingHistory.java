@@ -75,7 +75,8 @@ public record TrainingHistory(List<EpochRecord> epochs, int bestEpoch) {
     return new EpochRecord(
         Integer.parseInt(line.get("epoch")),
         new EpochMetrics(number(line.get("train-loss")), number(line.get("train-metric"))),
-        new EpochMetrics(number(line.get("validation-loss")), number(line.get("validation-metric"))),
+        new EpochMetrics(
+            number(line.get("validation-loss")), number(line.get("validation-metric"))),
         Long.parseLong(line.get("rows")),
         Double.parseDouble(line.get("seconds")));
   }

@@ -91,7 +91,9 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   /** Leaves the history, forgets the checkpoints, and notes the network that is kept. */
   public StageResult finish(StageContext context, TrainedNetwork kept) {
     TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
-    context.storage().write(context.folder().evaluation(RatingEvaluateStage.HISTORY), history.toCsv());
+    context
+        .storage()
+        .write(context.folder().evaluation(RatingEvaluateStage.HISTORY), history.toCsv());
     context.storage().delete(context.folder().checkpoints());
     String hash = kept.parameterHash();
     Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());

@@ -1,8 +1,8 @@
 package io.valora.lease;
 
-import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.json.CheckedNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

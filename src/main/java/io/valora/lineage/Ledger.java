@@ -7,6 +7,7 @@ import static io.valora.lineage.LedgerCount.TEST;
 import static io.valora.lineage.LedgerCount.TRAIN;
 import static io.valora.lineage.LedgerCount.TYPED;
 import static io.valora.lineage.LedgerCount.VALIDATION;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import java.util.Collections;

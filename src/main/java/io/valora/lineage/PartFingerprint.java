@@ -1,6 +1,7 @@
 package io.valora.lineage;
 
 import io.valora.base.JobException;
+
 /**
  * The content of one part of a split, whatever its order, files and partitions.
  *

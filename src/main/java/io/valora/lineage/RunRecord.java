@@ -1,8 +1,8 @@
 package io.valora.lineage;
 
-import io.valora.base.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.valora.base.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 

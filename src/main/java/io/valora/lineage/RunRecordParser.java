@@ -1,13 +1,13 @@
 package io.valora.lineage;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.json.CheckedNode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.valora.lineage;
 
-import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.json.CheckedNode;
 import java.util.Optional;
 
 /** Writes and reads {@code progress.json}; {@code src/docs/progress-json.md} describes each key. */

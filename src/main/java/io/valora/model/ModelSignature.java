@@ -1,11 +1,11 @@
 package io.valora.model;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

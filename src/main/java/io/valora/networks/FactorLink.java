@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.tower.EntryLists;
+
 /**
  * Rows of a table of their own that are added to a user's or an item's.
  *

@@ -1,8 +1,8 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
-import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;

@@ -1,9 +1,9 @@
 package io.valora.networks;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -2,6 +2,7 @@ package io.valora.networks;
 
 import io.valora.features.text.vectors.TermVectors;
 import io.valora.tower.TowerDesign;
+
 /**
  * A network whose first table starts at vectors that were learned elsewhere. Rows without a vector,
  * and all other weights, start as they would without.

@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
+
 /**
  * What keeps a network from learning its train rows by heart.
  *

@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.tower.IndexBatch;
+
 /** Scores rows of data; one per task, not thread-safe. */
 public interface RowScorer {
   /**

@@ -1,13 +1,13 @@
 package io.valora.networks;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.tower.IndexBatch;
-import io.valora.tower.TowerDesign;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerDesign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

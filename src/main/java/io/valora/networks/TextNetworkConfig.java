@@ -3,10 +3,10 @@ package io.valora.networks;
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.features.text.vectors.TermVectors;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
+import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape.Learning;
-import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
@@ -88,7 +88,7 @@ public record TextNetworkConfig(
         kind == Kind.BAG_OF_TERMS
             ? TowerShape.factors(0, TowerLoss.CROSS_ENTROPY)
             : new TowerShape(
-                embeddingDimension, hidden, Nonlinearity.RELU, TowerLoss.CROSS_ENTROPY, dropout, 0);
+                embeddingDimension, hidden, Activation.RELU, TowerLoss.CROSS_ENTROPY, dropout, 0);
     List<TableShape> terms =
         List.of(new TableShape(rows, embeddingDimension, Entries.BAG, 0, learning));
     TowerDesign design = new TowerDesign(terms, shape, optimizer.rule(), 0, penalty, 0);

@@ -1,11 +1,11 @@
 package io.valora.networks;
 
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape.Entries;
+import io.valora.tower.Activation;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerLoss;
-import io.valora.tower.TowerShape.Head;
 import io.valora.tower.TowerShape;
+import io.valora.tower.TowerShape.Head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
@@ -45,7 +44,7 @@ public final class TowerLayer extends BaseOutputLayer {
   @JsonProperty private int[] tableRows;
   @JsonProperty private int[] tableDimensions;
   @JsonProperty private int[] hidden;
-  @JsonProperty private Nonlinearity hiddenActivation;
+  @JsonProperty private Activation hiddenActivation;
   @JsonProperty private TowerLoss towerLoss;
   @JsonProperty private double hiddenDropout;
   @JsonProperty private double inputDropout;
@@ -203,7 +202,9 @@ public final class TowerLayer extends BaseOutputLayer {
       this.shape = shape;
       weightInit(new WeightInitXavierUniform());
       activation(
-          shape.loss() == TowerLoss.CROSS_ENTROPY ? Activation.SIGMOID : Activation.IDENTITY);
+          shape.loss() == TowerLoss.CROSS_ENTROPY
+              ? org.nd4j.linalg.activations.Activation.SIGMOID
+              : org.nd4j.linalg.activations.Activation.IDENTITY);
     }
 
     /** At least 0; adds this / 2 · Σ w² over all rows of the tables to the loss of each batch. */

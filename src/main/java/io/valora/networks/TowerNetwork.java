@@ -24,7 +24,7 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
 
   @Override
   public TowerDesign design() {
-    NetworkConfig config = network.config();
+    RatingNetworkConfig config = network.config();
     Vocabularies vocabularies = network.vocabularies();
     Regularization regularization = config.regularization();
     List<TableShape> tables =
@@ -81,7 +81,7 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
   }
 
   private ComputationGraphConfiguration configuration(long seed, double meanRating) {
-    NetworkConfig config = network.config();
+    RatingNetworkConfig config = network.config();
     TowerDesign design = design();
     TowerLayer layer =
         new TowerLayer.Builder(design.tables(), design.dense())

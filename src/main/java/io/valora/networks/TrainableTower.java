@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.tower.TowerDesign;
+
 /** A network that towers train: what its weights mean, and the graph that they go into. */
 public interface TrainableTower {
   TowerDesign design();

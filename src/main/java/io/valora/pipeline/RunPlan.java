@@ -1,5 +1,6 @@
 package io.valora.pipeline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.DottedKeys;
@@ -13,7 +14,6 @@ import io.valora.registry.PublishedFiles;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

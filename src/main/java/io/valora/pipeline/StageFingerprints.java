@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.valora.config.DottedKeys;
 import io.valora.ingest.sample.Sample;
 import io.valora.job.JobConfig;
@@ -8,8 +10,6 @@ import io.valora.job.Stage;
 import io.valora.lineage.CodeVersion;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.valora.pipeline;
 
-import io.valora.training.EpochRecord;
 import com.codahale.metrics.Gauge;
+import io.valora.training.EpochRecord;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.SparkContext;

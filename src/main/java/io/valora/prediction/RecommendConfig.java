@@ -2,6 +2,7 @@ package io.valora.prediction;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
+
 /**
  * What the lists of recommendations hold.
  *

@@ -1,8 +1,8 @@
 package io.valora.prediction;
 
-import io.valora.ingest.Ingest;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.ingest.Ingest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -1,8 +1,8 @@
 package io.valora.prediction;
 
-import io.valora.model.PairScorerFactory;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.model.PairScorerFactory;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;

@@ -1,8 +1,8 @@
 package io.valora.registry;
 
-import io.valora.json.CheckedNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.json.CheckedNode;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.valora.registry;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.json.CheckedNode;
 import io.valora.lease.Lease;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

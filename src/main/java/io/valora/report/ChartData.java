@@ -1,13 +1,13 @@
 package io.valora.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.tasks.rating.RatingReport;
 import io.valora.tasks.rating.RatingReport.Bin;
 import io.valora.tasks.rating.RatingReport.Cell;
 import io.valora.tasks.rating.RatingReport.Epoch;
 import io.valora.tasks.rating.RatingReport.Training;
-import io.valora.tasks.rating.RatingReport;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The numbers behind the charts, as {@link ScriptJson}. */
 public final class ChartData {
@@ -15,7 +15,7 @@ public final class ChartData {
 
   public static String of(RatingReport report) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-      addLearning(root, report.training());
+    addLearning(root, report.training());
     ArrayNode errors = root.putArray("errors");
     report.errors().forEach(bin -> add(errors.addArray(), bin));
     ArrayNode cells = root.putArray("cells");
@@ -33,10 +33,10 @@ public final class ChartData {
 
   private static void add(ArrayNode row, Epoch epoch) {
     row.add(epoch.number());
-      addDefined(row, epoch.trainLoss());
-      addDefined(row, epoch.validationLoss());
-      addDefined(row, epoch.trainMetric());
-      addDefined(row, epoch.validationMetric());
+    addDefined(row, epoch.trainLoss());
+    addDefined(row, epoch.validationLoss());
+    addDefined(row, epoch.trainMetric());
+    addDefined(row, epoch.validationMetric());
   }
 
   private static void add(ArrayNode row, Bin bin) {

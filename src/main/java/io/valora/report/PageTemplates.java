@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Renders the templates, and what every page carries with it so that it loads nothing. */
 public final class PageTemplates {
-  private static final String TEMPLATES = "io.valora.evaluation.templates";
+  private static final String TEMPLATES = "io.valora.templates";
   private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private PageTemplates() {}

@@ -1,11 +1,11 @@
 package io.valora.split;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.PartFingerprint;
 import io.valora.lineage.SplitFingerprint;
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

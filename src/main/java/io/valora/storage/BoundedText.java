@@ -1,9 +1,9 @@
 package io.valora.storage;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,10 +1,10 @@
 package io.valora.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.valora.tower;
 
 import io.valora.base.KeyedHash;
+
 /**
  * Inverted dropout (Srivastava et al., 2014) whose choices are a function of their keys: a dropped
  * number becomes 0, the others are divided by the share that is kept.

@@ -1,12 +1,12 @@
 package io.valora.tower;
 
-import io.valora.base.KeyedHash;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
+import io.valora.base.KeyedHash;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -31,7 +31,7 @@ public final class TowerKernel implements HeadKernel {
   private final FloatPointer output = new FloatPointer((long) TILE);
   private final float[] outputs = new float[TILE];
   private final FloatPointer slope = new FloatPointer((long) TILE);
-  private final OutputSlopes above;
+  private final OutputGradients above;
 
   /**
    * @param weights all of {@link TowerShape#weights()}; read whenever the kernel runs
@@ -48,7 +48,7 @@ public final class TowerKernel implements HeadKernel {
       longest = Math.max(longest, shape.widthInto(layer) + 1);
       inputs[layer] = new TowerTile(TILE, shape.widthInto(layer), shape.dropoutInto(layer));
     }
-    this.above = new OutputSlopes(TILE, shape.widthInto(inputs.length - 1));
+    this.above = new OutputGradients(TILE, shape.widthInto(inputs.length - 1));
     this.block = new float[longest];
     this.outputBlock = new float[longest];
   }

@@ -23,7 +23,7 @@ import java.util.List;
 public record TowerShape(
     int input,
     List<Integer> hidden,
-    Nonlinearity activation,
+    Activation activation,
     TowerLoss loss,
     double dropout,
     double inputDropout,
@@ -50,7 +50,7 @@ public record TowerShape(
   public TowerShape(
       int input,
       List<Integer> hidden,
-      Nonlinearity activation,
+      Activation activation,
       TowerLoss loss,
       double dropout,
       double inputDropout) {
@@ -60,7 +60,7 @@ public record TowerShape(
   /** A product of two halves of {@code 1 + factors} columns, a bias first. */
   public static TowerShape factors(int factors, TowerLoss loss) {
     return new TowerShape(
-        2 * (1 + factors), List.of(), Nonlinearity.IDENTITY, loss, 0, 0, Head.FACTORS);
+        2 * (1 + factors), List.of(), Activation.IDENTITY, loss, 0, 0, Head.FACTORS);
   }
 
   /** Dense layers, the last one included. */

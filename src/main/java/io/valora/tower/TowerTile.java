@@ -72,7 +72,7 @@ final class TowerTile implements AutoCloseable {
   }
 
   /** The same when one output is above. */
-  void learn(TowerBatch batch, int from, OutputSlopes above, int rows, float[] block) {
+  void learn(TowerBatch batch, int from, OutputGradients above, int rows, float[] block) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
@@ -89,9 +89,9 @@ final class TowerTile implements AutoCloseable {
   }
 
   /** From the sums of the layer below to what it gives. */
-  void activate(Nonlinearity activation, int rows, float[] block) {
+  void activate(Activation activation, int rows, float[] block) {
     int step = block.length / stride();
-    for (int row = 0; row < rows && activation != Nonlinearity.IDENTITY; row += step) {
+    for (int row = 0; row < rows && activation != Activation.IDENTITY; row += step) {
       int count = Math.min(step, rows - row) * stride();
       values.position((long) row * stride()).get(block, 0, count);
       activation.apply(block, count);
@@ -120,7 +120,7 @@ final class TowerTile implements AutoCloseable {
   }
 
   /** From the derivatives by what the layer below gave to those by its sums. */
-  void passSlopes(Nonlinearity activation, int rows, float[] block, float[] outputs) {
+  void passSlopes(Activation activation, int rows, float[] block, float[] outputs) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
@@ -133,7 +133,7 @@ final class TowerTile implements AutoCloseable {
    * The same when one output is above: the derivatives by a row are its slope times the weights.
    */
   void passSlopes(
-      Nonlinearity activation, OutputSlopes above, int rows, float[] block, float[] outputs) {
+      Activation activation, OutputGradients above, int rows, float[] block, float[] outputs) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
@@ -143,7 +143,7 @@ final class TowerTile implements AutoCloseable {
   }
 
   private void passSlopes(
-      Nonlinearity activation, int row, int rows, float[] block, float[] outputs) {
+      Activation activation, int row, int rows, float[] block, float[] outputs) {
     int count = rows * stride();
     values.position((long) row * stride()).get(outputs, 0, count);
     if (dropout != null) {

@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.config.ConfigSection;
+
 /**
  * When the shards' weights and optimizer state are averaged.
  *

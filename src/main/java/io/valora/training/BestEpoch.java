@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
+
 /**
  * The epoch that early stopping would hand back now.
  *

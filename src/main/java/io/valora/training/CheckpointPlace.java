@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.storage.Storage;
+
 /**
  * Where a training keeps its checkpoints, and whether it goes on from them.
  *

@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.config.ConfigSection;
+
 /**
  * The section {@code training.early-stopping} of a job.
  *

@@ -11,7 +11,8 @@ package io.valora.training;
  * @param seconds that training took per epoch, with its checkpoints and without the measurements;
  *     what an interrupted attempt did after its last checkpoint is not in it
  */
-public record EpochRecord(int epoch, EpochMetrics train, EpochMetrics validation, long rows, double seconds) {
+public record EpochRecord(
+    int epoch, EpochMetrics train, EpochMetrics validation, long rows, double seconds) {
   public double rowsPerSecond() {
     return rows / seconds;
   }

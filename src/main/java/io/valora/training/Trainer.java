@@ -1,13 +1,13 @@
 package io.valora.training;
 
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TowerNetwork;
 import io.valora.training.loop.RowTrainer;
 import java.util.List;
 
 /** Trains the rating network of a configuration; see {@link RowTrainer}. */
-public record Trainer(NetworkConfig network, TrainingConfig config) {
+public record Trainer(RatingNetworkConfig network, TrainingConfig config) {
   /**
    * @throws io.valora.base.JobException see {@link RowTrainer#train}
    */

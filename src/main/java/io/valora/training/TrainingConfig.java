@@ -2,6 +2,7 @@ package io.valora.training;
 
 import io.valora.config.ConfigSection;
 import io.valora.networks.OptimizerConfig;
+
 /**
  * The section {@code training} of a job.
  *

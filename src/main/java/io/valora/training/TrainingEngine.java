@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
+
 /** Something that passes over the train part; it holds the weights between epochs. */
 public interface TrainingEngine extends AutoCloseable {
   /**

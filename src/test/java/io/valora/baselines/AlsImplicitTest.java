@@ -1,5 +1,9 @@
 package io.valora.baselines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.base.JobException;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PopularItems;
@@ -7,10 +11,6 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.valora.baselines;
 
-import io.valora.base.JobException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -123,8 +123,8 @@ class BaselinesTest {
   }
 
   private static List<Baseline> all() {
-    return new BaselinesConfig(
-            BaselinesConfig.NAMES,
+    return new RatingBaselinesConfig(
+            RatingBaselinesConfig.NAMES,
             List.of(),
             new BiasConfig(1, 2, 2),
             new AlsConfig(2, 0.1, 1),

@@ -1,8 +1,8 @@
 package io.valora.baselines;
 
-import io.valora.evaluation.classification.ClassificationMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.evaluation.classification.ClassificationMetrics;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

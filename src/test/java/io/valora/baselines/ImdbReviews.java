@@ -1,12 +1,12 @@
 package io.valora.baselines;
 
-import io.valora.testing.LocalSpark;
 import static org.apache.spark.sql.functions.array_remove;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.split;
 
+import io.valora.testing.LocalSpark;
 import java.nio.file.Path;
 import org.apache.spark.ml.feature.NGram;
 import org.apache.spark.sql.Dataset;

@@ -1,9 +1,9 @@
 package io.valora.baselines;
 
-import io.valora.evaluation.regression.RegressionMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.evaluation.regression.RegressionMetrics;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,8 @@
 package io.valora.baselines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.evaluation.ranking.RankingEvaluation;
 import io.valora.evaluation.ranking.RankingMetrics;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
@@ -9,9 +12,6 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class MovieLensRankingTest {
 
   @Test
   void implicitFactorsFindMoreAndDifferMoreFromUserToUser() {
-    BaselinesConfig defaults = MovieLensSplit.DEFAULTS;
+    RatingBaselinesConfig defaults = MovieLensSplit.DEFAULTS;
     PopularItems popular = PopularItems.of(seen, ITEMS);
     RankingMetrics byPopularity = measured(popular.listsFor(audience(), LISTS));
 

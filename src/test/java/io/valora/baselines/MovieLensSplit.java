@@ -1,15 +1,15 @@
 package io.valora.baselines;
 
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
-import io.valora.testing.LocalSpark;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import io.valora.testing.LocalSpark;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,8 +17,8 @@ import org.apache.spark.sql.expressions.Window;
 
 /** The encoded rows of u1.base and u1.test, with the ids of u1.base as vocabulary. */
 record MovieLensSplit(Dataset<Row> train, Dataset<Row> test) implements AutoCloseable {
-  static final BaselinesConfig DEFAULTS =
-      BaselinesConfig.from(
+  static final RatingBaselinesConfig DEFAULTS =
+      RatingBaselinesConfig.from(
           new ConfigSection(JobText.parse("defaults", "{}"), new Problems("defaults")));
 
   static MovieLensSplit read(Path folder) {

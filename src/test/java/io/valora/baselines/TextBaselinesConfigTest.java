@@ -1,11 +1,11 @@
 package io.valora.baselines;
 
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class TextBaselinesConfigTest {
     ConfigSection job = new ConfigSection(JobText.parse("job.yaml", "baselines: []"), problems);
 
     assertThat(TextBaselinesConfig.from(job.section("baselines")).baselines()).isEmpty();
-    assertThat(BaselinesConfig.from(job.section("baselines")).baselines(1)).isEmpty();
+    assertThat(RatingBaselinesConfig.from(job.section("baselines")).baselines(1)).isEmpty();
     assertThat(read("include: []").baselines()).isEmpty();
     job.rejectUnknownKeys();
     problems.throwIfAny();

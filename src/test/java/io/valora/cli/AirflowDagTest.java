@@ -1,12 +1,12 @@
 package io.valora.cli;
 
-import io.valora.job.Stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.job.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.valora.cli;
 
-import io.valora.testing.LocalSpark;
-import io.valora.testing.ProgramRun;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

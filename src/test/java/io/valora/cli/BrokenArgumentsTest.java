@@ -1,10 +1,10 @@
 package io.valora.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.testing.Breakage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

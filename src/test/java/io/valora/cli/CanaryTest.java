@@ -1,10 +1,10 @@
 package io.valora.cli;
 
-import io.valora.testing.ProgramProcess;
-import io.valora.testing.ProgramRun;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.ProgramProcess;
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

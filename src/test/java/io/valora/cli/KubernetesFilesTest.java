@@ -1,12 +1,12 @@
 package io.valora.cli;
 
-import io.valora.lineage.CodeVersion;
-import io.valora.pipeline.TrainingMetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.valora.lineage.CodeVersion;
+import io.valora.pipeline.TrainingMetrics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

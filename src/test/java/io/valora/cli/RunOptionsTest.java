@@ -1,10 +1,10 @@
 package io.valora.cli;
 
-import io.valora.lease.Lease;
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.lease.Lease;
+import io.valora.storage.Storage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

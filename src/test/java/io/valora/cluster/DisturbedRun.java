@@ -1,15 +1,15 @@
 package io.valora.cluster;
 
-import io.valora.job.Stage;
-import io.valora.registry.ModelAlias;
-import io.valora.storage.RunFolder;
-import io.valora.storage.Storage;
-import io.valora.testing.ProgramProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.job.Stage;
+import io.valora.registry.ModelAlias;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.testing.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

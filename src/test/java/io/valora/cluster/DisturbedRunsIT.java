@@ -1,11 +1,11 @@
 package io.valora.cluster;
 
-import io.valora.job.Stage;
-import io.valora.testing.ProgramProcess;
-import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.job.Stage;
+import io.valora.testing.ProgramProcess;
+import io.valora.testing.ProgramRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.valora.cluster;
 
-import io.valora.ingest.sample.Sample;
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.ingest.sample.Sample;
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.valora.cluster;
 
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.valora.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.pipeline.ReadyRun;
 import io.valora.storage.Storage;
 import io.valora.testing.AtOnce;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 
 /** Attempts at one run that start at the same moment. */

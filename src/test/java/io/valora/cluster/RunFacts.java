@@ -1,10 +1,10 @@
 package io.valora.cluster;
 
-import io.valora.storage.RunFolder;
-import io.valora.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.valora.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.ingest.sample.Sample;
 import io.valora.storage.FileContent;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.valora.cluster;
 
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.storage.Storage;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;

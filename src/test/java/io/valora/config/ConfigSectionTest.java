@@ -1,11 +1,11 @@
 package io.valora.config;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

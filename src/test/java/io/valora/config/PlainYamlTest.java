@@ -1,8 +1,8 @@
 package io.valora.config;
 
-import io.valora.base.JobException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 

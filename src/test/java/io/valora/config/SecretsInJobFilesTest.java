@@ -1,10 +1,10 @@
 package io.valora.config;
 
-import io.valora.base.JobException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.valora.doctor;
 
-import io.valora.base.Outcome;
-import io.valora.doctor.Finding.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.base.Outcome;
+import io.valora.doctor.Finding.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package io.valora.doctor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.base.Outcome;
 import io.valora.doctor.Finding.Verdict;
 import io.valora.doctor.ProcessFacts.Natives;
 import io.valora.lineage.CodeVersion;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 class ProcessChecksTest {

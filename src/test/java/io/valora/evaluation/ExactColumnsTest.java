@@ -1,10 +1,10 @@
 package io.valora.evaluation;
 
-import io.valora.testing.LocalSpark;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

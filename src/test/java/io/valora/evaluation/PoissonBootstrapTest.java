@@ -1,9 +1,9 @@
 package io.valora.evaluation;
 
-import io.valora.base.KeyedHash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.KeyedHash;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.valora.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.base.JobException;
 import io.valora.faults.FaultPlan.Killed;
 import io.valora.pipeline.ReadyRun;
 import io.valora.registry.ModelAlias;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.valora.features;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +25,7 @@ class RatingEncoderTest {
   private static final Dataset<Row> TEST =
       rows(rating("z", "b", 3, 21), rating("y", "c", 5, 22), rating("x", "a", 1, 23));
 
-  private final RatingEncoder encoder = RatingEncoder.fit(TRAIN, new FeaturesConfig(0.02, 1));
+  private final RatingEncoder encoder = RatingEncoder.fit(TRAIN, new RatingFeaturesConfig(0.02, 1));
 
   @Test
   void encodesUsersAndItemsByTheirPlaceInTrain() {
@@ -56,7 +56,7 @@ class RatingEncoderTest {
 
   @Test
   void idsThatTrainHasTooSeldomAreUnknown() {
-    RatingEncoder strict = RatingEncoder.fit(TRAIN, new FeaturesConfig(0.02, 2));
+    RatingEncoder strict = RatingEncoder.fit(TRAIN, new RatingFeaturesConfig(0.02, 2));
     assertThat(strict.encode(TRAIN).collectAsList())
         .extracting(Row::toString)
         .containsExactlyInAnyOrder("[11,b,x,0,1,4.5]", "[12,a,y,1,0,1.0]", "[13,a,x,1,1,2.0]");

@@ -1,9 +1,9 @@
 package io.valora.features;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.valora.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

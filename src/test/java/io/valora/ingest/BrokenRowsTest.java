@@ -1,9 +1,9 @@
 package io.valora.ingest;
 
-import io.valora.testing.Breakage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.Breakage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;

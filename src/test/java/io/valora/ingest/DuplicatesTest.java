@@ -1,10 +1,10 @@
 package io.valora.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.valora.ingest;
 
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
-import io.valora.lineage.InputFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
+import io.valora.lineage.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.valora.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -7,9 +10,6 @@ import io.valora.config.Problems;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

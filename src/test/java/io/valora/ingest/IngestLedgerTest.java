@@ -1,12 +1,12 @@
 package io.valora.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.lineage.InputFile;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.valora.ingest;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.valora.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.valora.lineage.InputFile;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

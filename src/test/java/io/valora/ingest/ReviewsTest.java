@@ -1,8 +1,8 @@
 package io.valora.ingest;
 
-import io.valora.ingest.sample.ReviewsSampleTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.ingest.sample.ReviewsSampleTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.valora.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.JobText;
 import io.valora.tasks.rating.RatingConfig;
 import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.sentiment.SentimentConfig;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.valora.job;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.valora.job;
 
-import io.valora.training.EpochMetrics;
-import io.valora.training.EpochRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.training.EpochMetrics;
+import io.valora.training.EpochRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,14 @@ class TrainingHistoryTest {
     TrainingHistory history =
         new TrainingHistory(
             List.of(
-                new EpochRecord(1, new EpochMetrics(1.5, 1.25), new EpochMetrics(Double.NaN, Double.NaN), 100, 0.5),
-                new EpochRecord(2, new EpochMetrics(1.0, 1.0), new EpochMetrics(0.25, 0.5), 100, 0.25)),
+                new EpochRecord(
+                    1,
+                    new EpochMetrics(1.5, 1.25),
+                    new EpochMetrics(Double.NaN, Double.NaN),
+                    100,
+                    0.5),
+                new EpochRecord(
+                    2, new EpochMetrics(1.0, 1.0), new EpochMetrics(0.25, 0.5), 100, 0.25)),
             2);
     assertThat(history.toCsv())
         .isEqualTo(

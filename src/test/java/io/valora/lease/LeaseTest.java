@@ -1,5 +1,8 @@
 package io.valora.lease;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lease.LeaseTrial.Pausable;
@@ -8,9 +11,6 @@ import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

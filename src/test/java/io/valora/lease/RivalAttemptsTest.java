@@ -1,5 +1,7 @@
 package io.valora.lease;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.registry.Manifest;
@@ -8,8 +10,6 @@ import io.valora.registry.PublishedFiles;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.testing.AtOnce;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,12 +7,12 @@ import static io.valora.lineage.LedgerCount.TEST;
 import static io.valora.lineage.LedgerCount.TRAIN;
 import static io.valora.lineage.LedgerCount.TYPED;
 import static io.valora.lineage.LedgerCount.VALIDATION;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

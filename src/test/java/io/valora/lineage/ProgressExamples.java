@@ -54,7 +54,11 @@ public final class ProgressExamples {
   }
 
   private static RunSnapshot snapshot(
-      RunState state, Optional<Integer> code, String message, String stage, TrainingProgress training) {
+      RunState state,
+      Optional<Integer> code,
+      String message,
+      String stage,
+      TrainingProgress training) {
     return new RunSnapshot(
         "ratings",
         "2026-01-31",

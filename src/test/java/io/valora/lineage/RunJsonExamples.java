@@ -4,9 +4,10 @@ import static io.valora.lineage.LedgerCount.DUPLICATES_DROPPED;
 import static io.valora.lineage.LedgerCount.QUARANTINED;
 import static io.valora.lineage.LedgerCount.READ;
 import static io.valora.lineage.LedgerCount.TYPED;
-import io.valora.base.Outcome;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.valora.lineage;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.valora.lineage;
 
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.Outcome;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package io.valora.lineage;
 
-import io.valora.base.JobException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.valora.networks;
 
-import io.valora.testing.Breakage;
-import io.valora.testing.Refusals;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.Breakage;
+import io.valora.testing.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

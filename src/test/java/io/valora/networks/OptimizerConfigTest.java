@@ -1,5 +1,8 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -8,9 +11,6 @@ import io.valora.networks.OptimizerConfig.AdamMoments;
 import io.valora.networks.OptimizerConfig.GradientDescent;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
 import io.valora.networks.OptimizerConfig.NesterovMomentum;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;

@@ -1,5 +1,8 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.features.text.vectors.TermVectors;
 import io.valora.networks.TextNetworkConfig.Kind;
 import io.valora.tower.IndexBatch;
@@ -7,9 +10,6 @@ import io.valora.tower.TableShape.Learning;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerState;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.valora.networks;
 
-import io.valora.networks.OptimizerConfig.GradientDescent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.networks.OptimizerConfig.GradientDescent;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -30,9 +30,9 @@ class RatingNetworkTest {
 
   @Test
   void theLastBiasStartsAtTheMeanOrAtZero() {
-    NetworkConfig mean = TestNetworks.small(List.of());
-    NetworkConfig zero =
-        new NetworkConfig(
+    RatingNetworkConfig mean = TestNetworks.small(List.of());
+    RatingNetworkConfig zero =
+        new RatingNetworkConfig(
             mean.kind(),
             2,
             2,
@@ -91,7 +91,8 @@ class RatingNetworkTest {
 
   @Test
   void anEmbeddingPenaltyShrinksRowsThatAreNotInTheBatch() {
-    NetworkConfig config = TestNetworks.regularized(List.of(), new Regularization(0, 0, 0, 0.5));
+    RatingNetworkConfig config =
+        TestNetworks.regularized(List.of(), new Regularization(0, 0, 0, 0.5));
     ComputationGraph graph = new RatingNetwork(config, TWO_AND_THREE, DESCENT).create(5, 3.5);
     INDArray before = graph.getLayer("user-embedding").getParam("W").getRow(2).dup();
 
@@ -103,7 +104,8 @@ class RatingNetworkTest {
 
   @Test
   void dropoutIsForTrainingOnly() {
-    NetworkConfig config = TestNetworks.regularized(List.of(8), new Regularization(0.5, 0.5, 0, 0));
+    RatingNetworkConfig config =
+        TestNetworks.regularized(List.of(8), new Regularization(0.5, 0.5, 0, 0));
     ComputationGraph graph = new RatingNetwork(config, TWO_AND_THREE, DESCENT).create(5, 3.5);
     ComputationGraph plain = create(List.of(8));
     MultiDataSet batch = RatingBatch.of(new int[] {1}, new int[] {1}, new float[] {5});

@@ -1,17 +1,17 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape.Entries;
+import io.valora.tower.Activation;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +81,8 @@ class RowNetworkConfigsTest {
 
   @Test
   void defaultsOfNumbers() {
-    assertThat(NumbersNetworkConfig.from(section("{}")))
-        .isEqualTo(new NumbersNetworkConfig(List.of(), Nonlinearity.RELU, RatingLoss.MSE, 0, 0));
+    assertThat(TableNetworkConfig.from(section("{}")))
+        .isEqualTo(new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0));
     problems.throwIfAny();
   }
 
@@ -91,9 +91,9 @@ class RowNetworkConfigsTest {
     ConfigSection section =
         section("{hidden: [8, 4], activation: tanh, loss: mae, dropout: 0.1, l2: 0.2}");
 
-    assertThat(NumbersNetworkConfig.from(section))
+    assertThat(TableNetworkConfig.from(section))
         .isEqualTo(
-            new NumbersNetworkConfig(List.of(8, 4), Nonlinearity.TANH, RatingLoss.MAE, 0.1, 0.2));
+            new TableNetworkConfig(List.of(8, 4), Activation.TANH, RatingLoss.MAE, 0.1, 0.2));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

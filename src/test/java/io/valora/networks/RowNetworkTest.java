@@ -1,17 +1,17 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.valora.tower.Activation;
 import io.valora.tower.IndexBatch;
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerShape;
 import io.valora.tower.TowerState;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,9 +32,9 @@ class RowNetworkTest {
 
   static Stream<TowerDesign> designs() {
     TowerShape text =
-        new TowerShape(3, List.of(4), Nonlinearity.RELU, TowerLoss.CROSS_ENTROPY, 0.2, 0);
-    TowerShape mixed = new TowerShape(7, List.of(4), Nonlinearity.TANH, TowerLoss.MSE, 0, 0);
-    TowerShape numbers = new TowerShape(3, List.of(4), Nonlinearity.TANH, TowerLoss.MAE, 0, 0);
+        new TowerShape(3, List.of(4), Activation.RELU, TowerLoss.CROSS_ENTROPY, 0.2, 0);
+    TowerShape mixed = new TowerShape(7, List.of(4), Activation.TANH, TowerLoss.MSE, 0, 0);
+    TowerShape numbers = new TowerShape(3, List.of(4), Activation.TANH, TowerLoss.MAE, 0, 0);
     return Stream.of(
         design(List.of(new TableShape(20, 3, Entries.BAG, 0)), text),
         design(
@@ -94,7 +94,7 @@ class RowNetworkTest {
   @Test
   void oneDenseLayerLearnsALine() {
     RowNetwork network =
-        new NumbersNetworkConfig(List.of(), Nonlinearity.RELU, RatingLoss.MSE, 0, 0)
+        new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0)
             .network(1, DESCENT);
     IndexBatch line = new IndexBatch(List.of(), 1, 21);
     for (int row = 0; row < 21; row++) {

@@ -1,6 +1,6 @@
 package io.valora.networks;
 
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import java.util.List;
 
 /** Networks small enough to check by hand. */
@@ -8,17 +8,17 @@ final class TestNetworks {
   private TestNetworks() {}
 
   /** Two numbers per id, no regularization. */
-  static NetworkConfig small(List<Integer> hidden) {
+  static RatingNetworkConfig small(List<Integer> hidden) {
     return regularized(hidden, Regularization.NONE);
   }
 
-  static NetworkConfig regularized(List<Integer> hidden, Regularization regularization) {
-    return new NetworkConfig(
+  static RatingNetworkConfig regularized(List<Integer> hidden, Regularization regularization) {
+    return new RatingNetworkConfig(
         NetworkKind.EMBEDDING_MLP,
         2,
         2,
         hidden,
-        Nonlinearity.RELU,
+        Activation.RELU,
         RatingLoss.MSE,
         InitialBias.MEAN,
         regularization);

@@ -1,6 +1,6 @@
 package io.valora.networks;
 
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
@@ -23,12 +23,12 @@ record TowerGraphs(ComputationGraph stock, ComputationGraph tower) {
   static final int ITEMS = 20;
 
   static TowerGraphs of(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss, OptimizerConfig optimizer) {
+      List<Integer> hidden, Activation activation, TowerLoss loss, OptimizerConfig optimizer) {
     return of(config(hidden, activation, loss, Regularization.NONE), loss, optimizer);
   }
 
   /** With whatever the configuration says, but the loss. */
-  static TowerGraphs of(NetworkConfig config, TowerLoss loss, OptimizerConfig optimizer) {
+  static TowerGraphs of(RatingNetworkConfig config, TowerLoss loss, OptimizerConfig optimizer) {
     RatingNetwork network = new RatingNetwork(config, new Vocabularies(USERS, ITEMS), optimizer);
     TowerGraphs graphs =
         loss == TowerLoss.CROSS_ENTROPY
@@ -39,9 +39,9 @@ record TowerGraphs(ComputationGraph stock, ComputationGraph tower) {
     return graphs;
   }
 
-  static NetworkConfig config(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss, Regularization penalties) {
-    return new NetworkConfig(
+  static RatingNetworkConfig config(
+      List<Integer> hidden, Activation activation, TowerLoss loss, Regularization penalties) {
+    return new RatingNetworkConfig(
         NetworkKind.EMBEDDING_MLP,
         6,
         4,

@@ -1,11 +1,11 @@
 package io.valora.networks;
 
-import io.valora.tower.IndexBatch;
-import io.valora.tower.TableShape.Entries;
-import io.valora.tower.TableShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,14 +1,14 @@
 package io.valora.networks;
 
-import io.valora.networks.OptimizerConfig.AdamMoments;
-import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape;
-import io.valora.tower.TowerLoss;
-import io.valora.tower.TowerShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.networks.OptimizerConfig.AdamMoments;
+import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
+import io.valora.tower.Activation;
+import io.valora.tower.TableShape;
+import io.valora.tower.TowerLoss;
+import io.valora.tower.TowerShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -91,7 +90,7 @@ class TowerLayerContractTest {
   @Test
   void jsonKeepsEverySetting() {
     TowerShape shape =
-        new TowerShape(5, List.of(8, 2), Nonlinearity.TANH, TowerLoss.CROSS_ENTROPY, 0.1, 0.2);
+        new TowerShape(5, List.of(8, 2), Activation.TANH, TowerLoss.CROSS_ENTROPY, 0.1, 0.2);
     TowerLayer layer =
         new TowerLayer.Builder(List.of(new TableShape(9, 2), new TableShape(7, 3)), shape)
             .tableL2(0.25)
@@ -153,7 +152,7 @@ class TowerLayerContractTest {
                 .addLayer(
                     "first",
                     new OutputLayer.Builder(LossFunction.MSE)
-                        .activation(Activation.IDENTITY)
+                        .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
                         .nIn(3)
                         .nOut(1)
                         .build(),
@@ -220,15 +219,15 @@ class TowerLayerContractTest {
   }
 
   private static ComputationGraph create(OptimizerConfig optimizer) {
-    NetworkConfig config =
+    RatingNetworkConfig config =
         TowerGraphs.config(
-            List.of(9), Nonlinearity.RELU, TowerLoss.MSE, new Regularization(0, 0, 0.01, 0.01));
+            List.of(9), Activation.RELU, TowerLoss.MSE, new Regularization(0, 0, 0.01, 0.01));
     Vocabularies vocabularies = new Vocabularies(TowerGraphs.USERS, TowerGraphs.ITEMS);
     return new TowerNetwork(new RatingNetwork(config, vocabularies, optimizer)).create(1, 3);
   }
 
   private static TowerLayer layer() {
-    TowerShape shape = new TowerShape(5, List.of(8), Nonlinearity.RELU, TowerLoss.MSE, 0, 0);
+    TowerShape shape = new TowerShape(5, List.of(8), Activation.RELU, TowerLoss.MSE, 0, 0);
     return new TowerLayer.Builder(List.of(new TableShape(9, 2), new TableShape(7, 3)), shape)
         .build();
   }

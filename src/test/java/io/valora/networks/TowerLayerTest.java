@@ -1,14 +1,14 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.networks.OptimizerConfig.AdamMoments;
 import io.valora.networks.OptimizerConfig.GradientDescent;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
 import io.valora.networks.OptimizerConfig.NesterovMomentum;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.tower.TowerLoss;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class TowerLayerTest {
     List<Arguments> shapes = new ArrayList<>();
     for (List<Integer> hidden :
         List.of(List.<Integer>of(), List.of(7), List.of(300), List.of(9, 8, 5))) {
-      for (Nonlinearity activation : Nonlinearity.values()) {
+      for (Activation activation : Activation.values()) {
         for (TowerLoss loss : TowerLoss.values()) {
           shapes.add(Arguments.of(hidden, activation, loss));
         }
@@ -42,7 +42,7 @@ class TowerLayerTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void gradientsAndLossAreThoseOfStockLayers(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss) {
+      List<Integer> hidden, Activation activation, TowerLoss loss) {
     TowerGraphs graphs = TowerGraphs.of(hidden, activation, loss, DESCENT);
     for (int rows : new int[] {1, 5, 256, 257, 600}) {
       MultiDataSet batch = TowerGraphs.batch(rows, loss, rows);
@@ -60,7 +60,7 @@ class TowerLayerTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void outputsAndScoresAreThoseOfStockLayers(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss) {
+      List<Integer> hidden, Activation activation, TowerLoss loss) {
     TowerGraphs graphs = TowerGraphs.of(hidden, activation, loss, DESCENT);
     MultiDataSet batch = TowerGraphs.batch(300, loss, 1);
 
@@ -76,8 +76,7 @@ class TowerLayerTest {
   void trainingGoesTheWayOfStockLayers() {
     for (OptimizerConfig optimizer :
         List.of(DESCENT, ADAGRAD, new AdamMoments(0.01, 1e-7), new NesterovMomentum(0.01, 0.9))) {
-      TowerGraphs graphs =
-          TowerGraphs.of(List.of(9, 5), Nonlinearity.TANH, TowerLoss.MSE, optimizer);
+      TowerGraphs graphs = TowerGraphs.of(List.of(9, 5), Activation.TANH, TowerLoss.MSE, optimizer);
       for (int step = 0; step < 20; step++) {
         MultiDataSet batch = TowerGraphs.batch(64 + step, TowerLoss.MSE, step);
         graphs.stock().fit(batch);
@@ -93,7 +92,7 @@ class TowerLayerTest {
     Regularization penalties = new Regularization(0, 0, 0.02, 0.01);
     TowerGraphs graphs =
         TowerGraphs.of(
-            TowerGraphs.config(List.of(9), Nonlinearity.RELU, TowerLoss.MSE, penalties),
+            TowerGraphs.config(List.of(9), Activation.RELU, TowerLoss.MSE, penalties),
             TowerLoss.MSE,
             DESCENT);
     for (int step = 0; step < 5; step++) {
@@ -109,12 +108,12 @@ class TowerLayerTest {
   @Test
   void dropoutIsDrawnFromNd4jAndForTrainingOnly() {
     Regularization dropout = new Regularization(0.5, 0.25, 0, 0);
-    NetworkConfig config =
-        TowerGraphs.config(List.of(9), Nonlinearity.RELU, TowerLoss.MSE, dropout);
+    RatingNetworkConfig config =
+        TowerGraphs.config(List.of(9), Activation.RELU, TowerLoss.MSE, dropout);
     MultiDataSet batch = TowerGraphs.batch(300, TowerLoss.MSE, 1);
     ComputationGraph graph = TowerGraphs.of(config, TowerLoss.MSE, DESCENT).tower();
     ComputationGraph plain =
-        TowerGraphs.of(List.of(9), Nonlinearity.RELU, TowerLoss.MSE, DESCENT).tower();
+        TowerGraphs.of(List.of(9), Activation.RELU, TowerLoss.MSE, DESCENT).tower();
 
     assertThat(graph.outputSingle(batch.getFeatures()))
         .isEqualTo(plain.outputSingle(batch.getFeatures()));

@@ -1,16 +1,16 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.networks.OptimizerConfig.GradientDescent;
 import io.valora.networks.OptimizerConfig.KerasStyleAdagrad;
+import io.valora.tower.Activation;
 import io.valora.tower.IndexBatch;
-import io.valora.tower.Nonlinearity;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerState;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +26,7 @@ class TowerReplicaTrainingTest {
   void sparseTablesGoTheWayOfDenseOnes() {
     for (OptimizerConfig optimizer :
         List.of(new GradientDescent(0.1), new KerasStyleAdagrad(0.1, 0.1, 1e-7))) {
-      TowerGraphs graphs =
-          TowerGraphs.of(List.of(9, 5), Nonlinearity.TANH, TowerLoss.MSE, optimizer);
+      TowerGraphs graphs = TowerGraphs.of(List.of(9, 5), Activation.TANH, TowerLoss.MSE, optimizer);
       TowerDesign design = design(optimizer);
       float[] start = graphs.tower().params().toFloatVector();
       TowerState state = TowerState.starting(design, start);
@@ -55,8 +54,8 @@ class TowerReplicaTrainingTest {
   }
 
   private static TowerDesign design(OptimizerConfig optimizer) {
-    NetworkConfig config =
-        TowerGraphs.config(List.of(9, 5), Nonlinearity.TANH, TowerLoss.MSE, Regularization.NONE);
+    RatingNetworkConfig config =
+        TowerGraphs.config(List.of(9, 5), Activation.TANH, TowerLoss.MSE, Regularization.NONE);
     Vocabularies vocabularies = new Vocabularies(TowerGraphs.USERS, TowerGraphs.ITEMS);
     return new TowerNetwork(new RatingNetwork(config, vocabularies, optimizer)).design();
   }

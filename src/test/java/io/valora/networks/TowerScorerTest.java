@@ -1,11 +1,11 @@
 package io.valora.networks;
 
-import io.valora.model.PairScorer;
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TowerLoss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.model.PairScorer;
+import io.valora.tower.Activation;
+import io.valora.tower.TowerLoss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -83,7 +83,7 @@ class TowerScorerTest {
   private static TrainedNetwork network(List<Integer> hidden) {
     RatingNetwork rating =
         new RatingNetwork(
-            TowerGraphs.config(hidden, Nonlinearity.RELU, TowerLoss.MSE, Regularization.NONE),
+            TowerGraphs.config(hidden, Activation.RELU, TowerLoss.MSE, Regularization.NONE),
             new Vocabularies(TowerGraphs.USERS, TowerGraphs.ITEMS),
             new OptimizerConfig.GradientDescent(0.1));
     TowerNetwork tower = new TowerNetwork(rating);

@@ -1,10 +1,10 @@
 package io.valora.networks;
 
-import io.valora.base.JobException;
-import io.valora.model.PairScorerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.model.PairScorerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.config.JobText;
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.features.table.TableEncoder;
@@ -10,8 +12,6 @@ import io.valora.model.ModelSignature;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
 import io.valora.tuning.averaging.AveragingParser;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

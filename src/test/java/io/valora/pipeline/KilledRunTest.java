@@ -1,5 +1,9 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.job.Stage;
 import io.valora.job.TrainingHistory;
 import io.valora.storage.Storage;
@@ -7,10 +11,6 @@ import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramProcess;
 import io.valora.testing.ProgramRun;
 import io.valora.training.TrainingStart;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.valora.pipeline;
 
-import io.valora.testing.LocalSpark;
-import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.lineage.RunAttempt;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;

@@ -1,11 +1,11 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.config.DottedKeys;
 import io.valora.config.JobText;
 import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

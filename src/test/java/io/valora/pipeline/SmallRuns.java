@@ -1,11 +1,11 @@
 package io.valora.pipeline;
 
-import io.valora.job.Stage;
-import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.job.Stage;
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

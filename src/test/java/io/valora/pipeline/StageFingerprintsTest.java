@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
@@ -11,8 +13,6 @@ import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.job.Stage;
 import io.valora.pipeline.progress.PipelineListeners;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.training.TrainingStart;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package io.valora.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.job.Stage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

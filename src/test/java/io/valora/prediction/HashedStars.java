@@ -3,6 +3,7 @@ package io.valora.prediction;
 import io.valora.base.KeyedHash;
 import io.valora.model.PairScorer;
 import io.valora.model.PairScorerFactory;
+
 /** A scorer of few different stars, so that ties are common; it refuses too many pairs at once. */
 record HashedStars(int differentStars) implements PairScorerFactory {
 

@@ -1,8 +1,8 @@
 package io.valora.prediction;
 
-import io.valora.model.PairScorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.model.PairScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

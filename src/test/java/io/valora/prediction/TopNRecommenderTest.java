@@ -1,10 +1,10 @@
 package io.valora.prediction;
 
-import io.valora.base.JobException;
-import io.valora.model.PairScorerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.model.PairScorerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

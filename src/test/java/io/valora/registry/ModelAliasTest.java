@@ -1,13 +1,13 @@
 package io.valora.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lease.Lease;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

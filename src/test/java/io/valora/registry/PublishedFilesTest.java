@@ -1,10 +1,10 @@
 package io.valora.registry;
 
-import io.valora.storage.RunFolder;
-import io.valora.storage.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

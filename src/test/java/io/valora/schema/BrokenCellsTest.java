@@ -1,9 +1,9 @@
 package io.valora.schema;
 
-import io.valora.schema.ParsedCell.Problem;
-import io.valora.testing.Breakage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.schema.ParsedCell.Problem;
+import io.valora.testing.Breakage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,9 +1,9 @@
 package io.valora.schema;
 
-import io.valora.schema.ParsedCell.Problem;
-import io.valora.schema.ParsedCell.Typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.schema.ParsedCell.Problem;
+import io.valora.schema.ParsedCell.Typed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

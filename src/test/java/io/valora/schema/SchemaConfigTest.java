@@ -1,13 +1,13 @@
 package io.valora.schema;
 
-import io.valora.base.JobException;
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.JobException;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;

@@ -1,8 +1,8 @@
 package io.valora.split;
 
-import io.valora.lineage.PartFingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.lineage.PartFingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

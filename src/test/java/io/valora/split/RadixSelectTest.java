@@ -1,9 +1,9 @@
 package io.valora.split;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

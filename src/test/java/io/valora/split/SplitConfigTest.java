@@ -1,13 +1,13 @@
 package io.valora.split;
 
-import io.valora.base.JobException;
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package io.valora.split;
 
 import static io.valora.split.TypedRatings.rating;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,12 +1,12 @@
 package io.valora.split;
 
-import io.valora.testing.LocalSpark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.valora.testing.LocalSpark;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.valora.testing;
 
-import io.valora.cli.CommandLineProgram;
-import io.valora.cli.Console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.valora.cli.CommandLineProgram;
+import io.valora.cli.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 

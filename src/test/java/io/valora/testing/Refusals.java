@@ -1,9 +1,9 @@
 package io.valora.testing;
 
-import io.valora.base.JobException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.valora.base.JobException;
 import java.io.IOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

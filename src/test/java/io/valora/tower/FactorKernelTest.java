@@ -70,7 +70,7 @@ class FactorKernelTest {
     return new TowerShape(
         input,
         hidden,
-        Nonlinearity.IDENTITY,
+        Activation.IDENTITY,
         TowerLoss.MSE,
         dropout,
         inputDropout,

@@ -1,9 +1,9 @@
 package io.valora.tower;
 
-import io.valora.tower.TableShape.Entries;
-import io.valora.tower.TableShape.Learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.tower.TableShape.Entries;
+import io.valora.tower.TableShape.Learning;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +77,7 @@ class FrozenTableTest {
         List.of(
             new TableShape(9, 3, Entries.BAG, 0),
             new TableShape(12, 2, entries, TableShape.NEXT, learning));
-    TowerShape dense = new TowerShape(6, List.of(4), Nonlinearity.TANH, TowerLoss.MSE, 0.2, 0);
+    TowerShape dense = new TowerShape(6, List.of(4), Activation.TANH, TowerLoss.MSE, 0.2, 0);
     return new TowerDesign(tables, dense, rule, 0.01, 0.02, 0.03);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OpenBlasTest {
   @Test
   void productsOfAKernelHaveOneThreadWhateverWasSetBefore() {
-    TowerShape shape = new TowerShape(4, List.of(6), Nonlinearity.RELU, TowerLoss.MSE, 0, 0);
+    TowerShape shape = new TowerShape(4, List.of(6), Activation.RELU, TowerLoss.MSE, 0, 0);
     FloatPointer weights = new FloatPointer((long) shape.weights());
     FloatPointer gradients = new FloatPointer((long) shape.weights());
     assertThat(OpenBlas.ofThisProcess().threads()).isPositive();

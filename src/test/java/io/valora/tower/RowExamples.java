@@ -62,7 +62,7 @@ final class RowExamples {
   }
 
   private static TowerShape dense(int input, TowerLoss loss) {
-    return new TowerShape(input, List.of(4), Nonlinearity.TANH, loss, 0, 0);
+    return new TowerShape(input, List.of(4), Activation.TANH, loss, 0, 0);
   }
 
   /** Bags have up to 4 entries, some of them twice, and every third row has none. */

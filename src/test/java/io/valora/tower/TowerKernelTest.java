@@ -18,7 +18,7 @@ class TowerKernelTest {
   static Stream<Arguments> shapes() {
     List<Arguments> shapes = new ArrayList<>();
     for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(6), List.of(5, 3, 4))) {
-      for (Nonlinearity activation : Nonlinearity.values()) {
+      for (Activation activation : Activation.values()) {
         for (TowerLoss loss : TowerLoss.values()) {
           shapes.add(Arguments.of(hidden, activation, loss));
         }
@@ -30,7 +30,7 @@ class TowerKernelTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void lossAndDerivativesAreThoseOfTheFormula(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss) {
+      List<Integer> hidden, Activation activation, TowerLoss loss) {
     TowerShape shape = new TowerShape(INPUT, hidden, activation, loss, 0, 0);
     float[] weights = ReferenceTower.gaussian(shape.weights(), 0.7, 1);
     FloatPointer gradients = new FloatPointer((long) weights.length);
@@ -51,7 +51,7 @@ class TowerKernelTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void scoresAreTheOutputsOfTheFormulaWithoutDropout(
-      List<Integer> hidden, Nonlinearity activation, TowerLoss loss) {
+      List<Integer> hidden, Activation activation, TowerLoss loss) {
     TowerShape shape = new TowerShape(INPUT, hidden, activation, loss, 0.5, 0.5);
     float[] weights = ReferenceTower.gaussian(shape.weights(), 0.7, 2);
     FloatPointer gradients = new FloatPointer((long) weights.length);
@@ -73,7 +73,7 @@ class TowerKernelTest {
   /** With one seed the same numbers are dropped, so that the loss is a function of the weights. */
   @Test
   void withDropoutDerivativesAreThoseOfTheLossAtTheSameSeed() {
-    for (Nonlinearity activation : Nonlinearity.values()) {
+    for (Activation activation : Activation.values()) {
       TowerShape shape = new TowerShape(INPUT, List.of(6, 5), activation, TowerLoss.MSE, 0.4, 0.25);
       float[] weights = ReferenceTower.gaussian(shape.weights(), 0.7, 5);
       FloatPointer now = new FloatPointer(weights);
@@ -93,8 +93,7 @@ class TowerKernelTest {
 
   @Test
   void dropoutIsAFunctionOfTheSeed() {
-    TowerShape shape =
-        new TowerShape(INPUT, List.of(6), Nonlinearity.RELU, TowerLoss.MSE, 0.5, 0.5);
+    TowerShape shape = new TowerShape(INPUT, List.of(6), Activation.RELU, TowerLoss.MSE, 0.5, 0.5);
     float[] weights = ReferenceTower.gaussian(shape.weights(), 0.7, 5);
     FloatPointer gradients = new FloatPointer((long) weights.length);
     try (TowerKernel kernel = new TowerKernel(shape, new FloatPointer(weights), gradients)) {

@@ -12,7 +12,7 @@ class TowerReplicaTest {
   private static final List<TableShape> TABLES =
       List.of(new TableShape(50, 3), new TableShape(40, 2));
   private static final TowerShape SHAPE =
-      new TowerShape(5, List.of(6), Nonlinearity.TANH, TowerLoss.MSE, 0, 0);
+      new TowerShape(5, List.of(6), Activation.TANH, TowerLoss.MSE, 0, 0);
   private static final UpdateRule DESCENT = new UpdateRule.GradientDescent(0.1f);
   private static final UpdateRule ADAM = new UpdateRule.Adam(0.01f, 1e-7f);
 
@@ -36,7 +36,7 @@ class TowerReplicaTest {
 
   @Test
   void afterARoundTheReplicaIsWhatItWasBeforeIt() {
-    TowerShape dropping = new TowerShape(5, List.of(6), Nonlinearity.TANH, TowerLoss.MSE, 0.3, 0.2);
+    TowerShape dropping = new TowerShape(5, List.of(6), Activation.TANH, TowerLoss.MSE, 0.3, 0.2);
     for (UpdateRule rule : rules()) {
       try (TowerReplica replica = loaded(design(rule, 0.01, 0.02, dropping))) {
         TowerUpdate first = round(replica, 0);

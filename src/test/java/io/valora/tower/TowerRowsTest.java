@@ -1,9 +1,9 @@
 package io.valora.tower;
 
-import io.valora.tower.TableShape.Entries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.tower.TableShape.Entries;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

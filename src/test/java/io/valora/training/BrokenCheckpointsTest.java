@@ -1,5 +1,8 @@
 package io.valora.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
 import io.valora.testing.Breakage;
@@ -7,9 +10,6 @@ import io.valora.testing.Refusals;
 import io.valora.training.checkpoint.Checkpoint;
 import io.valora.training.checkpoint.CheckpointFile;
 import io.valora.training.checkpoint.CheckpointHead;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

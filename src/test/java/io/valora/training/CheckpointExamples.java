@@ -29,7 +29,8 @@ public final class CheckpointExamples {
   public static Checkpoint full(int epoch, int finishedRounds) {
     List<EpochRecord> history =
         List.of(
-            new EpochRecord(1, new EpochMetrics(1.5, 1.25), new EpochMetrics(Double.NaN, Double.NaN), 100, 0.5),
+            new EpochRecord(
+                1, new EpochMetrics(1.5, 1.25), new EpochMetrics(Double.NaN, Double.NaN), 100, 0.5),
             new EpochRecord(2, new EpochMetrics(1.0, 1.0), new EpochMetrics(0.1, 0.3), 100, 0.25));
     return new Checkpoint(
         identity(42),

@@ -1,15 +1,15 @@
 package io.valora.training;
 
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,13 +25,13 @@ record MeasuredNetwork(Vocabularies vocabularies) {
   }
 
   RatingNetwork rating() {
-    NetworkConfig config =
-        new NetworkConfig(
+    RatingNetworkConfig config =
+        new RatingNetworkConfig(
             NetworkKind.EMBEDDING_MLP,
             32,
             32,
             List.of(256, 64),
-            Nonlinearity.RELU,
+            Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
             Regularization.NONE);

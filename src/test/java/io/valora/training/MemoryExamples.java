@@ -1,15 +1,15 @@
 package io.valora.training;
 
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.training.memory.NetworkSize;
 import io.valora.training.memory.TrainingLoad;
 import java.util.List;
@@ -28,13 +28,13 @@ public final class MemoryExamples {
 
   public static RatingNetwork network(
       int users, int items, int dimension, List<Integer> hidden, Regularization regularization) {
-    NetworkConfig config =
-        new NetworkConfig(
+    RatingNetworkConfig config =
+        new RatingNetworkConfig(
             NetworkKind.EMBEDDING_MLP,
             dimension,
             dimension,
             hidden,
-            Nonlinearity.RELU,
+            Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
             regularization);

@@ -1,15 +1,15 @@
 package io.valora.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.base.KeyedHash;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.networks.NetworkConfig;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class MovieLensTest {
         """;
     Trainer trainer =
         new Trainer(
-            NetworkConfig.from(section("{embedding-l2: 0.01}", problems)),
+            RatingNetworkConfig.from(section("{embedding-l2: 0.01}", problems)),
             TrainingConfig.from(section(training, problems)));
     problems.throwIfAny();
     return trainer;

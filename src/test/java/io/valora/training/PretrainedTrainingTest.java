@@ -1,13 +1,13 @@
 package io.valora.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.features.text.vectors.TermVectors;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TrainableTower;
 import io.valora.tower.TableShape.Learning;
 import io.valora.training.loop.RowTrainer;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,18 @@
 package io.valora.training;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
-import io.valora.networks.NetworkKind;
-import io.valora.networks.OptimizerConfig;
-import io.valora.networks.RatingLoss;
-import io.valora.networks.Regularization;
-import io.valora.storage.Storage;
-import io.valora.tower.Nonlinearity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.networks.InitialBias;
+import io.valora.networks.NetworkKind;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.RatingLoss;
+import io.valora.networks.RatingNetworkConfig;
+import io.valora.networks.Regularization;
+import io.valora.storage.Storage;
+import io.valora.tower.Activation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,13 +239,13 @@ class ResumedTrainingTest {
   }
 
   private static Trainer trainer(TrainingConfig config) {
-    NetworkConfig network =
-        new NetworkConfig(
+    RatingNetworkConfig network =
+        new RatingNetworkConfig(
             NetworkKind.EMBEDDING_MLP,
             4,
             4,
             List.of(8),
-            Nonlinearity.RELU,
+            Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
             new Regularization(0.2, 0, 0, 0));

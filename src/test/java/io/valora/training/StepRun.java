@@ -1,15 +1,15 @@
 package io.valora.training;
 
-import io.valora.networks.RatingBatch;
-import io.valora.tower.IndexBatch;
-import io.valora.tower.TowerKernel;
-import io.valora.tower.TowerReplica;
-import io.valora.tower.TowerState;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import io.valora.networks.RatingBatch;
+import io.valora.tower.IndexBatch;
+import io.valora.tower.TowerKernel;
+import io.valora.tower.TowerReplica;
+import io.valora.tower.TowerState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

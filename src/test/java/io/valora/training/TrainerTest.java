@@ -1,18 +1,18 @@
 package io.valora.training;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
-import io.valora.networks.NetworkKind;
-import io.valora.networks.OptimizerConfig;
-import io.valora.networks.RatingLoss;
-import io.valora.networks.Regularization;
-import io.valora.tower.Nonlinearity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.networks.InitialBias;
+import io.valora.networks.NetworkKind;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.RatingLoss;
+import io.valora.networks.RatingNetworkConfig;
+import io.valora.networks.Regularization;
+import io.valora.tower.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -250,13 +250,13 @@ class TrainerTest {
         epochs, 32, EngineKind.STOCK, 2, Averaging.everyBatches(10), optimizer, stopping);
   }
 
-  private static NetworkConfig network(Regularization regularization) {
-    return new NetworkConfig(
+  private static RatingNetworkConfig network(Regularization regularization) {
+    return new RatingNetworkConfig(
         NetworkKind.EMBEDDING_MLP,
         4,
         4,
         List.of(16),
-        Nonlinearity.RELU,
+        Activation.RELU,
         RatingLoss.MSE,
         InitialBias.MEAN,
         regularization);

@@ -1,9 +1,9 @@
 package io.valora.evaluation.classification;
 
-import io.valora.evaluation.MetricJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.evaluation.MetricJson;
 import java.util.List;
 
 /** Writes the numbers of a classifier as the JSON of {@code evaluation/metrics.json}. */

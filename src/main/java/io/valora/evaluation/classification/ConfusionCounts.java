@@ -1,6 +1,7 @@
 package io.valora.evaluation.classification;
 
 import io.valora.base.JobException;
+
 /**
  * Rows by what they are and what they were read as. A share without rows is NaN.
  *

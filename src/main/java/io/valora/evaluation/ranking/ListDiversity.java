@@ -1,12 +1,12 @@
 package io.valora.evaluation.ranking;
 
-import io.valora.evaluation.ExactColumns;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
+import io.valora.evaluation.ExactColumns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,6 +1,7 @@
 package io.valora.evaluation.ranking;
 
 import io.valora.config.ConfigSection;
+
 /** What a way of making lists was fitted to. */
 public enum ListObjective {
   /** The stars of each pair: the list holds what should get most of them. */

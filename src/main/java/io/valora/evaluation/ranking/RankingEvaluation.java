@@ -1,11 +1,11 @@
 package io.valora.evaluation.ranking;
 
-import io.valora.evaluation.rating.RatingEvaluationConfig;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.slice;
 
+import io.valora.evaluation.rating.RatingEvaluationConfig;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

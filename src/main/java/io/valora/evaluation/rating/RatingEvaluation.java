@@ -1,9 +1,9 @@
 package io.valora.evaluation.rating;
 
-import io.valora.evaluation.Histogram;
-import io.valora.evaluation.regression.RegressionMetrics;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.regression.RegressionMetrics;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,8 +57,7 @@ public record RatingEvaluation(
             RegressionMetrics.number("prediction"))
         .toJavaRDD()
         .map(RatingEvaluation::scoredRow)
-        .treeAggregate(
-            new RatingState(config, seed), RatingState::add, RatingState::merge);
+        .treeAggregate(new RatingState(config, seed), RatingState::add, RatingState::merge);
   }
 
   private static ScoredRow scoredRow(Row row) {

@@ -2,6 +2,7 @@ package io.valora.evaluation.rating;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
+
 /**
  * How much is measured on the test part.
  *
@@ -11,7 +12,8 @@ import io.valora.config.ConfigSection;
  * @param relevantFrom stars a held-out item must have to be relevant for its user; 0 means every
  *     held-out item
  */
-public record RatingEvaluationConfig(int k, int bootstrapSamples, int worstErrors, double relevantFrom) {
+public record RatingEvaluationConfig(
+    int k, int bootstrapSamples, int worstErrors, double relevantFrom) {
   public RatingEvaluationConfig {
     if (k < 1) {
       throw JobException.invalid("k", k, "must be at least 1");

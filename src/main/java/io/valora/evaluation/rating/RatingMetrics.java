@@ -2,6 +2,7 @@ package io.valora.evaluation.rating;
 
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.regression.RegressionMetrics;
+
 /**
  * How good the model is on the test part.
  *

@@ -73,7 +73,8 @@ public final class RatingMetricsParser {
 
   private static RankingComparison ranking(CheckedNode fields) {
     return new RankingComparison(
-        Math.toIntExact(fields.count("k")), fields.list("contenders", RatingMetricsParser::contender));
+        Math.toIntExact(fields.count("k")),
+        fields.list("contenders", RatingMetricsParser::contender));
   }
 
   private static RankingContender contender(CheckedNode fields) {

@@ -1,12 +1,12 @@
 package io.valora.evaluation.rating;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.MetricJson;
 import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.ranking.RankingContender;
 import io.valora.evaluation.ranking.RankingMetrics;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Writes the numbers of an evaluation as the JSON of {@code evaluation/metrics.json}. */

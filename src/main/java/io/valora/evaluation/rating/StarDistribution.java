@@ -1,6 +1,7 @@
 package io.valora.evaluation.rating;
 
 import io.valora.evaluation.Histogram;
+
 /**
  * What was predicted where users really gave one number of stars.
  *

@@ -1,12 +1,12 @@
 package io.valora.evaluation.rating;
 
-import io.valora.evaluation.regression.RegressionMetrics;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.evaluation.regression.RegressionMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.valora.evaluation.regression;
 
-import io.valora.evaluation.Histogram;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -12,6 +11,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
 
+import io.valora.evaluation.Histogram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.valora.evaluation.regression;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.PoissonBootstrap;
-import static org.apache.spark.sql.functions.col;
-
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -2,6 +2,7 @@ package io.valora.evaluation.regression;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
+
 /**
  * The section {@code evaluation} of a regression job.
  *

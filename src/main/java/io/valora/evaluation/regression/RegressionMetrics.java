@@ -1,11 +1,11 @@
 package io.valora.evaluation.regression;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,9 +1,9 @@
 package io.valora.evaluation.regression;
 
-import io.valora.evaluation.MetricJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.evaluation.MetricJson;
 
 /** Writes the numbers of an evaluation as the JSON of {@code evaluation/metrics.json}. */
 final class RegressionMetricsWriter {

@@ -1,12 +1,12 @@
 package io.valora.evaluation.regression;
 
-import io.valora.base.KeyedHash;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import io.valora.base.KeyedHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.valora.features.side;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.sort_array;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

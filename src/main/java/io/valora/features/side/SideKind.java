@@ -1,6 +1,7 @@
 package io.valora.features.side;
 
 import io.valora.schema.ColumnType;
+
 /** How the cells of a side table's column become entries. */
 public enum SideKind {
   /** One entry per value. */

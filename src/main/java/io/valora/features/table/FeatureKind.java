@@ -1,6 +1,7 @@
 package io.valora.features.table;
 
 import io.valora.schema.ColumnType;
+
 /** How the values of a column become numbers. */
 public enum FeatureKind {
   /** One number. */

@@ -1,11 +1,11 @@
 package io.valora.features.table;
 
-import io.valora.base.JobException;
-import io.valora.config.Suggestions;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
+import io.valora.base.JobException;
+import io.valora.config.Suggestions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.valora.features.table;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.features.table.CategoryCounts.Entry;
 import io.valora.features.table.ColumnStatistics.Measured;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
-import static org.apache.spark.sql.functions.col;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

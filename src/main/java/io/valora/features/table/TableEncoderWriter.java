@@ -1,10 +1,10 @@
 package io.valora.features.table;
 
-import io.valora.config.ConfigSection;
-import io.valora.schema.ColumnSpec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.config.ConfigSection;
+import io.valora.schema.ColumnSpec;
 
 /** Writes an encoder as the JSON of {@code model/encoder.json}. */
 final class TableEncoderWriter {

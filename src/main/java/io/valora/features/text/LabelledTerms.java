@@ -1,11 +1,11 @@
 package io.valora.features.text;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;

@@ -1,6 +1,7 @@
 package io.valora.features.text;
 
 import io.valora.base.KeyedHash;
+
 /**
  * 64 bits in place of a term. The chance that any two of a million terms share them is 1 in 37
  * million.

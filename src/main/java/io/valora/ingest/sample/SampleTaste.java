@@ -1,6 +1,7 @@
 package io.valora.ingest.sample;
 
 import io.valora.base.KeyedHash;
+
 /**
  * Who likes what: {@code stars = 3.5 + user bias + item bias + taste · character + noise}, rounded
  * and cut to 1 to 5. The biases, the product and the noise have standard deviations 0.6, 0.5, 0.7

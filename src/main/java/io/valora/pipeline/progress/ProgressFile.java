@@ -30,7 +30,8 @@ public final class ProgressFile implements PipelineListener, AutoCloseable {
 
   private final Storage storage;
   private final RunFolder folder;
-  private final LatestValueWriter<RunSnapshot> writer = new LatestValueWriter<>(this::write, INTERVAL);
+  private final LatestValueWriter<RunSnapshot> writer =
+      new LatestValueWriter<>(this::write, INTERVAL);
   private final long start = System.nanoTime();
   private long stageStart = start;
   private String stage = "";

@@ -1,9 +1,5 @@
 package io.valora.tasks.rating;
 
-import io.valora.features.RatingEncoder;
-import io.valora.features.Vocabulary;
-import io.valora.networks.RankingConfig;
-import io.valora.training.RowLayout;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.desc;
@@ -12,6 +8,10 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 
+import io.valora.features.RatingEncoder;
+import io.valora.features.Vocabulary;
+import io.valora.networks.RankingConfig;
+import io.valora.training.RowLayout;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

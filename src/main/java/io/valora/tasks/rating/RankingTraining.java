@@ -7,7 +7,7 @@ import io.valora.job.StageContext;
 import io.valora.job.TrainingRun;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig;
-import io.valora.networks.FoldedFactors;
+import io.valora.networks.MergedFactors;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RowNetwork;
 import io.valora.networks.TrainedNetwork;
@@ -66,7 +66,7 @@ final class RankingTraining {
     List<FactorLink> links = List.of(new FactorLink(0, vocabularies.itemRows(), entries));
     return factors
         .folded(vocabularies, config.optimizer())
-        .trained(FoldedFactors.of(factors, vocabularies, links, trained.parameters()));
+        .trained(MergedFactors.of(factors, vocabularies, links, trained.parameters()));
   }
 
   private static TrainingConfig epochs(StageContext context, RankingConfig config) {

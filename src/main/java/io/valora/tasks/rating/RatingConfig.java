@@ -1,17 +1,17 @@
 package io.valora.tasks.rating;
 
-import io.valora.baselines.BaselinesConfig;
+import io.valora.baselines.RatingBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
-import io.valora.features.FeaturesConfig;
+import io.valora.features.RatingFeaturesConfig;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.Task;
 import io.valora.job.TaskColumns;
 import io.valora.job.TaskConfig;
 import io.valora.networks.FactorsConfig;
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
 import io.valora.networks.RankingConfig;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.prediction.RecommendConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
@@ -26,11 +26,11 @@ import java.util.Optional;
  * @param sides the tables of users and items that it learns from besides
  */
 public record RatingConfig(
-    FeaturesConfig features,
-    NetworkConfig network,
+    RatingFeaturesConfig features,
+    RatingNetworkConfig network,
     Optional<FactorsConfig> factors,
     SideTables sides,
-    BaselinesConfig baselines,
+    RatingBaselinesConfig baselines,
     RatingEvaluationConfig evaluation,
     RecommendConfig recommend,
     Optional<RankingConfig> ranking)
@@ -47,13 +47,15 @@ public record RatingConfig(
     TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
-    NetworkKind kind = NetworkConfig.kind(network);
+    NetworkKind kind = RatingNetworkConfig.kind(network);
     return new RatingConfig(
-        FeaturesConfig.from(job.section("features")),
-        kind == NetworkKind.FACTORS ? NetworkConfig.FACTORS : NetworkConfig.from(network),
+        RatingFeaturesConfig.from(job.section("features")),
+        kind == NetworkKind.FACTORS
+            ? RatingNetworkConfig.FACTORS
+            : RatingNetworkConfig.from(network),
         kind == NetworkKind.FACTORS ? Optional.of(FactorsConfig.from(network)) : Optional.empty(),
         SideTables.from(job.section("side-tables")),
-        BaselinesConfig.from(job.section("baselines")),
+        RatingBaselinesConfig.from(job.section("baselines")),
         RatingEvaluationConfig.from(job.section("evaluation")),
         RecommendConfig.from(recommend),
         ranking(recommend));

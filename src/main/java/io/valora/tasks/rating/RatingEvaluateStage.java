@@ -1,5 +1,11 @@
 package io.valora.tasks.rating;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.FittedRanking;
@@ -27,12 +33,6 @@ import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.RowOrder;
 import io.valora.prediction.TopNRecommender;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

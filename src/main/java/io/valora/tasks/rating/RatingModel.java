@@ -1,5 +1,7 @@
 package io.valora.tasks.rating;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.model.ModelSignature;
@@ -7,8 +9,6 @@ import io.valora.model.PairScorerFactory;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import static org.apache.spark.sql.functions.col;
-
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,5 +1,9 @@
 package io.valora.tasks.rating;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
 import io.valora.features.RatingEncoder;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
@@ -8,7 +12,7 @@ import io.valora.job.TrainingRun;
 import io.valora.model.ModelSignature;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig;
-import io.valora.networks.FoldedFactors;
+import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetwork;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.TrainableTower;
@@ -19,10 +23,6 @@ import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -100,7 +100,7 @@ public final class RatingTrainStage implements StageWork {
             config ->
                 config
                     .folded(vocabularies, context.config().training().optimizer())
-                    .trained(FoldedFactors.of(config, vocabularies, links, trained.parameters())))
+                    .trained(MergedFactors.of(config, vocabularies, links, trained.parameters())))
         .orElse(trained);
   }
 }

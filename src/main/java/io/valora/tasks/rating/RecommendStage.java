@@ -1,5 +1,13 @@
 package io.valora.tasks.rating;
 
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.features.RatingEncoder;
 import io.valora.features.Vocabulary;
 import io.valora.job.StageContext;
@@ -11,14 +19,6 @@ import io.valora.prediction.PopularItems;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

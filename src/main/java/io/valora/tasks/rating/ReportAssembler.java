@@ -34,8 +34,7 @@ public final class ReportAssembler {
 
   private ReportAssembler() {}
 
-  static RatingReport assemble(
-      StageContext context, RatingResult result, TrainingHistory history) {
+  static RatingReport assemble(StageContext context, RatingResult result, TrainingHistory history) {
     RatingMetrics test = result.model().test();
     return new RatingReport(
         context.folder().job(),

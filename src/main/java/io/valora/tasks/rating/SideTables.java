@@ -35,6 +35,7 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
     String key = SideConfig.key(section, id);
     IngestConfig ingest = IngestConfig.ofSideTable(section, key);
     return Optional.of(
-        new SideTable(new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
+        new SideTable(
+            new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
   }
 }

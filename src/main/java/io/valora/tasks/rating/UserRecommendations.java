@@ -1,8 +1,8 @@
 package io.valora.tasks.rating;
 
-import io.valora.storage.RunFolder;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.storage.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -5,7 +5,7 @@ import io.valora.config.ConfigSection;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.TaskConfig;
-import io.valora.networks.NumbersNetworkConfig;
+import io.valora.networks.TableNetworkConfig;
 import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Numbers to a number. */
 public record RegressionConfig(
     TableFeaturesConfig features,
-    NumbersNetworkConfig network,
+    TableNetworkConfig network,
     TableBaselinesConfig baselines,
     RegressionEvaluationConfig evaluation)
     implements TaskConfig {
@@ -21,7 +21,7 @@ public record RegressionConfig(
     String target = TableFeaturesConfig.target(job, schema);
     return new RegressionConfig(
         TableFeaturesConfig.from(job.section("features"), schema, target),
-        NumbersNetworkConfig.from(job.section("network")),
+        TableNetworkConfig.from(job.section("network")),
         TableBaselinesConfig.from(job.section("baselines")),
         RegressionEvaluationConfig.from(job.section("evaluation")));
   }

@@ -1,5 +1,6 @@
 package io.valora.tasks.regression;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.regression.RegressionEvaluation;
@@ -11,7 +12,6 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
 import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.tasks.rating.ReportAssembler;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;

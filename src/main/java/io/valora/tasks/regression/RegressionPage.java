@@ -1,13 +1,13 @@
 package io.valora.tasks.regression;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.regression.RegressionPoint;
 import io.valora.report.ChartData;
 import io.valora.report.PageTemplates;
 import io.valora.report.ScriptJson;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Turns the report of a regression into one HTML page that loads nothing and needs no network. */

@@ -1,11 +1,11 @@
 package io.valora.tasks.sentiment;
 
-import io.valora.job.AuxiliaryInput;
-import io.valora.job.StageContext;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
 
+import io.valora.job.AuxiliaryInput;
+import io.valora.job.StageContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,8 @@
 package io.valora.tasks.sentiment;
 
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.FittedTextBaseline;
 import io.valora.baselines.TextBaseline;
 import io.valora.evaluation.classification.ClassificationEvaluation;
@@ -17,9 +20,6 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
 import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.tasks.rating.ReportAssembler;
-import static org.apache.spark.sql.functions.col;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -69,7 +69,9 @@ public final class SentimentNarrative {
 
   /** How long training took, which epoch was kept, and whether it began to learn by heart. */
   public String training() {
-    return RatingNarrative.training(report.training()) + " " + report.result().overfitting().sentence();
+    return RatingNarrative.training(report.training())
+        + " "
+        + report.result().overfitting().sentence();
   }
 
   /** {@code good} or {@code bad}. */

@@ -1,12 +1,12 @@
 package io.valora.tasks.sentiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.report.ChartData;
 import io.valora.report.PageTemplates;
 import io.valora.report.ScriptJson;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Turns the report of a classifier into one HTML page that loads nothing and needs no network. */

@@ -1,5 +1,7 @@
 package io.valora.tasks.sentiment;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.vectors.VectorMaterial;
 import io.valora.job.AuxiliaryInput;
@@ -14,8 +16,6 @@ import io.valora.tower.TableShape.Learning;
 import io.valora.training.Negatives;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
-import static org.apache.spark.sql.functions.col;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,12 +1,12 @@
 package io.valora.training.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.valora.base.LittleEndianFloats;
 import io.valora.networks.KnownClasses;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.BestEpoch;
 import io.valora.training.EngineState;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;

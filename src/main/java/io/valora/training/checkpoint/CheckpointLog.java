@@ -17,7 +17,8 @@ public final class CheckpointLog {
   private final CheckpointConfig config;
   private final CheckpointPolicy policy;
 
-  public CheckpointLog(CheckpointPlace place, CheckpointIdentity identity, CheckpointConfig config) {
+  public CheckpointLog(
+      CheckpointPlace place, CheckpointIdentity identity, CheckpointConfig config) {
     this.folder = new CheckpointFolder(place.storage(), place.folder());
     this.start = place.start();
     this.identity = identity;

@@ -3,6 +3,7 @@ package io.valora.training.loop;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.EpochMetrics;
 import io.valora.training.shards.ShardedRows;
+
 /** The resident parts, and how a network is measured on them. */
 record MeasuredSplits(ShardedRows train, ShardedRows validation, EpochEvaluator measurement) {
   EpochMetrics trainFit(TrainedNetwork network) {

@@ -1,6 +1,7 @@
 package io.valora.training.memory;
 
 import io.valora.training.EngineKind;
+
 /** What an engine needs memory for. */
 public interface EngineMemory {
   /** Buffers that OpenBLAS keeps for a thread. */

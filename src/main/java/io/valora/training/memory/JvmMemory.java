@@ -5,6 +5,7 @@ import static io.valora.training.memory.MemoryKind.HEAP;
 import static io.valora.training.memory.MemoryKind.LIBRARY;
 import static io.valora.training.memory.MemoryKind.NATIVE;
 import static io.valora.training.memory.MemoryNeed.mebibytes;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

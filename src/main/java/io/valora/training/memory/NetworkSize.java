@@ -14,7 +14,8 @@ import java.util.List;
  * @param stateWidth numbers of optimizer state per weight
  * @param rowState numbers besides that each table row holds: 1 when rows decay, see TowerDesign
  */
-public record NetworkSize(List<TableShape> tables, List<Long> widths, int stateWidth, int rowState) {
+public record NetworkSize(
+    List<TableShape> tables, List<Long> widths, int stateWidth, int rowState) {
   public static NetworkSize of(TowerDesign design) {
     TowerShape dense = design.dense();
     List<Long> widths = new ArrayList<>();

@@ -4,7 +4,9 @@ import static io.valora.training.memory.MemoryKind.CACHE;
 import static io.valora.training.memory.MemoryKind.HEAP;
 import static io.valora.training.memory.MemoryKind.LIBRARY;
 import static io.valora.training.memory.MemoryKind.NATIVE;
+
 import io.valora.training.stock.StockEngine;
+
 /**
  * Roughly what {@link StockEngine} holds: everything is dense. Each worker has weights, gradients
  * and optimizer state as native arrays, and both weights and state again as what was sent to it and

@@ -5,6 +5,7 @@ import io.valora.training.TrainingConfig;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardedRows;
+
 /**
  * How much a training works on at once.
  *
@@ -15,7 +16,8 @@ import io.valora.training.shards.ShardedRows;
  * @param round rows of the largest shard between two averagings
  * @param rowBytes of a row in a {@link Shard}, on average
  */
-public record TrainingLoad(int shards, long rows, int largestShard, int batch, int round, int rowBytes) {
+public record TrainingLoad(
+    int shards, long rows, int largestShard, int batch, int round, int rowBytes) {
 
   public static TrainingLoad of(TrainingConfig config, ShardedRows train, ShardedRows validation) {
     int largest = Math.max(train.mostRows(), validation.mostRows());

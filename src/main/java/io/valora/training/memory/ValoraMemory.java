@@ -4,10 +4,12 @@ import static io.valora.training.memory.MemoryKind.CACHE;
 import static io.valora.training.memory.MemoryKind.HEAP;
 import static io.valora.training.memory.MemoryKind.LIBRARY;
 import static io.valora.training.memory.MemoryKind.NATIVE;
+
 import io.valora.tower.TowerKernel;
 import io.valora.training.averaging.OrderedReduction;
 import io.valora.training.averaging.StatePublisher;
 import io.valora.training.averaging.ValoraEngine;
+
 /**
  * What {@link ValoraEngine} holds. With S the bytes of weights and optimizer state, U those of an
  * update (the rows that a round touches, at most all of the table, and the dense part):

@@ -15,7 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param firstBatch of the round, from 0
  * @param endBatch one past the last of the round; a shard may have fewer batches
  */
-public record RoundBatches(BatchPlan plan, int epoch, int firstBatch, int endBatch, TrainedRows trained)
+public record RoundBatches(
+    BatchPlan plan, int epoch, int firstBatch, int endBatch, TrainedRows trained)
     implements FlatMapFunction<Iterator<Shard>, MultiDataSet> {
   @Override
   public Iterator<MultiDataSet> call(Iterator<Shard> partition) {

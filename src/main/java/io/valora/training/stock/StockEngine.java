@@ -38,7 +38,8 @@ public final class StockEngine implements TrainingEngine {
   /**
    * @param rows at least one
    */
-  public StockEngine(ComputationGraph untrained, ShardedRows rows, BatchPlan plan, Averaging averaging) {
+  public StockEngine(
+      ComputationGraph untrained, ShardedRows rows, BatchPlan plan, Averaging averaging) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
     this.rows = rows;
     this.plan = plan;

@@ -20,8 +20,7 @@ final class AveragingGrid {
    *
    * @param training with the planned epochs
    */
-  static List<GridPoint> of(
-      AveragingRequest request, TrainingConfig training, long trainRows) {
+  static List<GridPoint> of(AveragingRequest request, TrainingConfig training, long trainRows) {
     Unit unit = request.unit().orElse(unitOf(training.averaging()));
     List<Integer> usual = unit == Unit.BATCH ? BATCHES : EPOCHS;
     List<Integer> frequencies = request.frequencies().isEmpty() ? usual : request.frequencies();

@@ -1,9 +1,9 @@
 package io.valora.tuning.averaging;
 
-import io.valora.report.PageTemplates;
-import io.valora.report.ScriptJson;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.report.PageTemplates;
+import io.valora.report.ScriptJson;
 import java.util.Map;
 
 /** Turns a comparison of settings into one HTML page that loads nothing and needs no network. */

@@ -51,8 +51,7 @@ public final class AveragingTrials {
     try (EncodedSplits encoded =
         EncodedSplits.of(spark, storage, plan.folder(), plan.config().rating().features())) {
       TrialConditions conditions = conditions(encoded, training);
-      List<GridPoint> settings =
-          AveragingGrid.of(request, training, conditions.trainRows());
+      List<GridPoint> settings = AveragingGrid.of(request, training, conditions.trainRows());
       listener.planned(settings, conditions);
       Trial trial = new Trial(plan.config(), training, encoded);
       AveragingComparison comparison =

@@ -1,7 +1,7 @@
 package io.valora.tuning.averaging;
 
-import io.valora.features.FeaturesConfig;
 import io.valora.features.RatingEncoder;
+import io.valora.features.RatingFeaturesConfig;
 import io.valora.networks.Vocabularies;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -16,11 +16,12 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param staging the folder of the vocabularies, beside the run's own model
  */
-record EncodedSplits(TrainingSplits parts, Vocabularies vocabularies, Storage storage, String staging)
+record EncodedSplits(
+    TrainingSplits parts, Vocabularies vocabularies, Storage storage, String staging)
     implements AutoCloseable {
 
   static EncodedSplits of(
-      SparkSession spark, Storage storage, RunFolder folder, FeaturesConfig config) {
+      SparkSession spark, Storage storage, RunFolder folder, RatingFeaturesConfig config) {
     Dataset<Row> train = spark.read().parquet(folder.part("train"));
     Dataset<Row> validation = spark.read().parquet(folder.part("validation"));
     String staging = folder.averaging("staging");

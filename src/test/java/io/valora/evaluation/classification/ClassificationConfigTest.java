@@ -1,11 +1,11 @@
 package io.valora.evaluation.classification;
 
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package io.valora.evaluation.classification;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -67,7 +67,8 @@ class ClassificationEvaluationTest {
     ScoredRows rows = new ScoredRows().add(1, 0.45, 1).add(0, 0.39, 1);
 
     assertThat(MisclassifiedTexts.of(rows.dataset(), 0.4, 10, (text, most) -> List.of())).isEmpty();
-    assertThat(MisclassifiedTexts.of(rows.dataset(), 0.5, 10, (text, most) -> List.of())).hasSize(1);
+    assertThat(MisclassifiedTexts.of(rows.dataset(), 0.5, 10, (text, most) -> List.of()))
+        .hasSize(1);
   }
 
   @Test

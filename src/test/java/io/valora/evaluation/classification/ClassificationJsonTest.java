@@ -1,9 +1,9 @@
 package io.valora.evaluation.classification;
 
-import io.valora.evaluation.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.evaluation.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.valora.evaluation.classification;
 
-import io.valora.evaluation.Interval;
-import io.valora.evaluation.WilsonInterval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.WilsonInterval;
 import org.junit.jupiter.api.Test;
 
 class ConfusionCountsTest {

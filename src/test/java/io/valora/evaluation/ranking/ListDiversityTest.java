@@ -1,10 +1,10 @@
 package io.valora.evaluation.ranking;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package io.valora.evaluation.ranking;
 
-import io.valora.evaluation.rating.PredictedRows;
-import io.valora.evaluation.rating.RatingEvaluationConfig;
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.evaluation.rating.PredictedRows;
+import io.valora.evaluation.rating.RatingEvaluationConfig;
+import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,11 +1,11 @@
 package io.valora.evaluation.rating;
 
-import io.valora.base.JobException;
-import io.valora.evaluation.Histogram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
+import io.valora.evaluation.Histogram;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,7 +97,8 @@ class RatingEvaluationTest {
     Dataset<Row> rows = PredictedRows.random(300, 6).dataset();
     RatingState expected = RatingEvaluation.stateOf(rows.coalesce(1), CONFIG, 9);
 
-    assertSame(RatingEvaluation.stateOf(rows.orderBy("rating").repartition(5), CONFIG, 9), expected);
+    assertSame(
+        RatingEvaluation.stateOf(rows.orderBy("rating").repartition(5), CONFIG, 9), expected);
   }
 
   @Test

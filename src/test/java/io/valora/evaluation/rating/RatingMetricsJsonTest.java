@@ -1,5 +1,9 @@
 package io.valora.evaluation.rating;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.base.JobException;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.Interval;
@@ -9,10 +13,6 @@ import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.ranking.RankingContender;
 import io.valora.evaluation.ranking.RankingMetrics;
 import io.valora.evaluation.regression.RegressionMetrics;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.valora.evaluation.regression;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.base.JobException;
 import io.valora.base.KeyedHash;
 import io.valora.config.ConfigSection;
@@ -7,10 +11,6 @@ import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.evaluation.Histogram;
 import io.valora.testing.LocalSpark;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,12 +1,12 @@
 package io.valora.evaluation.regression;
 
-import io.valora.base.JobException;
-import io.valora.evaluation.Histogram;
-import io.valora.evaluation.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.base.JobException;
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.valora.evaluation.regression;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.evaluation.rating.PredictedRows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.evaluation.rating.PredictedRows;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package io.valora.features.side;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
@@ -10,8 +12,6 @@ import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.SourceFile;
 import io.valora.testing.LocalSpark;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

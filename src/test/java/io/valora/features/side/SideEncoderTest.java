@@ -1,9 +1,9 @@
 package io.valora.features.side;
 
-import io.valora.features.Vocabulary;
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.features.Vocabulary;
+import io.valora.testing.LocalSpark;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;

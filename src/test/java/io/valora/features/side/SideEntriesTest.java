@@ -1,9 +1,9 @@
 package io.valora.features.side;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.valora.features.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.base.JobException;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.Normaliser;
 import io.valora.schema.TimePattern;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

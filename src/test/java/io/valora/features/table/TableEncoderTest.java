@@ -1,11 +1,11 @@
 package io.valora.features.table;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;

@@ -1,8 +1,8 @@
 package io.valora.features.text;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package io.valora.features.text;
 
-import io.valora.base.JobException;
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.base.JobException;
+import io.valora.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

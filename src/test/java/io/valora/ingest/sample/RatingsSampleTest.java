@@ -1,5 +1,8 @@
 package io.valora.ingest.sample;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.ingest.IngestResult;
 import io.valora.ingest.QuarantineReason;
 import io.valora.ingest.Trial;
@@ -9,9 +12,6 @@ import io.valora.schema.ColumnType;
 import io.valora.schema.Normaliser;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.valora.pipeline.progress;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.job.Stage;
 import io.valora.lineage.RunSnapshot;
 import io.valora.lineage.RunSnapshotParser;
@@ -12,8 +14,6 @@ import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,7 +117,9 @@ class ProgressFileTest {
       file.stageStarted(Stage.TRAIN);
       assertThat(progress("told").stage()).isEqualTo("train");
       file.averaged(1, 20, 12, 12);
-      file.epochFinished(new EpochRecord(1, new EpochMetrics(0.8, 0.9), new EpochMetrics(0.85, 0.95), 1000, 0.5), 20);
+      file.epochFinished(
+          new EpochRecord(1, new EpochMetrics(0.8, 0.9), new EpochMetrics(0.85, 0.95), 1000, 0.5),
+          20);
       file.averaged(2, 20, 5, 12);
       while (progress("told").training().isEmpty()) {
         Thread.sleep(100);

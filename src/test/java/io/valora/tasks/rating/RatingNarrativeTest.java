@@ -1,13 +1,13 @@
 package io.valora.tasks.rating;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.tasks.rating.RatingReport.Contender;
 import io.valora.tasks.rating.RatingReport.HeldBack;
 import io.valora.tasks.rating.RatingReport.History;
 import io.valora.tasks.rating.RatingReport.Role;
 import io.valora.tasks.rating.RatingReport.Scores;
 import io.valora.tasks.rating.RatingReport.Training;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,8 @@ class RatingNarrativeTest {
   @Test
   void comparisonIsLeftOutWhenNobodyMeasuredIt() {
     assertThat(new RatingNarrative(SampleReport.bare()).comparison()).isEmpty();
-    assertThat(new RatingNarrative(SampleReport.compared(contenders(Double.NaN))).comparison()).isEmpty();
+    assertThat(new RatingNarrative(SampleReport.compared(contenders(Double.NaN))).comparison())
+        .isEmpty();
   }
 
   @Test

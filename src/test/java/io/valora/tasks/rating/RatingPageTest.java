@@ -1,12 +1,12 @@
 package io.valora.tasks.rating;
 
-import io.valora.report.ChartData;
-import io.valora.report.LedgerSection;
-import io.valora.report.PageMarkup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.report.ChartData;
+import io.valora.report.LedgerSection;
+import io.valora.report.PageMarkup;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

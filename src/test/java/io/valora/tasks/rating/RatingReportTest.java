@@ -1,10 +1,10 @@
 package io.valora.tasks.rating;
 
-import io.valora.report.LedgerSection;
-import io.valora.tasks.rating.RatingReport.HeldBack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.report.LedgerSection;
+import io.valora.tasks.rating.RatingReport.HeldBack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,8 @@
 package io.valora.tasks.regression;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
@@ -21,9 +24,6 @@ import io.valora.split.SplitPaths;
 import io.valora.split.Splitter;
 import io.valora.testing.LocalSpark;
 import io.valora.training.TrainingConfig;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

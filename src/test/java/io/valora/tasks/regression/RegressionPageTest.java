@@ -1,10 +1,10 @@
 package io.valora.tasks.regression;
 
-import io.valora.report.PageMarkup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.report.PageMarkup;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

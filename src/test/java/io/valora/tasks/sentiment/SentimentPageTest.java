@@ -1,13 +1,13 @@
 package io.valora.tasks.sentiment;
 
-import io.valora.evaluation.classification.ClassSlice;
-import io.valora.evaluation.classification.ConfusionCounts;
-import io.valora.evaluation.classification.WordWeight;
-import io.valora.report.PageMarkup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.evaluation.classification.ClassSlice;
+import io.valora.evaluation.classification.ConfusionCounts;
+import io.valora.evaluation.classification.WordWeight;
+import io.valora.report.PageMarkup;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,11 +1,11 @@
 package io.valora.tasks.sentiment;
 
-import io.valora.pipeline.LedgerBalance;
-import io.valora.pipeline.SmallRuns;
-import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.pipeline.LedgerBalance;
+import io.valora.pipeline.SmallRuns;
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

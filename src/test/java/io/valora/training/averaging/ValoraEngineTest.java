@@ -1,14 +1,17 @@
 package io.valora.training.averaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.training.Averaging;
 import io.valora.training.EpochSpan;
 import io.valora.training.SyntheticRatings;
@@ -16,9 +19,6 @@ import io.valora.training.TrainingListener;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.ShardedRows;
 import io.valora.training.stock.StockEngine;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -74,12 +74,12 @@ class ValoraEngineTest {
 
   private static RatingNetwork rating(OptimizerConfig optimizer) {
     return new RatingNetwork(
-        new NetworkConfig(
+        new RatingNetworkConfig(
             NetworkKind.EMBEDDING_MLP,
             4,
             4,
             List.of(16),
-            Nonlinearity.RELU,
+            Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
             Regularization.NONE),

@@ -1,12 +1,12 @@
 package io.valora.training.checkpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.BestEpoch;
 import io.valora.training.CheckpointExamples;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.valora.training.checkpoint;
 
-import io.valora.storage.Storage;
-import io.valora.training.CheckpointExamples;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.storage.Storage;
+import io.valora.training.CheckpointExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.valora.training.checkpoint;
 
-import io.valora.training.CheckpointConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.training.CheckpointConfig;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

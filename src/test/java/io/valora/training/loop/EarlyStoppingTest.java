@@ -1,18 +1,19 @@
 package io.valora.training.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.EarlyStoppingConfig;
 import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
 import io.valora.training.MonitoredMetric;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
   @Test
   void endsAfterAsManyEpochsWithoutImprovementAsItIsPatient() {
-    EarlyStopping stopping = after(new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 2, 0), 3, 1, 2);
+    EarlyStopping stopping =
+        after(new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 2, 0), 3, 1, 2);
     assertThat(stopping.isOver()).isFalse();
 
     stopping.saw(epoch(4, 1.5), network(4));

@@ -1,10 +1,10 @@
 package io.valora.training.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.tower.TowerLoss;
 import io.valora.training.EpochMetrics;
 import io.valora.training.MonitoredMetric;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 class FitSumsTest {
@@ -15,7 +15,8 @@ class FitSumsTest {
   void errorsOfOneAndTwoStarsInThreeRows() {
     FitSums sums = FitSums.of(RATINGS, STARS, 3, TowerLoss.MSE);
 
-    assertThat(sums.fit(MonitoredMetric.RMSE)).isEqualTo(new EpochMetrics(5 / 3.0, Math.sqrt(5 / 3.0)));
+    assertThat(sums.fit(MonitoredMetric.RMSE))
+        .isEqualTo(new EpochMetrics(5 / 3.0, Math.sqrt(5 / 3.0)));
     assertThat(sums.fit(MonitoredMetric.MAE)).isEqualTo(new EpochMetrics(5 / 3.0, 1));
     assertThat(sums.fit(MonitoredMetric.LOSS)).isEqualTo(new EpochMetrics(5 / 3.0, 5 / 3.0));
   }
@@ -37,6 +38,7 @@ class FitSumsTest {
 
   @Test
   void withoutRowsThereIsNoNumber() {
-    assertThat(FitSums.EMPTY.fit(MonitoredMetric.RMSE)).isEqualTo(new EpochMetrics(Double.NaN, Double.NaN));
+    assertThat(FitSums.EMPTY.fit(MonitoredMetric.RMSE))
+        .isEqualTo(new EpochMetrics(Double.NaN, Double.NaN));
   }
 }

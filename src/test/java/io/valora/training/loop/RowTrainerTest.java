@@ -1,14 +1,18 @@
 package io.valora.training.loop;
 
-import io.valora.networks.NumbersNetworkConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RowNetwork;
+import io.valora.networks.TableNetworkConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.storage.Storage;
+import io.valora.tower.Activation;
 import io.valora.tower.EntryLists;
-import io.valora.tower.Nonlinearity;
 import io.valora.training.Averaging;
 import io.valora.training.CheckpointConfig;
 import io.valora.training.CheckpointPlace;
@@ -27,10 +31,6 @@ import io.valora.training.TrainingListener;
 import io.valora.training.TrainingResult;
 import io.valora.training.TrainingSplits;
 import io.valora.training.TrainingStart;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -173,7 +173,7 @@ class RowTrainerTest {
   void numbersOverTwoShardsLearnAPlane() {
     RowLayout numbers = new RowLayout("label", List.of(), "numbers");
     RowNetwork network =
-        new NumbersNetworkConfig(List.of(), Nonlinearity.RELU, RatingLoss.MSE, 0, 0)
+        new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0)
             .network(2, new OptimizerConfig.GradientDescent(0.3));
     Dataset<Row> rows =
         MixedRows.rows(ROWS)

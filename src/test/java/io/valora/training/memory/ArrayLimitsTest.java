@@ -1,11 +1,11 @@
 package io.valora.training.memory;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.training.MemoryExamples;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.training.MemoryExamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

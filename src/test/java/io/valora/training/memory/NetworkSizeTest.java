@@ -1,5 +1,7 @@
 package io.valora.training.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.features.text.vectors.TermVectors;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingNetwork;
@@ -9,8 +11,6 @@ import io.valora.networks.TowerNetwork;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.training.MemoryExamples;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package io.valora.training.memory;
 
-import io.valora.testing.LocalSpark;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
 import org.junit.jupiter.api.Test;
 
 class SparkMemoryTest {

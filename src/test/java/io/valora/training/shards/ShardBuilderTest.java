@@ -1,8 +1,8 @@
 package io.valora.training.shards;
 
-import io.valora.training.MixedRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.training.MixedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,21 +1,21 @@
 package io.valora.training.shards;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.valora.tower.Activation;
 import io.valora.tower.Bags;
 import io.valora.tower.EntryLists;
 import io.valora.tower.IndexBatch;
-import io.valora.tower.Nonlinearity;
-import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape;
+import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
 import io.valora.tower.UpdateRule;
 import io.valora.training.LinkedTable;
 import io.valora.training.Negatives;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,7 +38,7 @@ class ShardRowsTest {
               new TableShape(USERS + 1, 2),
               new TableShape(ROWS + TERMS, 2, Entries.BAG, TableShape.NEXT),
               new TableShape(50, 2, Entries.BAG, TableShape.NEXT)),
-          new TowerShape(7, List.of(), Nonlinearity.RELU, TowerLoss.MSE, 0, 0),
+          new TowerShape(7, List.of(), Activation.RELU, TowerLoss.MSE, 0, 0),
           new UpdateRule.GradientDescent(0.1f),
           0,
           0);

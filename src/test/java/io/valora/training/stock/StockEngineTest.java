@@ -1,15 +1,19 @@
 package io.valora.training.stock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import io.valora.base.JobException;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkConfig;
 import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.training.Averaging;
 import io.valora.training.EngineState;
 import io.valora.training.EpochSpan;
@@ -19,10 +23,6 @@ import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardBatches;
 import io.valora.training.shards.ShardedRows;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -166,13 +166,13 @@ class StockEngineTest {
   }
 
   private static RatingNetwork rating(OptimizerConfig optimizer) {
-    NetworkConfig network =
-        new NetworkConfig(
+    RatingNetworkConfig network =
+        new RatingNetworkConfig(
             NetworkKind.EMBEDDING_MLP,
             4,
             4,
             List.of(8),
-            Nonlinearity.RELU,
+            Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
             new Regularization(0, 0, 1e-3, 1e-3));

@@ -1,8 +1,8 @@
 package io.valora.training.stock;
 
-import io.valora.training.shards.BatchRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.training.shards.BatchRows;
 import org.junit.jupiter.api.Test;
 
 class TrainedRowsTest {

@@ -3,11 +3,11 @@ package io.valora.tuning.averaging;
 import static io.valora.tuning.averaging.ComparisonExamples.batches;
 import static io.valora.tuning.averaging.ComparisonExamples.of;
 import static io.valora.tuning.averaging.ComparisonExamples.trial;
-import io.valora.tuning.averaging.GridPoint.Unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

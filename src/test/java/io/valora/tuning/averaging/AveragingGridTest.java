@@ -1,5 +1,7 @@
 package io.valora.tuning.averaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
@@ -7,8 +9,6 @@ import io.valora.training.Averaging;
 import io.valora.training.AveragingUnit;
 import io.valora.training.TrainingConfig;
 import io.valora.tuning.averaging.GridPoint.Unit;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,15 +42,11 @@ class AveragingGridTest {
             AveragingGrid.of(
                 request(List.of(2), 1000, 10, 500, 100), job("{batch-size: 64}"), 6400))
         .as("a shard has about 50 batches")
-        .containsExactly(
-            GridPoint.REFERENCE, batches(2, 10), batches(2, 100), batches(2, 500));
+        .containsExactly(GridPoint.REFERENCE, batches(2, 10), batches(2, 100), batches(2, 500));
     assertThat(
-            AveragingGrid.of(
-                request(List.of(2)), job("{averaging-unit: epoch, epochs: 2}"), ROWS))
+            AveragingGrid.of(request(List.of(2)), job("{averaging-unit: epoch, epochs: 2}"), ROWS))
         .containsExactly(
-            GridPoint.REFERENCE,
-            new GridPoint(2, 1, Unit.EPOCH),
-            new GridPoint(2, 2, Unit.EPOCH));
+            GridPoint.REFERENCE, new GridPoint(2, 1, Unit.EPOCH), new GridPoint(2, 2, Unit.EPOCH));
   }
 
   @Test

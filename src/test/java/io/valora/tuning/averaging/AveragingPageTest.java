@@ -31,9 +31,7 @@ class AveragingPageTest {
   @Test
   void adviceOfOneShardSaysThatItIsTheOnlyOne() {
     AveragingComparison hurt =
-        of(
-            0.005,
-            List.of(trial(GridPoint.REFERENCE, 0.9, 8), trial(batches(2, 100), 0.95, 4)));
+        of(0.005, List.of(trial(GridPoint.REFERENCE, 0.9, 8), trial(batches(2, 100), 0.95, 4)));
     AveragingNarrative about = new AveragingNarrative(hurt);
 
     assertThat(about.advice())

@@ -1,8 +1,8 @@
 package io.valora.tuning.averaging;
 
-import io.valora.testing.ProgramRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

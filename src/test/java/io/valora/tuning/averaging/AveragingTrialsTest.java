@@ -1,11 +1,11 @@
 package io.valora.tuning.averaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
 import io.valora.training.TrainingResult;
 import io.valora.tuning.averaging.GridPoint.Unit;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +23,7 @@ class AveragingTrialsTest {
   }
 
   private static EpochRecord epoch(int number, double metric, double seconds) {
-    return new EpochRecord(number, new EpochMetrics(1, 1), new EpochMetrics(1, metric), 100, seconds);
+    return new EpochRecord(
+        number, new EpochMetrics(1, 1), new EpochMetrics(1, metric), 100, seconds);
   }
 }

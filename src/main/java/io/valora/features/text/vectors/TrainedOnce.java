@@ -1,13 +1,13 @@
 package io.valora.features.text.vectors;
 
-import io.valora.features.text.TextAnalyzer;
-import io.valora.features.text.TextConfig;
-import io.valora.storage.Storage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.valora.features.text.TextAnalyzer;
+import io.valora.features.text.TextConfig;
+import io.valora.storage.Storage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;

@@ -2,6 +2,7 @@ package io.valora.features.text.vectors;
 
 import io.valora.config.ConfigSection;
 import io.valora.features.text.TextEncoder;
+
 /**
  * The section {@code features.text.vectors.train} of a job: vectors of words, trained by Spark's
  * Word2Vec (skip-gram with hierarchical softmax; Mikolov et al., 2013).

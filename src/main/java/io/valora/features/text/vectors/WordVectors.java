@@ -1,15 +1,15 @@
 package io.valora.features.text.vectors;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.features.text.TextAnalyzer;
-import io.valora.features.text.TextConfig;
-import io.valora.features.text.TextEncoder;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.features.text.TextAnalyzer;
+import io.valora.features.text.TextConfig;
+import io.valora.features.text.TextEncoder;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;

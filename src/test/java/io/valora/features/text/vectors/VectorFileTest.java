@@ -5,13 +5,13 @@ import static io.valora.features.text.vectors.VectorFormat.BY_CONTENT;
 import static io.valora.features.text.vectors.VectorFormat.GLOVE;
 import static io.valora.features.text.vectors.VectorFormat.WORD2VEC_BINARY;
 import static io.valora.features.text.vectors.VectorFormat.WORD2VEC_TEXT;
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
-import io.valora.features.text.TextEncoder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.features.text.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.valora.features.text.vectors;
 
-import io.valora.base.LittleEndianFloats;
-import io.valora.storage.Storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.valora.base.LittleEndianFloats;
+import io.valora.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.valora.features.text.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.TextVocabulary;
 import io.valora.testing.LocalSpark;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,14 +3,14 @@ package io.valora.tower;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** The loss's derivatives by the output of each row of a tile, and so by what the output is of. */
-final class OutputSlopes {
+final class OutputGradients {
   private final float[] slopes;
   private final float[] weights;
 
   /**
    * @param width of the output layer's input
    */
-  OutputSlopes(int rows, int width) {
+  OutputGradients(int rows, int width) {
     this.slopes = new float[rows];
     this.weights = new float[width];
   }

@@ -1,20 +1,20 @@
 package io.valora.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.RunFolder;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The last lines of a command: what came out, and where it is. */
-final class EndLines {
+final class RunSummary {
   private final PrintStream out;
 
-  EndLines(PrintStream out) {
+  RunSummary(PrintStream out) {
     this.out = out;
   }
 
@@ -25,7 +25,7 @@ final class EndLines {
   void print(RunRecord record, RunFolder folder, Task task, String verdict) {
     JsonNode test = record.metrics().path("test");
     if (!test.isMissingNode()) {
-      printMetrics(test, record.metrics().path("baselines"), TestWords.of(record.metrics()));
+      printMetrics(test, record.metrics().path("baselines"), TestSummary.of(record.metrics()));
     }
     printExample(record.metrics().path("example"));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
@@ -41,7 +41,7 @@ final class EndLines {
                         .formatted(stage.label(), folder.root(), folder.runId())));
   }
 
-  private void printMetrics(JsonNode test, JsonNode baselines, TestWords words) {
+  private void printMetrics(JsonNode test, JsonNode baselines, TestSummary words) {
     out.println(words.headline(test));
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("network", test.path(words.key()).asDouble());

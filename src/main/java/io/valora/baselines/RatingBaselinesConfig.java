@@ -9,7 +9,7 @@ import java.util.List;
  * @param include names of baselines, in the order they are reported
  * @param ranking names of what lists are compared with beside the popular items, in that order
  */
-public record BaselinesConfig(
+public record RatingBaselinesConfig(
     List<String> include,
     List<String> ranking,
     BiasConfig bias,
@@ -22,7 +22,7 @@ public record BaselinesConfig(
   /** Every baseline that orders items. */
   public static final List<String> RANKING_NAMES = List.of(AlsImplicit.NAME);
 
-  public BaselinesConfig {
+  public RatingBaselinesConfig {
     include = List.copyOf(include);
     ranking = List.copyOf(ranking);
   }
@@ -31,8 +31,8 @@ public record BaselinesConfig(
    * Reads {@code baselines}: {@code include}, {@code ranking}, {@code bias}, {@code als} and {@code
    * als-implicit}.
    */
-  public static BaselinesConfig from(ConfigSection section) {
-    return new BaselinesConfig(
+  public static RatingBaselinesConfig from(ConfigSection section) {
+    return new RatingBaselinesConfig(
         named(section, "include", NAMES),
         named(section, "ranking", RANKING_NAMES),
         BiasConfig.from(section.section("bias")),

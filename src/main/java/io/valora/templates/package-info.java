@@ -1,2 +1,2 @@
 /** The report's templates, compiled by the build from {@code src/main/resources/templates}. */
-package io.valora.evaluation.templates;
+package io.valora.templates;

@@ -1,7 +1,7 @@
 package io.valora.tower;
 
 /** What stands behind each hidden layer. */
-public enum Nonlinearity {
+public enum Activation {
   /** max(0, x). */
   RELU {
     @Override

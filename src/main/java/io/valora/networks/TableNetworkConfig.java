@@ -1,7 +1,7 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerShape;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.List;
  * @param dropout share in [0, 1) of the hidden outputs that training sets to 0
  * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights, not the biases
  */
-public record NumbersNetworkConfig(
-    List<Integer> hidden, Nonlinearity activation, RatingLoss loss, double dropout, double l2) {
-  public NumbersNetworkConfig {
+public record TableNetworkConfig(
+    List<Integer> hidden, Activation activation, RatingLoss loss, double dropout, double l2) {
+  public TableNetworkConfig {
     hidden = List.copyOf(hidden);
   }
 
-  public static NumbersNetworkConfig from(ConfigSection section) {
-    return new NumbersNetworkConfig(
+  public static TableNetworkConfig from(ConfigSection section) {
+    return new TableNetworkConfig(
         section.integers("hidden", List.of(), 1),
-        section.choice("activation", Nonlinearity.class, Nonlinearity.RELU),
+        section.choice("activation", Activation.class, Activation.RELU),
         section.choice("loss", RatingLoss.class, RatingLoss.MSE),
         section.fraction("dropout", 0),
         section.atLeastZero("l2", 0));

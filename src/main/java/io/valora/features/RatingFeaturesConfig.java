@@ -1,6 +1,7 @@
 package io.valora.features;
 
 import io.valora.config.ConfigSection;
+
 /**
  * The section {@code features} of a job file.
  *
@@ -8,9 +9,9 @@ import io.valora.config.ConfigSection;
  *     its row of the embedding table is trained
  * @param minCount ids that train has in fewer rows become unknown; at least 1
  */
-public record FeaturesConfig(double unknownDropout, int minCount) {
-  public static FeaturesConfig from(ConfigSection section) {
-    return new FeaturesConfig(
+public record RatingFeaturesConfig(double unknownDropout, int minCount) {
+  public static RatingFeaturesConfig from(ConfigSection section) {
+    return new RatingFeaturesConfig(
         section.fraction("unknown-dropout", 0.02), section.integer("min-count", 1, 1));
   }
 }

@@ -1,14 +1,14 @@
 package io.valora.networks;
 
-import io.valora.tower.EntryLists;
-import io.valora.tower.IndexBatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.tower.EntryLists;
+import io.valora.tower.IndexBatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FoldedFactorsTest {
+class MergedFactorsTest {
   private static final Vocabularies VOCABULARIES = new Vocabularies(3, 4);
   private static final OptimizerConfig DESCENT = new OptimizerConfig.GradientDescent(0.1);
   private static final FactorsConfig CONFIG =
@@ -36,7 +36,7 @@ class FoldedFactorsTest {
     float[] expected = new float[pairs.rows()];
     linked.trained(parameters).rowScorer().score(pairs, expected);
 
-    float[] folded = FoldedFactors.of(CONFIG, VOCABULARIES, LINKS, parameters);
+    float[] folded = MergedFactors.of(CONFIG, VOCABULARIES, LINKS, parameters);
     RowNetwork alone = CONFIG.folded(VOCABULARIES, DESCENT);
     float[] scores = new float[pairs.rows()];
     alone.trained(folded).rowScorer().score(pairs(alone), scores);
@@ -57,7 +57,7 @@ class FoldedFactorsTest {
   void withoutLinksNothingChanges() {
     float[] parameters = CONFIG.folded(VOCABULARIES, DESCENT).startingParameters(3, 3.5);
 
-    assertThat(FoldedFactors.of(CONFIG, VOCABULARIES, List.of(), parameters))
+    assertThat(MergedFactors.of(CONFIG, VOCABULARIES, List.of(), parameters))
         .containsExactly(parameters);
   }
 

@@ -1,24 +1,24 @@
 package io.valora.baselines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class BaselinesConfigTest {
+class RatingBaselinesConfigTest {
   private final Problems problems = new Problems("job.yaml");
 
   @Test
   void defaultsAreTheStandardBaselines() {
     assertThat(read("{}"))
         .isEqualTo(
-            new BaselinesConfig(
+            new RatingBaselinesConfig(
                 List.of("global-mean", "item-mean", "bias", "als"),
                 List.of("als-implicit"),
                 new BiasConfig(2, 5, 3),
@@ -39,7 +39,7 @@ class BaselinesConfigTest {
         """;
     assertThat(read(text))
         .isEqualTo(
-            new BaselinesConfig(
+            new RatingBaselinesConfig(
                 List.of("bias"),
                 List.of(),
                 new BiasConfig(1.5, 0, 2),
@@ -50,7 +50,7 @@ class BaselinesConfigTest {
 
   @Test
   void theIncludedBaselinesAreMadeInOrder() {
-    BaselinesConfig config = read("include: [als, global-mean]");
+    RatingBaselinesConfig config = read("include: [als, global-mean]");
 
     assertThat(config.baselines(3))
         .containsExactly(new Als(new Bias(config.bias()), config.als(), 3), new GlobalMean());
@@ -100,8 +100,8 @@ class BaselinesConfigTest {
     assertRefused(() -> new AlsConfig(1, 0, 16), "Invalid iterations: 16 (must be from 1 to 15)");
   }
 
-  private BaselinesConfig read(String text) {
-    return BaselinesConfig.from(new ConfigSection(JobText.parse("job.yaml", text), problems));
+  private RatingBaselinesConfig read(String text) {
+    return RatingBaselinesConfig.from(new ConfigSection(JobText.parse("job.yaml", text), problems));
   }
 
   private static void assertRefused(ThrowingCallable made, String message) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 
 /** How the metrics of a task are told in a line, and which of them orders models. */
-enum TestWords {
+enum TestSummary {
   RATING("rmse") {
     @Override
     String headline(JsonNode test) {
@@ -39,12 +39,12 @@ enum TestWords {
 
   private final String key;
 
-  TestWords(String key) {
+  TestSummary(String key) {
     this.key = key;
   }
 
   /** Those of the task that {@code metrics.json} names; it names none for ratings. */
-  static TestWords of(JsonNode metrics) {
+  static TestSummary of(JsonNode metrics) {
     return switch (metrics.path("task").asText()) {
       case "sentiment" -> SENTIMENT;
       case "regression" -> REGRESSION;

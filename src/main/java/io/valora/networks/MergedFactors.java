@@ -4,8 +4,8 @@ import io.valora.tower.EntryLists;
 import java.util.List;
 
 /** Adds what users and items are linked to into their own rows: scoring then needs no links. */
-public final class FoldedFactors {
-  private FoldedFactors() {}
+public final class MergedFactors {
+  private MergedFactors() {}
 
   /**
    * The weights of {@link FactorsConfig#folded}.

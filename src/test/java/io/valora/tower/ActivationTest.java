@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class NonlinearityTest {
+class ActivationTest {
   private static final float[] VALUES = {
     Float.NEGATIVE_INFINITY,
     -2,
@@ -21,7 +21,7 @@ class NonlinearityTest {
 
   @Test
   void reluKeepsWhatIsAboveZero() {
-    assertThat(applied(Nonlinearity.RELU))
+    assertThat(applied(Activation.RELU))
         .containsExactly(
             0,
             0,
@@ -38,36 +38,36 @@ class NonlinearityTest {
 
   @Test
   void theSlopeOfReluIsOneAboveZeroAndElseZero() {
-    assertThat(slopes(Nonlinearity.RELU, applied(Nonlinearity.RELU)))
+    assertThat(slopes(Activation.RELU, applied(Activation.RELU)))
         .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
   }
 
   @Test
   void theSlopeOfTanhComesFromItsOutput() {
-    assertThat(slopes(Nonlinearity.TANH, new float[] {-1, -0.5f, 0, 0.25f, 1}))
+    assertThat(slopes(Activation.TANH, new float[] {-1, -0.5f, 0, 0.25f, 1}))
         .containsExactly(0, 0.75f, 1, 0.9375f, 0);
   }
 
   @Test
   void identityChangesNothing() {
-    assertThat(applied(Nonlinearity.IDENTITY)).containsExactly(VALUES);
-    assertThat(slopes(Nonlinearity.IDENTITY, new float[] {-1, 0, 7})).containsExactly(1, 1, 1);
+    assertThat(applied(Activation.IDENTITY)).containsExactly(VALUES);
+    assertThat(slopes(Activation.IDENTITY, new float[] {-1, 0, 7})).containsExactly(1, 1, 1);
   }
 
   @Test
   void onlyTheLengthThatIsGivenChanges() {
     float[] values = {-1, -1};
-    Nonlinearity.RELU.apply(values, 1);
+    Activation.RELU.apply(values, 1);
     assertThat(values).containsExactly(0, -1);
   }
 
-  private static float[] applied(Nonlinearity activation) {
+  private static float[] applied(Activation activation) {
     float[] values = VALUES.clone();
     activation.apply(values, values.length);
     return values;
   }
 
-  private static float[] slopes(Nonlinearity activation, float[] outputs) {
+  private static float[] slopes(Activation activation, float[] outputs) {
     float[] slopes = new float[outputs.length];
     java.util.Arrays.fill(slopes, 1);
     activation.multiplyBySlope(slopes, outputs, outputs.length);

@@ -1,27 +1,27 @@
 package io.valora.networks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.tower.Nonlinearity;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.valora.tower.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NetworkConfigTest {
+class RatingNetworkConfigTest {
   private final Problems problems = new Problems("job.yaml");
 
   @Test
   void defaultsAreThoseOfTheTutorial() {
-    assertThat(NetworkConfig.from(section("{}")))
+    assertThat(RatingNetworkConfig.from(section("{}")))
         .isEqualTo(
-            new NetworkConfig(
+            new RatingNetworkConfig(
                 NetworkKind.EMBEDDING_MLP,
                 32,
                 32,
                 List.of(256, 64),
-                Nonlinearity.RELU,
+                Activation.RELU,
                 RatingLoss.MSE,
                 InitialBias.MEAN,
                 Regularization.NONE));
@@ -46,14 +46,14 @@ class NetworkConfigTest {
             embedding-l2: 0.4
             """);
 
-    assertThat(NetworkConfig.from(section))
+    assertThat(RatingNetworkConfig.from(section))
         .isEqualTo(
-            new NetworkConfig(
+            new RatingNetworkConfig(
                 NetworkKind.EMBEDDING_MLP,
                 8,
                 4,
                 List.of(16),
-                Nonlinearity.TANH,
+                Activation.TANH,
                 RatingLoss.MAE,
                 InitialBias.ZERO,
                 new Regularization(0.1, 0.2, 0.3, 0.4)));

@@ -1,7 +1,7 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
-import io.valora.tower.Nonlinearity;
+import io.valora.tower.Activation;
 import java.util.List;
 
 /**
@@ -11,12 +11,12 @@ import java.util.List;
  * @param itemEmbeddingDimension numbers learned per item, at least 1
  * @param hidden widths of the hidden layers, first to last; may be empty
  */
-public record NetworkConfig(
+public record RatingNetworkConfig(
     NetworkKind kind,
     int userEmbeddingDimension,
     int itemEmbeddingDimension,
     List<Integer> hidden,
-    Nonlinearity activation,
+    Activation activation,
     RatingLoss loss,
     InitialBias initialBias,
     Regularization regularization) {
@@ -24,18 +24,18 @@ public record NetworkConfig(
   private static final List<Integer> DEFAULT_HIDDEN = List.of(256, 64);
 
   /** In place of dense layers, where the network is one of factors. */
-  public static final NetworkConfig FACTORS =
-      new NetworkConfig(
+  public static final RatingNetworkConfig FACTORS =
+      new RatingNetworkConfig(
           NetworkKind.FACTORS,
           1,
           1,
           List.of(),
-          Nonlinearity.IDENTITY,
+          Activation.IDENTITY,
           RatingLoss.MSE,
           InitialBias.MEAN,
           Regularization.NONE);
 
-  public NetworkConfig {
+  public RatingNetworkConfig {
     hidden = List.copyOf(hidden);
   }
 
@@ -44,13 +44,13 @@ public record NetworkConfig(
     return section.choice("kind", NetworkKind.class, NetworkKind.EMBEDDING_MLP);
   }
 
-  public static NetworkConfig from(ConfigSection section) {
-    return new NetworkConfig(
+  public static RatingNetworkConfig from(ConfigSection section) {
+    return new RatingNetworkConfig(
         kind(section),
         section.integer("user-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
         section.integer("item-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
         section.integers("hidden", DEFAULT_HIDDEN, 1),
-        section.choice("activation", Nonlinearity.class, Nonlinearity.RELU),
+        section.choice("activation", Activation.class, Activation.RELU),
         section.choice("loss", RatingLoss.class, RatingLoss.MSE),
         section.choice("initial-bias", InitialBias.class, InitialBias.MEAN),
         Regularization.from(section));

@@ -1,27 +1,27 @@
 package io.valora.features;
 
-import io.valora.config.ConfigSection;
-import io.valora.config.JobText;
-import io.valora.config.Problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import org.junit.jupiter.api.Test;
 
-class FeaturesConfigTest {
+class RatingFeaturesConfigTest {
   private final Problems problems = new Problems("job.yaml");
 
   @Test
   void hasDefaults() {
-    assertThat(read("job: ratings")).isEqualTo(new FeaturesConfig(0.02, 1));
+    assertThat(read("job: ratings")).isEqualTo(new RatingFeaturesConfig(0.02, 1));
     assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
   }
 
   @Test
   void readsEveryKey() {
     assertThat(read("features: {unknown-dropout: 0.1, min-count: 5}"))
-        .isEqualTo(new FeaturesConfig(0.1, 5));
+        .isEqualTo(new RatingFeaturesConfig(0.1, 5));
     assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
   }
 
@@ -35,8 +35,8 @@ class FeaturesConfigTest {
             "Invalid features.min-count: 0 (must be a whole number of at least 1)");
   }
 
-  private FeaturesConfig read(String yaml) {
+  private RatingFeaturesConfig read(String yaml) {
     ConfigSection job = new ConfigSection(JobText.parse("job.yaml", yaml), problems);
-    return FeaturesConfig.from(job.section("features"));
+    return RatingFeaturesConfig.from(job.section("features"));
   }
 }

@@ -1,2 +1,0 @@
-/** One self-contained page per task that shows a customer where a model is right and wrong. */
-package io.valora.evaluation.report;
