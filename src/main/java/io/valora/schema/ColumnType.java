@@ -31,6 +31,17 @@ public enum ColumnType {
     return dataType;
   }
 
+  /** A value of this type in words, such as {@code a whole number}. */
+  public String noun() {
+    return switch (this) {
+      case STRING -> "a string";
+      case INT, LONG -> "a whole number";
+      case FLOAT, DOUBLE -> "a number";
+      case TIMESTAMP -> "a time";
+      case EPOCH_SECONDS -> "whole seconds since 1970";
+    };
+  }
+
   /** Whether bounds can be given. */
   public boolean isNumber() {
     return this == INT || this == LONG || this == FLOAT || this == DOUBLE;

@@ -1,0 +1,19 @@
+package io.valora.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A row from raw input to answer, kept so that whoever loads the model can tell that it still is
+ * the same.
+ *
+ * @param cells text by name of the input, as a user would write it; an input that is absent is
+ *     missing
+ * @param value of the {@link Prediction}
+ */
+public record GoldenRow(Map<String, String> cells, double value) {
+  public GoldenRow {
+    cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+  }
+}

@@ -1,0 +1,34 @@
+package io.valora.model;
+
+import java.util.Map;
+
+/**
+ * A trained model: one row of named inputs to a prediction. Immutable and safe to share between
+ * threads; needs neither Spark nor ND4J.
+ *
+ * <p>The answer to a row depends on that row alone: the same inputs give the same bits, whatever is
+ * predicted before, beside or after it.
+ */
+public interface Model {
+  /** Inputs, output and golden rows. */
+  Signature signature();
+
+  /**
+   * The prediction for one row.
+   *
+   * @param values one per input, in the order of {@link Signature#inputs()}, typed as {@link
+   *     Signature#typed} types them; null for a missing value
+   * @throws io.valora.base.JobException when the answer is not a finite number
+   */
+  Prediction predict(Object[] values);
+
+  /**
+   * The prediction for one row as it stands in a file.
+   *
+   * @param cells text by name of the input; an input that is absent is missing
+   * @throws io.valora.base.JobException {@code Invalid row: …} naming every problem of the row
+   */
+  default Prediction predict(Map<String, String> cells) {
+    return predict(signature().typed(cells));
+  }
+}

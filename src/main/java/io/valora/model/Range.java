@@ -1,0 +1,23 @@
+package io.valora.model;
+
+/**
+ * A closed interval of numbers.
+ *
+ * @param low negative infinity when there is no lower bound
+ * @param high positive infinity when there is no upper bound; at least {@code low}
+ */
+public record Range(double low, double high) {
+  /** Every number. */
+  public static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  public Range {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException("low %s is above high %s".formatted(low, high));
+    }
+  }
+
+  /** The nearest number within the range. */
+  public double clip(double value) {
+    return Math.min(high, Math.max(low, value));
+  }
+}

@@ -1,0 +1,99 @@
+package io.valora.model;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.config.Suggestions;
+import io.valora.schema.CellParser;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ParsedCell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Contract of a trained model: what it takes, what it answers, and rows that prove it.
+ *
+ * @param task name of the task that trained it, such as {@code rating}
+ * @param kind of input, which says how the model is read from its folder
+ * @param inputs columns as the job declared them: types, bounds, {@code values} and normalizers
+ */
+public record Signature(
+    String task,
+    ModelKind kind,
+    List<ColumnSpec> inputs,
+    Output output,
+    List<GoldenRow> goldenRows) {
+  /** Largest difference of a golden row's answer, as a share of its size or of 1. */
+  private static final double TOLERANCE = 1e-5;
+
+  public Signature {
+    inputs = List.copyOf(inputs);
+    goldenRows = List.copyOf(goldenRows);
+  }
+
+  /** Names of the inputs, in order. */
+  public List<String> names() {
+    return inputs.stream().map(ColumnSpec::name).toList();
+  }
+
+  public Signature withGoldenRows(List<GoldenRow> rows) {
+    return new Signature(task, kind, inputs, output, rows);
+  }
+
+  /**
+   * Types the cells of a row by the rules of ingest.
+   *
+   * @param cells text by name of the input
+   * @return one value per input, null for a missing one
+   * @throws JobException {@code Invalid row: …} naming every problem of the row
+   */
+  public Object[] typed(Map<String, String> cells) {
+    List<String> problems = new ArrayList<>();
+    for (String name : cells.keySet()) {
+      if (!names().contains(name)) {
+        problems.add(
+            "%s is no input of the model (must be %s%s)"
+                .formatted(name, String.join(", ", names()), Suggestions.hint(name, names())));
+      }
+    }
+    Object[] values = new Object[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      ColumnSpec column = inputs.get(i);
+      ParsedCell cell = new CellParser(column).parse(cells.get(column.name()));
+      if (cell instanceof ParsedCell.Typed typed) {
+        values[i] = typed.value();
+      } else {
+        problems.add(problem(column, (ParsedCell.Problem) cell));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new JobException(
+          Outcome.INVALID_REQUEST, "Invalid row: " + String.join("; ", problems));
+    }
+    return values;
+  }
+
+  private static String problem(ColumnSpec column, ParsedCell.Problem problem) {
+    return problem.found().isEmpty()
+        ? "%s is missing (must be %s)".formatted(column.name(), column.type().noun())
+        : "%s is %s (%s)".formatted(column.name(), problem.found(), problem.rule());
+  }
+
+  /**
+   * Predicts the golden rows again.
+   *
+   * @throws JobException when an answer is not the one that was written
+   */
+  public void verify(Model model) {
+    for (int i = 0; i < goldenRows.size(); i++) {
+      double expected = goldenRows.get(i).value();
+      double found = model.predict(goldenRows.get(i).cells()).value();
+      if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
+        throw JobException.cannot(
+            Outcome.UNEXPECTED,
+            "load the model",
+            "golden row %d gives %s instead of %s".formatted(i + 1, found, expected));
+      }
+    }
+  }
+}
