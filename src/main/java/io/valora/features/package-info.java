@@ -1,2 +1,2 @@
-/** From the columns of a row to the numbers a network reads, fitted on train alone. */
+/** Row encoders: from the columns of a row to the numbers that a network reads. */
 package io.valora.features;

@@ -40,7 +40,7 @@ final class StagedRows {
 
   static StructType structType(TableSchema schema) {
     List<StructField> fields = new ArrayList<>();
-    for (StructField declared : schema.structType().fields()) {
+    for (StructField declared : DatasetSchema.of(schema).fields()) {
       fields.add(isTime(declared) ? field(declared.name(), DataTypes.LongType) : declared);
     }
     fields.add(field(PART, DataTypes.StringType));
@@ -57,7 +57,7 @@ final class StagedRows {
   /** The typed ones among staged rows, with times in place of their microseconds. */
   static Dataset<Row> typed(Dataset<Row> staged, TableSchema schema) {
     Dataset<Row> typed = staged.where(not(col(BAD)));
-    for (StructField declared : schema.structType().fields()) {
+    for (StructField declared : DatasetSchema.of(schema).fields()) {
       if (isTime(declared)) {
         typed = typed.withColumn(declared.name(), timestamp_micros(col(declared.name())));
       }

@@ -1,6 +1,6 @@
 package io.valora.networks;
 
-import io.valora.features.text.vectors.TermVectors;
+import io.valora.features.fit.vectors.TermVectors;
 import io.valora.tower.TowerDesign;
 
 /**

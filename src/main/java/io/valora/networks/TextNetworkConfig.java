@@ -2,7 +2,7 @@ package io.valora.networks;
 
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
-import io.valora.features.text.vectors.TermVectors;
+import io.valora.features.fit.vectors.TermVectors;
 import io.valora.tower.Activation;
 import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;

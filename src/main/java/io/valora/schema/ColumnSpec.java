@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * One declared column.
@@ -122,10 +120,5 @@ public record ColumnSpec(
       return Optional.of("must not be row_key, part or start with source_, which are reserved");
     }
     return Optional.empty();
-  }
-
-  /** The column as datasets declare it. */
-  public StructField field() {
-    return DataTypes.createStructField(name, type.dataType(), true);
   }
 }

@@ -1,35 +1,21 @@
 package io.valora.schema;
 
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-
 /** What a cell means; a job file writes these in lower case with dashes. */
 public enum ColumnType {
   /** Text as it stands after the normalisers. */
-  STRING(DataTypes.StringType),
+  STRING,
   /** A whole number of 32 bits. */
-  INT(DataTypes.IntegerType),
+  INT,
   /** A whole number of 64 bits. */
-  LONG(DataTypes.LongType),
+  LONG,
   /** A finite number, rounded to the nearest of 32 bits. */
-  FLOAT(DataTypes.FloatType),
+  FLOAT,
   /** A finite number, rounded to the nearest of 64 bits. */
-  DOUBLE(DataTypes.DoubleType),
+  DOUBLE,
   /** A date, with or without a time, written in the column's pattern. */
-  TIMESTAMP(DataTypes.TimestampType),
+  TIMESTAMP,
   /** A time as whole seconds since 1970-01-01T00:00Z. */
-  EPOCH_SECONDS(DataTypes.TimestampType);
-
-  private final DataType dataType;
-
-  ColumnType(DataType dataType) {
-    this.dataType = dataType;
-  }
-
-  /** The type of the column in Parquet and in datasets. */
-  public DataType dataType() {
-    return dataType;
-  }
+  EPOCH_SECONDS;
 
   /** A value of this type in words, such as {@code a whole number}. */
   public String noun() {

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** The declared columns of a table, in the order of the job file; no two of one name. */
 public record TableSchema(List<ColumnSpec> columns) implements Serializable {
@@ -48,10 +46,5 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
   /** The column of ours with this name. */
   public Optional<ColumnSpec> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
-  }
-
-  /** The typed columns, as datasets declare them. */
-  public StructType structType() {
-    return DataTypes.createStructType(columns.stream().map(ColumnSpec::field).toList());
   }
 }

@@ -3,7 +3,7 @@ package io.valora.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.valora.features.text.vectors.TermVectors;
+import io.valora.features.fit.vectors.TermVectors;
 import io.valora.networks.TextNetworkConfig.Kind;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape.Learning;

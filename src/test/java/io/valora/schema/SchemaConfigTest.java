@@ -10,7 +10,6 @@ import io.valora.config.JobText;
 import io.valora.config.Problems;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.types.DataTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +55,6 @@ class SchemaConfigTest {
                 List.of(Normaliser.LOWER_CASE, Normaliser.TRIM)),
             new ColumnSpec(
                 "age", "age", 2, ColumnType.INT, true, new Bounds(1, 120), null, List.of()));
-    assertThat(schema.structType().apply("time").dataType()).isEqualTo(DataTypes.TimestampType);
     assertThat(schema.names()).containsExactly("time", "age");
     assertThat(schema.column("age")).isPresent();
     assertThat(schema.column("other")).isEmpty();

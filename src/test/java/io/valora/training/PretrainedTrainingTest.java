@@ -2,7 +2,7 @@ package io.valora.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.features.text.vectors.TermVectors;
+import io.valora.features.fit.vectors.TermVectors;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TrainableTower;

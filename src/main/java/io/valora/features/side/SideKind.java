@@ -31,7 +31,7 @@ public enum SideKind {
     };
   }
 
-  boolean isBinned() {
+  public boolean isBinned() {
     return this == NUMBER || this == YEAR;
   }
 

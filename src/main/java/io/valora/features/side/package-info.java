@@ -1,5 +1,2 @@
-/**
- * What side tables know about users and items, such as genres or ages, as numbered entries of each
- * id; and the items that a user rated, in the same form.
- */
+/** Configuration of the side tables that describe users and items, such as genres or ages. */
 package io.valora.features.side;

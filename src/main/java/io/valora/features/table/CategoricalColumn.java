@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * @param otherRows rows of train with a value beyond these categories
  * @param fill the category that stands in for a missing value; empty for none
  */
-record CategoricalColumn(
+public record CategoricalColumn(
     ColumnSpec column, long missingInTrain, List<String> categories, long otherRows, String fill)
     implements FittedColumn {
-  CategoricalColumn {
+  public CategoricalColumn {
     categories = List.copyOf(categories);
     if (categories.isEmpty() || new HashSet<>(categories).size() < categories.size()) {
       throw new IllegalArgumentException("categories must be one or more, each once");

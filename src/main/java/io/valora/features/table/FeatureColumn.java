@@ -36,7 +36,7 @@ public record FeatureColumn(
         column, kind, impute(section, kind), scale(section, kind), parts(section, kind));
   }
 
-  String name() {
+  public String name() {
     return column.name();
   }
 

@@ -4,7 +4,7 @@ import io.valora.schema.ColumnSpec;
 import java.util.List;
 
 /** A column of numbers: one feature, scaled. */
-record NumericColumn(ColumnSpec column, long missingInTrain, NumericScale scale)
+public record NumericColumn(ColumnSpec column, long missingInTrain, NumericScale scale)
     implements FittedColumn {
   @Override
   public List<String> valueNames() {

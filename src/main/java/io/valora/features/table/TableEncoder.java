@@ -1,47 +1,22 @@
 package io.valora.features.table;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
-
 import io.valora.base.JobException;
 import io.valora.config.Suggestions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
- * From a row of a table to what a network of numbers reads. One function encodes the rows of a part
- * and a single row given as text.
+ * Encoder of table rows: the numbers that a network reads. Immutable and safe to share between
+ * threads.
  *
  * @param target what the numbers lead to
  * @param columns in the order of the features
  */
 public record TableEncoder(FittedTarget target, List<FittedColumn> columns)
     implements Serializable {
-  /** Array of float, {@code [features]}. */
-  public static final String NUMBERS = "numbers";
-
-  /** The target as a float, in its own unit. */
-  public static final String LABEL = "label";
-
   public TableEncoder {
     columns = List.copyOf(columns);
-  }
-
-  /**
-   * Learns from train alone: one aggregation, and one job more for categories and most frequent
-   * values.
-   *
-   * @throws JobException when train has no rows, or a column has no value in any of them
-   */
-  public static TableEncoder fit(Dataset<Row> train, TableFeaturesConfig config) {
-    return TableEncoderFit.of(train, config);
   }
 
   /** Reads the text of {@code model/encoder.json}; {@code name} is what messages call it. */
@@ -69,20 +44,6 @@ public record TableEncoder(FittedTarget target, List<FittedColumn> columns)
     return columns.stream().mapToInt(FittedColumn::width).sum();
   }
 
-  /** Adds {@code numbers} (array of float) and {@code label} (float) to the rows of a part. */
-  public Dataset<Row> encode(Dataset<Row> part) {
-    return encodeInputs(part).withColumn(LABEL, col(target.name()).cast(DataTypes.FloatType));
-  }
-
-  /** Adds {@code numbers} (array of float) alone, for rows without a target. */
-  public Dataset<Row> encodeInputs(Dataset<Row> rows) {
-    UDF1<Row, float[]> encode = row -> numbers(values(row));
-    Column[] inputs = inputs().stream().map(name -> col(name)).toArray(Column[]::new);
-    return rows.withColumn(
-        NUMBERS,
-        udf(encode, DataTypes.createArrayType(DataTypes.FloatType, false)).apply(struct(inputs)));
-  }
-
   /**
    * Encodes one row.
    *
@@ -102,13 +63,16 @@ public record TableEncoder(FittedTarget target, List<FittedColumn> columns)
                 .formatted(String.join(", ", names), Suggestions.hint(name, names)));
       }
     }
-    return numbers(columns.stream().map(one -> one.parse(values.get(one.name()))).toArray());
+    return encode(columns.stream().map(one -> one.parse(values.get(one.name()))).toArray());
   }
 
   /**
+   * Encodes one row.
+   *
    * @param values typed, one per column, null for missing
+   * @return {@code [features]}
    */
-  private float[] numbers(Object[] values) {
+  public float[] encode(Object[] values) {
     float[] numbers = new float[width()];
     int at = 0;
     for (int i = 0; i < values.length; i++) {
@@ -117,13 +81,5 @@ public record TableEncoder(FittedTarget target, List<FittedColumn> columns)
       at += column.width();
     }
     return numbers;
-  }
-
-  private static Object[] values(Row row) {
-    Object[] values = new Object[row.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = row.get(i);
-    }
-    return values;
   }
 }

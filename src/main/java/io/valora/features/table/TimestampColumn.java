@@ -15,7 +15,7 @@ import java.util.List;
  * @param earliest time of train; parts are told in the zone of the column's pattern, else in UTC
  * @param scale of days
  */
-record TimestampColumn(
+public record TimestampColumn(
     ColumnSpec column,
     long missingInTrain,
     Instant earliest,
@@ -25,7 +25,7 @@ record TimestampColumn(
   private static final double SECONDS_PER_DAY = 86_400;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  TimestampColumn {
+  public TimestampColumn {
     parts = List.copyOf(parts);
   }
 

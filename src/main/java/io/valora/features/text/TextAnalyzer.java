@@ -1,8 +1,5 @@
 package io.valora.features.text;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -12,20 +9,14 @@ import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The terms of a text: its words and runs of words, in their order and as often as they occur. Any
  * number of threads may use one; each executor opens Lucene's analyzer for itself.
  */
 public final class TextAnalyzer implements Serializable {
-  public static final String TEXT = "text";
-  public static final String TERMS = "terms";
-
   private static final long serialVersionUID = 1L;
+  private static final String FIELD = "text";
 
   private final TextConfig config;
   private transient volatile Analyzer analyzer;
@@ -41,23 +32,16 @@ public final class TextAnalyzer implements Serializable {
     return terms;
   }
 
-  /** Adds {@code terms} (array of string) to rows that have {@code text}. */
-  public Dataset<Row> analyze(Dataset<Row> rows) {
-    UDF1<String, String[]> terms = text -> terms(text).toArray(String[]::new);
-    return rows.withColumn(
-        TERMS, udf(terms, DataTypes.createArrayType(DataTypes.StringType, false)).apply(col(TEXT)));
-  }
-
   /**
    * Gives each term in turn.
    *
    * @param visitor is given the same characters object each time, and must not keep it
    */
-  void forEachTerm(String text, Consumer<CharSequence> visitor) {
+  public void forEachTerm(String text, Consumer<CharSequence> visitor) {
     if (text == null) {
       return;
     }
-    try (TokenStream stream = analyzer().tokenStream(TEXT, text)) {
+    try (TokenStream stream = analyzer().tokenStream(FIELD, text)) {
       CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {

@@ -1,35 +1,14 @@
 package io.valora.features.text;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * From texts to the rows of an embedding table and their weights: one function for tables of texts
- * and for a single one. The known terms are held as hashes, {@link VocabularyRows}, and go to each
- * executor once.
+ * Encoder of texts: rows of an embedding table and their weights. The known terms are held as
+ * hashes, {@link VocabularyRows}. Immutable and safe to share between threads.
  */
 public final class TextEncoder implements Serializable {
-  public static final String INDICES = "indices";
-  public static final String WEIGHTS = "weights";
-
   private static final long serialVersionUID = 1L;
-  private static final String ENCODED = "text_encoded";
-  private static final StructType SCHEMA =
-      new StructType()
-          .add(INDICES, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-          .add(WEIGHTS, DataTypes.createArrayType(DataTypes.FloatType, false), false);
-
   private final TextConfig config;
   private final TextAnalyzer analyzer;
   private final TermRows terms;
@@ -40,12 +19,16 @@ public final class TextEncoder implements Serializable {
     this.terms = terms;
   }
 
+  /** An encoder of hashed terms. */
+  public static TextEncoder hashed(TextConfig config) {
+    return new TextEncoder(config, new HashedRows(config.hashBits()));
+  }
+
   /**
-   * @param vocabulary fitted with this configuration; when that hashes, nothing is read from it
+   * @param vocabulary of a configuration that doesn't hash
    */
-  public static TextEncoder of(TextConfig config, TextVocabulary vocabulary) {
-    return new TextEncoder(
-        config, config.hashes() ? new HashedRows(config.hashBits()) : vocabulary.rows());
+  public static TextEncoder of(TextConfig config, VocabularyRows vocabulary) {
+    return new TextEncoder(config, vocabulary);
   }
 
   /** How many rows the embedding table must have: one more than the highest index. */
@@ -72,21 +55,7 @@ public final class TextEncoder implements Serializable {
     return found.size() == 1 ? rowOf(found.get(0)) : TermRows.UNKNOWN;
   }
 
-  /**
-   * Adds {@code indices} (array of int) and {@code weights} (array of float), as in {@link
-   * EncodedText}, to rows that have {@code text}, which may be null. Keeps every row and column.
-   */
-  public Dataset<Row> encode(Dataset<Row> rows) {
-    Broadcast<TextEncoder> sent =
-        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(this);
-    UDF1<String, Row> encoding = text -> sent.value().row(text);
-    return rows.withColumn(ENCODED, udf(encoding, SCHEMA).apply(col(TextAnalyzer.TEXT)))
-        .withColumn(INDICES, col(ENCODED).getField(INDICES))
-        .withColumn(WEIGHTS, col(ENCODED).getField(WEIGHTS))
-        .drop(ENCODED);
-  }
-
-  /** The same of one text. */
+  /** Rows and weights of the known terms of a text, which may be null. */
   public EncodedText encode(String text) {
     KnownTerms known = new KnownTerms();
     analyzer.forEachTerm(
@@ -98,10 +67,5 @@ public final class TextEncoder implements Serializable {
           }
         });
     return known.encoded(config.weighting(), terms);
-  }
-
-  private Row row(String text) {
-    EncodedText encoded = encode(text);
-    return RowFactory.create(encoded.indices(), encoded.weights());
   }
 }

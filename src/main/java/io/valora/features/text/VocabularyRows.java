@@ -5,7 +5,7 @@ package io.valora.features.text;
  * half full, which takes 28 to 52 bytes a term whatever its length. The terms themselves are not
  * here. Of two terms with one hash (see {@link TermHash}) the more frequent is known.
  */
-final class VocabularyRows implements TermRows {
+public final class VocabularyRows implements TermRows {
   private static final long serialVersionUID = 1L;
 
   private final long[] hashes;
@@ -16,7 +16,7 @@ final class VocabularyRows implements TermRows {
    * @param termHashes of the terms in the order of their index, which starts at 1
    * @param ratios their log-count ratios, {@code [terms]}
    */
-  VocabularyRows(long[] termHashes, float[] ratios) {
+  public VocabularyRows(long[] termHashes, float[] ratios) {
     int capacity = Integer.highestOneBit(Math.max(2, termHashes.length)) << 2;
     this.hashes = new long[capacity];
     this.rows = new int[capacity];

@@ -1,2 +1,2 @@
-/** From the text of a review to the rows of an embedding table, fitted on train alone. */
+/** Encoder of texts: from the text of a review to weighted rows of an embedding table. */
 package io.valora.features.text;

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 
-import io.valora.features.RatingEncoder;
-import io.valora.features.Vocabulary;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.Vocabulary;
 import io.valora.networks.RankingConfig;
 import io.valora.training.RowLayout;
 import java.util.List;

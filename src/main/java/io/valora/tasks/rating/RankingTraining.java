@@ -1,7 +1,7 @@
 package io.valora.tasks.rating;
 
-import io.valora.features.RatingEncoder;
-import io.valora.features.side.SideEntries;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.side.SideEntries;
 import io.valora.job.PipelineTrainingListener;
 import io.valora.job.StageContext;
 import io.valora.job.TrainingRun;

@@ -1,9 +1,9 @@
 package io.valora.tasks.rating;
 
-import io.valora.features.RatingEncoder;
-import io.valora.features.Vocabulary;
-import io.valora.features.side.SideEncoder;
-import io.valora.features.side.SideEntries;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.Vocabulary;
+import io.valora.features.fit.side.SideEncoder;
+import io.valora.features.fit.side.SideEntries;
 import io.valora.job.StageContext;
 import io.valora.networks.FactorLink;
 import io.valora.networks.FactorsConfig;

@@ -2,8 +2,8 @@ package io.valora.tasks.rating;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.valora.features.RatingEncoder;
-import io.valora.features.Vocabulary;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.Vocabulary;
 import io.valora.model.ModelSignature;
 import io.valora.model.PairScorerFactory;
 import io.valora.networks.TrainedNetwork;

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.row_number;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.features.RatingEncoder;
-import io.valora.features.Vocabulary;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.Vocabulary;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;

@@ -6,6 +6,7 @@ import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
+import io.valora.features.fit.table.EncodedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -55,8 +56,9 @@ public final class RegressionEvaluateStage implements StageWork {
   private static Map<String, RegressionMetrics> baselines(
       StageContext context, RegressionModel model) {
     Dataset<Row> seen =
-        model.encoder().encode(context.part("train").union(context.part("validation"))).cache();
-    Dataset<Row> test = model.encoder().encode(context.part("test"));
+        EncodedRows.of(context.part("train").union(context.part("validation")), model.encoder())
+            .cache();
+    Dataset<Row> test = EncodedRows.of(context.part("test"), model.encoder());
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.config().regression().baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {

@@ -1,5 +1,6 @@
 package io.valora.tasks.regression;
 
+import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.table.TableEncoder;
 import io.valora.job.JobConfig;
 import io.valora.networks.RowSignature;
@@ -26,8 +27,7 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   private static final String ENCODER = "encoder.json";
 
   /** A row's numbers, and the target. */
-  static final RowLayout LAYOUT =
-      new RowLayout(TableEncoder.LABEL, List.of(), TableEncoder.NUMBERS);
+  static final RowLayout LAYOUT = new RowLayout(EncodedRows.LABEL, List.of(), EncodedRows.NUMBERS);
 
   void write(Storage storage, RunFolder folder) {
     storage.write(folder.model(NETWORK), network.toZip());
@@ -64,7 +64,8 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
 
   /** Adds {@code label} and {@code prediction}. */
   public Dataset<Row> predict(Dataset<Row> rows) {
-    return new RowPredictions(design, LAYOUT, network).add(encoder.encode(rows), "prediction");
+    return new RowPredictions(design, LAYOUT, network)
+        .add(EncodedRows.of(rows, encoder), "prediction");
   }
 
   /** The prediction for one row, given as text. */

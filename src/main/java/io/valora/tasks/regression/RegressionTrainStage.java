@@ -1,5 +1,7 @@
 package io.valora.tasks.regression;
 
+import io.valora.features.fit.table.EncodedRows;
+import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.TableEncoder;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
@@ -17,7 +19,7 @@ public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RegressionConfig settings = context.config().regression();
-    TableEncoder encoder = TableEncoder.fit(context.part("train"), settings.features());
+    TableEncoder encoder = TableEncoderFit.of(context.part("train"), settings.features());
     RowNetwork network =
         settings.network().network(encoder.width(), context.config().training().optimizer());
     TrainingRun trained =
@@ -25,8 +27,8 @@ public final class RegressionTrainStage implements StageWork {
             context,
             new RowTraining(
                 new TrainingSplits(
-                    encoder.encode(context.part("train")),
-                    encoder.encode(context.part("validation"))),
+                    EncodedRows.of(context.part("train"), encoder),
+                    EncodedRows.of(context.part("validation"), encoder)),
                 RegressionModel.LAYOUT,
                 network,
                 List.of(),

@@ -13,6 +13,7 @@ import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.evaluation.classification.EpochLoss;
 import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.ThresholdChoice;
+import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.features.text.TextAnalyzer;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
@@ -78,11 +79,10 @@ public final class SentimentEvaluateStage implements StageWork {
     }
     TextAnalyzer terms = new TextAnalyzer(context.config().sentiment().baselineTerms());
     Dataset<Row> seen =
-        terms
-            .analyze(labelled(context, "train").union(labelled(context, "validation")))
+        AnalyzedTexts.of(labelled(context, "train").union(labelled(context, "validation")), terms)
             .drop("text")
             .cache();
-    Dataset<Row> test = terms.analyze(labelled(context, "test"));
+    Dataset<Row> test = AnalyzedTexts.of(labelled(context, "test"), terms);
     for (TextBaseline baseline : all) {
       FittedTextBaseline fitted = baseline.fit(seen);
       metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), HALF));

@@ -2,11 +2,12 @@ package io.valora.tasks.sentiment;
 
 import io.valora.evaluation.classification.WordInfluence;
 import io.valora.evaluation.classification.WordWeight;
+import io.valora.features.fit.text.EncodedTexts;
+import io.valora.features.fit.text.TextVocabulary;
 import io.valora.features.text.EncodedText;
 import io.valora.features.text.TextAnalyzer;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
-import io.valora.features.text.TextVocabulary;
 import io.valora.job.JobConfig;
 import io.valora.job.StageContext;
 import io.valora.networks.RowScorer;
@@ -42,14 +43,14 @@ public record SentimentModel(
   static final RowLayout LAYOUT =
       new RowLayout(
           "label",
-          List.of(RowLayout.TableColumns.bag(TextEncoder.INDICES, TextEncoder.WEIGHTS)),
+          List.of(RowLayout.TableColumns.bag(EncodedTexts.INDICES, EncodedTexts.WEIGHTS)),
           "");
 
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
   static TextEncoder fit(StageContext context, Dataset<Row> labelled) {
     TextConfig config = context.config().sentiment().text();
     TextVocabulary fitted = TextVocabulary.fit(labelled, config);
-    return TextEncoder.of(config, fitted.write(context.folder().model(VOCABULARY)));
+    return fitted.write(context.folder().model(VOCABULARY)).encoder(config);
   }
 
   void write(Storage storage, RunFolder folder) {
@@ -68,7 +69,7 @@ public record SentimentModel(
     SentimentModel model =
         of(
             config,
-            TextEncoder.of(settings.text(), vocabulary),
+            vocabulary.encoder(settings.text()),
             TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
     String signature = folder.model(SIGNATURE);
     RowSignature.fromJson(signature, storage.readText(signature))
@@ -85,7 +86,8 @@ public record SentimentModel(
 
   /** Adds {@code score}, the probability that a text is good. */
   public Dataset<Row> score(Dataset<Row> texts) {
-    return new RowPredictions(design, LAYOUT, network).add(encoder.encode(texts), "score");
+    return new RowPredictions(design, LAYOUT, network)
+        .add(EncodedTexts.of(texts, encoder), "score");
   }
 
   /** The probability that one text is good. */

@@ -2,8 +2,9 @@ package io.valora.tasks.sentiment;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.features.fit.text.EncodedTexts;
+import io.valora.features.fit.vectors.VectorMaterial;
 import io.valora.features.text.TextEncoder;
-import io.valora.features.text.vectors.VectorMaterial;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
@@ -98,6 +99,6 @@ public final class SentimentTrainStage implements StageWork {
   }
 
   private static Dataset<Row> encoded(TextEncoder encoder, Dataset<Row> texts) {
-    return encoder.encode(texts).withColumn(LABEL, col(LABEL).cast("float")).drop("text");
+    return EncodedTexts.of(texts, encoder).withColumn(LABEL, col(LABEL).cast("float")).drop("text");
   }
 }

@@ -1,7 +1,7 @@
 package io.valora.tuning.averaging;
 
-import io.valora.features.RatingEncoder;
 import io.valora.features.RatingFeaturesConfig;
+import io.valora.features.fit.RatingEncoder;
 import io.valora.networks.Vocabularies;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.features.fit.table.EncodedRows;
+import io.valora.features.fit.table.TableEncoderFit;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -22,7 +24,7 @@ class TableEncoderTest {
 
   @Test
   void numbersAreScaledByTheMeanAndDeviationOfTrain() {
-    TableEncoder encoder = TableEncoder.fit(TRAIN.dataset(), TableRows.config(AMOUNT_ALONE));
+    TableEncoder encoder = TableEncoderFit.of(TRAIN.dataset(), TableRows.config(AMOUNT_ALONE));
 
     // Mean 60, deviation sqrt((900 + 100 + 1600) / 3) = 29.439.
     assertThat(encoder.featureNames()).containsExactly("amount");
@@ -32,9 +34,13 @@ class TableEncoderTest {
 
   @Test
   void theTargetStaysInItsUnitAndItsSpreadIsKnown() {
-    TableEncoder encoder = TableEncoder.fit(TRAIN.dataset(), TableRows.config(AMOUNT_ALONE));
+    TableEncoder encoder = TableEncoderFit.of(TRAIN.dataset(), TableRows.config(AMOUNT_ALONE));
 
-    assertThat(encoder.encode(TRAIN.dataset()).orderBy("label").select("label").collectAsList())
+    assertThat(
+            EncodedRows.of(TRAIN.dataset(), encoder)
+                .orderBy("label")
+                .select("label")
+                .collectAsList())
         .extracting(row -> row.getFloat(0))
         .containsExactly(100f, 140f, 240f);
     assertThat(encoder.target().mean()).isEqualTo(160);
@@ -92,7 +98,7 @@ class TableEncoderTest {
             .row(null, "A", 1.0, 4)
             .row(null, "D", 1.0, 5);
     String two = "{columns: [{name: branch}], max-categories: 2}";
-    TableEncoder encoder = TableEncoder.fit(train.dataset(), TableRows.config(two));
+    TableEncoder encoder = TableEncoderFit.of(train.dataset(), TableRows.config(two));
 
     assertThat(encoder.featureNames())
         .containsExactly("branch = B", "branch = A", "branch is another");
@@ -176,17 +182,17 @@ class TableEncoderTest {
 
   private static Row first(int partitions) {
     TableEncoder encoder =
-        TableEncoder.fit(TRAIN.dataset().repartition(partitions), TableRows.config("{}"));
-    return encoder.encode(TRAIN.dataset()).orderBy("label").first();
+        TableEncoderFit.of(TRAIN.dataset().repartition(partitions), TableRows.config("{}"));
+    return EncodedRows.of(TRAIN.dataset(), encoder).orderBy("label").first();
   }
 
   private static TableEncoder fit(String features) {
-    return TableEncoder.fit(TRAIN.dataset(), TableRows.config(features));
+    return TableEncoderFit.of(TRAIN.dataset(), TableRows.config(features));
   }
 
   private static List<Float> amountOfTheLast(TableRows train, String impute) {
     String features = "columns: [{name: amount, scale: none, impute: %s}]".formatted(impute);
-    TableEncoder encoder = TableEncoder.fit(train.dataset(), TableRows.config(features));
+    TableEncoder encoder = TableEncoderFit.of(train.dataset(), TableRows.config(features));
     List<List<Float>> numbers = TableRows.numbers(encoder, train);
     return numbers.get(numbers.size() - 1);
   }
@@ -194,7 +200,7 @@ class TableEncoderTest {
   private static void assertRefused(TableRows train, String message) {
     TableFeaturesConfig config = TableRows.config(AMOUNT_ALONE);
 
-    assertThatThrownBy(() -> TableEncoder.fit(train.dataset(), config))
+    assertThatThrownBy(() -> TableEncoderFit.of(train.dataset(), config))
         .isInstanceOfSatisfying(
             JobException.class,
             failure -> assertThat(failure.outcome()).isEqualTo(Outcome.DATA_REJECTED))

@@ -3,6 +3,8 @@ package io.valora.features.table;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.features.fit.table.EncodedRows;
+import io.valora.ingest.DatasetSchema;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.Normaliser;
@@ -38,7 +40,7 @@ final class TableRows {
   }
 
   Dataset<Row> dataset() {
-    return LocalSpark.session().createDataFrame(rows, SCHEMA.structType()).repartition(3);
+    return LocalSpark.session().createDataFrame(rows, DatasetSchema.of(SCHEMA)).repartition(3);
   }
 
   /** The section {@code features} of a job that predicts the subscribers. */
@@ -53,8 +55,8 @@ final class TableRows {
 
   /** The numbers of each row, by ascending subscribers. */
   static List<List<Float>> numbers(TableEncoder encoder, TableRows rows) {
-    return encoder.encode(rows.dataset()).orderBy("label").collectAsList().stream()
-        .map(row -> row.<Float>getList(row.fieldIndex(TableEncoder.NUMBERS)))
+    return EncodedRows.of(rows.dataset(), encoder).orderBy("label").collectAsList().stream()
+        .map(row -> row.<Float>getList(row.fieldIndex(EncodedRows.NUMBERS)))
         .toList();
   }
 }

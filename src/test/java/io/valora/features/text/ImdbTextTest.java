@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.features.fit.text.EncodedTexts;
+import io.valora.features.fit.text.TextVocabulary;
 import io.valora.testing.LocalSpark;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,9 +51,9 @@ class ImdbTextTest {
     long start = System.nanoTime();
     TextVocabulary vocabulary = TextVocabulary.fit(train, config);
     long fitted = System.nanoTime();
-    TextEncoder encoder = TextEncoder.of(config, vocabulary);
+    TextEncoder encoder = vocabulary.encoder(config);
     long built = System.nanoTime();
-    Row terms = encoder.encode(train.union(test)).agg(sum(size(col("indices")))).first();
+    Row terms = EncodedTexts.of(train.union(test), encoder).agg(sum(size(col("indices")))).first();
     long encoded = System.nanoTime();
     System.out.printf(
         "%s: %d terms; fit %.1f s, hashes %.1f s, encode %.1f s, %.0f known terms a text%n",
@@ -62,8 +64,7 @@ class ImdbTextTest {
         (encoded - built) / 1e9,
         terms.getLong(0) / 50_000d);
     double accuracy =
-        encoder
-            .encode(test)
+        EncodedTexts.of(test, encoder)
             .select(
                 aggregate(
                         col("weights"),

@@ -10,19 +10,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Small tables of reviews. */
-final class Reviews {
+public final class Reviews {
   private static final StructType SCHEMA =
       new StructType().add("label", DataTypes.IntegerType).add("text", DataTypes.StringType);
 
   private Reviews() {}
 
   /** Lines of label, space and text; the text {@code -} is null. */
-  static Dataset<Row> of(String... lines) {
+  public static Dataset<Row> of(String... lines) {
     List<Row> rows = Arrays.stream(lines).map(Reviews::row).toList();
     return LocalSpark.session().createDataFrame(rows, SCHEMA);
   }
 
-  static TextConfig config(int ngrams, int vocabularySize, Weighting weighting) {
+  public static TextConfig config(int ngrams, int vocabularySize, Weighting weighting) {
     return new TextConfig(ngrams, vocabularySize, 1, 0, 0, LetterCase.LOWER, weighting, 1);
   }
 

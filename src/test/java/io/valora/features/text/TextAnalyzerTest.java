@@ -2,6 +2,7 @@ package io.valora.features.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.testing.LocalSpark;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,7 @@ class TextAnalyzerTest {
         LocalSpark.session()
             .createDataset(Arrays.asList("A b", null), Encoders.STRING())
             .toDF("text");
-    List<Row> analyzed = WORDS.analyze(rows).collectAsList();
+    List<Row> analyzed = AnalyzedTexts.of(rows, WORDS).collectAsList();
     assertThat(analyzed.get(0).<String>getList(1)).containsExactly("a", "b");
     assertThat(analyzed.get(1).<String>getList(1)).isEmpty();
   }

@@ -3,6 +3,8 @@ package io.valora.features.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.features.fit.text.EncodedTexts;
+import io.valora.features.fit.text.TextVocabulary;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -55,7 +57,8 @@ class TextEncoderTest {
   @Test
   void aTableIsEncodedLikeItsTexts() {
     TextEncoder encoder = encoder(Weighting.AVERAGE);
-    Dataset<Row> encoded = encoder.encode(Reviews.of("1 good film", "0 -", "1 bad bad film"));
+    Dataset<Row> encoded =
+        EncodedTexts.of(Reviews.of("1 good film", "0 -", "1 bad bad film"), encoder);
     assertThat(encoded.columns()).containsExactly("label", "text", "indices", "weights");
     List<Row> rows = encoded.collectAsList();
     assertThat(rows).hasSize(3);
@@ -71,7 +74,7 @@ class TextEncoderTest {
   @Test
   void hashedTermsAreAllKnown() {
     TextConfig config = new TextConfig(2, 1, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
-    TextEncoder encoder = TextEncoder.of(config, TextVocabulary.fit(TRAIN, config));
+    TextEncoder encoder = TextVocabulary.fit(TRAIN, config).encoder(config);
     assertThat(encoder.tableRows()).isEqualTo(257);
     String text = String.join(" ", IntStream.range(0, 500).mapToObj(i -> "w" + i).toList());
     EncodedText encoded = encoder.encode(text);
@@ -111,6 +114,6 @@ class TextEncoderTest {
 
   private static TextEncoder encoder(Weighting weighting) {
     TextConfig config = Reviews.config(1, 100, weighting);
-    return TextEncoder.of(config, TextVocabulary.fit(TRAIN, config));
+    return TextVocabulary.fit(TRAIN, config).encoder(config);
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.KeyedHash;
+import io.valora.features.fit.text.TextVocabulary;
 import io.valora.features.text.EncodedText;
 import io.valora.features.text.LetterCase;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
-import io.valora.features.text.TextVocabulary;
 import io.valora.features.text.Weighting;
 import io.valora.ingest.FileFormat;
 import io.valora.ingest.FileLayout;
@@ -97,10 +97,8 @@ public class ReviewsSampleTest {
     TextConfig config =
         new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO, 1);
     TextEncoder encoder =
-        TextEncoder.of(
-            config,
-            TextVocabulary.fit(
-                labelled(rows.stream().filter(row -> !isTest(row)).toList()), config));
+        TextVocabulary.fit(labelled(rows.stream().filter(row -> !isTest(row)).toList()), config)
+            .encoder(config);
     List<String[]> test = rows.stream().filter(ReviewsSampleTest::isTest).toList();
     long right =
         test.stream()

@@ -10,6 +10,8 @@ import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
+import io.valora.features.fit.table.EncodedRows;
+import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.TableEncoder;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.ingest.Ingest;
@@ -63,9 +65,9 @@ class MarketingJobTest {
     SplitPaths parts = divided(ingest, split);
     Dataset<Row> train = session.read().parquet(parts.train());
     Dataset<Row> test = session.read().parquet(parts.test());
-    TableEncoder encoder = TableEncoder.fit(train, features);
-    try (var line = baselines.get(1).fit(encoder.encode(train))) {
-      Dataset<Row> predicted = line.predict(encoder.encode(test));
+    TableEncoder encoder = TableEncoderFit.of(train, features);
+    try (var line = baselines.get(1).fit(EncodedRows.of(train, encoder))) {
+      Dataset<Row> predicted = line.predict(EncodedRows.of(test, encoder));
       RegressionEvaluation measured =
           RegressionEvaluation.of(predicted, encoder.inputs(), evaluation, 42);
 

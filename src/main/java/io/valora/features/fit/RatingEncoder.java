@@ -1,0 +1,46 @@
+package io.valora.features.fit;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.valora.features.RatingFeaturesConfig;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** From rows of ratings to what a rating network reads. */
+public record RatingEncoder(Vocabulary users, Vocabulary items) {
+  public static final String USER_INDEX = "user_index";
+  public static final String ITEM_INDEX = "item_index";
+
+  /** The vocabularies of users and items of train. */
+  public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
+    return new RatingEncoder(
+        Vocabulary.fit(train, "user", config.minCount()),
+        Vocabulary.fit(train, "item", config.minCount()));
+  }
+
+  /**
+   * Adds {@code user_index} and {@code item_index} (int, 0 for unknown) to rows that have {@code
+   * user} and {@code item}.
+   */
+  public Dataset<Row> index(Dataset<Row> pairs) {
+    return items.index(users.index(pairs, "user", USER_INDEX), "item", ITEM_INDEX);
+  }
+
+  /**
+   * Encodes a part of the split.
+   *
+   * @return {@code row_key} long, {@code user} string, {@code item} string, {@code user_index} int,
+   *     {@code item_index} int, {@code rating} float: as many rows as given
+   */
+  public Dataset<Row> encode(Dataset<Row> part) {
+    return index(part)
+        .select(
+            col("row_key"),
+            col("user"),
+            col("item"),
+            col(USER_INDEX),
+            col(ITEM_INDEX),
+            col("rating").cast(DataTypes.FloatType).as("rating"));
+  }
+}

@@ -1,0 +1,119 @@
+package io.valora.features.fit;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/**
+ * The ids of one column that train knows, each with an index. Index 0 is every other id; the known
+ * ones have 1 to {@link #size()} in ascending order of the id's UTF-8 bytes, so that an embedding
+ * table has {@code size() + 1} rows.
+ */
+public final class Vocabulary {
+  /** Index of every id that train doesn't know. */
+  public static final int UNKNOWN = 0;
+
+  public static final String ID = "id";
+  public static final String INDEX = "index";
+  public static final String COUNT = "count";
+
+  private static final String KEY = "vocabulary-key";
+  private static final String FOUND = "vocabulary-found";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(ID, DataTypes.StringType, false)
+          .add(INDEX, DataTypes.IntegerType, false)
+          .add(COUNT, DataTypes.LongType, false);
+
+  private final Dataset<Row> entries;
+  private final int size;
+
+  private Vocabulary(Dataset<Row> entries) {
+    this.entries = entries;
+    this.size = Math.toIntExact(entries.count());
+  }
+
+  /**
+   * The ids of {@code column} that at least {@code minCount} rows of train have. Nulls are unknown.
+   * What grows with the ids stays on the executors.
+   */
+  public static Vocabulary fit(Dataset<Row> train, String column, int minCount) {
+    JavaRDD<Row> sorted =
+        train
+            .filter(col(column).isNotNull())
+            .groupBy(col(column).cast(DataTypes.StringType).as(ID))
+            .agg(count(lit(1)).as(COUNT))
+            .filter(col(COUNT).geq(minCount))
+            .orderBy(col(ID))
+            .toJavaRDD();
+    return new Vocabulary(
+        train.sparkSession().createDataFrame(sorted.zipWithIndex().map(Vocabulary::entry), SCHEMA));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Vocabulary read(SparkSession session, String path) {
+    return new Vocabulary(session.read().schema(SCHEMA).parquet(path));
+  }
+
+  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
+  public Vocabulary write(String path) {
+    entries.write().mode(SaveMode.Overwrite).parquet(path);
+    return read(entries.sparkSession(), path);
+  }
+
+  /** How many ids are known, and the highest index. */
+  public int size() {
+    return size;
+  }
+
+  /** One row an id: {@code id} string, {@code index} int, {@code count} long (rows of train). */
+  public Dataset<Row> entries() {
+    return entries;
+  }
+
+  /**
+   * Adds the index of the id in {@code idColumn} as {@code indexColumn}, {@link #UNKNOWN} where the
+   * id isn't known. Keeps every row.
+   */
+  public Dataset<Row> index(Dataset<Row> rows, String idColumn, String indexColumn) {
+    Column index = coalesce(col(FOUND), lit(UNKNOWN)).as(indexColumn);
+    return found(rows, idColumn, entries.select(col(ID).as(KEY), col(INDEX).as(FOUND)), index);
+  }
+
+  /**
+   * Adds the id at the index in {@code indexColumn} as {@code idColumn}, null for {@link #UNKNOWN}.
+   * Keeps every row.
+   */
+  public Dataset<Row> restore(Dataset<Row> rows, String indexColumn, String idColumn) {
+    Column id = col(FOUND).as(idColumn);
+    return found(rows, indexColumn, entries.select(col(INDEX).as(KEY), col(ID).as(FOUND)), id);
+  }
+
+  private static Dataset<Row> found(
+      Dataset<Row> rows, String column, Dataset<Row> table, Column result) {
+    return rows.join(table, rows.col(column).equalTo(table.col(KEY)), "left")
+        .select(
+            Stream.concat(Arrays.stream(rows.columns()).map(name -> col(name)), Stream.of(result))
+                .toArray(Column[]::new));
+  }
+
+  private static Row entry(Tuple2<Row, Long> numbered) {
+    int index = Math.toIntExact(numbered._2() + 1);
+    return RowFactory.create(numbered._1().getString(0), index, numbered._1().getLong(1));
+  }
+}

@@ -1,0 +1,180 @@
+package io.valora.features.fit.side;
+
+import static org.apache.spark.sql.functions.array_position;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.percentile;
+import static org.apache.spark.sql.functions.when;
+
+import io.valora.features.side.SideConfig;
+import io.valora.features.side.SideFeature;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
+
+/**
+ * The entries that a side table can give an id, each with an index. Index 0 is no entry at all: no
+ * row of the side table is known. The entries have 1 to {@link #size()}: column by column as
+ * configured, bins ascending, other values in ascending order of their UTF-8 bytes.
+ */
+public final class SideVocabulary {
+  /** Index for an id of which no entry is known. */
+  public static final int NONE = 0;
+
+  public static final String COLUMN = SideFacts.COLUMN;
+  public static final String VALUE = SideFacts.VALUE;
+  public static final String INDEX = "index";
+  public static final String IDS = "ids";
+
+  private static final String LOW = "low";
+  private static final String HIGH = "high";
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(COLUMN, DataTypes.StringType, false)
+          .add(VALUE, DataTypes.StringType, false)
+          .add(INDEX, DataTypes.IntegerType, false)
+          .add(IDS, DataTypes.LongType, false)
+          .add(LOW, DataTypes.DoubleType, true)
+          .add(HIGH, DataTypes.DoubleType, true);
+
+  private final Dataset<Row> entries;
+  private final Map<String, SideBins> bins;
+  private final int size;
+
+  private SideVocabulary(Dataset<Row> entries, Map<String, SideBins> bins) {
+    this.entries = entries;
+    this.bins = Map.copyOf(bins);
+    this.size = Math.toIntExact(entries.count());
+  }
+
+  /**
+   * The entries that at least {@code min-count} ids of these rows have. Quantiles are exact, which
+   * takes the distinct numbers of a column on one executor; the driver gets the bins alone, as many
+   * as are configured.
+   *
+   * @param known rows of the side table whose ids train knows
+   */
+  static SideVocabulary fit(Dataset<Row> known, SideConfig config) {
+    Map<String, SideBins> bins = new HashMap<>();
+    for (SideFeature feature : config.features()) {
+      if (feature.kind().isBinned()) {
+        bins.put(feature.column(), quantiles(known, feature));
+      }
+    }
+    Column order =
+        array_position(
+            lit(config.features().stream().map(SideFeature::column).toArray(String[]::new)),
+            col(COLUMN));
+    Dataset<Row> counted =
+        SideFacts.of(known, config, bins)
+            .groupBy(COLUMN, VALUE)
+            .agg(countDistinct(SideFacts.ID).as(IDS))
+            .filter(col(IDS).geq(config.minCount()))
+            .orderBy(order, binOrder(bins), col(VALUE));
+    Map<String, SideBins> shipped = new HashMap<>(bins);
+    return new SideVocabulary(
+        known
+            .sparkSession()
+            .createDataFrame(
+                counted.toJavaRDD().zipWithIndex().map(row -> entry(row, shipped)), SCHEMA),
+        bins);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static SideVocabulary read(SparkSession session, String path) {
+    Dataset<Row> entries = session.read().schema(SCHEMA).parquet(path);
+    Map<String, TreeSet<Double>> edges = new HashMap<>();
+    Column binned = col(LOW).isNotNull().or(col(HIGH).isNotNull());
+    for (Row row : entries.filter(binned).select(COLUMN, LOW, HIGH).collectAsList()) {
+      TreeSet<Double> found = edges.computeIfAbsent(row.getString(0), column -> new TreeSet<>());
+      for (int end = 1; end <= 2; end++) {
+        if (!row.isNullAt(end)) {
+          found.add(row.getDouble(end));
+        }
+      }
+    }
+    Map<String, SideBins> bins = new HashMap<>();
+    edges.forEach((column, found) -> bins.put(column, new SideBins(List.copyOf(found))));
+    return new SideVocabulary(entries, bins);
+  }
+
+  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
+  public SideVocabulary write(String path) {
+    entries.write().mode(SaveMode.Overwrite).parquet(path);
+    return read(entries.sparkSession(), path);
+  }
+
+  /** How many entries there are, and the highest index. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * One row an entry: {@code column} string, {@code value} string, {@code index} int, {@code ids}
+   * long (how many have it), and {@code low} and {@code high} double of a bin, null where it is
+   * open.
+   */
+  public Dataset<Row> entries() {
+    return entries;
+  }
+
+  /** The bins of a column; one bin of everything where none were fitted. */
+  Map<String, SideBins> binsOf(SideConfig config) {
+    Map<String, SideBins> all = new HashMap<>();
+    for (SideFeature feature : config.features()) {
+      if (feature.kind().isBinned()) {
+        all.put(feature.column(), bins.getOrDefault(feature.column(), new SideBins(List.of())));
+      }
+    }
+    return all;
+  }
+
+  private static SideBins quantiles(Dataset<Row> known, SideFeature feature) {
+    double[] shares =
+        IntStream.range(1, feature.bins()).mapToDouble(i -> (double) i / feature.bins()).toArray();
+    Dataset<Row> numbers = known.select(SideFacts.number(known, feature).as(VALUE));
+    Row found = numbers.agg(min(VALUE), percentile(col(VALUE), lit(shares))).first();
+    return found.isNullAt(0)
+        ? new SideBins(List.of())
+        : SideBins.between(found.getDouble(0), found.getList(1));
+  }
+
+  /** Where a bin stands among all bins' names; the same for everything that is no bin. */
+  private static Column binOrder(Map<String, SideBins> bins) {
+    Column order = lit(0L);
+    for (Map.Entry<String, SideBins> one : bins.entrySet()) {
+      Column names = lit(one.getValue().names().toArray(String[]::new));
+      order =
+          when(col(COLUMN).equalTo(one.getKey()), array_position(names, col(VALUE)))
+              .otherwise(order);
+    }
+    return order;
+  }
+
+  private static Row entry(Tuple2<Row, Long> numbered, Map<String, SideBins> bins) {
+    Row row = numbered._1();
+    SideBins own = bins.get(row.getString(0));
+    int bin = own == null ? -1 : own.names().indexOf(row.getString(1));
+    return RowFactory.create(
+        row.getString(0),
+        row.getString(1),
+        Math.toIntExact(numbered._2() + 1),
+        row.getLong(2),
+        bin < 0 ? null : own.low(bin),
+        bin < 0 ? null : own.high(bin));
+  }
+}

@@ -1,0 +1,42 @@
+package io.valora.features.fit.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import io.valora.features.table.TableEncoder;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Datasets of table rows with the numbers that a network reads. */
+public final class EncodedRows {
+  /** Array of float, {@code [features]}. */
+  public static final String NUMBERS = "numbers";
+
+  /** Target as a float, in its own unit. */
+  public static final String LABEL = "label";
+
+  private EncodedRows() {}
+
+  /** Adds {@code numbers} (array of float) and {@code label} (float) to the rows of a split. */
+  public static Dataset<Row> of(Dataset<Row> rows, TableEncoder encoder) {
+    UDF1<Row, float[]> encode = row -> encoder.encode(values(row));
+    Column[] inputs = encoder.inputs().stream().map(name -> col(name)).toArray(Column[]::new);
+    return rows.withColumn(
+            NUMBERS,
+            udf(encode, DataTypes.createArrayType(DataTypes.FloatType, false))
+                .apply(struct(inputs)))
+        .withColumn(LABEL, col(encoder.target().name()).cast(DataTypes.FloatType));
+  }
+
+  private static Object[] values(Row row) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    return values;
+  }
+}
