@@ -36,6 +36,21 @@ public record Signature(
     return inputs.stream().map(ColumnSpec::name).toList();
   }
 
+  /** The text of {@code model/signature.json}. */
+  public String toJson() {
+    return SignatureWriter.write(this);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @param document what messages call the text
+   * @throws JobException when the text is no signature of this format version
+   */
+  public static Signature fromJson(String document, String text) {
+    return SignatureParser.parse(document, text);
+  }
+
   public Signature withGoldenRows(List<GoldenRow> rows) {
     return new Signature(task, kind, inputs, output, rows);
   }

@@ -10,8 +10,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The network of {@link RatingNetwork} as a tower: the same function of the same weights, trained
@@ -50,15 +48,7 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
   /** The weights that {@link RatingNetwork#create} starts from. */
   @Override
   public float[] startingParameters(long seed, double meanRating) {
-    ComputationGraph graph = network.create(seed, meanRating);
-    float[] parameters = new float[(int) graph.numParams()];
-    int to = 0;
-    for (INDArray array : graph.paramTable().values()) {
-      float[] rowByRow = Nd4j.toFlattened('c', array).toFloatVector();
-      System.arraycopy(rowByRow, 0, parameters, to, rowByRow.length);
-      to += rowByRow.length;
-    }
-    return parameters;
+    return StockTower.parameters(network.create(seed, meanRating));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.LittleEndianFloats;
 import io.valora.base.Outcome;
 import io.valora.model.PairScorerFactory;
+import io.valora.tower.RowKernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,6 +80,13 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
         new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));
     graph.init(Nd4j.createFromArray(parameters).reshape(1, parameters.length), false);
     return graph;
+  }
+
+  /** The same function in plain form, for scoring without DL4J. */
+  public RowKernel rowKernel() {
+    return TowerNetwork.towerOf(ComputationGraphConfiguration.fromJson(configuration))
+        .map(tower -> new RowKernel(tower.tables(), tower.shape(), parameters))
+        .orElseGet(() -> StockTower.of(open()));
   }
 
   /** A scorer of rows of these weights. */

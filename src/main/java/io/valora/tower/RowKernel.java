@@ -1,0 +1,149 @@
+package io.valora.tower;
+
+import io.valora.tower.TowerShape.Head;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores a trained tower row by row in plain Java. Sums are floats in a fixed order, so that a row
+ * has the same bits whatever is scored before, beside or after it. Immutable and safe to share
+ * between threads.
+ */
+public final class RowKernel {
+  private final List<TableShape> tables;
+  private final TowerShape shape;
+  private final float[] parameters;
+  private final int[] offsets;
+  private final int[] columns;
+  private final int numbers;
+
+  /**
+   * @param parameters the tables in turn, row by row, then all of {@link TowerShape#weights()}; not
+   *     copied
+   */
+  public RowKernel(List<TableShape> tables, TowerShape shape, float[] parameters) {
+    this.tables = List.copyOf(tables);
+    this.shape = shape;
+    this.parameters = parameters;
+    this.columns = TableShape.columns(tables);
+    this.offsets = new int[tables.size() + 1];
+    for (int table = 0; table < tables.size(); table++) {
+      TableShape one = tables.get(table);
+      int length = Math.multiplyExact(one.rows(), one.dimension());
+      offsets[table + 1] = Math.addExact(offsets[table], length);
+    }
+    this.numbers = shape.head() == Head.FACTORS ? 0 : shape.input() - TableShape.width(tables);
+    int expected = Math.addExact(offsets[tables.size()], shape.weights());
+    if (parameters.length != expected || numbers < 0) {
+      throw new IllegalArgumentException(
+          "%d parameters don't fit the tower (must be %d)".formatted(parameters.length, expected));
+    }
+  }
+
+  public List<TableShape> tables() {
+    return tables;
+  }
+
+  public TowerShape shape() {
+    return shape;
+  }
+
+  /** All weights; not copied. */
+  public float[] parameters() {
+    return parameters;
+  }
+
+  /** Numbers of a row besides its tables. */
+  public int numbers() {
+    return numbers;
+  }
+
+  /** The prediction: {@link #output}, or with cross-entropy the probability of that logit. */
+  public double predict(TowerRow row) {
+    float output = output(row);
+    return shape.loss() == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-output)) : output;
+  }
+
+  /** What the last layer gives for a row. */
+  public float output(TowerRow row) {
+    float[] input = input(row);
+    return shape.head() == Head.FACTORS ? product(input) : dense(input);
+  }
+
+  private float[] input(TowerRow row) {
+    requireFits(row);
+    float[] input = new float[shape.input()];
+    for (int table = 0; table < columns.length; table++) {
+      int[] indices = row.indices()[table];
+      float[] weights = row.weights()[table];
+      for (int entry = 0; entry < indices.length; entry++) {
+        add(table, indices[entry], weights == null ? 1f : weights[entry], input);
+      }
+    }
+    System.arraycopy(row.numbers(), 0, input, input.length - numbers, numbers);
+    return input;
+  }
+
+  private void add(int table, int index, float weight, float[] input) {
+    int dimension = tables.get(table).dimension();
+    int from = offsets[table] + index * dimension;
+    int to = columns[table];
+    for (int k = 0; k < dimension; k++) {
+      input[to + k] += weight * parameters[from + k];
+    }
+  }
+
+  private float product(float[] input) {
+    int side = input.length / 2;
+    float sum = parameters[offsets[columns.length]] + input[0] + input[side];
+    for (int k = 1; k < side; k++) {
+      sum += input[k] * input[side + k];
+    }
+    return sum;
+  }
+
+  private float dense(float[] input) {
+    float[] values = input;
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      values = layer(layer, values);
+    }
+    return values[0];
+  }
+
+  /** Adds one input after the other to all outputs, a loop that the JVM runs on vectors. */
+  private float[] layer(int layer, float[] below) {
+    int width = shape.widthOutOf(layer);
+    int from = offsets[columns.length] + shape.offset(layer);
+    int biases = from + below.length * width;
+    float[] values = Arrays.copyOfRange(parameters, biases, biases + width);
+    for (int i = 0; i < below.length; i++) {
+      addScaled(below[i], from + i * width, values);
+    }
+    if (layer < shape.layers() - 1) {
+      shape.activation().apply(values, width);
+    }
+    return values;
+  }
+
+  private void addScaled(float factor, int from, float[] into) {
+    for (int j = 0; j < into.length; j++) {
+      into[j] += factor * parameters[from + j];
+    }
+  }
+
+  private void requireFits(TowerRow row) {
+    boolean fits = row.indices().length == columns.length && row.numbers().length == numbers;
+    for (int table = 0; fits && table < columns.length; table++) {
+      int[] indices = row.indices()[table];
+      float[] weights = row.weights()[table];
+      int rows = tables.get(table).rows();
+      fits =
+          (tables.get(table).isBag() || indices.length == 1)
+              && (weights == null || weights.length == indices.length)
+              && Arrays.stream(indices).allMatch(index -> index >= 0 && index < rows);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("The row doesn't fit the tower's tables and numbers");
+    }
+  }
+}
