@@ -1,7 +1,7 @@
 package io.valora.base;
 
 /**
- * How a command ends; {@link #code()} is the exit status in client and local mode and stands in
+ * Outcome of a command; {@link #code()} is the exit status in client and local mode and stands in
  * {@code run.json}.
  */
 public enum Outcome {

@@ -1,5 +1,5 @@
 /**
- * What every package may use: the outcomes of a run, its error kind, hashing that depends on keys
- * only, and floats as bytes.
+ * Basic types that every package may use: outcomes of a run, its exception, hashing that depends on
+ * keys only, and floats as bytes.
  */
 package io.valora.base;

@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How {@link Als} is fitted.
+ * Hyperparameters of {@link Als}.
  *
  * @param rank factors per user and per item, at least 1
  * @param regularization weight of the squared factors per rating, at least 0

@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How {@link AlsImplicit} is fitted.
+ * Hyperparameters of {@link AlsImplicit}.
  *
  * @param rank factors per user and per item, at least 1
  * @param alpha how much surer a rating is than the lack of one, above 0

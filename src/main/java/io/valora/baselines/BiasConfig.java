@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How {@link Bias} is fitted.
+ * Hyperparameters of {@link Bias}.
  *
  * @param itemRegularization ratings' worth of evidence that an item is average, at least 0
  * @param userRegularization the same of a user, at least 0

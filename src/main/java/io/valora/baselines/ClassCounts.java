@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many rows of the train part have which label.
+ * Row counts by label in the train split.
  *
  * @param rows at least 1
  * @param positives rows with label 1

@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How {@link TermLogisticRegression} is fitted.
+ * Hyperparameters of {@link TermLogisticRegression}.
  *
  * @param regularization weight of half the squared coefficients beside the mean log loss, at least
  *     0

@@ -21,7 +21,10 @@ public record MajorityClass() implements TextBaseline {
     return new Fitted(ClassCounts.of(train).positiveShare());
   }
 
-  /** What every classifier comes to when the train part has one class alone. */
+  /**
+   * Constant predictor of the share of label 1; any classifier reduces to it when the train split
+   * has a single class.
+   */
   record Fitted(double share) implements FittedTextBaseline {
     @Override
     public Dataset<Row> predict(Dataset<Row> rows) {

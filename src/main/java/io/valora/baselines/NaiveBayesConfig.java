@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How {@link TermNaiveBayes} is fitted.
+ * Hyperparameters of {@link TermNaiveBayes}.
  *
  * @param smoothing added to the count of every term in each class, above 0
  */

@@ -4,7 +4,7 @@ import io.valora.config.ConfigSection;
 import java.util.List;
 
 /**
- * Which baselines are measured beside the model, and how they are fitted.
+ * Baselines measured beside a rating model, with their hyperparameters.
  *
  * @param include names of baselines, in the order they are reported
  * @param ranking names of what lists are compared with beside the popular items, in that order

@@ -4,7 +4,7 @@ import io.valora.config.ConfigSection;
 import java.util.List;
 
 /**
- * Which baselines are measured beside a classifier of texts, and how they are fitted.
+ * Baselines measured beside a text classifier, with their hyperparameters.
  *
  * @param include names of baselines, in the order they are reported; may be empty
  */

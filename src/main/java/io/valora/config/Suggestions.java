@@ -3,7 +3,7 @@ package io.valora.config;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Which known word a mistyped one may mean. */
+/** Suggestions of known words for a mistyped one, by edit distance. */
 public final class Suggestions {
   private static final int MOST_EDITS = 4;
 

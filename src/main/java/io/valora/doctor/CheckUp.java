@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be looked at.
+ * Scope of a check-up.
  *
  * @param jobFile a job's YAML, if one is to be checked
  * @param settings {@code dotted.key=value} laid over it

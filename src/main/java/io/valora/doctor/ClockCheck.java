@@ -3,7 +3,7 @@ package io.valora.doctor;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether another clock says what the driver's says. */
+/** Check for clock skew against the driver. */
 final class ClockCheck {
   private static final Duration TOLERATED = Duration.ofSeconds(5);
   private static final Duration BEARABLE = Duration.ofMinutes(5);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Whether the executors are fit for a run, and how many tasks they take at once. */
+/** Check of the executors: their number, capacity and fitness for a run. */
 final class ClusterCheck {
   private static final String SUBJECT = "executors";
 

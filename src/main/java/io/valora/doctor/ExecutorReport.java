@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What a task says of the executor that it ran on.
+ * Diagnostics that a task collected on its executor.
  *
  * @param clock of the executor, while the task ran
  * @param rootProblem why it can't use the storage root; empty when it can

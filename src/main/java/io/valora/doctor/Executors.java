@@ -15,7 +15,7 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What the executors of an application say of themselves.
+ * Reports of the executors of an application.
  *
  * @param reports one of each executor that answered, by name
  * @param registered executors that there are

@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public record Finding(
     Verdict verdict, String subject, String value, List<String> remedy, Outcome outcome) {
-  /** What it means for a run. */
+  /** Severity of a finding. */
   public enum Verdict {
     OK,
     /** A run would work, but worse than it could. */

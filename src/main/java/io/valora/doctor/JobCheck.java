@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a job file can be run.
+ * Validation of a job file.
  *
  * @param config what it says; empty when it says something wrong
  */

@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import org.apache.spark.SparkContext;
 
 /**
- * Whether the memory holds a job's training, as far as that is known before any row is read. How
- * many users and items there are is not: of a rating job the answer is how many there may be.
+ * Memory estimate for a job's training, from the job file alone. The numbers of users and items
+ * aren't known before rows are read, so a rating job gets the most ids that fit.
  */
 final class MemoryCheck {
   private static final String SUBJECT = "memory";

@@ -3,7 +3,7 @@ package io.valora.doctor;
 import io.valora.lineage.CodeVersion;
 import java.util.List;
 
-/** Whether a process is fit for a run. */
+/** Checks of a single process: Java, Spark and native libraries. */
 final class ProcessChecks {
   private static final int JAVA = 17;
   private static final String JAVA_REMEDY = "set JAVA_HOME to a JDK 17 on every machine";

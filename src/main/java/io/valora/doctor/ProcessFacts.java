@@ -5,7 +5,7 @@ import io.valora.networks.NativeBackend;
 import java.io.Serializable;
 
 /**
- * What a process of a run is: the driver or an executor.
+ * Versions and native libraries of one process, the driver or an executor.
  *
  * @param name such as {@code driver} or {@code executor 1 on node7}
  * @param java version of its JVM, such as {@code 17.0.13+11}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the driver can use the storage root.
+ * Check of the driver's access to the storage root.
  *
  * @param probe what lies there for executors; empty when it can't be written
  */

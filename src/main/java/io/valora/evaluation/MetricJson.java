@@ -6,7 +6,7 @@ import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.json.CheckedNode;
 import java.util.List;
 
-/** What the metrics of all tasks have in common in JSON; an undefined number is null. */
+/** JSON conventions shared by the metrics of all tasks; an undefined number is null. */
 public final class MetricJson {
   private static final String RMSE_INTERVAL = "rmse-interval-95";
 

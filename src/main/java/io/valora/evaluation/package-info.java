@@ -1,2 +1,4 @@
-/** How good predictions and ranked lists are, as mergeable counts and sums and as plain numbers. */
+/**
+ * Evaluation of predictions and ranked lists, as mergeable counts and sums and as plain numbers.
+ */
 package io.valora.evaluation;

@@ -57,7 +57,7 @@ final class DelimitedLineParser implements LineParser {
     return cells == 1 ? "1 cell" : cells + " cells";
   }
 
-  /** How many cells a row must have. */
+  /** Rule for the number of cells in a row. */
   private sealed interface RowWidth {
     boolean allows(int cells);
 

@@ -1,6 +1,6 @@
 package io.valora.ingest;
 
-/** What becomes of rows that say the same thing. */
+/** Deduplication policy. */
 public enum DuplicatePolicy {
   /** All of them stay. */
   KEEP,

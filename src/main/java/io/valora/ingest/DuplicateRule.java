@@ -6,7 +6,8 @@ import io.valora.schema.TableSchema;
 import java.util.List;
 
 /**
- * What becomes of duplicates. The parts of a predefined split are looked at separately.
+ * Deduplication rule: policy, key and order. The parts of a predefined split are looked at
+ * separately.
  *
  * @param key our columns that make up the key; used by the policies that go by key
  * @param time our column that says which is latest, of any type with an order; used likewise;

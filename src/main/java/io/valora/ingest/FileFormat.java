@@ -1,6 +1,6 @@
 package io.valora.ingest;
 
-/** How files hold rows and their cells. */
+/** File format of an input. */
 public enum FileFormat {
   /** Cells between commas, quoted where needed. */
   CSV(",", "\""),

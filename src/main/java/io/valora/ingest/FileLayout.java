@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the files are written; a record is one line, or one file of a folder per class.
+ * Layout of the input files; a record is one line, or one file of a folder per class.
  *
  * @param header whether the first line of each file names its columns
  * @param delimiter what stands between cells; {@link #NONE} when nothing does

@@ -1,7 +1,7 @@
 package io.valora.ingest;
 
 /**
- * Where an ingest writes; each folder is replaced when it exists.
+ * Output folders of an ingest; each is replaced when it exists.
  *
  * @param staging the rows between the reading and the two results; not needed afterwards
  * @param typed Parquet of the typed rows

@@ -3,7 +3,7 @@ package io.valora.ingest;
 import java.util.List;
 
 /**
- * What one ingest is given.
+ * Configuration, source files and output folders of one ingest.
  *
  * @param files at least one, and all of them exist; either none or each has a part
  */

@@ -6,8 +6,8 @@ import io.valora.lineage.InputFile;
 import java.util.List;
 
 /**
- * What one ingest did. Rows add up: {@code read = typed + quarantined}, and the typed folder holds
- * {@code typed - duplicatesDropped} rows.
+ * Counts, quarantine reasons and outputs of one ingest. Rows add up: {@code read = typed +
+ * quarantined}, and the typed folder holds {@code typed - duplicatesDropped} rows.
  *
  * @param read data rows of all files, without headers
  * @param typed rows that were typed, before duplicates were dropped

@@ -1,7 +1,7 @@
 package io.valora.ingest;
 
 /**
- * Where a line stands, known while it is read: lines of a file are in the order of split, then
+ * Position of a line, known while it is read: lines of a file are in the order of input split, then
  * line.
  *
  * @param file the index of the source file

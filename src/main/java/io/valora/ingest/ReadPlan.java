@@ -3,5 +3,5 @@ package io.valora.ingest;
 import io.valora.schema.TableSchema;
 import java.io.Serializable;
 
-/** What a task must know to read the lines of any of the files. */
+/** Reading instructions for a task: the files, their layout and the schema. */
 record ReadPlan(SourceFiles files, FileLayout layout, TableSchema schema) implements Serializable {}

@@ -1,7 +1,7 @@
 package io.valora.ingest;
 
 /**
- * Why a row is bad.
+ * Reason for the rejection of a row.
  *
  * @param column the name in the file, or null when the whole row is bad
  * @param value the text of the cell, or null when there is none

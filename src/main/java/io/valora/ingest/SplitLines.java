@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * How many lines each split has. A split that is read again says the same again, so retried and
- * speculative tasks change nothing.
+ * Accumulator of line counts per input split. A split that is read again says the same again, so
+ * retried and speculative tasks change nothing.
  */
 final class SplitLines extends AccumulatorV2<SplitLines.Count, Map<SplitLines.Split, Long>> {
   private static final long serialVersionUID = 1L;

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How an attempt gets a run, or a job's aliases, for itself, on any storage whose lists are up to
- * date: it waits until every other attempt has been silent for as long as that one said, writes a
- * file of its own, and looks again. Of two that do so at once at least one sees the other, since
- * each writes before it looks; who sees one that comes first by token withdraws, and who comes
- * first waits until the others have. Clocks are never compared: an attempt is alive when its file
- * changes.
+ * Protocol by which an attempt acquires the lease of a run, or of a job's aliases, on any storage
+ * whose lists are up to date: it waits until every other attempt has been silent for as long as
+ * that one said, writes a file of its own, and looks again. Of two that do so at once at least one
+ * sees the other, since each writes before it looks; who sees one that comes first by token
+ * withdraws, and who comes first waits until the others have. Clocks are never compared: an attempt
+ * is alive when its file changes.
  */
 final class LeaseClaim {
   private static final long SHORTEST_PAUSE_MILLISECONDS = 10;
   private static final long LONGEST_PAUSE_MILLISECONDS = 500;
   private static final int PAUSES = 60;
 
-  /** What an attempt said, and since when it has said nothing else. */
+  /** Latest entry of an attempt, with the time since which it hasn't changed. */
   private record Seen(LeaseEntry entry, long sinceNanos) {
     boolean isSilentAt(long nanos) {
       return nanos - sinceNanos > entry.lease().toNanos();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * What one attempt says of itself in the run's folder. {@code src/docs/lease-json.md} describes the
+ * Lease file of one attempt, in the run's folder. {@code src/docs/lease-json.md} describes the
  * file.
  *
  * @param token higher than that of every attempt before, from 1

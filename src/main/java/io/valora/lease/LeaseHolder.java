@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Which process it is.
+ * Process that holds a lease.
  *
  * @param host name of its machine
  * @param process its id there

@@ -9,7 +9,7 @@ import io.valora.storage.Storage;
 import java.util.function.ToLongFunction;
 
 /**
- * What one attempt at a time may change.
+ * Folder that one attempt at a time may change.
  *
  * @param uri where the lease files are
  * @param name what messages call it

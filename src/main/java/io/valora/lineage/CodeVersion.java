@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Which code ran, as the build wrote it down.
+ * Version of the code that ran, as recorded by the build.
  *
  * @param version of Valora
  * @param commit abbreviated; {@code unknown} when built outside a checkout

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Where every row went, from the input files to the gradient. A count that is missing isn't known
- * yet; the rules that need it are not checked.
+ * Row ledger: counts of all rows from the input files to the gradient. A count that is missing
+ * isn't known yet; the rules that need it are not checked.
  *
  * @param counts rows, each at least 0
  */

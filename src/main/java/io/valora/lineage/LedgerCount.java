@@ -2,7 +2,7 @@ package io.valora.lineage;
 
 import java.util.Locale;
 
-/** What a {@link Ledger} counts, in rows. */
+/** Count of a {@link Ledger}, in rows. */
 public enum LedgerCount {
   /** Rows in the input files. */
   READ,

@@ -1,7 +1,7 @@
 package io.valora.lineage;
 
 /**
- * Why rows could not be typed.
+ * Reason for quarantined rows, with their count and an example.
  *
  * @param reason one plain sentence, without the value
  * @param rows how many rows had it

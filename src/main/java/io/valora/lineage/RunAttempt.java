@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import java.util.Optional;
 
 /**
- * Who works at a run.
+ * Attempt at a run.
  *
  * @param token higher than that of every attempt before; 0 before the first
  * @param stageFingerprint of the stage that it is in or ended in; empty when nobody knows it

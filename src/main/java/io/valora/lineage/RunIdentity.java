@@ -3,7 +3,7 @@ package io.valora.lineage;
 import java.time.Instant;
 
 /**
- * Which run it is.
+ * Identity of a run.
  *
  * @param runId unique among the runs of the job
  * @param job name of the job

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run was made from: enough to run it again.
+ * Provenance of a run: enough to reproduce it.
  *
  * @param config the configuration in force, with every default
  * @param inputs the files that were read

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a run got.
+ * Progress of a run as {@code run.json} records it.
  *
  * @param status whether it is under way
  * @param outcome how it ended; empty while it is running

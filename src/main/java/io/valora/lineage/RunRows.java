@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a run's rows.
+ * Row accounting of a run.
  *
  * @param ledger the counts
  * @param quarantineReasons why rows could not be typed, most frequent first

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a run is, as {@code progress.json} says while it is under way.
+ * Snapshot of a run under way, as {@code progress.json} keeps it.
  *
  * @param runId unique among the runs of the job
  * @param state whether somebody works on it

@@ -2,7 +2,7 @@ package io.valora.lineage;
 
 import java.util.Locale;
 
-/** Whether somebody works on a run. */
+/** State of a run, as {@code progress.json} names it. */
 public enum RunState {
   /** A stage is under way, unless its process died: see when this was updated. */
   RUNNING,

@@ -2,7 +2,7 @@ package io.valora.lineage;
 
 import java.util.Locale;
 
-/** Whether a run is under way, and how it ended. */
+/** Status of a run in {@code run.json}. */
 public enum RunStatus {
   RUNNING,
   SUCCEEDED,

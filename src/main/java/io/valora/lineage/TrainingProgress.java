@@ -1,7 +1,7 @@
 package io.valora.lineage;
 
 /**
- * How far a training is. Numbers that are not known yet are NaN.
+ * Progress of a training. Numbers that are not known yet are NaN.
  *
  * @param epoch under way or just measured, from 1
  * @param plannedEpochs early stopping may end sooner

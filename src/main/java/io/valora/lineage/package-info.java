@@ -1,5 +1,5 @@
 /**
- * What a run leaves in {@code run.json}: where its rows came from and went, the configuration in
- * force, and how far it got. Knows neither Spark nor storage.
+ * Run record in {@code run.json}: provenance and accounting of its rows, the configuration in
+ * force, and its progress. Knows neither Spark nor storage.
  */
 package io.valora.lineage;

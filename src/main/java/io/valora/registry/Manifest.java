@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a run published: written when all of it is there. {@code src/docs/manifest-json.md}
- * describes the file.
+ * Manifest of a published run, written once all of its files are there. {@code
+ * src/docs/manifest-json.md} describes the file.
  *
  * @param attempt the token of the attempt that published it
  * @param published when

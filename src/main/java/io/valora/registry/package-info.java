@@ -1,2 +1,5 @@
-/** Which run's model readers are to take, what a run published, and which attempt may change it. */
+/**
+ * Model registry: aliases of a job's runs, manifests of published files, and the publication of a
+ * run.
+ */
 package io.valora.registry;

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** How the report writes numbers: English, thousands separated, a dash for what is not defined. */
+/** Number formatting of the report: English, thousands separated, a dash for undefined numbers. */
 public final class Figures {
   private static final String UNDEFINED = "–";
   private static final String MINUS = "−";

@@ -1,7 +1,7 @@
 package io.valora.report;
 
 /**
- * Where every row went, in rows. Balanced means read = typed + quarantined and typed = duplicates
+ * Row ledger section of a report. Balanced means read = typed + quarantined and typed = duplicates
  * dropped + train + validation + test.
  */
 public record LedgerSection(

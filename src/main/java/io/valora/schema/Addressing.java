@@ -1,6 +1,6 @@
 package io.valora.schema;
 
-/** How a column is found in a line of a file. */
+/** Addressing mode of a column in a line of a file. */
 public enum Addressing {
   /** By its name in the header line. */
   HEADER,

@@ -1,6 +1,6 @@
 package io.valora.schema;
 
-/** What a cell means; a job file writes these in lower case with dashes. */
+/** Data type of a column; a job file writes these in lower case with dashes. */
 public enum ColumnType {
   /** Text as it stands after the normalisers. */
   STRING,

@@ -1,6 +1,6 @@
 package io.valora.schema;
 
-/** What became of the text of one cell. */
+/** Parsing result of one cell. */
 public sealed interface ParsedCell {
   /**
    * @param value null for a missing cell of an optional column

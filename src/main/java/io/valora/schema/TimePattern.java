@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a column writes its times, such as {@code M/d/yyyy H:mm}: the letters of {@link
+ * Date-time pattern of a column, such as {@code M/d/yyyy H:mm}: the letters of {@link
  * DateTimeFormatter} with English names, resolved strictly, so that 30 February is no date. A
  * pattern without a time of day means midnight; one without a zone means the zone given.
  *

@@ -1,5 +1,5 @@
 /**
- * What a table of ours looks like: its declared columns, and how the text of one cell becomes a
- * value of the declared type without losing anything.
+ * Table schemas: declared columns, and the lossless parsing of a cell's text into a value of the
+ * declared type.
  */
 package io.valora.schema;

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Where test ends, and where validation, which follows it, ends. */
+/** Boundaries of the splits: the end of test and the end of validation, which follows it. */
 record Boundaries(Boundary test, Boundary validation) {
   /** Fixed thresholds: a row stays on its side when other rows come and go. */
   static Boundaries ofFractions(double test, double validation) {

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import org.apache.spark.sql.Column;
 
 /**
- * Where a part ends along the line of positions: inside are the rows at smaller positions and the
+ * End of a split along the line of positions: inside are the rows at smaller positions and the
  * first {@code copies} of the {@code equal} rows at this one.
  */
 record Boundary(long position, long copies, long equal) {

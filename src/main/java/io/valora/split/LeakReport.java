@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What test shares with train and what of it train never saw, in rows of test.
+ * Leakage report: overlap of test with train, and test ids unseen in train, in rows of test.
  *
  * @param testRows all rows of test
  * @param sameInput rows whose input columns are all equal to those of some row of train

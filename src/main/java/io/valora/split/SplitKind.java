@@ -1,6 +1,6 @@
 package io.valora.split;
 
-/** How rows are divided into train, validation and test. */
+/** Strategy that divides rows into train, validation and test. */
 public enum SplitKind {
   /** By a hash of the row. */
   RANDOM,

@@ -2,5 +2,5 @@ package io.valora.split;
 
 import io.valora.lineage.SplitFingerprint;
 
-/** Where the parts lie and what they hold. */
+/** Paths and fingerprint of the written splits. */
 public record SplitResult(SplitPaths paths, SplitFingerprint fingerprint) {}

@@ -1,6 +1,6 @@
 package io.valora.tower;
 
-/** What stands behind each hidden layer. */
+/** Activation function of the hidden layers. */
 public enum Activation {
   /** max(0, x). */
   RELU {

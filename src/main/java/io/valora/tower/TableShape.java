@@ -24,7 +24,7 @@ public record TableShape(int rows, int dimension, Entries entries, int column, L
     BAG
   }
 
-  /** What training does to a table. */
+  /** Trainability of a table. */
   public enum Learning {
     LEARNED,
     /**

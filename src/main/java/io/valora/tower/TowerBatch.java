@@ -1,9 +1,9 @@
 package io.valora.tower;
 
 /**
- * What a kernel trains on: rows of numbers that come from somewhere and whose gradients go back
- * there. A tile holds some consecutive rows, row after row, each of {@link TowerShape#input()}
- * columns and one more that isn't the batch's.
+ * Training batch of a kernel: a source of input rows and a sink for their gradients. A tile holds
+ * some consecutive rows, row after row, each of {@link TowerShape#input()} columns and one more
+ * that isn't the batch's.
  */
 public interface TowerBatch {
   int rows();

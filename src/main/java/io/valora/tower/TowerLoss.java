@@ -1,6 +1,6 @@
 package io.valora.tower;
 
-/** What training makes small, averaged over the rows of a batch. */
+/** Loss function, averaged over the rows of a batch. */
 public enum TowerLoss {
   /** (output - label)². */
   MSE {

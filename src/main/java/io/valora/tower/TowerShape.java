@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What follows the tables of a tower, by default dense layers:
+ * Architecture of a tower behind its tables, by default dense layers:
  *
  * <pre>
  *   hₖ = f(hₖ₋₁ Wₖ + bₖ)   [batch, hiddenₖ],   h₀ = x   [batch, input]
@@ -29,7 +29,7 @@ public record TowerShape(
     double inputDropout,
     Head head)
     implements Serializable {
-  /** What is made of the input. */
+  /** Head of a tower, applied to the input columns. */
   public enum Head {
     /** The dense layers. */
     DENSE,

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * What comes into one layer, for the rows of a tile, and the loss's derivatives by it, in native
- * memory, where products are. A row has {@code width} numbers and a 1 that meets the layer's
- * biases; in the derivatives a 0. What is done to each number alone is done on the heap, where
- * loops are fast, in blocks so small that they don't leave the innermost cache.
+ * Activations and gradients at the input of one layer, for the rows of a tile, in native memory,
+ * where matrix products run. A row has {@code width} numbers and a 1 that meets the layer's biases;
+ * in the derivatives a 0. What is done to each number alone is done on the heap, where loops are
+ * fast, in blocks so small that they don't leave the innermost cache.
  */
 final class TowerTile implements AutoCloseable {
   private final int width;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of a tower: the table rows that changed, and all dense weights, with their optimizer
- * state, as they now are.
+ * Changes of a tower after training steps: the table rows that changed, and all dense weights, with
+ * their optimizer state, as they now are.
  *
  * @param tables for each table
  * @param dense as in {@link TowerState}

@@ -3,8 +3,8 @@ package io.valora.tower;
 import java.io.Serializable;
 
 /**
- * How gradients become steps. A rule is the same for every weight, so that it can be applied to any
- * of them at any time: weights without a gradient are left alone. For Adagrad and gradient descent
+ * Optimizer update rule. A rule is the same for every weight, so that it can be applied to any of
+ * them at any time: weights without a gradient are left alone. For Adagrad and gradient descent
  * that equals the update of all weights; for the others it is their usual lazy form.
  */
 public sealed interface UpdateRule extends Serializable {

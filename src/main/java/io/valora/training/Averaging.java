@@ -3,7 +3,7 @@ package io.valora.training;
 import io.valora.config.ConfigSection;
 
 /**
- * When the shards' weights and optimizer state are averaged.
+ * Averaging schedule of the shards' weights and optimizer state.
  *
  * @param frequency steps, or epochs, that each shard takes between two averagings, at least 1
  * @param unit what {@code frequency} counts

@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** What the averaging frequency counts. */
+/** Unit of the averaging frequency. */
 public enum AveragingUnit {
   BATCH,
   EPOCH

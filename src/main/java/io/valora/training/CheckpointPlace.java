@@ -3,7 +3,7 @@ package io.valora.training;
 import io.valora.storage.Storage;
 
 /**
- * Where a training keeps its checkpoints, and whether it goes on from them.
+ * Location of a training's checkpoints, and the choice to resume from them.
  *
  * @param folder that holds nothing else
  * @param rows what tells the train and validation rows from others, such as their fingerprints

@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** Who trains the network. */
+/** Training engine. */
 public enum EngineKind {
   /** Our own averaging over resident shards: the same bits on any cluster. */
   VALORA,

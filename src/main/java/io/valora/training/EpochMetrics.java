@@ -1,7 +1,7 @@
 package io.valora.training;
 
 /**
- * How well a network fits a part, without dropout.
+ * Loss and monitored metric of a network on one split, without dropout.
  *
  * @param loss mean over the rows, without penalties; NaN when the part is empty
  * @param metric the one of {@link EarlyStoppingConfig#metric}; NaN when the part is empty

@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** What early stopping watches on the validation part; smaller is better. */
+/** Validation metric that early stopping monitors; smaller is better. */
 public enum MonitoredMetric {
   /** √(mean of squared errors), in the unit of the label. */
   RMSE,

@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** Told how far an epoch is. */
+/** Receives progress events within an epoch. */
 @FunctionalInterface
 public interface RoundListener {
   /**

@@ -3,7 +3,8 @@ package io.valora.training;
 import java.io.Serializable;
 
 /**
- * What each shard trains on between two averagings: of each of the epochs, these batches.
+ * Range of batches that each shard trains on between two averagings: of each of the epochs, these
+ * batches.
  *
  * @param firstEpoch from 1
  * @param lastEpoch at least {@code firstEpoch}

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where encoded rows have what a tower reads. Every dataset has {@code row_key} long.
+ * Column layout of encoded rows, as a tower reads them. Every dataset has {@code row_key} long.
  *
  * @param label a float column
  * @param tables for each table that rows name themselves, in the order of the network's tables

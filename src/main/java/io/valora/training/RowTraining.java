@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one training of any tower works on.
+ * Inputs of one training of any tower.
  *
  * @param parts with the columns of {@code layout}
  * @param network its tables are first those of the layout, then the linked ones

@@ -21,7 +21,7 @@ public record TrainingConfig(
     EarlyStoppingConfig earlyStopping,
     CheckpointConfig checkpoints,
     Refit refit) {
-  /** What becomes of the network after the best epoch is known. */
+  /** Refitting policy once the best epoch is known. */
   public enum Refit {
     /** It is kept. */
     OFF,

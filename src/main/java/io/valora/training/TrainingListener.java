@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** Told what happens while a network is trained, in the thread that called the trainer. */
+/** Receives progress events of a training, in the thread that called the trainer. */
 public interface TrainingListener extends RoundListener {
   /** Does nothing. */
   TrainingListener SILENT = (epoch, plannedEpochs) -> {};

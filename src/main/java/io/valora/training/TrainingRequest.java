@@ -4,7 +4,7 @@ import io.valora.networks.Vocabularies;
 import java.util.Optional;
 
 /**
- * What one training works on.
+ * Inputs of one training of a rating network.
  *
  * @param vocabularies the known ids that the parts were encoded with
  * @param unknownDropout share in [0, 1) of users, and of items, that each epoch shows as unknown,

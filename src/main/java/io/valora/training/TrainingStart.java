@@ -1,6 +1,6 @@
 package io.valora.training;
 
-/** Where a training begins. */
+/** Starting point of a training. */
 public enum TrainingStart {
   /** With untrained weights; checkpoints of an earlier attempt are removed. */
   FRESH,

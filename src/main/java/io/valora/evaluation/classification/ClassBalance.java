@@ -2,7 +2,7 @@ package io.valora.evaluation.classification;
 
 import java.util.Optional;
 
-/** How many rows have which label. */
+/** Class balance: row counts by label. */
 public record ClassBalance(long negatives, long positives) {
   private static final double LEAST_SHARE = 0.2;
 

@@ -5,7 +5,7 @@ import io.valora.config.ConfigSection;
 import java.util.OptionalDouble;
 
 /**
- * How a classifier is measured on the test part.
+ * Configuration of a classifier's evaluation on the test split.
  *
  * @param fixedThreshold from which on a score is read as 1, in [0, 1]; empty to choose the one that
  *     reads the most validation rows right

@@ -5,7 +5,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Where a classifier is right and wrong on the test part.
+ * Evaluation of a classifier on the test split: metrics, slices, calibration, ROC curve and most
+ * confident mistakes.
  *
  * @param threshold from which on a score was read as 1
  * @param slices by label, then by length of the text

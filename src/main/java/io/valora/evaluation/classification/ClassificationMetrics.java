@@ -5,8 +5,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How well scores tell two classes apart. A number that isn't defined is NaN: the two areas without
- * rows of both classes.
+ * Metrics of a binary classifier. A number that isn't defined is NaN: the two areas without rows of
+ * both classes.
  *
  * @param confusion at one threshold
  * @param accuracy95 interval of the accuracy

@@ -1,7 +1,7 @@
 package io.valora.evaluation.classification;
 
 /**
- * What an epoch left of the loss.
+ * Train and validation loss of one epoch.
  *
  * @param epoch from 1
  * @param train NaN when it was not measured

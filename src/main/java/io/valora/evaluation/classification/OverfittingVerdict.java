@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Whether a model began to learn its training rows by heart.
+ * Overfitting diagnosis from the loss curves of a training.
  *
  * @param turnedAfter the epoch with the least validation loss, where a later one has more; empty
  *     where the validation loss fell to the end, or was not measured

@@ -1,7 +1,7 @@
 package io.valora.evaluation.classification;
 
 /**
- * What a threshold gives.
+ * Point of a ROC curve.
  *
  * @param threshold rows of this score or a higher one are read as 1
  * @param falsePositiveRate share of the rows with label 0 that are read as 1

@@ -1,6 +1,6 @@
 package io.valora.evaluation.classification;
 
-/** How many words a text has, in four classes. */
+/** Length class of a text, by its number of words. */
 public enum TextLength {
   UP_TO_100("up to 100", 100),
   UP_TO_200("101 to 200", 200),

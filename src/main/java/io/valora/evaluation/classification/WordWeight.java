@@ -1,7 +1,7 @@
 package io.valora.evaluation.classification;
 
 /**
- * What a word of a text did to its score.
+ * Contribution of one word to the score of a text.
  *
  * @param weight what it adds to the log odds of label 1; below 0 where it speaks for label 0
  */

@@ -1,2 +1,2 @@
-/** How well scores tell two classes of texts apart, as mergeable counts and as plain numbers. */
+/** Evaluation of binary text classifiers, as mergeable counts and as plain numbers. */
 package io.valora.evaluation.classification;

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How much lists differ from user to user, and how evenly they draw on the catalogue. NaN where it
- * is not defined.
+ * Diversity of recommendation lists: their difference from user to user and their coverage of the
+ * catalog. NaN where it is not defined.
  *
  * @param lists that hold at least one item
  * @param catalogueItems items that a list can hold

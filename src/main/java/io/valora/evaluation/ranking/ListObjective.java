@@ -2,7 +2,7 @@ package io.valora.evaluation.ranking;
 
 import io.valora.config.ConfigSection;
 
-/** What a way of making lists was fitted to. */
+/** Training objective behind a list recommender. */
 public enum ListObjective {
   /** The stars of each pair: the list holds what should get most of them. */
   STARS,

@@ -1,7 +1,7 @@
 package io.valora.evaluation.ranking;
 
 /**
- * How good lists of k items are.
+ * Ranking metrics of lists of k items.
  *
  * @param users with at least one relevant held-out item, which the means are over
  * @param recall mean share of a user's relevant items that are among the k, in [0, 1]

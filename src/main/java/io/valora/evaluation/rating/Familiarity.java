@@ -1,6 +1,6 @@
 package io.valora.evaluation.rating;
 
-/** Whether train knew the user and the item of a row. */
+/** Slice of test rows by known or unknown user and item, as of the train split. */
 public enum Familiarity {
   KNOWN_USER_KNOWN_ITEM("known", "known"),
   KNOWN_USER_UNKNOWN_ITEM("known", "unknown"),

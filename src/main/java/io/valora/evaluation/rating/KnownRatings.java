@@ -1,7 +1,7 @@
 package io.valora.evaluation.rating;
 
 /**
- * What the train part holds of one user or one item.
+ * Count and mean of the train ratings of one user or one item.
  *
  * @param meanRating NaN without ratings
  */

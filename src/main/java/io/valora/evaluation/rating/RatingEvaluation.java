@@ -9,7 +9,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Where the model is right and wrong on the test part.
+ * Evaluation of a rating model on the test split: metrics, slices, error histogram and worst
+ * errors.
  *
  * @param slices one per {@link Familiarity}
  * @param errors counts of prediction − rating

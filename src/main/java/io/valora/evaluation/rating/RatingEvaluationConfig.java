@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * How much is measured on the test part.
+ * Configuration of a rating model's evaluation on the test split.
  *
  * @param k items of a list that count in the ranking metrics, at least 1
  * @param bootstrapSamples resampled test parts behind the interval of the RMSE; 0 leaves it out

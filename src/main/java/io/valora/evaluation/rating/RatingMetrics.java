@@ -4,7 +4,7 @@ import io.valora.evaluation.Interval;
 import io.valora.evaluation.regression.RegressionMetrics;
 
 /**
- * How good the model is on the test part.
+ * Metrics of a rating model on the test split.
  *
  * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
  * @param withinHalfStar rows that are at most half a star off

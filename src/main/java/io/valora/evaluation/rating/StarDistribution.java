@@ -3,7 +3,7 @@ package io.valora.evaluation.rating;
 import io.valora.evaluation.Histogram;
 
 /**
- * What was predicted where users really gave one number of stars.
+ * Distribution of the predictions for rows with the same true rating.
  *
  * @param stars given, to the nearest half
  * @param predicted predictions for those rows

@@ -11,8 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Where a model of numbers is right and wrong on the test part, in the target's unit; an error is
- * predicted minus real.
+ * Evaluation of a regression model on the test split, in the target's unit; an error is predicted
+ * minus real.
  *
  * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
  * @param errors counts of the errors, in bins that fit them
@@ -69,7 +69,7 @@ public record RegressionEvaluation(
         .treeAggregate(new Sums(config.bootstrapSamples(), seed), Sums::add, Sums::merge);
   }
 
-  /** What one pass adds up; the sums of two parts merged are those of the whole. */
+  /** Mergeable accumulator of one pass: metric sums, bootstrap samples and error range. */
   private static final class Sums implements Serializable {
     private static final long serialVersionUID = 1L;
 

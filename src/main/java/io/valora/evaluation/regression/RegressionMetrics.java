@@ -12,8 +12,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * How far predictions are from targets. A number that isn't defined is NaN: all of them without
- * rows, MAPE when every target is 0, R² when all targets are equal.
+ * Regression metrics: RMSE, MAE, MAPE and R². A number that isn't defined is NaN: all of them
+ * without rows, MAPE when every target is 0, R² when all targets are equal.
  *
  * @param rows compared
  * @param rmse root of the mean squared error, in the target's unit

@@ -6,9 +6,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * What has to be remembered of rows to say how far predictions are from targets: sums without
- * rounding. The state of two parts merged is the state of the whole, to the last bit and whatever
- * the order.
+ * Mergeable accumulator of regression metrics, with sums free of rounding. The state of two parts
+ * merged is the state of the whole, to the last bit and whatever the order.
  */
 public final class RegressionState implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** How good the predictions of a number are: what the report of a regression run rests on. */
+/** Evaluation of predicted numbers: metrics and everything the report of a regression run shows. */
 package io.valora.evaluation.regression;

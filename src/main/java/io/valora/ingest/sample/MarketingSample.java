@@ -10,12 +10,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the branches of a made-up company spent on marketing each month, and how many subscribers
- * they won, as CSV in UTF-8: the same bytes for the same parameters, everywhere. The amounts are
- * spread evenly over 30 to 100 (thousands), and {@code subscribers = 2 · amount + 40 + noise},
- * rounded, with noise of standard deviation 4.2: the true line explains about 98.9 % of the
- * differences. Every 64th line is followed by a line that is broken: without an amount, with a text
- * in its place, or the same line again, in turns.
+ * Generator of synthetic marketing data: the monthly spending of a company's branches and the
+ * subscribers they won, as CSV in UTF-8, with the same bytes for the same parameters, everywhere.
+ * The amounts are spread evenly over 30 to 100 (thousands), and {@code subscribers = 2 · amount +
+ * 40 + noise}, rounded, with noise of standard deviation 4.2: the true line explains about 98.9 %
+ * of the differences. Every 64th line is followed by a line that is broken: without an amount, with
+ * a text in its place, or the same line again, in turns.
  *
  * @param branches 1 to 8
  * @param years of twelve months each, from 2019 on, 1 to 7,981

@@ -3,7 +3,7 @@ package io.valora.ingest.sample;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** What reviews of the sample are made of, by mood. */
+/** Phrases of the synthetic reviews, by sentiment. */
 enum SamplePhrases {
   POSITIVE(
       List.of(

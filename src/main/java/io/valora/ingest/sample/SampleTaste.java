@@ -3,9 +3,10 @@ package io.valora.ingest.sample;
 import io.valora.base.KeyedHash;
 
 /**
- * Who likes what: {@code stars = 3.5 + user bias + item bias + taste · character + noise}, rounded
- * and cut to 1 to 5. The biases, the product and the noise have standard deviations 0.6, 0.5, 0.7
- * and 0.4, so that knowing the user tells much that the item's mean does not.
+ * Latent-factor model behind the synthetic ratings: {@code stars = 3.5 + user bias + item bias +
+ * taste · character + noise}, rounded and cut to 1 to 5. The biases, the product and the noise have
+ * standard deviations 0.6, 0.5, 0.7 and 0.4, so that knowing the user tells much that the item's
+ * mean does not.
  */
 record SampleTaste(long seed) {
   private static final int FACTORS = 3;

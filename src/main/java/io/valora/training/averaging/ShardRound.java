@@ -4,7 +4,7 @@ import io.valora.tower.TowerUpdate;
 import java.io.Serializable;
 
 /**
- * What a round made of a replica that trained on a shard, or the mean of such.
+ * Update from one round of a replica trained on a shard, or the mean of such updates.
  *
  * @param shard from 0; of a mean, the place of the node that took it
  * @param bytes of a {@link TowerUpdate}

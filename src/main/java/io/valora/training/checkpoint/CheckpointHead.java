@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code checkpoint.json} says: everything of a checkpoint but its arrays, and their lengths.
+ * Header of a checkpoint, in {@code checkpoint.json}: everything but its arrays, and their lengths.
  * {@code src/docs/checkpoint.md} describes each key.
  *
  * @param span the engine's place; without blocks

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What two trainings must have in common for one to go on where the other stopped and end with the
- * same bits.
+ * Compatibility key of checkpoints: two trainings with equal facts can resume from each other and
+ * end with the same bits.
  *
  * @param facts value by name, in this order
  */

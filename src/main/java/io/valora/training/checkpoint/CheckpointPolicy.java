@@ -4,7 +4,7 @@ import io.valora.training.CheckpointConfig;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Whether an averaging is to be followed by a checkpoint. */
+/** Schedule of checkpoints, by averagings or by time. */
 final class CheckpointPolicy {
   private final CheckpointConfig config;
   private final LongSupplier nanoTime;

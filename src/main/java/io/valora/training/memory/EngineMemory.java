@@ -2,7 +2,7 @@ package io.valora.training.memory;
 
 import io.valora.training.EngineKind;
 
-/** What an engine needs memory for. */
+/** Memory model of a training engine. */
 public interface EngineMemory {
   /** Buffers that OpenBLAS keeps for a thread. */
   long OPENBLAS_BUFFERS = 32 * MemoryNeed.MEBIBYTE;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What memory a JVM has, and whether it is enough.
+ * Memory limits of a JVM, and the check of a need against them.
  *
  * <p>The heap holds Spark's reserve, our arrays, and what Spark caches: up to all of its unified
  * region, for Spark gives cached blocks up to its own work, but not to ours. Blocks beyond the

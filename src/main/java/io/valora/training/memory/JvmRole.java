@@ -1,6 +1,6 @@
 package io.valora.training.memory;
 
-/** What a JVM does in a training, and how to start it with more memory. */
+/** Role of a JVM in a training, with the options that give it more memory. */
 enum JvmRole {
   /** Driver and executor in one. */
   LOCAL(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.spark.SparkContext;
 
 /**
- * What memory a training would need, told before its rows are read.
+ * Memory estimate of a training, made before its rows are read.
  *
  * @param summary the plan in one line; empty when the network can't be at all
  * @param refusal what the training would be refused with; empty when there is room

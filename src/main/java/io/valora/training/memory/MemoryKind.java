@@ -1,6 +1,6 @@
 package io.valora.training.memory;
 
-/** Where memory is taken, and what happens when there is not enough. */
+/** Region of a JVM's memory. */
 enum MemoryKind {
   /** Arrays of ours: without room for them the JVM ends. */
   HEAP,

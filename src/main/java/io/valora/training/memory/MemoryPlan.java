@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a training will need memory for, held against what there is, before it starts.
+ * Memory plan of a training: its needs against the limits, checked before it starts.
  *
  * @param needs one for each JVM of {@code memory}
  * @param results bytes that the tasks of a round send to the driver

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a network takes, in numbers of 64 bits; after {@link ArrayLimits} none of them overflows.
+ * Size of a network, in numbers of 64 bits; after {@link ArrayLimits} none of them overflows.
  *
  * @param tables of embeddings
  * @param widths what comes into each dense layer, first to last

@@ -10,7 +10,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 
 /**
- * What a Spark application has to train with.
+ * Memory and concurrency of a Spark application.
  *
  * @param jvms one in local mode, else an executor and the driver
  * @param executors at least 1

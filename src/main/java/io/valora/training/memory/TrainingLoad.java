@@ -7,7 +7,7 @@ import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardedRows;
 
 /**
- * How much a training works on at once.
+ * Workload of a training: rows, shards and batch sizes.
  *
  * @param shards at least 1
  * @param rows of the train and the validation part

@@ -11,8 +11,8 @@ import io.valora.training.averaging.StatePublisher;
 import io.valora.training.averaging.ValoraEngine;
 
 /**
- * What {@link ValoraEngine} holds. With S the bytes of weights and optimizer state, U those of an
- * update (the rows that a round touches, at most all of the table, and the dense part):
+ * Memory model of {@link ValoraEngine}. With S the bytes of weights and optimizer state, U those of
+ * an update (the rows that a round touches, at most all of the table, and the dense part):
  *
  * <pre>
  *   a replica         S + dense weights, state and gradients again + 8 bytes per table row

@@ -4,7 +4,7 @@ import io.valora.training.Negatives;
 import java.io.Serializable;
 
 /**
- * Which rows a batch holds, as a function of (seed, epoch, shard, batch) alone.
+ * Batch sampling plan: the rows of a batch as a function of (seed, epoch, shard, batch) alone.
  *
  * @param batchSize rows of a batch; the last of a shard may have fewer
  * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown, and

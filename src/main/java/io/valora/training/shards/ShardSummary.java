@@ -2,7 +2,7 @@ package io.valora.training.shards;
 
 import java.io.Serializable;
 
-/** What the driver knows of a shard. */
+/** Summary of a shard on the driver. */
 record ShardSummary(int index, int rows, double labelSum, long bytes) implements Serializable {
   static ShardSummary of(Shard shard) {
     double sum = 0;
