@@ -1,14 +1,13 @@
 package io.valora.doctor;
 
 import io.valora.job.JobConfig;
-import io.valora.networks.RatingNetwork;
-import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
 import io.valora.tasks.rating.RatingConfig;
 import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.tower.TowerDesign;
 import io.valora.training.memory.MemoryForecast;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.spark.SparkContext;
 
@@ -85,14 +84,10 @@ final class MemoryCheck {
 
   private TowerDesign design(RatingConfig rating, int ids) {
     Vocabularies vocabularies = new Vocabularies(ids, ids);
-    var optimizer = config.training().optimizer();
     return rating
-        .factors()
-        .map(factors -> factors.folded(vocabularies, optimizer).design())
-        .orElseGet(
-            () ->
-                new TowerNetwork(new RatingNetwork(rating.network(), vocabularies, optimizer))
-                    .design());
+        .network()
+        .network(vocabularies, List.of(), config.training().optimizer())
+        .design();
   }
 
   private static Finding refused(MemoryForecast forecast) {

@@ -7,7 +7,9 @@ import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The section {@code network} of a rating job whose kind is factors: biases of user and item and
@@ -18,14 +20,15 @@ import java.util.List;
  * @param penalty at least 0; adds penalty / 2 · |e|² for each table row e that a rating names
  * @param bound factors start uniform in [-bound, bound]
  */
-public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalty, double bound) {
+public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalty, double bound)
+    implements RatingNetworkConfig {
   /** Whether the items that a user rated are part of the user. */
   public enum RatedItemsUse {
     ADDED,
     LEFT_OUT
   }
 
-  public static FactorsConfig from(ConfigSection section) {
+  static FactorsConfig from(ConfigSection section) {
     return new FactorsConfig(
         section.integer("factors", 40, 1),
         section.choice("rated-items", RatedItemsUse.class, RatedItemsUse.ADDED),
@@ -33,11 +36,14 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
         section.positive("initial-bound", 0.02));
   }
 
-  /**
-   * The network over tables of users and items, and then a bag for each link.
-   *
-   * @param links what is added to users or items
-   */
+  @Override
+  public Set<LinkKind> links() {
+    return ratedItems == RatedItemsUse.ADDED
+        ? EnumSet.allOf(LinkKind.class)
+        : EnumSet.of(LinkKind.SIDE_COLUMNS);
+  }
+
+  @Override
   public RowNetwork network(
       Vocabularies vocabularies, List<FactorLink> links, OptimizerConfig optimizer) {
     List<TableShape> tables = new ArrayList<>(pair(vocabularies));
@@ -50,9 +56,15 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
     return new RowNetwork(design, optimizer, bound, InitialBias.MEAN);
   }
 
-  /** The network of users and items alone, which links were added to. */
-  public RowNetwork folded(Vocabularies vocabularies, OptimizerConfig optimizer) {
-    return network(vocabularies, List.of(), optimizer);
+  /** The factors of all that a user or an item is linked to become part of its own. */
+  @Override
+  public TrainedNetwork withoutLinks(
+      TrainedNetwork trained,
+      Vocabularies vocabularies,
+      List<FactorLink> links,
+      OptimizerConfig optimizer) {
+    return network(vocabularies, List.of(), optimizer)
+        .trained(MergedFactors.of(this, vocabularies, links, trained.parameters()));
   }
 
   private List<TableShape> pair(Vocabularies vocabularies) {

@@ -8,7 +8,7 @@ public final class MergedFactors {
   private MergedFactors() {}
 
   /**
-   * The weights of {@link FactorsConfig#folded}.
+   * The weights of the network without links.
    *
    * @param parameters of {@link FactorsConfig#network} with these links
    */
@@ -17,15 +17,15 @@ public final class MergedFactors {
     int side = config.side();
     int[] starts = {0, vocabularies.userRows() * side};
     int pair = (vocabularies.userRows() + vocabularies.itemRows()) * side;
-    float[] folded = new float[pair + 1];
-    System.arraycopy(parameters, 0, folded, 0, pair);
+    float[] merged = new float[pair + 1];
+    System.arraycopy(parameters, 0, merged, 0, pair);
     int table = pair;
     for (FactorLink link : links) {
-      add(link.entries(), side, parameters, table, folded, starts[link.by()]);
+      add(link.entries(), side, parameters, table, merged, starts[link.by()]);
       table += link.rows() * side;
     }
-    folded[pair] = parameters[parameters.length - 1];
-    return folded;
+    merged[pair] = parameters[parameters.length - 1];
+    return merged;
   }
 
   private static void add(

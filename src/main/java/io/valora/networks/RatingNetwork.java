@@ -32,7 +32,7 @@ import org.nd4j.linalg.activations.Activation;
  * @param optimizer written into the graph
  */
 public record RatingNetwork(
-    RatingNetworkConfig config, Vocabularies vocabularies, OptimizerConfig optimizer) {
+    EmbeddingNetworkConfig config, Vocabularies vocabularies, OptimizerConfig optimizer) {
   /** Names of the two inputs, each of shape [batch, 1] holding indices. */
   static final String USER = "user";
 

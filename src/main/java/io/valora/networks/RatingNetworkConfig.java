@@ -1,58 +1,45 @@
 package io.valora.networks;
 
 import io.valora.config.ConfigSection;
-import io.valora.tower.Activation;
 import java.util.List;
+import java.util.Set;
 
-/**
- * The section {@code network} of a job.
- *
- * @param userEmbeddingDimension numbers learned per user, at least 1
- * @param itemEmbeddingDimension numbers learned per item, at least 1
- * @param hidden widths of the hidden layers, first to last; may be empty
- */
-public record RatingNetworkConfig(
-    NetworkKind kind,
-    int userEmbeddingDimension,
-    int itemEmbeddingDimension,
-    List<Integer> hidden,
-    Activation activation,
-    RatingLoss loss,
-    InitialBias initialBias,
-    Regularization regularization) {
-  private static final int DEFAULT_EMBEDDING_DIMENSION = 32;
-  private static final List<Integer> DEFAULT_HIDDEN = List.of(256, 64);
-
-  /** In place of dense layers, where the network is one of factors. */
-  public static final RatingNetworkConfig FACTORS =
-      new RatingNetworkConfig(
-          NetworkKind.FACTORS,
-          1,
-          1,
-          List.of(),
-          Activation.IDENTITY,
-          RatingLoss.MSE,
-          InitialBias.MEAN,
-          Regularization.NONE);
-
-  public RatingNetworkConfig {
-    hidden = List.copyOf(hidden);
+/** The section {@code network} of a rating job: each kind of network has its own keys. */
+public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, FactorsConfig {
+  /** The rating networks that a job can name. */
+  enum Kind {
+    /** One embedding per user and per item, concatenated, into dense layers. */
+    EMBEDDING_MLP,
+    /** Biases and a product of factors. */
+    FACTORS
   }
 
-  /** Which network the section names; its other keys depend on that. */
-  public static NetworkKind kind(ConfigSection section) {
-    return section.choice("kind", NetworkKind.class, NetworkKind.EMBEDDING_MLP);
+  static RatingNetworkConfig from(ConfigSection section) {
+    return switch (section.choice("kind", Kind.class, Kind.EMBEDDING_MLP)) {
+      case EMBEDDING_MLP -> EmbeddingNetworkConfig.from(section);
+      case FACTORS -> FactorsConfig.from(section);
+    };
   }
 
-  public static RatingNetworkConfig from(ConfigSection section) {
-    return new RatingNetworkConfig(
-        kind(section),
-        section.integer("user-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
-        section.integer("item-embedding-dimension", DEFAULT_EMBEDDING_DIMENSION, 1),
-        section.integers("hidden", DEFAULT_HIDDEN, 1),
-        section.choice("activation", Activation.class, Activation.RELU),
-        section.choice("loss", RatingLoss.class, RatingLoss.MSE),
-        section.choice("initial-bias", InitialBias.class, InitialBias.MEAN),
-        Regularization.from(section));
-  }
+  /** Links that the network learns from, where the job has them. */
+  Set<LinkKind> links();
+
+  /**
+   * The untrained network over tables of users and items, and then one table for each link.
+   *
+   * @param links none when {@link #links} is empty
+   */
+  TrainableTower network(
+      Vocabularies vocabularies, List<FactorLink> links, OptimizerConfig optimizer);
+
+  /**
+   * The network that scores as {@code trained} does from a user and an item alone.
+   *
+   * @param trained the network of {@link #network} with the same arguments
+   */
+  TrainedNetwork withoutLinks(
+      TrainedNetwork trained,
+      Vocabularies vocabularies,
+      List<FactorLink> links,
+      OptimizerConfig optimizer);
 }

@@ -22,7 +22,7 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
 
   @Override
   public TowerDesign design() {
-    RatingNetworkConfig config = network.config();
+    EmbeddingNetworkConfig config = network.config();
     Vocabularies vocabularies = network.vocabularies();
     Regularization regularization = config.regularization();
     List<TableShape> tables =
@@ -71,7 +71,7 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
   }
 
   private ComputationGraphConfiguration configuration(long seed, double meanRating) {
-    RatingNetworkConfig config = network.config();
+    EmbeddingNetworkConfig config = network.config();
     TowerDesign design = design();
     TowerLayer layer =
         new TowerLayer.Builder(design.tables(), design.dense())

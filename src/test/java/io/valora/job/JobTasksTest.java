@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.JobText;
+import io.valora.networks.FactorsConfig;
 import io.valora.tasks.rating.RatingConfig;
 import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.sentiment.SentimentConfig;
@@ -42,7 +43,7 @@ class JobTasksTest {
         .asInstanceOf(InstanceOfAssertFactories.type(RatingConfig.class))
         .satisfies(
             rating -> {
-              assertThat(rating.factors()).isPresent();
+              assertThat(rating.network()).isInstanceOf(FactorsConfig.class);
               assertThat(rating.sides().users()).isPresent();
               assertThat(rating.sides().items()).isPresent();
               assertThat(rating.ranking()).isEmpty();

@@ -36,18 +36,18 @@ class MergedFactorsTest {
     float[] expected = new float[pairs.rows()];
     linked.trained(parameters).rowScorer().score(pairs, expected);
 
-    float[] folded = MergedFactors.of(CONFIG, VOCABULARIES, LINKS, parameters);
-    RowNetwork alone = CONFIG.folded(VOCABULARIES, DESCENT);
+    float[] merged = MergedFactors.of(CONFIG, VOCABULARIES, LINKS, parameters);
+    RowNetwork alone = CONFIG.network(VOCABULARIES, List.of(), DESCENT);
     float[] scores = new float[pairs.rows()];
-    alone.trained(folded).rowScorer().score(pairs(alone), scores);
+    alone.trained(merged).rowScorer().score(pairs(alone), scores);
     float[] stars = new float[pairs.rows()];
     alone
-        .trained(folded)
+        .trained(merged)
         .scorers()
         .open()
         .score(pairs.indices()[0], pairs.indices()[1], pairs.rows(), stars);
 
-    assertThat(folded).hasSize((4 + 5) * 3 + 1).endsWith(3.5f);
+    assertThat(merged).hasSize((4 + 5) * 3 + 1).endsWith(3.5f);
     assertThat(scores).containsExactly(expected, within(1e-6f));
     assertThat(stars).containsExactly(expected, within(1e-6f));
     assertThat(expected).doesNotHaveDuplicates();
@@ -55,7 +55,8 @@ class MergedFactorsTest {
 
   @Test
   void withoutLinksNothingChanges() {
-    float[] parameters = CONFIG.folded(VOCABULARIES, DESCENT).startingParameters(3, 3.5);
+    float[] parameters =
+        CONFIG.network(VOCABULARIES, List.of(), DESCENT).startingParameters(3, 3.5);
 
     assertThat(MergedFactors.of(CONFIG, VOCABULARIES, List.of(), parameters))
         .containsExactly(parameters);

@@ -1,64 +1,104 @@
 package io.valora.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
-import io.valora.tower.Activation;
+import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.tower.EntryLists;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatingNetworkConfigTest {
+  private static final Vocabularies VOCABULARIES = new Vocabularies(3, 4);
+  private static final OptimizerConfig DESCENT = new OptimizerConfig.GradientDescent(0.1);
+
+  /** One column of a table of items. */
+  private static final List<FactorLink> LINKS =
+      List.of(
+          new FactorLink(
+              1, 2, new EntryLists(new int[] {0, 0, 1}, new int[] {1}, new float[] {1})));
+
   private final Problems problems = new Problems("job.yaml");
 
   @Test
-  void defaultsAreThoseOfTheTutorial() {
-    assertThat(RatingNetworkConfig.from(section("{}")))
-        .isEqualTo(
-            new RatingNetworkConfig(
-                NetworkKind.EMBEDDING_MLP,
-                32,
-                32,
-                List.of(256, 64),
-                Activation.RELU,
-                RatingLoss.MSE,
-                InitialBias.MEAN,
-                Regularization.NONE));
+  void eachKindIsReadWithItsOwnKeys() {
+    ConfigSection embedding = section("{}");
+    ConfigSection factors = section("{kind: factors}");
+
+    assertThat(RatingNetworkConfig.from(embedding)).isInstanceOf(EmbeddingNetworkConfig.class);
+    assertThat(RatingNetworkConfig.from(factors)).isInstanceOf(FactorsConfig.class);
     problems.throwIfAny();
+    assertThat(embedding.resolved().fieldNames())
+        .toIterable()
+        .containsExactly(
+            "kind",
+            "user-embedding-dimension",
+            "item-embedding-dimension",
+            "hidden",
+            "activation",
+            "loss",
+            "initial-bias",
+            "dropout",
+            "embedding-dropout",
+            "l2",
+            "embedding-l2");
+    assertThat(factors.resolved())
+        .hasToString(
+            "{\"kind\":\"factors\",\"factors\":40,\"rated-items\":\"added\",\"penalty\":0.12,"
+                + "\"initial-bound\":0.02}");
   }
 
   @Test
-  void everyKeyCanBeSet() {
-    ConfigSection section =
-        section(
-            """
-            kind: embedding-mlp
-            user-embedding-dimension: 8
-            item-embedding-dimension: 4
-            hidden: [16]
-            activation: tanh
-            loss: mae
-            initial-bias: zero
-            dropout: 0.1
-            embedding-dropout: 0.2
-            l2: 0.3
-            embedding-l2: 0.4
-            """);
+  void anUnknownKindIsRefused() {
+    RatingNetworkConfig.from(section("{kind: factor}"));
 
-    assertThat(RatingNetworkConfig.from(section))
-        .isEqualTo(
-            new RatingNetworkConfig(
-                NetworkKind.EMBEDDING_MLP,
-                8,
-                4,
-                List.of(16),
-                Activation.TANH,
-                RatingLoss.MAE,
-                InitialBias.ZERO,
-                new Regularization(0.1, 0.2, 0.3, 0.4)));
-    section.rejectUnknownKeys();
-    problems.throwIfAny();
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining(
+            "kind: factor (must be one of embedding-mlp, factors; did you mean 'factors'?)");
+  }
+
+  @Test
+  void factorsLearnFromLinksAndEmbeddingsFromNone() {
+    assertThat(RatingNetworkConfig.from(section("{}")).links()).isEmpty();
+    assertThat(factors(RatedItemsUse.ADDED).links())
+        .containsExactly(LinkKind.RATED_ITEMS, LinkKind.SIDE_COLUMNS);
+    assertThat(factors(RatedItemsUse.LEFT_OUT).links()).containsExactly(LinkKind.SIDE_COLUMNS);
+  }
+
+  @Test
+  void aNetworkOfEmbeddingsWithLinksIsRefused() {
+    RatingNetworkConfig config = TestNetworks.small(List.of());
+
+    assertThatThrownBy(() -> config.network(VOCABULARIES, LINKS, DESCENT))
+        .hasMessage("A network of embeddings takes no links");
+  }
+
+  @Test
+  void factorsWithoutTheirLinksHaveTablesOfUsersAndItemsAlone() {
+    RatingNetworkConfig config = factors(RatedItemsUse.LEFT_OUT);
+    TrainableTower linked = config.network(VOCABULARIES, LINKS, DESCENT);
+    TrainedNetwork trained = linked.trained(linked.startingParameters(1, 3.5));
+
+    assertThat(linked.design().tables()).hasSize(3);
+    assertThat(trained.parameters()).hasSize((4 + 5 + 2) * 3 + 1);
+    assertThat(config.withoutLinks(trained, VOCABULARIES, LINKS, DESCENT).parameters())
+        .hasSize((4 + 5) * 3 + 1);
+  }
+
+  @Test
+  void embeddingsAreKeptAsTheyWereTrained() {
+    RatingNetworkConfig config = TestNetworks.small(List.of());
+    TrainableTower network = config.network(VOCABULARIES, List.of(), DESCENT);
+    TrainedNetwork trained = network.trained(network.startingParameters(1, 3.5));
+
+    assertThat(config.withoutLinks(trained, VOCABULARIES, List.of(), DESCENT)).isSameAs(trained);
+  }
+
+  private static FactorsConfig factors(RatedItemsUse use) {
+    return new FactorsConfig(2, use, 0, 0.5);
   }
 
   private ConfigSection section(String yaml) {

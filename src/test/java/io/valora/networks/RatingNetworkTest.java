@@ -30,17 +30,10 @@ class RatingNetworkTest {
 
   @Test
   void theLastBiasStartsAtTheMeanOrAtZero() {
-    RatingNetworkConfig mean = TestNetworks.small(List.of());
-    RatingNetworkConfig zero =
-        new RatingNetworkConfig(
-            mean.kind(),
-            2,
-            2,
-            List.of(),
-            mean.activation(),
-            mean.loss(),
-            InitialBias.ZERO,
-            Regularization.NONE);
+    EmbeddingNetworkConfig mean = TestNetworks.small(List.of());
+    EmbeddingNetworkConfig zero =
+        new EmbeddingNetworkConfig(
+            2, 2, List.of(), mean.activation(), mean.loss(), InitialBias.ZERO, Regularization.NONE);
 
     assertThat(bias(new RatingNetwork(mean, TWO_AND_THREE, DESCENT))).isEqualTo(3.5);
     assertThat(bias(new RatingNetwork(zero, TWO_AND_THREE, DESCENT))).isEqualTo(0);
@@ -91,7 +84,7 @@ class RatingNetworkTest {
 
   @Test
   void anEmbeddingPenaltyShrinksRowsThatAreNotInTheBatch() {
-    RatingNetworkConfig config =
+    EmbeddingNetworkConfig config =
         TestNetworks.regularized(List.of(), new Regularization(0, 0, 0, 0.5));
     ComputationGraph graph = new RatingNetwork(config, TWO_AND_THREE, DESCENT).create(5, 3.5);
     INDArray before = graph.getLayer("user-embedding").getParam("W").getRow(2).dup();
@@ -104,7 +97,7 @@ class RatingNetworkTest {
 
   @Test
   void dropoutIsForTrainingOnly() {
-    RatingNetworkConfig config =
+    EmbeddingNetworkConfig config =
         TestNetworks.regularized(List.of(8), new Regularization(0.5, 0.5, 0, 0));
     ComputationGraph graph = new RatingNetwork(config, TWO_AND_THREE, DESCENT).create(5, 3.5);
     ComputationGraph plain = create(List.of(8));

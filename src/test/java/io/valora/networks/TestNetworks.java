@@ -8,19 +8,12 @@ final class TestNetworks {
   private TestNetworks() {}
 
   /** Two numbers per id, no regularization. */
-  static RatingNetworkConfig small(List<Integer> hidden) {
+  static EmbeddingNetworkConfig small(List<Integer> hidden) {
     return regularized(hidden, Regularization.NONE);
   }
 
-  static RatingNetworkConfig regularized(List<Integer> hidden, Regularization regularization) {
-    return new RatingNetworkConfig(
-        NetworkKind.EMBEDDING_MLP,
-        2,
-        2,
-        hidden,
-        Activation.RELU,
-        RatingLoss.MSE,
-        InitialBias.MEAN,
-        regularization);
+  static EmbeddingNetworkConfig regularized(List<Integer> hidden, Regularization regularization) {
+    return new EmbeddingNetworkConfig(
+        2, 2, hidden, Activation.RELU, RatingLoss.MSE, InitialBias.MEAN, regularization);
   }
 }

@@ -28,7 +28,7 @@ record TowerGraphs(ComputationGraph stock, ComputationGraph tower) {
   }
 
   /** With whatever the configuration says, but the loss. */
-  static TowerGraphs of(RatingNetworkConfig config, TowerLoss loss, OptimizerConfig optimizer) {
+  static TowerGraphs of(EmbeddingNetworkConfig config, TowerLoss loss, OptimizerConfig optimizer) {
     RatingNetwork network = new RatingNetwork(config, new Vocabularies(USERS, ITEMS), optimizer);
     TowerGraphs graphs =
         loss == TowerLoss.CROSS_ENTROPY
@@ -39,10 +39,9 @@ record TowerGraphs(ComputationGraph stock, ComputationGraph tower) {
     return graphs;
   }
 
-  static RatingNetworkConfig config(
+  static EmbeddingNetworkConfig config(
       List<Integer> hidden, Activation activation, TowerLoss loss, Regularization penalties) {
-    return new RatingNetworkConfig(
-        NetworkKind.EMBEDDING_MLP,
+    return new EmbeddingNetworkConfig(
         6,
         4,
         hidden,

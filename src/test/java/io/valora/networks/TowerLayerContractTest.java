@@ -219,7 +219,7 @@ class TowerLayerContractTest {
   }
 
   private static ComputationGraph create(OptimizerConfig optimizer) {
-    RatingNetworkConfig config =
+    EmbeddingNetworkConfig config =
         TowerGraphs.config(
             List.of(9), Activation.RELU, TowerLoss.MSE, new Regularization(0, 0, 0.01, 0.01));
     Vocabularies vocabularies = new Vocabularies(TowerGraphs.USERS, TowerGraphs.ITEMS);

@@ -108,7 +108,7 @@ class TowerLayerTest {
   @Test
   void dropoutIsDrawnFromNd4jAndForTrainingOnly() {
     Regularization dropout = new Regularization(0.5, 0.25, 0, 0);
-    RatingNetworkConfig config =
+    EmbeddingNetworkConfig config =
         TowerGraphs.config(List.of(9), Activation.RELU, TowerLoss.MSE, dropout);
     MultiDataSet batch = TowerGraphs.batch(300, TowerLoss.MSE, 1);
     ComputationGraph graph = TowerGraphs.of(config, TowerLoss.MSE, DESCENT).tower();

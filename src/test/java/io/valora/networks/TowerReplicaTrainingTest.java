@@ -54,7 +54,7 @@ class TowerReplicaTrainingTest {
   }
 
   private static TowerDesign design(OptimizerConfig optimizer) {
-    RatingNetworkConfig config =
+    EmbeddingNetworkConfig config =
         TowerGraphs.config(List.of(9, 5), Activation.TANH, TowerLoss.MSE, Regularization.NONE);
     Vocabularies vocabularies = new Vocabularies(TowerGraphs.USERS, TowerGraphs.ITEMS);
     return new TowerNetwork(new RatingNetwork(config, vocabularies, optimizer)).design();

@@ -1,11 +1,10 @@
 package io.valora.training;
 
+import io.valora.networks.EmbeddingNetworkConfig;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
-import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.Vocabularies;
@@ -25,9 +24,8 @@ record MeasuredNetwork(Vocabularies vocabularies) {
   }
 
   RatingNetwork rating() {
-    RatingNetworkConfig config =
-        new RatingNetworkConfig(
-            NetworkKind.EMBEDDING_MLP,
+    EmbeddingNetworkConfig config =
+        new EmbeddingNetworkConfig(
             32,
             32,
             List.of(256, 64),

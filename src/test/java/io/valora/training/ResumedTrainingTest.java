@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.networks.EmbeddingNetworkConfig;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
-import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.storage.Storage;
 import io.valora.tower.Activation;
@@ -239,9 +238,8 @@ class ResumedTrainingTest {
   }
 
   private static Trainer trainer(TrainingConfig config) {
-    RatingNetworkConfig network =
-        new RatingNetworkConfig(
-            NetworkKind.EMBEDDING_MLP,
+    EmbeddingNetworkConfig network =
+        new EmbeddingNetworkConfig(
             4,
             4,
             List.of(8),

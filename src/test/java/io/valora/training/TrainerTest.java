@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.networks.EmbeddingNetworkConfig;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
-import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.tower.Activation;
 import java.util.ArrayList;
@@ -250,15 +249,8 @@ class TrainerTest {
         epochs, 32, EngineKind.STOCK, 2, Averaging.everyBatches(10), optimizer, stopping);
   }
 
-  private static RatingNetworkConfig network(Regularization regularization) {
-    return new RatingNetworkConfig(
-        NetworkKind.EMBEDDING_MLP,
-        4,
-        4,
-        List.of(16),
-        Activation.RELU,
-        RatingLoss.MSE,
-        InitialBias.MEAN,
-        regularization);
+  private static EmbeddingNetworkConfig network(Regularization regularization) {
+    return new EmbeddingNetworkConfig(
+        4, 4, List.of(16), Activation.RELU, RatingLoss.MSE, InitialBias.MEAN, regularization);
   }
 }

@@ -6,8 +6,6 @@ import io.valora.job.PipelineTrainingListener;
 import io.valora.job.StageContext;
 import io.valora.job.TrainingRun;
 import io.valora.networks.FactorLink;
-import io.valora.networks.FactorsConfig;
-import io.valora.networks.MergedFactors;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RowNetwork;
 import io.valora.networks.TrainedNetwork;
@@ -62,11 +60,8 @@ final class RankingTraining {
     SideEntries last =
         SideEntries.of(chosen.last(train.unionByName(validation)), vocabularies.users());
     EntryLists entries = new EntryLists(last.starts(), last.indices(), last.weights());
-    FactorsConfig factors = config.asFactors();
     List<FactorLink> links = List.of(new FactorLink(0, vocabularies.itemRows(), entries));
-    return factors
-        .folded(vocabularies, config.optimizer())
-        .trained(MergedFactors.of(factors, vocabularies, links, trained.parameters()));
+    return config.asFactors().withoutLinks(trained, vocabularies, links, config.optimizer());
   }
 
   private static TrainingConfig epochs(StageContext context, RankingConfig config) {

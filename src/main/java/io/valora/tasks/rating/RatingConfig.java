@@ -8,8 +8,6 @@ import io.valora.job.AuxiliaryInput;
 import io.valora.job.Task;
 import io.valora.job.TaskColumns;
 import io.valora.job.TaskConfig;
-import io.valora.networks.FactorsConfig;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.prediction.RecommendConfig;
@@ -21,14 +19,12 @@ import java.util.Optional;
 /**
  * User and item to stars.
  *
- * @param factors of the network, when it is one of factors
  * @param ranking the network that orders lists, when it isn't the one that predicts stars
  * @param sides the tables of users and items that it learns from besides
  */
 public record RatingConfig(
     RatingFeaturesConfig features,
     RatingNetworkConfig network,
-    Optional<FactorsConfig> factors,
     SideTables sides,
     RatingBaselinesConfig baselines,
     RatingEvaluationConfig evaluation,
@@ -47,13 +43,9 @@ public record RatingConfig(
     TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
-    NetworkKind kind = RatingNetworkConfig.kind(network);
     return new RatingConfig(
         RatingFeaturesConfig.from(job.section("features")),
-        kind == NetworkKind.FACTORS
-            ? RatingNetworkConfig.FACTORS
-            : RatingNetworkConfig.from(network),
-        kind == NetworkKind.FACTORS ? Optional.of(FactorsConfig.from(network)) : Optional.empty(),
+        RatingNetworkConfig.from(network),
         SideTables.from(job.section("side-tables")),
         RatingBaselinesConfig.from(job.section("baselines")),
         RatingEvaluationConfig.from(job.section("evaluation")),

@@ -6,12 +6,12 @@ import io.valora.features.fit.side.SideEncoder;
 import io.valora.features.fit.side.SideEntries;
 import io.valora.job.StageContext;
 import io.valora.networks.FactorLink;
-import io.valora.networks.FactorsConfig;
-import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.networks.LinkKind;
 import io.valora.tasks.rating.SideTables.SideTable;
 import io.valora.tower.EntryLists;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,16 +22,18 @@ final class RatingLinks {
 
   private RatingLinks() {}
 
-  static List<FactorLink> of(StageContext context, RatingEncoder encoder, FactorsConfig factors) {
+  static List<FactorLink> of(StageContext context, RatingEncoder encoder, Set<LinkKind> kinds) {
     List<FactorLink> links = new ArrayList<>();
-    if (factors.ratedItems() == RatedItemsUse.ADDED) {
+    if (kinds.contains(LinkKind.RATED_ITEMS)) {
       SideEntries rated =
           SideEntries.ratedBy(encoder.encode(context.part("train")), encoder.users().size());
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
-    SideTables sides = context.config().rating().sides();
-    sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
-    sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
+    if (kinds.contains(LinkKind.SIDE_COLUMNS)) {
+      SideTables sides = context.config().rating().sides();
+      sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
+      sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
+    }
     return List.copyOf(links);
   }
 

@@ -11,10 +11,7 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.model.ModelSignature;
 import io.valora.networks.FactorLink;
-import io.valora.networks.FactorsConfig;
-import io.valora.networks.MergedFactors;
-import io.valora.networks.RatingNetwork;
-import io.valora.networks.TowerNetwork;
+import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
@@ -37,14 +34,12 @@ public final class RatingTrainStage implements StageWork {
     RatingEncoder encoder =
         RatingModel.keep(RatingEncoder.fit(train, settings.features()), context.folder());
     Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
-    List<FactorLink> links =
-        settings
-            .factors()
-            .map(factors -> RatingLinks.of(context, encoder, factors))
-            .orElse(List.of());
-    TrainableTower network = network(context, vocabularies, links);
+    OptimizerConfig optimizer = context.config().training().optimizer();
+    List<FactorLink> links = RatingLinks.of(context, encoder, settings.network().links());
+    TrainableTower network = settings.network().network(vocabularies, links, optimizer);
     TrainingRun trained = TrainingRun.of(context, training(context, encoder, network, links));
-    TrainedNetwork kept = folded(context, vocabularies, links, trained.network());
+    TrainedNetwork kept =
+        settings.network().withoutLinks(trained.network(), vocabularies, links, optimizer);
     Row range = train.agg(min(col("rating")), max(col("rating"))).first();
     ModelSignature signature =
         ModelSignature.of(
@@ -61,17 +56,6 @@ public final class RatingTrainStage implements StageWork {
     return trained.finish(context, kept);
   }
 
-  private static TrainableTower network(
-      StageContext context, Vocabularies vocabularies, List<FactorLink> links) {
-    RatingConfig settings = context.config().rating();
-    var optimizer = context.config().training().optimizer();
-    return settings
-        .factors()
-        .<TrainableTower>map(factors -> factors.network(vocabularies, links, optimizer))
-        .orElseGet(
-            () -> new TowerNetwork(new RatingNetwork(settings.network(), vocabularies, optimizer)));
-  }
-
   private static RowTraining training(
       StageContext context, RatingEncoder encoder, TrainableTower network, List<FactorLink> links) {
     TrainingSplits parts =
@@ -86,21 +70,5 @@ public final class RatingTrainStage implements StageWork {
         Negatives.NONE,
         context.config().seed(),
         Optional.of(TrainingRun.checkpoints(context)));
-  }
-
-  /** What scoring needs: users and items alone. */
-  private static TrainedNetwork folded(
-      StageContext context,
-      Vocabularies vocabularies,
-      List<FactorLink> links,
-      TrainedNetwork trained) {
-    Optional<FactorsConfig> factors = context.config().rating().factors();
-    return factors
-        .map(
-            config ->
-                config
-                    .folded(vocabularies, context.config().training().optimizer())
-                    .trained(MergedFactors.of(config, vocabularies, links, trained.parameters())))
-        .orElse(trained);
   }
 }

@@ -3,12 +3,11 @@ package io.valora.training.averaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.networks.EmbeddingNetworkConfig;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
-import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.Activation;
@@ -74,8 +73,7 @@ class ValoraEngineTest {
 
   private static RatingNetwork rating(OptimizerConfig optimizer) {
     return new RatingNetwork(
-        new RatingNetworkConfig(
-            NetworkKind.EMBEDDING_MLP,
+        new EmbeddingNetworkConfig(
             4,
             4,
             List.of(16),

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.valora.base.JobException;
+import io.valora.networks.EmbeddingNetworkConfig;
 import io.valora.networks.InitialBias;
-import io.valora.networks.NetworkKind;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RatingNetwork;
-import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Regularization;
 import io.valora.networks.TowerNetwork;
 import io.valora.tower.Activation;
@@ -166,9 +165,8 @@ class StockEngineTest {
   }
 
   private static RatingNetwork rating(OptimizerConfig optimizer) {
-    RatingNetworkConfig network =
-        new RatingNetworkConfig(
-            NetworkKind.EMBEDDING_MLP,
+    EmbeddingNetworkConfig network =
+        new EmbeddingNetworkConfig(
             4,
             4,
             List.of(8),
