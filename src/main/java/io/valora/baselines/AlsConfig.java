@@ -13,7 +13,7 @@ import io.valora.config.ConfigSection;
  */
 public record AlsConfig(int rank, double regularization, int iterations) {
   static final int MOST_ITERATIONS = 15;
-  static final String ITERATIONS_MUST = "must be from 1 to " + MOST_ITERATIONS;
+  static final String ITERATIONS_MUST = "must be a whole number from 1 to " + MOST_ITERATIONS;
 
   public AlsConfig {
     if (rank < 1) {
@@ -32,11 +32,7 @@ public record AlsConfig(int rank, double regularization, int iterations) {
    * u1.base, among 0.1, 0.12 and 0.15 at this rank.
    */
   public static AlsConfig from(ConfigSection section) {
-    int iterations = section.integer("iterations", 12, 1);
-    if (iterations > MOST_ITERATIONS) {
-      section.invalid("iterations", iterations, ITERATIONS_MUST);
-      iterations = MOST_ITERATIONS;
-    }
+    int iterations = section.integer("iterations", 12, 1, MOST_ITERATIONS);
     return new AlsConfig(
         section.integer("rank", 50, 1), section.atLeastZero("regularization", 0.12), iterations);
   }

@@ -34,11 +34,7 @@ public record AlsImplicitConfig(int rank, double alpha, double regularization, i
    * the same (0.167 and 0.085) for twice the memory.
    */
   public static AlsImplicitConfig from(ConfigSection section) {
-    int iterations = section.integer("iterations", 10, 1);
-    if (iterations > AlsConfig.MOST_ITERATIONS) {
-      section.invalid("iterations", iterations, AlsConfig.ITERATIONS_MUST);
-      iterations = AlsConfig.MOST_ITERATIONS;
-    }
+    int iterations = section.integer("iterations", 10, 1, AlsConfig.MOST_ITERATIONS);
     return new AlsImplicitConfig(
         section.integer("rank", 32, 1),
         section.positive("alpha", 1),

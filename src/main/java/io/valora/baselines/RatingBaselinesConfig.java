@@ -32,9 +32,11 @@ public record RatingBaselinesConfig(
    * als-implicit}.
    */
   public static RatingBaselinesConfig from(ConfigSection section) {
+    List<String> include = section.texts("include", NAMES, NAMES);
+    List<String> ranking = include.isEmpty() ? List.of() : RANKING_NAMES;
     return new RatingBaselinesConfig(
-        named(section, "include", NAMES),
-        named(section, "ranking", RANKING_NAMES),
+        include,
+        section.texts("ranking", ranking, RANKING_NAMES),
         BiasConfig.from(section.section("bias")),
         AlsConfig.from(section.section("als")),
         AlsImplicitConfig.from(section.section("als-implicit")));
@@ -56,18 +58,6 @@ public record RatingBaselinesConfig(
    */
   public List<RankingBaseline> rankingBaselines(long seed) {
     return ranking.stream().map(name -> rankingBaseline(name, seed)).toList();
-  }
-
-  /** A list of the names, each at most once; all of them by default, none beside none. */
-  static List<String> named(ConfigSection section, String key, List<String> all) {
-    boolean none = section.has("include") && section.texts("include", all).isEmpty();
-    List<String> given = section.texts(key, none ? List.of() : all);
-    if (all.containsAll(given) && given.stream().distinct().count() == given.size()) {
-      return given;
-    }
-    section.invalid(
-        key, given, "must be a list of %s, each once".formatted(String.join(", ", all)));
-    return all;
   }
 
   private RankingBaseline rankingBaseline(String name, long seed) {

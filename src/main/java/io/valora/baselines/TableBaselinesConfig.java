@@ -18,7 +18,7 @@ public record TableBaselinesConfig(List<String> include) {
   }
 
   public static TableBaselinesConfig from(ConfigSection section) {
-    return new TableBaselinesConfig(RatingBaselinesConfig.named(section, "include", NAMES));
+    return new TableBaselinesConfig(section.texts("include", NAMES, NAMES));
   }
 
   /** The included baselines, unfitted. */

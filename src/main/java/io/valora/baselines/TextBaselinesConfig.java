@@ -21,7 +21,7 @@ public record TextBaselinesConfig(
   /** Reads {@code baselines}: {@code include}, {@code naive-bayes}, {@code logistic-regression}. */
   public static TextBaselinesConfig from(ConfigSection section) {
     return new TextBaselinesConfig(
-        RatingBaselinesConfig.named(section, "include", NAMES),
+        section.texts("include", NAMES, NAMES),
         NaiveBayesConfig.from(section.section(TermNaiveBayes.NAME)),
         LogisticRegressionConfig.from(section.section(TermLogisticRegression.NAME)));
   }

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.config.ConfigKey.Presence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * One mapping of a job file. Reading a key checks it, notes a problem instead of throwing, and
@@ -22,22 +23,30 @@ import java.util.function.Predicate;
  * same configuration.
  */
 public final class ConfigSection {
-  private final String path;
-  private final ObjectNode given;
+  private static final KeyShape TEXT = new KeyShape.Text();
+  private static final KeyShape SECTION = new KeyShape.Section();
+  private static final KeyShape SECTIONS = new KeyShape.Sections();
+
+  private final GivenKeys given;
   private final ObjectNode resolved;
-  private final Problems problems;
-  private final Set<String> known = new LinkedHashSet<>();
   private final List<ConfigSection> children = new ArrayList<>();
 
   public ConfigSection(ObjectNode given, Problems problems) {
-    this("", given, JsonNodeFactory.instance.objectNode(), problems);
+    this(given, problems, key -> {});
   }
 
-  private ConfigSection(String path, ObjectNode given, ObjectNode resolved, Problems problems) {
-    this.path = path;
+  /**
+   * @param keys receives every key that is asked for, given or not
+   */
+  public ConfigSection(ObjectNode given, Problems problems, Consumer<ConfigKey> keys) {
+    this(
+        new GivenKeys("", given, new GivenKeys.Reading(problems, keys)),
+        JsonNodeFactory.instance.objectNode());
+  }
+
+  private ConfigSection(GivenKeys given, ObjectNode resolved) {
     this.given = given;
     this.resolved = resolved;
-    this.problems = problems;
   }
 
   /** Every key that was read, with the value in force. */
@@ -47,62 +56,55 @@ public final class ConfigSection {
 
   /** The dotted path of this section; empty for the whole file. */
   public String path() {
-    return path;
+    return given.path();
   }
 
   /** The dotted path of a key of this section, as messages name it. */
   public String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return given.pathOf(key);
   }
 
   /** Notes a problem with a key of this section. */
   public void invalid(String key, Object value, String must) {
-    problems.invalid(pathOf(key), value, must);
+    given.invalid(pathOf(key), value, must);
   }
 
   public boolean has(String key) {
-    return given.hasNonNull(key);
+    return given.has(key);
   }
 
   /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
-    JsonNode node = take(key);
-    ObjectNode child =
-        node instanceof ObjectNode mapping ? mapping : JsonNodeFactory.instance.objectNode();
-    if (node instanceof ArrayNode list && list.isEmpty()) {
-      child.set("include", list);
-    } else if (node != null && node != child) {
-      invalid(key, node, "must be a mapping of keys to values");
-    }
-    return childOf(pathOf(key), child, resolved.putObject(key));
+    ObjectNode mapping = JsonNodeFactory.instance.objectNode();
+    Optional<JsonNode> node = given.read(key, SECTION);
+    node.filter(JsonNode::isArray).ifPresent(list -> mapping.set("include", list));
+    node.filter(JsonNode::isObject).ifPresent(object -> mapping.setAll((ObjectNode) object));
+    return childOf(pathOf(key), mapping, resolved.putObject(key));
+  }
+
+  /** A nested mapping that means something by its absence. */
+  public Optional<ConfigSection> optionalSection(String key) {
+    given.ask(key, SECTION, Presence.OPTIONAL);
+    return has(key) ? Optional.of(section(key)) : Optional.empty();
   }
 
   /** A list of mappings; empty when absent. */
   public List<ConfigSection> sections(String key) {
-    JsonNode node = take(key);
-    List<ConfigSection> found = new ArrayList<>();
-    ArrayNode out = resolved.putArray(key);
-    if (node != null && !node.isArray()) {
-      invalid(key, node, "must be a list");
-      return found;
-    }
-    for (int i = 0; node != null && i < node.size(); i++) {
-      String at = pathOf(key) + "[" + i + "]";
-      if (node.get(i) instanceof ObjectNode mapping) {
-        found.add(childOf(at, mapping, out.addObject()));
-      } else {
-        problems.invalid(at, node.get(i), "must be a mapping of keys to values");
-      }
+    return sectionsOf(key, given.read(key, SECTIONS));
+  }
+
+  /** A list of at least one mapping, each of which is about columns. */
+  public List<ConfigSection> columns(String key) {
+    given.ask(key, SECTIONS, Presence.REQUIRED);
+    List<ConfigSection> found = sectionsOf(key, given.taken(key, SECTIONS));
+    if (found.isEmpty()) {
+      invalid(key, "[]", "must list at least one column");
     }
     return found;
   }
 
   public String requiredText(String key) {
-    Optional<String> value = optionalText(key);
-    if (value.isEmpty()) {
-      problems.add("Missing %s (must be given)".formatted(pathOf(key)));
-    }
-    return value.orElse("");
+    return textOf(key, given.require(key, TEXT)).orElse("");
   }
 
   public String text(String key, String fallback) {
@@ -112,40 +114,33 @@ public final class ConfigSection {
   }
 
   public Optional<String> optionalText(String key) {
-    JsonNode node = take(key);
-    if (node == null) {
-      return Optional.empty();
-    }
-    if (!node.isValueNode()) {
-      invalid(key, node, "must be a text");
-      return Optional.empty();
-    }
-    resolved.set(key, node);
-    return Optional.of(node.asText());
+    return textOf(key, given.read(key, TEXT));
   }
 
   /** A list of texts; a single text counts as a list of one. */
   public List<String> texts(String key, List<String> fallback) {
-    JsonNode node = take(key);
-    List<String> values = new ArrayList<>();
-    if (node == null) {
-      values.addAll(fallback);
-    } else if (node.isArray()) {
-      node.forEach(element -> values.add(element.asText()));
-    } else {
-      values.add(node.asText());
-    }
-    values.forEach(resolved.putArray(key)::add);
-    return List.copyOf(values);
+    return texts(key, fallback, List.of());
+  }
+
+  /** A list of some of {@code choices}, each at most once; of any texts where there are none. */
+  public List<String> texts(String key, List<String> fallback, List<String> choices) {
+    return textsOf(key, given.read(key, new KeyShape.Texts(choices)), fallback);
+  }
+
+  /** A list of texts that must be given. */
+  public List<String> requiredTexts(String key) {
+    return textsOf(key, given.require(key, new KeyShape.Texts(List.of())), List.of());
   }
 
   /** Texts by their keys, which are free; empty when absent. */
   public Map<String, String> textsByKey(String key) {
     Map<String, String> values = new LinkedHashMap<>();
-    if (take(key) != null) {
-      ConfigSection free = section(key);
-      for (var entry : free.given.properties()) {
-        free.optionalText(entry.getKey()).ifPresent(text -> values.put(entry.getKey(), text));
+    Optional<JsonNode> mapping = given.read(key, new KeyShape.TextsByKey());
+    if (mapping.isPresent()) {
+      ConfigSection free =
+          childOf(pathOf(key), (ObjectNode) mapping.get(), resolved.putObject(key));
+      for (String name : (Iterable<String>) mapping.get()::fieldNames) {
+        free.textOf(name, free.given.taken(name, TEXT)).ifPresent(text -> values.put(name, text));
       }
     }
     return values;
@@ -153,104 +148,99 @@ public final class ConfigSection {
 
   /** A list of whole numbers, each at least {@code least}. */
   public List<Integer> integers(String key, List<Integer> fallback, int least) {
-    JsonNode node = take(key);
-    List<Integer> values = new ArrayList<>(fallback);
-    if (node != null && node.isArray()) {
-      values.clear();
-      node.forEach(
-          element -> values.add(element.canConvertToExactIntegral() ? element.asInt() : least - 1));
-    }
-    if ((node != null && !node.isArray()) || values.stream().anyMatch(value -> value < least)) {
-      invalid(key, node, "must be a list of whole numbers of at least " + least);
-      values.clear();
-      values.addAll(fallback);
-    }
+    Optional<JsonNode> list = given.read(key, new KeyShape.Wholes(least));
+    List<Integer> values =
+        list.map(node -> KeyShape.elements(node).stream().map(JsonNode::asInt).toList())
+            .orElse(List.copyOf(fallback));
     values.forEach(resolved.putArray(key)::add);
-    return List.copyOf(values);
+    return values;
   }
 
   public boolean flag(String key, boolean fallback) {
-    JsonNode node = take(key);
-    boolean value = node == null ? fallback : node.asBoolean();
-    if (node != null && !node.isBoolean()) {
-      invalid(key, node, "must be true or false");
-    }
+    boolean value = given.read(key, new KeyShape.Flag()).map(JsonNode::asBoolean).orElse(fallback);
     resolved.put(key, value);
     return value;
   }
 
   public int integer(String key, int fallback, int least) {
-    int value = Math.toIntExact(whole(key, fallback, least, Integer.MAX_VALUE));
+    return integer(key, fallback, least, Integer.MAX_VALUE);
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public int integer(String key, int fallback, int least, int most) {
+    KeyShape shape = new KeyShape.Whole(least, most);
+    int value = given.read(key, shape).map(JsonNode::asInt).orElse(fallback);
     resolved.put(key, value);
     return value;
   }
 
   public long wholeNumber(String key, long fallback, long least) {
-    long value = whole(key, fallback, least, Long.MAX_VALUE);
+    KeyShape shape = new KeyShape.Whole(least, Long.MAX_VALUE);
+    long value = given.read(key, shape).map(JsonNode::asLong).orElse(fallback);
     resolved.put(key, value);
     return value;
   }
 
   public OptionalInt optionalInteger(String key, int least) {
-    return take(key) == null ? OptionalInt.empty() : OptionalInt.of(integer(key, least, least));
+    return optionalInteger(key, least, Integer.MAX_VALUE);
+  }
+
+  /** A whole number from {@code least} to {@code most} that means something by its absence. */
+  public OptionalInt optionalInteger(String key, int least, int most) {
+    given.ask(key, new KeyShape.Whole(least, most), Presence.OPTIONAL);
+    return has(key) ? OptionalInt.of(integer(key, least, least, most)) : OptionalInt.empty();
   }
 
   public OptionalLong optionalWholeNumber(String key, long least) {
-    return take(key) == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(wholeNumber(key, least, least));
+    given.ask(key, new KeyShape.Whole(least, Long.MAX_VALUE), Presence.OPTIONAL);
+    return has(key) ? OptionalLong.of(wholeNumber(key, least, least)) : OptionalLong.empty();
   }
 
-  /** A number that {@code allowed} accepts; {@code must} says in words which those are. */
-  public double number(String key, double fallback, Predicate<Double> allowed, String must) {
-    JsonNode node = take(key);
-    double value = node == null ? fallback : node.asDouble(Double.NaN);
-    if (node != null && (!node.isNumber() || !allowed.test(value))) {
-      invalid(key, node.asText(), must);
-      value = fallback;
-    }
+  public double number(String key, double fallback, NumberRange range) {
+    KeyShape shape = new KeyShape.Numeric(range);
+    double value = given.read(key, shape).map(JsonNode::asDouble).orElse(fallback);
     resolved.put(key, value);
     return value;
   }
 
+  /** A number that means something by its absence. */
+  public OptionalDouble optionalNumber(String key) {
+    given.ask(key, new KeyShape.Numeric(NumberRange.ANY), Presence.OPTIONAL);
+    return has(key) ? OptionalDouble.of(number(key, 0, NumberRange.ANY)) : OptionalDouble.empty();
+  }
+
   /** A number that is at least 0. */
   public double atLeastZero(String key, double fallback) {
-    return number(key, fallback, value -> value >= 0, "must be a number of at least 0");
+    return number(key, fallback, NumberRange.AT_LEAST_ZERO);
   }
 
   /** A number above 0. */
   public double positive(String key, double fallback) {
-    return number(key, fallback, value -> value > 0, "must be a number above 0");
+    return number(key, fallback, NumberRange.ABOVE_ZERO);
   }
 
   /** A share in [0, 1). */
   public double fraction(String key, double fallback) {
-    return number(
-        key, fallback, value -> value >= 0 && value < 1, "must be at least 0 and below 1");
+    return number(key, fallback, NumberRange.FRACTION);
   }
 
   /** One of the constants of an enum, written in lower case with dashes. */
   public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-    E value = fallback;
-    JsonNode node = take(key);
-    if (node != null) {
-      List<String> names = new ArrayList<>();
-      E found = null;
-      for (E constant : type.getEnumConstants()) {
-        names.add(nameOf(constant));
-        found = nameOf(constant).equals(node.asText()) ? constant : found;
-      }
-      if (found == null) {
-        invalid(
-            key,
-            node.asText(),
-            "must be one of " + String.join(", ", names) + Suggestions.hint(node.asText(), names));
-      } else {
-        value = found;
-      }
-    }
-    resolved.put(key, nameOf(value));
-    return value;
+    return constant(type, word(key, namesOf(type), nameOf(fallback)));
+  }
+
+  /** One of several words. */
+  public String word(String key, List<String> words, String fallback) {
+    KeyShape shape = new KeyShape.Choice(words);
+    String word = given.read(key, shape).map(JsonNode::asText).orElse(fallback);
+    resolved.put(key, word);
+    return word;
+  }
+
+  /** Some of the constants of an enum, each at most once. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type, List<E> fallback) {
+    List<String> usual = fallback.stream().map(ConfigSection::nameOf).toList();
+    return texts(key, usual, namesOf(type)).stream().map(name -> constant(type, name)).toList();
   }
 
   /** The name of a constant in a job file: lower case with dashes. */
@@ -260,41 +250,50 @@ public final class ConfigSection {
 
   /** Notes every key that nobody read, here and below, with the nearest known key. */
   public void rejectUnknownKeys() {
-    for (String key : (Iterable<String>) given::fieldNames) {
-      if (!known.contains(key)) {
-        problems.add(
-            "Unknown key %s%s"
-                .formatted(
-                    pathOf(key),
-                    Suggestions.nearest(key, known)
-                        .map(near -> " (did you mean '%s'?)".formatted(near))
-                        .orElse(" (known here: %s)".formatted(String.join(", ", known)))));
-      }
-    }
+    given.rejectUnknown();
     children.forEach(ConfigSection::rejectUnknownKeys);
   }
 
-  private ConfigSection childOf(String childPath, ObjectNode mapping, ObjectNode out) {
-    ConfigSection child = new ConfigSection(childPath, mapping, out, problems);
+  private static List<String> namesOf(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(ConfigSection::nameOf).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private List<ConfigSection> sectionsOf(String key, Optional<JsonNode> list) {
+    List<ConfigSection> found = new ArrayList<>();
+    ArrayNode out = resolved.putArray(key);
+    List<JsonNode> elements = list.map(KeyShape::elements).orElse(List.of());
+    for (int i = 0; i < elements.size(); i++) {
+      String at = pathOf(key) + "[" + i + "]";
+      if (elements.get(i) instanceof ObjectNode mapping) {
+        found.add(childOf(at, mapping, out.addObject()));
+      } else {
+        given.invalid(at, elements.get(i), SECTION.must());
+      }
+    }
+    return found;
+  }
+
+  private ConfigSection childOf(String path, ObjectNode mapping, ObjectNode out) {
+    ConfigSection child = new ConfigSection(given.below(path, mapping), out);
     children.add(child);
     return child;
   }
 
-  private JsonNode take(String key) {
-    known.add(key);
-    return has(key) ? given.get(key) : null;
+  private Optional<String> textOf(String key, Optional<JsonNode> text) {
+    text.ifPresent(node -> resolved.set(key, node));
+    return text.map(JsonNode::asText);
   }
 
-  private long whole(String key, long fallback, long least, long most) {
-    JsonNode node = take(key);
-    if (node == null) {
-      return fallback;
-    }
-    boolean whole = node.isIntegralNumber() && node.canConvertToLong();
-    if (!whole || node.asLong() < least || node.asLong() > most) {
-      invalid(key, node.asText(), "must be a whole number of at least " + least);
-      return fallback;
-    }
-    return node.asLong();
+  private List<String> textsOf(String key, Optional<JsonNode> texts, List<String> fallback) {
+    List<String> values =
+        texts
+            .map(list -> KeyShape.elements(list).stream().map(JsonNode::asText).toList())
+            .orElse(fallback);
+    values.forEach(resolved.putArray(key)::add);
+    return List.copyOf(values);
   }
 }

@@ -60,12 +60,8 @@ public record IngestConfig(
   }
 
   private static List<String> source(ConfigSection section) {
-    if (!section.has("source")) {
-      section.requiredText("source");
-      return List.of();
-    }
-    List<String> source = section.texts("source", List.of());
-    if (source.isEmpty()) {
+    List<String> source = section.requiredTexts("source");
+    if (section.has("source") && source.isEmpty()) {
       section.invalid("source", "[]", "must name at least one file, folder or glob");
     }
     refuseBlank(section, "source", source);
@@ -79,10 +75,6 @@ public record IngestConfig(
   }
 
   private static TableSchema schema(ConfigSection section, FileLayout layout) {
-    List<ConfigSection> columns = section.sections("columns");
-    if (columns.isEmpty()) {
-      section.invalid("columns", "[]", "must list at least one column");
-    }
-    return TableSchema.from(columns, layout.addressing());
+    return TableSchema.from(section.columns("columns"), layout.addressing());
   }
 }

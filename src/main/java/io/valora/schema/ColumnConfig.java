@@ -3,11 +3,10 @@ package io.valora.schema;
 import io.valora.config.ConfigSection;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Reads one entry of a list of columns, noting problems in the section. */
@@ -84,15 +83,12 @@ final class ColumnConfig {
   }
 
   private double bound(String key, ColumnType type, double open) {
-    Optional<String> text = section.optionalText(key);
-    if (text.isEmpty()) {
+    OptionalDouble bound = section.optionalNumber(key);
+    if (bound.isPresent() && !type.isNumber()) {
+      section.invalid(key, bound.getAsDouble(), "must be left out: the column is not a number");
       return open;
     }
-    if (!type.isNumber()) {
-      section.invalid(key, text.get(), "must be left out: the column is not a number");
-      return open;
-    }
-    return section.number(key, open, Double::isFinite, "must be a number");
+    return bound.orElse(open);
   }
 
   private Optional<TimePattern> times(ColumnType type) {
@@ -146,18 +142,6 @@ final class ColumnConfig {
   }
 
   private List<Normaliser> normalisers() {
-    List<Normaliser> found = new ArrayList<>();
-    for (String name : section.texts("normalisers", List.of("trim"))) {
-      Optional<Normaliser> known =
-          Arrays.stream(Normaliser.values())
-              .filter(constant -> ConfigSection.nameOf(constant).equals(name))
-              .findFirst();
-      known.ifPresent(found::add);
-      if (known.isEmpty()) {
-        section.invalid(
-            "normalisers", name, "must be trim, collapse-spaces, lower-case or upper-case");
-      }
-    }
-    return found;
+    return section.choices("normalisers", Normaliser.class, List.of(Normaliser.TRIM));
   }
 }

@@ -79,8 +79,9 @@ class RatingBaselinesConfigTest {
     read("als-implicit: {iterations: 16}");
 
     assertThatThrownBy(problems::throwIfAny)
-        .hasMessageContaining("Invalid als-implicit.iterations: 16 (must be from 1 to 15)")
-        .hasMessageContaining("Invalid als.iterations: 16 (must be from 1 to 15)");
+        .hasMessageContaining(
+            "Invalid als-implicit.iterations: 16 (must be a whole number from 1 to 15)")
+        .hasMessageContaining("Invalid als.iterations: 16 (must be a whole number from 1 to 15)");
   }
 
   @Test
@@ -90,14 +91,19 @@ class RatingBaselinesConfigTest {
     assertRefused(() -> new BiasConfig(0, 0, 0), "Invalid rounds: 0 (must be at least 1)");
     assertRefused(() -> new AlsConfig(0, 0, 1), "Invalid rank: 0 (must be at least 1)");
     assertRefused(() -> new AlsConfig(1, -1, 1), "Invalid regularization: -1.0 (must be");
-    assertRefused(() -> new AlsConfig(1, 0, 0), "Invalid iterations: 0 (must be from 1 to 15)");
+    assertRefused(
+        () -> new AlsConfig(1, 0, 0),
+        "Invalid iterations: 0 (must be a whole number from 1 to 15)");
     assertRefused(() -> new AlsImplicitConfig(0, 1, 0, 1), "Invalid rank: 0 (must be at least 1)");
     assertRefused(() -> new AlsImplicitConfig(1, 0, 0, 1), "Invalid alpha: 0.0 (must be above 0)");
     assertRefused(
         () -> new AlsImplicitConfig(1, 1, -1, 1), "Invalid regularization: -1.0 (must be");
     assertRefused(
-        () -> new AlsImplicitConfig(1, 1, 0, 16), "Invalid iterations: 16 (must be from 1 to 15)");
-    assertRefused(() -> new AlsConfig(1, 0, 16), "Invalid iterations: 16 (must be from 1 to 15)");
+        () -> new AlsImplicitConfig(1, 1, 0, 16),
+        "Invalid iterations: 16 (must be a whole number from 1 to 15)");
+    assertRefused(
+        () -> new AlsConfig(1, 0, 16),
+        "Invalid iterations: 16 (must be a whole number from 1 to 15)");
   }
 
   private RatingBaselinesConfig read(String text) {

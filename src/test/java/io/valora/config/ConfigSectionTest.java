@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.config.ConfigKey.Presence;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +55,7 @@ class ConfigSectionTest {
             "Invalid nested.list: [0] (must be a list of whole numbers of at least 1)")
         .hasMessageContaining(
             "Invalid colour: dark-blu (must be one of red, dark-blue; did you mean 'dark-blue'?)")
-        .hasMessageContaining("Invalid flag: \"maybe\" (must be true or false)")
+        .hasMessageContaining("Invalid flag: maybe (must be true or false)")
         .hasMessageContaining("Unknown key wrod (did you mean 'word'?)")
         .hasMessageContaining("Unknown key nested.typo-here (known here: b, list)");
   }
@@ -71,7 +73,49 @@ class ConfigSectionTest {
         .hasMessageContaining("Invalid nested: 3 (must be a mapping of keys to values)")
         .hasMessageContaining("Invalid list: {} (must be a list)")
         .hasMessageContaining("Invalid items[0]: 1 (must be a mapping of keys to values)")
-        .hasMessageContaining("Invalid word: [\"x\"] (must be a text)");
+        .hasMessageContaining("Invalid word: [x] (must be a text)");
+  }
+
+  @Test
+  void everyKeyThatIsAskedForIsHandedOutGivenOrNot() {
+    List<ConfigKey> keys = new ArrayList<>();
+    ConfigSection section =
+        new ConfigSection(JobText.parse("job.yaml", "a: 3"), problems, keys::add);
+    readAll(section);
+    section.requiredText("name");
+    section.optionalSection("extra");
+    assertThat(keys)
+        .containsExactly(
+            key("a", new KeyShape.Whole(0, Integer.MAX_VALUE)),
+            key("nested", new KeyShape.Section()),
+            key("nested.b", new KeyShape.Numeric(NumberRange.FRACTION)),
+            key("nested.list", new KeyShape.Wholes(1)),
+            key("colour", new KeyShape.Choice(List.of("red", "dark-blue"))),
+            key("flag", new KeyShape.Flag()),
+            key("word", new KeyShape.Text()),
+            new ConfigKey("name", new KeyShape.Text(), Presence.REQUIRED),
+            key("extra", new KeyShape.Section()));
+  }
+
+  @Test
+  void listsOfChoicesHoldEachOnce() {
+    ConfigSection section = section("once: [red]\ntwice: [red, red]\nnone: [{a: 1}]\nwords: blue");
+    assertThat(section.choices("once", Colour.class, List.of())).containsExactly(Colour.RED);
+    assertThat(section.choices("twice", Colour.class, List.of(Colour.DARK_BLUE)))
+        .containsExactly(Colour.DARK_BLUE);
+    assertThat(section.texts("none", List.of("x"))).containsExactly("x");
+    assertThat(section.texts("words", List.of())).containsExactly("blue");
+    assertThat(section.columns("columns")).isEmpty();
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageStartingWith("3 problems")
+        .hasMessageContaining(
+            "Invalid twice: [red, red] (must be a list of red, dark-blue, each once)")
+        .hasMessageContaining("Invalid none: [{\"a\":1}] (must be a text or a list of texts)")
+        .hasMessageContaining("Invalid columns: [] (must list at least one column)");
+  }
+
+  private static ConfigKey key(String path, KeyShape shape) {
+    return new ConfigKey(path, shape, Presence.OPTIONAL);
   }
 
   private static String readAll(ConfigSection section) {

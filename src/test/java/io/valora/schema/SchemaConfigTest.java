@@ -85,7 +85,7 @@ class SchemaConfigTest {
         "{name: a, type: int, min: low}", "Invalid columns[0].min: low (must be a number)");
     assertProblem(
         "{name: a, max: 3}",
-        "Invalid columns[0].max: 3 (must be left out: the column is not a number)");
+        "Invalid columns[0].max: 3.0 (must be left out: the column is not a number)");
     assertProblem(
         "{name: a, pattern: yyyy}",
         "Invalid columns[0].pattern: yyyy (must be left out: the column is not a timestamp)");
@@ -108,8 +108,8 @@ class SchemaConfigTest {
     }
     assertProblem(
         "{name: a, normalisers: [trimm]}",
-        "Invalid columns[0].normalisers: trimm"
-            + " (must be trim, collapse-spaces, lower-case or upper-case)");
+        "Invalid columns[0].normalisers: [trimm]"
+            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, each once)");
     assertProblem(
         "{name: a}, {name: a}",
         "Invalid columns[1].name: a (must not be the name of another column)");
@@ -129,7 +129,7 @@ class SchemaConfigTest {
         "{name: a, values: {pos: [1]}}", "Invalid columns[0].values.pos: [1] (must be a text)");
     assertProblem(
         "{name: a, values: pos}",
-        "Invalid columns[0].values: \"pos\" (must be a mapping of keys to values)");
+        "Invalid columns[0].values: pos (must be a mapping of keys to values)");
   }
 
   @Test

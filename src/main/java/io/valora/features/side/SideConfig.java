@@ -37,7 +37,7 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
     }
     List<SideFeature> features = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (ConfigSection one : section.sections("features")) {
+    for (ConfigSection one : section.columns("features")) {
       for (SideFeature feature : features(one, schema)) {
         if (taken.add(feature.column())) {
           features.add(feature);
@@ -45,9 +45,6 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
           one.invalid("columns", feature.column(), "must not be a column of another feature");
         }
       }
-    }
-    if (features.isEmpty()) {
-      section.invalid("features", "[]", "must list at least one column");
     }
     return new SideConfig(key, section.integer("min-count", 1, 1), features);
   }
@@ -58,8 +55,8 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
     if (kind.isBinned()) {
       bins = section.integer("bins", SideFeature.DEFAULT_BINS, 2);
     }
-    List<String> columns = section.texts("columns", List.of());
-    if (columns.isEmpty()) {
+    List<String> columns = section.requiredTexts("columns");
+    if (section.has("columns") && columns.isEmpty()) {
       section.invalid("columns", "[]", "must name at least one column");
     }
     List<SideFeature> features = new ArrayList<>();

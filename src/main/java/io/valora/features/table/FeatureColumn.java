@@ -2,9 +2,7 @@ package io.valora.features.table;
 
 import io.valora.config.ConfigSection;
 import io.valora.schema.ColumnSpec;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One column that the network reads.
@@ -74,23 +72,13 @@ public record FeatureColumn(
   }
 
   private static List<TimePart> parts(ConfigSection section, FeatureKind kind) {
-    List<String> names = section.texts("parts", List.of());
-    List<TimePart> parts =
-        names.stream().distinct().map(FeatureColumn::part).flatMap(Optional::stream).toList();
-    if (parts.size() < names.size()) {
-      section.invalid("parts", names, "must be a list of month, day-of-week, each once");
-    }
-    if (kind != FeatureKind.TIMESTAMP && !names.isEmpty()) {
+    List<TimePart> parts = section.choices("parts", TimePart.class, List.of());
+    if (kind != FeatureKind.TIMESTAMP && !parts.isEmpty()) {
+      List<String> names = parts.stream().map(ConfigSection::nameOf).toList();
       section.invalid("parts", names, "must be left out: the column is not a timestamp");
       return List.of();
     }
     return parts;
-  }
-
-  private static Optional<TimePart> part(String name) {
-    return Arrays.stream(TimePart.values())
-        .filter(part -> ConfigSection.nameOf(part).equals(name))
-        .findFirst();
   }
 
   private static Imputation imputationOf(FeatureKind kind) {

@@ -49,9 +49,9 @@ public record TextConfig(
 
   /** Reads the section, noting problems in it. */
   public static TextConfig from(ConfigSection section) {
-    int hashBits = hashBits(section);
+    int hashBits = section.optionalInteger("hash-bits", LEAST_BITS, MOST_BITS).orElse(0);
     return new TextConfig(
-        ngrams(section),
+        section.integer("ngrams", 1, 1, MOST_WORDS),
         section.integer("vocabulary-size", 20_000, 1),
         section.integer("min-count", 2, 1),
         hashBits,
@@ -70,24 +70,6 @@ public record TextConfig(
   public TextConfig words() {
     return new TextConfig(
         1, vocabularySize, minCount, hashBits, maxLength, letterCase, weighting, smoothing);
-  }
-
-  private static int ngrams(ConfigSection section) {
-    int ngrams = section.integer("ngrams", 1, 1);
-    if (ngrams > MOST_WORDS) {
-      section.invalid("ngrams", ngrams, "must be 1, 2 or 3");
-      return 1;
-    }
-    return ngrams;
-  }
-
-  private static int hashBits(ConfigSection section) {
-    int bits = section.optionalInteger("hash-bits", LEAST_BITS).orElse(0);
-    if (bits > MOST_BITS) {
-      section.invalid("hash-bits", bits, "must be from 8 to 24");
-      return 0;
-    }
-    return bits;
   }
 
   private static Weighting weighting(ConfigSection section, int hashBits) {

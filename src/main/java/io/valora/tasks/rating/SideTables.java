@@ -24,18 +24,17 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
   }
 
   static SideTables from(ConfigSection section) {
-    return new SideTables(table(section, "users", "user"), table(section, "items", "item"));
+    return new SideTables(optional(section, "users", "user"), optional(section, "items", "item"));
   }
 
-  private static Optional<SideTable> table(ConfigSection sides, String name, String id) {
-    if (!sides.has(name)) {
-      return Optional.empty();
-    }
-    ConfigSection section = sides.section(name);
+  private static Optional<SideTable> optional(ConfigSection sides, String name, String id) {
+    return sides.optionalSection(name).map(section -> table(section, name, id));
+  }
+
+  private static SideTable table(ConfigSection section, String name, String id) {
     String key = SideConfig.key(section, id);
     IngestConfig ingest = IngestConfig.ofSideTable(section, key);
-    return Optional.of(
-        new SideTable(
-            new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema())));
+    return new SideTable(
+        new AuxiliaryInput(name, ingest), SideConfig.from(section, key, ingest.schema()));
   }
 }

@@ -60,20 +60,21 @@ public record SentimentConfig(
   }
 
   private static Optional<AuxiliaryInput> unlabeled(ConfigSection job) {
-    if (!job.has(UNLABELED)) {
-      return Optional.empty();
-    }
-    ConfigSection section = job.section(UNLABELED);
-    IngestConfig texts = IngestConfig.ofInput(section);
-    TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
-    return Optional.of(new AuxiliaryInput(UNLABELED, texts));
+    return job.optionalSection(UNLABELED)
+        .map(
+            section -> {
+              IngestConfig texts = IngestConfig.ofInput(section);
+              TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
+              return new AuxiliaryInput(UNLABELED, texts);
+            });
   }
 
   private static OptionalDouble sharpness(ConfigSection job) {
-    if (!job.has(SELF_TRAINING)) {
+    Optional<ConfigSection> section = job.optionalSection(SELF_TRAINING);
+    if (section.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double sharpness = job.section(SELF_TRAINING).positive("sharpness", 1);
+    double sharpness = section.get().positive("sharpness", 1);
     if (!job.has(UNLABELED)) {
       job.invalid(SELF_TRAINING, "alone", "must come with unlabeled, the texts to learn from");
     }

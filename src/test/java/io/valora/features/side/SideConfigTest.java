@@ -66,6 +66,9 @@ class SideConfigTest {
         "Invalid features[1].columns: item (must not be a column of another feature)");
     assertProblem(
         "features: [{columns: item}, {kind: flags}]",
+        "Missing features[1].columns (must be given)");
+    assertProblem(
+        "features: [{columns: item}, {kind: flags, columns: []}]",
         "Invalid features[1].columns: [] (must name at least one column)");
     assertProblem(
         "features: [{columns: genre}]",

@@ -44,18 +44,20 @@ class TextConfigTest {
     read("features: {text: {ngrams: 0, hash-bits: 18, weighting: count-ratio}}");
     read("features: {text: {hash-bits: 7}}");
     assertThatThrownBy(problems::throwIfAny)
-        .hasMessageContaining("Invalid features.text.ngrams: 4 (must be 1, 2 or 3)")
+        .hasMessageContaining(
+            "Invalid features.text.ngrams: 4 (must be a whole number from 1 to 3)")
         .hasMessageContaining(
             "Invalid features.text.vocabulary-size: 0 (must be a whole number of at least 1)")
         .hasMessageContaining(
             "Invalid features.text.min-count: 0 (must be a whole number of at least 1)")
-        .hasMessageContaining("Invalid features.text.hash-bits: 25 (must be from 8 to 24)")
         .hasMessageContaining(
-            "Invalid features.text.hash-bits: 7 (must be a whole number of at least 8)")
+            "Invalid features.text.hash-bits: 25 (must be a whole number from 8 to 24)")
+        .hasMessageContaining(
+            "Invalid features.text.hash-bits: 7 (must be a whole number from 8 to 24)")
         .hasMessageContaining(
             "Invalid features.text.max-length: -1 (must be a whole number of at least 0)")
         .hasMessageContaining(
-            "Invalid features.text.ngrams: 0 (must be a whole number of at least 1)")
+            "Invalid features.text.ngrams: 0 (must be a whole number from 1 to 3)")
         .hasMessageContaining(
             "Invalid features.text.weighting: count-ratio"
                 + " (must be average or presence with hash-bits)");

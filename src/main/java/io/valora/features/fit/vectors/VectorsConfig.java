@@ -25,28 +25,32 @@ public record VectorsConfig(VectorSource source, boolean frozen) {
    */
   public static Optional<VectorsConfig> from(
       ConfigSection text, TextConfig terms, OptionalInt networkDimension, long jobSeed) {
-    if (!text.has(VECTORS)) {
-      return Optional.empty();
+    Optional<ConfigSection> section = text.optionalSection(VECTORS);
+    if (section.isPresent()) {
+      String given = section.get().has(TRAIN) ? TRAIN : SOURCE;
+      if (networkDimension.isEmpty()) {
+        text.invalid(VECTORS, given, "must be left out: network.kind bag-of-terms has none");
+      }
+      if (terms.hashes()) {
+        text.invalid(VECTORS, given, "must be left out: with hash-bits no word is known");
+      }
     }
-    ConfigSection section = text.section(VECTORS);
-    String given = section.has(TRAIN) ? TRAIN : SOURCE;
-    if (networkDimension.isEmpty()) {
-      text.invalid(VECTORS, given, "must be left out: network.kind bag-of-terms has none");
+    return section.map(vectors -> of(text, vectors, networkDimension.orElse(1), jobSeed));
+  }
+
+  private static VectorsConfig of(
+      ConfigSection text, ConfigSection section, int dimension, long jobSeed) {
+    Optional<ConfigSection> training = section.optionalSection(TRAIN);
+    if (section.has(SOURCE) == training.isPresent()) {
+      text.invalid(VECTORS, training.isPresent() ? "both" : "neither", "must have source or train");
     }
-    if (terms.hashes()) {
-      text.invalid(VECTORS, given, "must be left out: with hash-bits no word is known");
-    }
-    if (section.has(SOURCE) == section.has(TRAIN)) {
-      text.invalid(VECTORS, section.has(TRAIN) ? "both" : "neither", "must have source or train");
-    }
-    int dimension = networkDimension.orElse(1);
     VectorSource source =
-        section.has(TRAIN)
-            ? Word2VecConfig.from(section.section(TRAIN), dimension, jobSeed)
+        training.isPresent()
+            ? Word2VecConfig.from(training.get(), dimension, jobSeed)
             : new VectorFile(
                 section.text(SOURCE, ""),
                 section.choice("format", VectorFormat.class, VectorFormat.BY_CONTENT),
                 dimension);
-    return Optional.of(new VectorsConfig(source, section.flag("frozen", false)));
+    return new VectorsConfig(source, section.flag("frozen", false));
   }
 }
