@@ -19,7 +19,7 @@ final class GraphKernel implements AutoCloseable {
   private final INDArray parameters;
   private final INDArray gradients;
   private final FloatPointer weights;
-  private final FloatPointer slopes;
+  private final FloatPointer gradientBuffer;
   private final HeadKernel kernel;
 
   /**
@@ -32,21 +32,22 @@ final class GraphKernel implements AutoCloseable {
     this.parameters = parameters;
     this.gradients = gradients;
     this.weights = pointer(parameters);
-    this.slopes = gradients == null ? weights : pointer(gradients);
+    this.gradientBuffer = gradients == null ? weights : pointer(gradients);
     int dense = TableRows.numbers(tables);
-    this.kernel = HeadKernel.of(layer.shape(), weights.getPointer(dense), slopes.getPointer(dense));
+    this.kernel =
+        HeadKernel.of(layer.shape(), weights.getPointer(dense), gradientBuffer.getPointer(dense));
   }
 
   boolean isOver(INDArray someParameters, INDArray someGradients) {
     return parameters == someParameters
         && gradients == someGradients
         && address(parameters) == weights.address()
-        && (gradients == null || address(gradients) == slopes.address());
+        && (gradients == null || address(gradients) == gradientBuffer.address());
   }
 
   /** All gradients become those of the batch; returns its mean loss. */
   double train(IndexBatch batch, long seed) {
-    Pointer.memset(slopes, 0, (long) TableRows.numbers(tables) * Float.BYTES);
+    Pointer.memset(gradientBuffer, 0, (long) TableRows.numbers(tables) * Float.BYTES);
     return kernel.train(rows(batch), seed);
   }
 
@@ -63,7 +64,7 @@ final class GraphKernel implements AutoCloseable {
   }
 
   private TableRows rows(IndexBatch batch) {
-    return new TableRows(batch, tables, input, buffer(weights), buffer(slopes));
+    return new TableRows(batch, tables, input, buffer(weights), buffer(gradientBuffer));
   }
 
   private static FloatBuffer buffer(FloatPointer pointer) {

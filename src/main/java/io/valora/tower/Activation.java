@@ -11,9 +11,9 @@ public enum Activation {
       }
     }
 
-    /** The slope is 0 or 1, as a product and a minimum so that the loop runs on vectors. */
+    /** The derivative is 0 or 1, as a product and a minimum so that the loop runs on vectors. */
     @Override
-    void multiplyBySlope(float[] gradients, float[] outputs, int length) {
+    void multiplyByDerivative(float[] gradients, float[] outputs, int length) {
       for (int i = 0; i < length; i++) {
         gradients[i] *= Math.min(outputs[i] * LARGE, 1f);
       }
@@ -28,7 +28,7 @@ public enum Activation {
     }
 
     @Override
-    void multiplyBySlope(float[] gradients, float[] outputs, int length) {
+    void multiplyByDerivative(float[] gradients, float[] outputs, int length) {
       for (int i = 0; i < length; i++) {
         gradients[i] *= 1f - outputs[i] * outputs[i];
       }
@@ -40,7 +40,7 @@ public enum Activation {
     void apply(float[] values, int length) {}
 
     @Override
-    void multiplyBySlope(float[] gradients, float[] outputs, int length) {}
+    void multiplyByDerivative(float[] gradients, float[] outputs, int length) {}
   };
 
   private static final float LARGE = Float.MAX_VALUE;
@@ -48,6 +48,6 @@ public enum Activation {
   /** f in place. */
   abstract void apply(float[] values, int length);
 
-  /** Multiplies by f', which all of these functions can tell from their outputs. */
-  abstract void multiplyBySlope(float[] gradients, float[] outputs, int length);
+  /** Multiplies by f', which all of these functions compute from their outputs. */
+  abstract void multiplyByDerivative(float[] gradients, float[] outputs, int length);
 }

@@ -10,9 +10,9 @@ import org.bytedeco.javacpp.FloatPointer;
  *   output = &lt;l, r&gt; + bₗ + bᵣ + b   [batch, 1]
  * </pre>
  *
- * With a table of users and one of items it is biased matrix factorisation (Koren, Bell and
+ * With a table of users and one of items it is biased matrix factorization (Koren, Bell and
  * Volinsky, 2009), with the items that a user rated SVD++ (Koren, 2008), with columns of users and
- * items a factorisation machine's cross terms (Rendle, 2010), and without factors a linear model.
+ * items a factorization machine's cross terms (Rendle, 2010), and without factors a linear model.
  */
 final class FactorKernel implements HeadKernel {
   private static final int BLOCK = 4096;
@@ -38,21 +38,21 @@ final class FactorKernel implements HeadKernel {
     float bias = weights.get(0);
     float share = 1f / batch.rows();
     double loss = 0;
-    double slopes = 0;
+    double biasGradient = 0;
     for (int from = 0; from < batch.rows(); from += step) {
       int rows = Math.min(step, batch.rows() - from);
       batch.read(from, rows, block);
       for (int row = 0; row < rows; row++) {
         float output = output(row, bias);
         float label = batch.label(from + row);
-        float slope = shape.loss().slope(output, label) * share;
+        float gradient = shape.loss().derivative(output, label) * share;
         loss += shape.loss().of(output, label);
-        slopes += slope;
-        turnIntoSlopes(row, slope);
+        biasGradient += gradient;
+        replaceWithGradients(row, gradient);
       }
       batch.learn(from, rows, block);
     }
-    gradients.put(0, (float) slopes);
+    gradients.put(0, (float) biasGradient);
     return loss / batch.rows();
   }
 
@@ -81,16 +81,16 @@ final class FactorKernel implements HeadKernel {
     return sum;
   }
 
-  /** The derivatives by what stands there, in its place. */
-  private void turnIntoSlopes(int row, float slope) {
+  /** Overwrites a row's inputs with the loss's gradients with respect to them. */
+  private void replaceWithGradients(int row, float gradient) {
     int left = row * (2 * side + 1);
     int right = left + side;
-    block[left] = slope;
-    block[right] = slope;
+    block[left] = gradient;
+    block[right] = gradient;
     for (int k = 1; k < side; k++) {
       float before = block[left + k];
-      block[left + k] = slope * block[right + k];
-      block[right + k] = slope * before;
+      block[left + k] = gradient * block[right + k];
+      block[right + k] = gradient * before;
     }
   }
 }

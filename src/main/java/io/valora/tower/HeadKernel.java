@@ -18,8 +18,8 @@ public interface HeadKernel extends AutoCloseable {
   }
 
   /**
-   * The mean loss of a batch, without penalties; its derivatives by the weights are in the
-   * gradients afterwards, and the batch has been told those by its rows.
+   * The mean loss of a batch, without penalties; afterwards the gradients hold its derivatives with
+   * respect to the weights, and the batch has received those with respect to its rows.
    *
    * @param seed of dropout
    */

@@ -2,16 +2,19 @@ package io.valora.tower;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The loss's derivatives by the output of each row of a tile, and so by what the output is of. */
+/**
+ * Gradients of the loss with respect to the output of each row of a tile, backpropagated to the
+ * output layer's input.
+ */
 final class OutputGradients {
-  private final float[] slopes;
+  private final float[] values;
   private final float[] weights;
 
   /**
    * @param width of the output layer's input
    */
   OutputGradients(int rows, int width) {
-    this.slopes = new float[rows];
+    this.values = new float[rows];
     this.weights = new float[width];
   }
 
@@ -21,17 +24,17 @@ final class OutputGradients {
   }
 
   /** By the tile's rows. */
-  float[] slopes() {
-    return slopes;
+  float[] values() {
+    return values;
   }
 
   /** Writes the derivatives by the output layer's input, each row with a 0 behind it. */
   void write(int from, int rows, float[] block) {
     int at = 0;
     for (int row = from; row < from + rows; row++) {
-      float slope = slopes[row];
+      float gradient = values[row];
       for (int k = 0; k < weights.length; k++) {
-        block[at + k] = slope * weights[k];
+        block[at + k] = gradient * weights[k];
       }
       at += weights.length;
       block[at++] = 0f;

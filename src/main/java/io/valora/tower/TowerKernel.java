@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * Forward, loss and backward of the dense layers, tile by tile: a tile's numbers stay in the cache
  * from its first product to its last, and nothing is allocated between batches. Products are
- * OpenBLAS's on native memory; what happens to each number alone is done by loops over arrays that
- * the JVM compiles to vector instructions. For one thread at a time.
+ * OpenBLAS's on native memory; elementwise operations are loops over arrays, which the JVM compiles
+ * to vector instructions. For one thread at a time.
  */
 public final class TowerKernel implements HeadKernel {
   /** Rows of a tile: as many as let the widest layers of usual towers stay in a core's L2 cache. */
@@ -30,8 +30,8 @@ public final class TowerKernel implements HeadKernel {
   private final float[] outputBlock;
   private final FloatPointer output = new FloatPointer((long) TILE);
   private final float[] outputs = new float[TILE];
-  private final FloatPointer slope = new FloatPointer((long) TILE);
-  private final OutputGradients above;
+  private final FloatPointer outputGradient = new FloatPointer((long) TILE);
+  private final OutputGradients outputGradients;
 
   /**
    * @param weights all of {@link TowerShape#weights()}; read whenever the kernel runs
@@ -48,21 +48,21 @@ public final class TowerKernel implements HeadKernel {
       longest = Math.max(longest, shape.widthInto(layer) + 1);
       inputs[layer] = new TowerTile(TILE, shape.widthInto(layer), shape.dropoutInto(layer));
     }
-    this.above = new OutputGradients(TILE, shape.widthInto(inputs.length - 1));
+    this.outputGradients = new OutputGradients(TILE, shape.widthInto(inputs.length - 1));
     this.block = new float[longest];
     this.outputBlock = new float[longest];
   }
 
   /**
-   * The mean loss of a batch, without penalties; its derivatives by the weights are in the
-   * gradients afterwards, and the batch has been told those by its rows.
+   * The mean loss of a batch, without penalties; afterwards the gradients hold its derivatives with
+   * respect to the weights, and the batch has received those with respect to its rows.
    *
    * @param seed of dropout
    */
   @Override
   public double train(TowerBatch batch, long seed) {
     double loss = 0;
-    above.read(weights[inputs.length - 1]);
+    outputGradients.read(weights[inputs.length - 1]);
     for (int from = 0; from < batch.rows(); from += TILE) {
       int rows = Math.min(TILE, batch.rows() - from);
       inputs[0].read(batch, from, rows, block);
@@ -70,7 +70,7 @@ public final class TowerKernel implements HeadKernel {
         inputs[layer].drop(rows, KeyedHash.mix(seed + from + layer), block);
         product(layer, rows);
       }
-      loss += slopesOfLoss(batch, from, rows);
+      loss += lossGradients(batch, from, rows);
       backward(batch, from, rows);
     }
     return loss / batch.rows();
@@ -95,7 +95,7 @@ public final class TowerKernel implements HeadKernel {
       input.close();
     }
     output.close();
-    slope.close();
+    outputGradient.close();
   }
 
   /** From the input of a layer to that of the next, or to the outputs. */
@@ -137,16 +137,16 @@ public final class TowerKernel implements HeadKernel {
     next.activate(shape.activation(), rows, block);
   }
 
-  private double slopesOfLoss(TowerBatch batch, int from, int rows) {
+  private double lossGradients(TowerBatch batch, int from, int rows) {
     double loss = 0;
     float share = 1f / batch.rows();
-    float[] slopes = above.slopes();
+    float[] rowGradients = outputGradients.values();
     for (int row = 0; row < rows; row++) {
       float label = batch.label(from + row);
       loss += shape.loss().of(outputs[row], label);
-      slopes[row] = shape.loss().slope(outputs[row], label) * share;
+      rowGradients[row] = shape.loss().derivative(outputs[row], label) * share;
     }
-    slope.put(slopes, 0, rows);
+    outputGradient.put(rowGradients, 0, rows);
     return loss;
   }
 
@@ -162,26 +162,26 @@ public final class TowerKernel implements HeadKernel {
         1,
         below.values(),
         below.stride(),
-        slope,
+        outputGradient,
         1,
         keep,
         gradients[last],
         1);
     if (last == 0) {
-      below.learn(batch, from, above, rows, block);
+      below.learn(batch, from, outputGradients, rows, block);
       return;
     }
-    below.passSlopes(shape.activation(), above, rows, block, outputBlock);
+    below.backpropagate(shape.activation(), outputGradients, rows, block, outputBlock);
     for (int layer = last - 1; layer >= 0; layer--) {
       products(layer, rows, keep);
       if (layer > 0) {
-        inputs[layer].passSlopes(shape.activation(), rows, block, outputBlock);
+        inputs[layer].backpropagate(shape.activation(), rows, block, outputBlock);
       }
     }
     inputs[0].learn(batch, from, rows, block);
   }
 
-  /** A layer's gradients, and the slopes of what came into it. */
+  /** A layer's gradients, and the gradients of its input. */
   private void products(int layer, int rows, float keep) {
     TowerTile above = inputs[layer + 1];
     TowerTile below = inputs[layer];
@@ -195,7 +195,7 @@ public final class TowerKernel implements HeadKernel {
         1,
         below.values(),
         below.stride(),
-        above.slopes(),
+        above.gradients(),
         above.stride(),
         keep,
         gradients[layer],
@@ -208,12 +208,12 @@ public final class TowerKernel implements HeadKernel {
         below.width(),
         above.width(),
         1,
-        above.slopes(),
+        above.gradients(),
         above.stride(),
         weights[layer],
         above.width(),
         0,
-        below.slopes(),
+        below.gradients(),
         below.stride());
   }
 

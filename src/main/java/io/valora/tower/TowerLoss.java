@@ -11,7 +11,7 @@ public enum TowerLoss {
     }
 
     @Override
-    public float slope(float output, float label) {
+    public float derivative(float output, float label) {
       return 2 * (output - label);
     }
   },
@@ -23,7 +23,7 @@ public enum TowerLoss {
     }
 
     @Override
-    public float slope(float output, float label) {
+    public float derivative(float output, float label) {
       return Math.signum(output - label);
     }
   },
@@ -37,7 +37,7 @@ public enum TowerLoss {
     }
 
     @Override
-    public float slope(float output, float label) {
+    public float derivative(float output, float label) {
       return (float) (1 / (1 + Math.exp(-output))) - label;
     }
   };
@@ -46,5 +46,5 @@ public enum TowerLoss {
   public abstract double of(float output, float label);
 
   /** Derivative of {@link #of} by the output. */
-  public abstract float slope(float output, float label);
+  public abstract float derivative(float output, float label);
 }

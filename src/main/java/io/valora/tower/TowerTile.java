@@ -7,13 +7,13 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * Activations and gradients at the input of one layer, for the rows of a tile, in native memory,
  * where matrix products run. A row has {@code width} numbers and a 1 that meets the layer's biases;
- * in the derivatives a 0. What is done to each number alone is done on the heap, where loops are
- * fast, in blocks so small that they don't leave the innermost cache.
+ * in the gradients a 0. Elementwise operations run on the heap, where loops are fast, in blocks
+ * small enough for the innermost cache.
  */
 final class TowerTile implements AutoCloseable {
   private final int width;
   private final FloatPointer values;
-  private final FloatPointer slopes;
+  private final FloatPointer gradients;
   private final Dropout dropout;
 
   /**
@@ -23,10 +23,10 @@ final class TowerTile implements AutoCloseable {
     int numbers = rows * (width + 1);
     this.width = width;
     this.values = new FloatPointer((long) numbers);
-    this.slopes = new FloatPointer((long) numbers);
+    this.gradients = new FloatPointer((long) numbers);
     this.dropout = dropout > 0 ? new Dropout(dropout, numbers) : null;
     float[] zeros = new float[numbers];
-    slopes.put(zeros);
+    gradients.put(zeros);
     Arrays.fill(zeros, 1f);
     values.put(zeros);
   }
@@ -44,8 +44,8 @@ final class TowerTile implements AutoCloseable {
     return values.position(0);
   }
 
-  FloatPointer slopes() {
-    return slopes.position(0);
+  FloatPointer gradients() {
+    return gradients.position(0);
   }
 
   /** Fills in rows of a batch. */
@@ -61,22 +61,22 @@ final class TowerTile implements AutoCloseable {
     }
   }
 
-  /** Gives the derivatives to the batch. */
+  /** Passes the input gradients on to the batch. */
   void learn(TowerBatch batch, int from, int rows, float[] block) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
-      slopes.position((long) row * stride()).get(block, 0, count * stride());
+      gradients.position((long) row * stride()).get(block, 0, count * stride());
       learn(batch, from, row, count, block);
     }
   }
 
-  /** The same when one output is above. */
-  void learn(TowerBatch batch, int from, OutputGradients above, int rows, float[] block) {
+  /** The same below the single output. */
+  void learn(TowerBatch batch, int from, OutputGradients output, int rows, float[] block) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
-      above.write(row, count, block);
+      output.write(row, count, block);
       learn(batch, from, row, count, block);
     }
   }
@@ -88,7 +88,7 @@ final class TowerTile implements AutoCloseable {
     batch.learn(from + row, count, block);
   }
 
-  /** From the sums of the layer below to what it gives. */
+  /** Applies the activation function to the pre-activations of the layer below. */
   void activate(Activation activation, int rows, float[] block) {
     int step = block.length / stride();
     for (int row = 0; row < rows && activation != Activation.IDENTITY; row += step) {
@@ -119,30 +119,30 @@ final class TowerTile implements AutoCloseable {
     }
   }
 
-  /** From the derivatives by what the layer below gave to those by its sums. */
-  void passSlopes(Activation activation, int rows, float[] block, float[] outputs) {
+  /** From the gradients of the activations to those of the pre-activations of the layer below. */
+  void backpropagate(Activation activation, int rows, float[] block, float[] outputs) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
-      slopes.position((long) row * stride()).get(block, 0, count * stride());
-      passSlopes(activation, row, count, block, outputs);
+      gradients.position((long) row * stride()).get(block, 0, count * stride());
+      backpropagate(activation, row, count, block, outputs);
     }
   }
 
   /**
-   * The same when one output is above: the derivatives by a row are its slope times the weights.
+   * The same below the single output: a row's gradients are its output gradient times the weights.
    */
-  void passSlopes(
-      Activation activation, OutputGradients above, int rows, float[] block, float[] outputs) {
+  void backpropagate(
+      Activation activation, OutputGradients output, int rows, float[] block, float[] outputs) {
     int step = block.length / stride();
     for (int row = 0; row < rows; row += step) {
       int count = Math.min(step, rows - row);
-      above.write(row, count, block);
-      passSlopes(activation, row, count, block, outputs);
+      output.write(row, count, block);
+      backpropagate(activation, row, count, block, outputs);
     }
   }
 
-  private void passSlopes(
+  private void backpropagate(
       Activation activation, int row, int rows, float[] block, float[] outputs) {
     int count = rows * stride();
     values.position((long) row * stride()).get(outputs, 0, count);
@@ -150,13 +150,13 @@ final class TowerTile implements AutoCloseable {
       dropout.apply(block, row * stride(), count);
       dropout.undoScale(outputs, count);
     }
-    activation.multiplyBySlope(block, outputs, count);
-    slopes.position((long) row * stride()).put(block, 0, count);
+    activation.multiplyByDerivative(block, outputs, count);
+    gradients.position((long) row * stride()).put(block, 0, count);
   }
 
   @Override
   public void close() {
     values.close();
-    slopes.close();
+    gradients.close();
   }
 }

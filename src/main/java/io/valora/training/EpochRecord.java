@@ -5,8 +5,8 @@ package io.valora.training;
  * network is measured.
  *
  * @param epoch from 1; the last one of several
- * @param train fit of the train part, without dropout and with every id known
- * @param validation fit of the validation part; NaN when it is empty
+ * @param train metrics of the train split, without dropout and with every id known
+ * @param validation metrics of the validation split; NaN when it is empty
  * @param rows trained in each epoch
  * @param seconds that training took per epoch, with its checkpoints and without the measurements;
  *     what an interrupted attempt did after its last checkpoint is not in it

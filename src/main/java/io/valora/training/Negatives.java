@@ -4,9 +4,8 @@ import io.valora.base.KeyedHash;
 import java.io.Serializable;
 
 /**
- * Rows that are made up beside each row of data: the same but for one index, which is drawn
- * uniformly from its table, and with the label 0. Of what people chose, they are what was not
- * chosen.
+ * Negative samples of each row of data: the same row with label 0 and one index drawn uniformly
+ * from its table.
  *
  * @param perRow at least 0
  * @param table whose index is drawn
@@ -22,12 +21,14 @@ public record Negatives(int perRow, int table, int rows) implements Serializable
     }
   }
 
-  /** Rows that a row of data becomes. */
+  /** Rows per row of data: itself and its negative samples. */
   public int factor() {
     return 1 + perRow;
   }
 
-  /** The index of a row's made-up row {@code number}, a function of the seed, the key and it. */
+  /**
+   * The index of a row's negative sample {@code number}, a function of the seed, the key and it.
+   */
   public int draw(long seed, long key, int number) {
     return 1 + (int) Long.remainderUnsigned(KeyedHash.hash(seed, key, number), rows - 1L);
   }

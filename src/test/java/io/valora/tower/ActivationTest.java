@@ -37,21 +37,21 @@ class ActivationTest {
   }
 
   @Test
-  void theSlopeOfReluIsOneAboveZeroAndElseZero() {
-    assertThat(slopes(Activation.RELU, applied(Activation.RELU)))
+  void theDerivativeOfReluIsOneAboveZeroAndElseZero() {
+    assertThat(derivatives(Activation.RELU, applied(Activation.RELU)))
         .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
   }
 
   @Test
-  void theSlopeOfTanhComesFromItsOutput() {
-    assertThat(slopes(Activation.TANH, new float[] {-1, -0.5f, 0, 0.25f, 1}))
+  void theDerivativeOfTanhComesFromItsOutput() {
+    assertThat(derivatives(Activation.TANH, new float[] {-1, -0.5f, 0, 0.25f, 1}))
         .containsExactly(0, 0.75f, 1, 0.9375f, 0);
   }
 
   @Test
   void identityChangesNothing() {
     assertThat(applied(Activation.IDENTITY)).containsExactly(VALUES);
-    assertThat(slopes(Activation.IDENTITY, new float[] {-1, 0, 7})).containsExactly(1, 1, 1);
+    assertThat(derivatives(Activation.IDENTITY, new float[] {-1, 0, 7})).containsExactly(1, 1, 1);
   }
 
   @Test
@@ -67,10 +67,10 @@ class ActivationTest {
     return values;
   }
 
-  private static float[] slopes(Activation activation, float[] outputs) {
-    float[] slopes = new float[outputs.length];
-    java.util.Arrays.fill(slopes, 1);
-    activation.multiplyBySlope(slopes, outputs, outputs.length);
-    return slopes;
+  private static float[] derivatives(Activation activation, float[] outputs) {
+    float[] derivatives = new float[outputs.length];
+    java.util.Arrays.fill(derivatives, 1);
+    activation.multiplyByDerivative(derivatives, outputs, outputs.length);
+    return derivatives;
   }
 }

@@ -31,7 +31,8 @@ class FactorKernelTest {
         assertThat((double) gradients.get(0))
             .isCloseTo(reference.gradients(batch.inputs(), batch.labels())[0], within(1e-4));
         for (int row = 0; row < rows; row++) {
-          assertSlopes(batch, row, reference.slopes(batch.inputs()[row], batch.labels()[row]));
+          assertGradients(
+              batch, row, reference.gradients(batch.inputs()[row], batch.labels()[row]));
         }
       }
     }
@@ -77,10 +78,10 @@ class FactorKernelTest {
         TowerShape.Head.FACTORS);
   }
 
-  private static void assertSlopes(MatrixBatch batch, int row, double[] expected) {
-    float[] told = batch.slopes()[row];
-    for (int i = 0; i < told.length; i++) {
-      double own = (double) told[i] * batch.rows();
+  private static void assertGradients(MatrixBatch batch, int row, double[] expected) {
+    float[] received = batch.gradients()[row];
+    for (int i = 0; i < received.length; i++) {
+      double own = (double) received[i] * batch.rows();
       assertThat(own).isCloseTo(expected[i], within(1e-4 * Math.max(1, Math.abs(expected[i]))));
     }
   }

@@ -3,7 +3,7 @@ package io.valora.tower;
 import java.util.Arrays;
 
 /** Rows of given numbers, and the derivatives by them that a kernel told. */
-record MatrixBatch(float[][] inputs, float[] labels, float[][] slopes) implements TowerBatch {
+record MatrixBatch(float[][] inputs, float[] labels, float[][] gradients) implements TowerBatch {
   static MatrixBatch random(int rows, int columns, long seed) {
     float[] labels = ReferenceTower.gaussian(rows, 1, seed);
     for (int row = 0; row < rows; row++) {
@@ -36,7 +36,7 @@ record MatrixBatch(float[][] inputs, float[] labels, float[][] slopes) implement
   public void learn(int from, int rows, float[] tile) {
     int columns = inputs[0].length;
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(tile, row * (columns + 1), slopes[from + row], 0, columns);
+      System.arraycopy(tile, row * (columns + 1), gradients[from + row], 0, columns);
     }
   }
 }

@@ -63,18 +63,18 @@ final class ReferenceTower {
   }
 
   /** Of one row's own loss by its numbers. */
-  double[] slopes(float[] input, float label) {
+  double[] gradients(float[] input, float label) {
     double[] values = doubles(input);
-    double[] slopes = new double[values.length];
+    double[] gradients = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
       values[i] = value + STEP;
       double above = loss(values, label);
       values[i] = value - STEP;
-      slopes[i] = (above - loss(values, label)) / (2 * STEP);
+      gradients[i] = (above - loss(values, label)) / (2 * STEP);
       values[i] = value;
     }
-    return slopes;
+    return gradients;
   }
 
   /** Of one row. */

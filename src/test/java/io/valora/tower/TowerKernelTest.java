@@ -43,7 +43,7 @@ class TowerKernelTest {
 
         assertThat(actual).isCloseTo(reference.loss(batch.inputs(), batch.labels()), within(1e-5));
         assertClose(read(gradients), reference.gradients(batch.inputs(), batch.labels()), 1e-5);
-        assertClose(rowsSlopes(batch), rowsSlopes(reference, batch), 1e-5);
+        assertClose(inputGradients(batch), inputGradients(reference, batch), 1e-5);
       }
     }
   }
@@ -82,11 +82,11 @@ class TowerKernelTest {
         MatrixBatch batch = MatrixBatch.random(300, INPUT, 7);
         kernel.train(batch, 11);
         float[] told = read(gradients);
-        float slope = batch.slopes()[260][1];
+        float gradient = batch.gradients()[260][1];
 
         assertClose(told, differences(kernel, batch, now, weights), 5e-3);
-        assertThat(slope * 300)
-            .isCloseTo(difference(kernel, batch) * 300, within(5e-3f * Math.abs(slope) * 300));
+        assertThat(gradient * 300)
+            .isCloseTo(difference(kernel, batch) * 300, within(5e-3f * Math.abs(gradient) * 300));
       }
     }
   }
@@ -139,19 +139,19 @@ class TowerKernelTest {
   }
 
   /** Of each row's own loss, row after row. */
-  private static float[] rowsSlopes(MatrixBatch batch) {
+  private static float[] inputGradients(MatrixBatch batch) {
     float[] all = new float[batch.rows() * INPUT];
     for (int i = 0; i < all.length; i++) {
-      all[i] = batch.slopes()[i / INPUT][i % INPUT] * batch.rows();
+      all[i] = batch.gradients()[i / INPUT][i % INPUT] * batch.rows();
     }
     return all;
   }
 
-  private static double[] rowsSlopes(ReferenceTower reference, MatrixBatch batch) {
+  private static double[] inputGradients(ReferenceTower reference, MatrixBatch batch) {
     double[] all = new double[batch.rows() * INPUT];
     for (int row = 0; row < batch.rows(); row++) {
-      double[] slopes = reference.slopes(batch.inputs()[row], batch.labels()[row]);
-      System.arraycopy(slopes, 0, all, row * INPUT, INPUT);
+      double[] gradients = reference.gradients(batch.inputs()[row], batch.labels()[row]);
+      System.arraycopy(gradients, 0, all, row * INPUT, INPUT);
     }
     return all;
   }

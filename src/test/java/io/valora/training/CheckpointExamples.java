@@ -25,7 +25,7 @@ public final class CheckpointExamples {
     }
   }
 
-  /** With history, a best epoch and a fit that isn't a number. */
+  /** With history, a best epoch and metrics that aren't a number. */
   public static Checkpoint full(int epoch, int finishedRounds) {
     List<EpochRecord> history =
         List.of(

@@ -100,20 +100,20 @@ public record CheckpointHead(
     json.put("seconds", epoch.seconds());
   }
 
-  private static void write(EpochMetrics fit, ObjectNode json) {
-    json.put("loss", fit.loss()).put("metric", fit.metric());
+  private static void write(EpochMetrics metrics, ObjectNode json) {
+    json.put("loss", metrics.loss()).put("metric", metrics.metric());
   }
 
   private static EpochRecord epoch(CheckedNode json) {
     return new EpochRecord(
         number(json, "epoch"),
-        fit(json.object("train")),
-        fit(json.object("validation")),
+        metrics(json.object("train")),
+        metrics(json.object("validation")),
         json.count("rows"),
         json.number("seconds"));
   }
 
-  private static EpochMetrics fit(CheckedNode json) {
+  private static EpochMetrics metrics(CheckedNode json) {
     return new EpochMetrics(real(json, "loss"), real(json, "metric"));
   }
 

@@ -6,7 +6,7 @@ import io.valora.training.EarlyStoppingConfig;
 import io.valora.training.EpochRecord;
 import java.util.Optional;
 
-/** The best epoch so far, and whether to go on. */
+/** Early stopping: the best epoch so far, and whether training is over. */
 final class EarlyStopping {
   private final EarlyStoppingConfig config;
   private Optional<BestEpoch> best = Optional.empty();
@@ -16,14 +16,14 @@ final class EarlyStopping {
     this.config = config;
   }
 
-  /** Goes on from what an interrupted training had seen. */
+  /** Restores the state of an interrupted training. */
   void restore(int seenEpochs, Optional<BestEpoch> bestOfThem) {
     lastEpoch = seenEpochs;
     best = bestOfThem;
   }
 
   /** Keeps the network when it is better than the best by more than the least difference. */
-  void saw(EpochRecord epoch, TrainedNetwork candidate) {
+  void update(EpochRecord epoch, TrainedNetwork candidate) {
     lastEpoch = epoch.epoch();
     double metric = epoch.validation().metric();
     if (!config.enabled() || best.isEmpty() || metric < best.get().metric() - config.minDelta()) {
@@ -45,7 +45,10 @@ final class EarlyStopping {
     return best.orElseThrow().network();
   }
 
-  /** What a checkpoint has to hold of it: nothing, where the next epoch is kept in any case. */
+  /**
+   * The best epoch, for a checkpoint; empty when early stopping is off and the next epoch is kept
+   * anyway.
+   */
   Optional<BestEpoch> kept() {
     return config.enabled() ? best : Optional.empty();
   }

@@ -30,14 +30,14 @@ record EpochEvaluator(
     Broadcast<TrainedNetwork> sent = spark.broadcast(network);
     Broadcast<EpochEvaluator> self = spark.broadcast(this);
     try {
-      return sums(rows, sent, self).fit(metric);
+      return sums(rows, sent, self).metrics(metric);
     } finally {
       sent.destroy();
       self.destroy();
     }
   }
 
-  private static FitSums sums(
+  private static MetricSums sums(
       ShardedRows rows, Broadcast<TrainedNetwork> network, Broadcast<EpochEvaluator> measurement) {
     return rows
         .shards()
@@ -46,10 +46,10 @@ record EpochEvaluator(
         .stream()
         .sorted(Comparator.comparingInt(Tuple2::_1))
         .map(Tuple2::_2)
-        .reduce(FitSums.EMPTY, FitSums::plus);
+        .reduce(MetricSums.EMPTY, MetricSums::plus);
   }
 
-  private FitSums sums(Shard shard, TrainedNetwork network) {
+  private MetricSums sums(Shard shard, TrainedNetwork network) {
     RowScorer scorer = network.rowScorer();
     TowerLoss loss = design.dense().loss();
     ShardRows rows = new ShardRows(shard, links, negatives);
@@ -57,7 +57,7 @@ record EpochEvaluator(
     IndexBatch batch = ShardRows.room(design, negatives, chunk);
     float[] outputs = new float[batch.capacity()];
     int[] places = new int[chunk];
-    FitSums sums = FitSums.EMPTY;
+    MetricSums sums = MetricSums.EMPTY;
     for (int from = 0; from < shard.rows(); from += chunk) {
       int count = Math.min(chunk, shard.rows() - from);
       for (int k = 0; k < count; k++) {
@@ -65,7 +65,7 @@ record EpochEvaluator(
       }
       rows.copy(places, count, batch, rows.whole());
       scorer.score(batch, outputs);
-      sums = sums.plus(FitSums.of(batch.labels(), outputs, batch.rows(), loss));
+      sums = sums.plus(MetricSums.of(batch.labels(), outputs, batch.rows(), loss));
     }
     return sums;
   }

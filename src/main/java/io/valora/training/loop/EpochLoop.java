@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One training: spans of epochs on the engine, each measured, until the epochs are over or the
- * validation part says so; within a span, a checkpoint after each averaging that is due.
+ * Training loop: spans of epochs on the engine, each measured, until the last epoch or early
+ * stopping; within a span, a checkpoint after each averaging that is due.
  */
 final class EpochLoop {
   private static final double NANOSECONDS = 1e9;
@@ -46,7 +46,7 @@ final class EpochLoop {
   }
 
   TrainingResult run(TrainingEngine engine) {
-    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> goOn(engine, from));
+    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
     while (lastEpoch() < config.epochs() && !stopping.isOver()) {
       int last = Math.min(lastEpoch() + config.averaging().epochsPerRound(), config.epochs());
       pass(engine, new EpochSpan(lastEpoch() + 1, last));
@@ -60,7 +60,7 @@ final class EpochLoop {
         parts.train().shards().getNumPartitions());
   }
 
-  private void goOn(TrainingEngine engine, Checkpoint from) {
+  private void resume(TrainingEngine engine, Checkpoint from) {
     history.addAll(from.history());
     stopping.restore(lastEpoch(), from.best());
     engine.restore(from.state());
@@ -80,12 +80,12 @@ final class EpochLoop {
     earlierSeconds = 0;
     requireAll(span, rows);
     TrainedNetwork trained = engine.network();
-    EpochMetrics train = requireNumber(span, parts.trainFit(trained));
-    EpochMetrics validation = parts.validationFit(trained);
+    EpochMetrics train = requireNumber(span, parts.trainMetrics(trained));
+    EpochMetrics validation = parts.validationMetrics(trained);
     EpochRecord record =
         new EpochRecord(span.last(), train, validation, rows / span.count(), seconds);
     history.add(record);
-    stopping.saw(record, trained);
+    stopping.update(record, trained);
     listener.finished(record, config.epochs());
   }
 
@@ -111,13 +111,13 @@ final class EpochLoop {
     }
   }
 
-  private static EpochMetrics requireNumber(EpochSpan span, EpochMetrics fit) {
-    if (!Double.isFinite(fit.loss())) {
+  private static EpochMetrics requireNumber(EpochSpan span, EpochMetrics metrics) {
+    if (!Double.isFinite(metrics.loss())) {
       throw JobException.cannot(
           Outcome.UNEXPECTED,
           "train " + span.text(),
           "the loss is no longer a number (lower training.optimizer.learning-rate)");
     }
-    return fit;
+    return metrics;
   }
 }

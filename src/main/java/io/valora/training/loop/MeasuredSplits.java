@@ -6,12 +6,12 @@ import io.valora.training.shards.ShardedRows;
 
 /** The resident parts, and how a network is measured on them. */
 record MeasuredSplits(ShardedRows train, ShardedRows validation, EpochEvaluator measurement) {
-  EpochMetrics trainFit(TrainedNetwork network) {
+  EpochMetrics trainMetrics(TrainedNetwork network) {
     return measurement.of(train, network);
   }
 
   /** NaN when the part is empty. */
-  EpochMetrics validationFit(TrainedNetwork network) {
+  EpochMetrics validationMetrics(TrainedNetwork network) {
     return measurement.of(validation, network);
   }
 }

@@ -87,7 +87,7 @@ public final class ShardRows {
       into.labels()[k] = shard.labels()[places[k]];
     }
     copyNumbers(places, rows, into);
-    makeUp(places, rows, into, shown);
+    sampleNegatives(places, rows, into, shown);
     for (int link = 0; link < links.size(); link++) {
       LinkedTable linked = links.get(link);
       Bags bags = into.bags(indices.length + link);
@@ -110,7 +110,7 @@ public final class ShardRows {
     return repeated;
   }
 
-  private void makeUp(int[] places, int rows, IndexBatch into, Shown shown) {
+  private void sampleNegatives(int[] places, int rows, IndexBatch into, Shown shown) {
     for (int k = 0; k < rows; k++) {
       int number = k % negatives.factor();
       if (number > 0) {

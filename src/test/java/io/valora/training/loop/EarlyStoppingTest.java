@@ -16,7 +16,7 @@ class EarlyStoppingTest {
         after(new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 2, 0), 3, 1, 2);
     assertThat(stopping.isOver()).isFalse();
 
-    stopping.saw(epoch(4, 1.5), network(4));
+    stopping.update(epoch(4, 1.5), network(4));
 
     assertThat(stopping.isOver()).isTrue();
     assertThat(stopping.bestEpoch()).isEqualTo(2);
@@ -44,7 +44,7 @@ class EarlyStoppingTest {
   private static EarlyStopping after(EarlyStoppingConfig config, double... metrics) {
     EarlyStopping stopping = new EarlyStopping(config);
     for (int k = 0; k < metrics.length; k++) {
-      stopping.saw(epoch(k + 1, metrics[k]), network(k + 1));
+      stopping.update(epoch(k + 1, metrics[k]), network(k + 1));
     }
     return stopping;
   }

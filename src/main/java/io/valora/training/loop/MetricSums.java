@@ -6,13 +6,13 @@ import io.valora.training.MonitoredMetric;
 import java.io.Serializable;
 
 /** Mergeable sums over scored rows: state(a ∪ b) = state(a) + state(b). */
-record FitSums(long rows, double squaredErrors, double absoluteErrors, long wrong, double losses)
+record MetricSums(long rows, double squaredErrors, double absoluteErrors, long wrong, double losses)
     implements Serializable {
-  static final FitSums EMPTY = new FitSums(0, 0, 0, 0, 0);
+  static final MetricSums EMPTY = new MetricSums(0, 0, 0, 0, 0);
   private static final float HALF = 0.5f;
 
-  FitSums plus(FitSums other) {
-    return new FitSums(
+  MetricSums plus(MetricSums other) {
+    return new MetricSums(
         rows + other.rows,
         squaredErrors + other.squaredErrors,
         absoluteErrors + other.absoluteErrors,
@@ -25,7 +25,7 @@ record FitSums(long rows, double squaredErrors, double absoluteErrors, long wron
    *
    * @param outputs with cross-entropy logits, whose probabilities are compared with the labels
    */
-  static FitSums of(float[] labels, float[] outputs, int length, TowerLoss loss) {
+  static MetricSums of(float[] labels, float[] outputs, int length, TowerLoss loss) {
     double squaredErrors = 0;
     double absoluteErrors = 0;
     double losses = 0;
@@ -39,11 +39,11 @@ record FitSums(long rows, double squaredErrors, double absoluteErrors, long wron
       losses += loss.of(outputs[row], labels[row]);
       wrong += (predicted > HALF) == (labels[row] > HALF) ? 0 : 1;
     }
-    return new FitSums(length, squaredErrors, absoluteErrors, wrong, losses);
+    return new MetricSums(length, squaredErrors, absoluteErrors, wrong, losses);
   }
 
   /** NaN without rows. */
-  EpochMetrics fit(MonitoredMetric metric) {
+  EpochMetrics metrics(MonitoredMetric metric) {
     double loss = losses / rows;
     return new EpochMetrics(
         loss,
