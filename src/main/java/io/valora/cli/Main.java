@@ -10,7 +10,7 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     CommandEnd end = new CommandLineProgram(Console.ofProcess()).end(arguments);
-    if (!Sessions.inClusterMode()) {
+    if (!ThisProcess.inClusterMode()) {
       System.exit(end.code());
     }
     if (end.code() != 0) {

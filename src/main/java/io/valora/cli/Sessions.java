@@ -14,12 +14,8 @@ final class Sessions {
 
   /** Storage as Spark's properties configure it, before any session is started. */
   static Storage storage() {
+    ThisProcess.readSparkProperties();
     return new Storage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
-  }
-
-  /** Whether the driver is one that the cluster started. */
-  static boolean inClusterMode() {
-    return "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /**
@@ -27,7 +23,7 @@ final class Sessions {
    * never started Spark.
    */
   static void openInClusterMode(String name, List<String> settings) {
-    if (inClusterMode()) {
+    if (ThisProcess.inClusterMode()) {
       open(name, settings).close();
     }
   }

@@ -1,6 +1,7 @@
 package io.valora.model;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A trained model: one row of named inputs to a prediction. Immutable and safe to share between
@@ -30,5 +31,16 @@ public interface Model {
    */
   default Prediction predict(Map<String, String> cells) {
     return predict(signature().typed(cells));
+  }
+
+  /**
+   * The true answer to a row, where the model keeps those of its run's data: of ratings the stars
+   * that a user gave to an item.
+   *
+   * @param values as {@link #predict(Object[])} takes them
+   * @return in the unit of the signature's output; empty when nothing is known
+   */
+  default OptionalDouble observed(Object[] values) {
+    return OptionalDouble.empty();
   }
 }

@@ -11,6 +11,7 @@ import io.valora.job.Stage;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunStatus;
 import io.valora.registry.PublishedFiles;
+import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
@@ -142,7 +143,7 @@ public record RunPlan(
                     new JobException(
                         Outcome.INVALID_REQUEST,
                         "Missing JOB (must be a job file, unless --run-id names a run that exists)"));
-    RunFolder folder = RunNames.find(storage, root, runId);
+    RunFolder folder = new Runs(storage, root).named(runId);
     RunRecord record = RunJournal.read(storage, folder).orElseThrow();
     if (!request.settings().isEmpty()) {
       throw JobException.invalid("--set", request.settings().get(0), "must come with a job file");
