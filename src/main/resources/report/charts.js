@@ -1,5 +1,5 @@
 'use strict';
-// What all pages draw their charts with, in the colours of the style sheet, which are others in the
+// What all pages draw their charts with, in the colors of the style sheet, which are others in the
 // dark and on paper.
 const valoraCharts = (() => {
   const root = document.documentElement;

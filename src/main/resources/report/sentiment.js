@@ -1,5 +1,5 @@
 'use strict';
-// Draws the charts of a report on a reader of reviews from the numbers in #chart-data.
+// Draws the charts of the report of a sentiment model from the numbers in #chart-data.
 (() => {
   const { axis, color, draw, frame, learning, start } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);

@@ -87,7 +87,7 @@ public final class ExactSum implements Serializable {
     return power < 0 ? new BigDecimal(sum).divide(unit) : new BigDecimal(sum).multiply(unit);
   }
 
-  /** Where a limb stands, after room was made for it and those above it. */
+  /** The index of a limb, after making room for it and those above it. */
   private int room(int limb, int count) {
     if (limbs.length == 0) {
       first = limb;

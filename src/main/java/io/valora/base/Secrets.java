@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises secrets that stand where none belongs: the user-info of an address ({@code
+ * Recognizes secrets that stand where none belongs: the user-info of an address ({@code
  * s3a://key:secret@bucket}), and what is called as secrets are ({@code fs.s3a.secret.key}, {@code
  * AWS_SECRET_ACCESS_KEY}). They are refused where they are given and masked in every message, so
  * nothing that a run persists can hold them.
  */
 public final class Secrets {
-  /** What to do instead, for messages. */
+  /** Advice for messages. */
   public static final String REMEDY =
       "must not hold a secret: leave it to environment variables that the file system reads"
           + " itself, such as AWS_SECRET_ACCESS_KEY, or to a Hadoop credential provider";

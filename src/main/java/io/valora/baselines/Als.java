@@ -21,8 +21,8 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
   public static final String NAME = "als";
 
   /**
-   * Where Spark has a checkpoint folder, cuts the chain of iterations, which a task's stack must
-   * hold.
+   * Iterations between checkpoints, which cut the lineage that a task's stack must hold; used when
+   * Spark has a checkpoint folder.
    */
   static final int ITERATIONS_PER_CHECKPOINT = 6;
 

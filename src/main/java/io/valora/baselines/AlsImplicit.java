@@ -39,7 +39,7 @@ public record AlsImplicit(AlsImplicitConfig config, long seed) implements Rankin
             .withColumn(RATED, lit(1.0f));
     if (rated.isEmpty()) {
       throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     ALSModel model = algorithm().fit(rated);
     return Factors.of(model.userFactors(), model.itemFactors(), config.rank());

@@ -24,7 +24,7 @@ public record BiasConfig(double itemRegularization, double userRegularization, i
   }
 
   /**
-   * The defaults had the least RMSE on validation parts (five of 10 % each) of MovieLens 100K's
+   * The defaults had the least RMSE on validation splits (five of 10 % each) of MovieLens 100K's
    * u1.base, among item 0.5 to 25, user 3 to 25 and 1 to 10 rounds; beyond 3 rounds it falls by
    * less than 0.0003.
    */

@@ -35,7 +35,7 @@ record ClassCounts(long rows, long positives) {
     long others = rows - counts.getLong(1) - counts.getLong(2);
     if (rows == 0) {
       throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     if (others > 0) {
       throw JobException.cannot(

@@ -4,7 +4,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Predicts the mean rating of the train part for every pair. */
+/** Predicts the mean rating of the train split for every pair. */
 public record GlobalMean() implements Baseline {
   public static final String NAME = "global-mean";
 

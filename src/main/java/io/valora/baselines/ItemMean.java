@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Predicts the mean train rating of the item; the mean of all ratings where the train part has
+ * Predicts the mean train rating of the item; the mean of all ratings where the train split has
  * none.
  */
 public record ItemMean() implements Baseline {

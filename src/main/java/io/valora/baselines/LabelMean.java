@@ -22,7 +22,7 @@ public record LabelMean() implements Baseline {
     Row mean = train.agg(avg("label")).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     double value = mean.getDouble(0);
     return encoded -> encoded.withColumn(FittedBaseline.PREDICTION, lit(value));

@@ -35,7 +35,7 @@ public record LinearLeastSquares() implements Baseline {
             col("label").cast(DataTypes.DoubleType).as(TARGET));
     if (rows.isEmpty()) {
       throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     return new Fitted(
         new LinearRegression()

@@ -8,7 +8,7 @@ import io.valora.config.ConfigSection;
  *
  * @param regularization weight of half the squared coefficients beside the mean log loss, at least
  *     0
- * @param iterations steps of L-BFGS at most, each one pass over the train part, at least 1
+ * @param iterations steps of L-BFGS at most, each one pass over the train split, at least 1
  */
 public record LogisticRegressionConfig(double regularization, int iterations) {
   public LogisticRegressionConfig {
@@ -21,7 +21,7 @@ public record LogisticRegressionConfig(double regularization, int iterations) {
   }
 
   /**
-   * The defaults read the most rows right on a validation fifth of the train part of the Large
+   * The defaults read the most rows right on a validation fifth of the train split of the Large
    * Movie Review Dataset (words and word pairs), among 3e-6 to 1e-4 and 15 to 100 iterations: 90.5
    * %.
    */

@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Scores every text with the share of label 1 in the train part: at a threshold of 0.5 that is the
+ * Scores every text with the share of label 1 in the train split: at a threshold of 0.5 that is the
  * more frequent class, whatever the text says.
  */
 public record MajorityClass() implements TextBaseline {

@@ -52,7 +52,7 @@ public record RatingBaselinesConfig(
   }
 
   /**
-   * What lists are compared with, unfitted.
+   * Unfitted baselines for recommendation lists.
    *
    * @param seed of everything random in them
    */

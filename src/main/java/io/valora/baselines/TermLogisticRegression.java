@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * L2-regularised logistic regression on TF-IDF weights: count · ln((rows + 1) / (rows with the term
+ * L2-regularized logistic regression on TF-IDF weights: count · ln((rows + 1) / (rows with the term
  * + 1)), each text scaled to length 1.
  */
 public record TermLogisticRegression(LogisticRegressionConfig config) implements TextBaseline {

@@ -8,7 +8,7 @@ import io.valora.evaluation.ExactColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The mean rating of the train part, which every baseline starts from. */
+/** The mean rating of the train split, which every baseline starts from. */
 final class TrainMean {
   private TrainMean() {}
 
@@ -16,7 +16,7 @@ final class TrainMean {
     Row mean = train.agg(ExactColumns.exactMean(col("rating"))).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train part has no rows");
+          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     return mean.getDouble(0);
   }

@@ -1,2 +1,2 @@
-/** The predictors that a network has to beat, fitted on the train part alone. */
+/** The predictors that a network has to beat, fitted on the train split alone. */
 package io.valora.baselines;

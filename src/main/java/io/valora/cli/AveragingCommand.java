@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%n",
     footer = {
       "Reads and splits the job as a run, once, or takes the split of the run that",
-      "--run-id names, and trains it in each setting. The validation part judges;",
-      "the test part is never read. The run's folder gets averaging/averaging.html",
+      "--run-id names, and trains it in each setting. The validation split judges;",
+      "the test split is never read. The run's folder gets averaging/averaging.html",
       "and averaging/averaging.json.",
       "",
       "Example: valora averaging jobs/ratings.yaml --shards 1,2,4 --epochs 10"

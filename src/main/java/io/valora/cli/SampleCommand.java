@@ -37,7 +37,7 @@ final class SampleCommand implements Runnable {
       name = "ratings",
       mixinStandardHelpOptions = true,
       description =
-          "Ratings of a loyalty programme, broken rows included, the same for the same options.")
+          "Ratings of a loyalty program, broken rows included, the same for the same options.")
   int ratings(
       @Option(
               names = "--out",

@@ -16,15 +16,15 @@ import org.apache.spark.sql.SparkSession;
 /** Looks at everything that a run needs and tells each finding as soon as it is there. */
 public final class Doctor {
   private final Storage storage;
-  private final Consumer<Finding> told;
+  private final Consumer<Finding> listener;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * @param told gets each finding, in order
+   * @param listener receives each finding, in order
    */
-  public Doctor(Storage storage, Consumer<Finding> told) {
+  public Doctor(Storage storage, Consumer<Finding> listener) {
     this.storage = storage;
-    this.told = told;
+    this.listener = listener;
   }
 
   /**
@@ -100,10 +100,10 @@ public final class Doctor {
 
   private void tell(Finding finding) {
     findings.add(finding);
-    told.accept(finding);
+    listener.accept(finding);
   }
 
-  /** What was asked for is mended before machines are. */
+  /** Invalid requests come before faults of the machines. */
   private Outcome outcome() {
     List<Outcome> failures =
         findings.stream().map(Finding::outcome).filter(outcome -> outcome != Outcome.DONE).toList();

@@ -44,7 +44,7 @@ public record Finding(
     return new Finding(Verdict.FAIL, subject, value, List.of(remedy), Outcome.RESOURCES);
   }
 
-  /** What was asked for can't be done. */
+  /** An invalid request. */
   static Finding wrong(String subject, String value, String remedy) {
     return new Finding(Verdict.FAIL, subject, value, List.of(remedy), Outcome.INVALID_REQUEST);
   }

@@ -42,7 +42,7 @@ public final class MetricJson {
     put(out, "r2", metrics.r2());
   }
 
-  /** The interval of a test part's RMSE. */
+  /** The interval of a test split's RMSE. */
   public static void putRmse(ObjectNode out, Interval interval) {
     put(out, RMSE_INTERVAL, interval);
   }
@@ -61,7 +61,7 @@ public final class MetricJson {
         fields.numberOrNull("r2"));
   }
 
-  /** What {@link #putRmse} wrote. */
+  /** The interval as {@link #putRmse} wrote it. */
   public static Interval rmseInterval(CheckedNode fields) {
     List<Double> ends = fields.elements(RMSE_INTERVAL, CheckedNode::requireNumberOrNull);
     fields.require(RMSE_INTERVAL, ends.size() == 2, "a list of two numbers");

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Resamples the test part without holding it: in each sample every row counts Poisson(1) times, a
+ * Resamples the test split without holding it: in each sample every row counts Poisson(1) times, a
  * number that depends on (seed, row key, sample) alone (Chamandy et al.: Estimating Uncertainty for
  * Massive Data Streams, 2012). Memory: some tens of bytes per sample.
  */

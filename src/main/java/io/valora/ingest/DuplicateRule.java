@@ -6,7 +6,7 @@ import io.valora.schema.TableSchema;
 import java.util.List;
 
 /**
- * Deduplication rule: policy, key and order. The parts of a predefined split are looked at
+ * Deduplication rule: policy, key and order. The splits of a predefined split are deduplicated
  * separately.
  *
  * @param key our columns that make up the key; used by the policies that go by key
@@ -14,7 +14,7 @@ import java.util.List;
  *     {@link #FILE_ORDER} where the order of files and lines says it
  */
 public record DuplicateRule(DuplicatePolicy policy, List<String> key, String time) {
-  /** What a job file writes in place of a column of times. */
+  /** The job file's value for file order in place of a time column. */
   public static final String FILE_ORDER = "none";
 
   private static final DuplicateRule RATINGS =

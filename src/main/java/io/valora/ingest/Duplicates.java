@@ -20,7 +20,7 @@ final class Duplicates {
   /**
    * @param staged typed rows with their positions
    * @param declared our column names
-   * @return the rows that stay: the declared columns and the part
+   * @return the rows that stay: the declared columns and the split
    */
   static Dataset<Row> drop(Dataset<Row> staged, List<String> declared, DuplicateRule rule) {
     List<String> names = new ArrayList<>(declared);

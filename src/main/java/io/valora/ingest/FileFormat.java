@@ -24,12 +24,12 @@ public enum FileFormat {
     return this == CSV || this == TSV;
   }
 
-  /** What stands between cells unless the job file says otherwise; empty where nothing does. */
+  /** The default delimiter between cells; empty for formats without one. */
   String defaultDelimiter() {
     return delimiter;
   }
 
-  /** What cells are quoted with unless the job file says otherwise. */
+  /** The default quote character. */
   String defaultQuote() {
     return quote;
   }

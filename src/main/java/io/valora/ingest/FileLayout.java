@@ -40,7 +40,7 @@ public record FileLayout(
         format, header && format.isDelimited(), delimiter, quote, encoding(section));
   }
 
-  /** How columns are found in these files. */
+  /** The addressing mode of columns in these files. */
   Addressing addressing() {
     return switch (format) {
       case CSV, TSV -> header ? Addressing.HEADER : Addressing.POSITION;
@@ -92,7 +92,9 @@ public record FileLayout(
     return text.length() == 1 && "\r\n\0".indexOf(text.charAt(0)) < 0;
   }
 
-  /** Lines are found by the byte of a line feed, so UTF-16 and the like can't be read. */
+  /**
+   * Lines are found by the byte of a line feed, so UTF-16 and other wide encodings can't be read.
+   */
   private static String encoding(ConfigSection section) {
     String name = section.text("encoding", "UTF-8");
     Optional<Charset> charset = charset(name);

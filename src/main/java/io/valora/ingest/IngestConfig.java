@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The section {@code ingest} of a job file, or one of an input besides.
+ * The section {@code ingest} of a job file, or that of an auxiliary input.
  *
  * @param section its dotted path, as messages name it
  * @param source files, folders or globs; or the source of a {@link Sample}
- * @param testSource the same for the test part of a predefined split; empty when there is none
+ * @param testSource the same for the test split of a predefined split; empty when there is none
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
 public record IngestConfig(
@@ -34,7 +34,7 @@ public record IngestConfig(
     return of(section, testSource, schema -> DuplicateRule.from(section, schema));
   }
 
-  /** Reads the section of an input besides, which has no test source. */
+  /** Reads the section of an auxiliary input, which has no test source. */
   public static IngestConfig ofInput(ConfigSection section) {
     return of(section, List.of(), schema -> DuplicateRule.from(section, schema));
   }

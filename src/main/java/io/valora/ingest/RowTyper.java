@@ -18,14 +18,14 @@ final class RowTyper {
   private final List<CellParser> parsers;
   private final LineParser lines;
   private final LineDecoder decoder;
-  private final String part;
+  private final String split;
 
-  RowTyper(TableSchema schema, LineParser lines, LineDecoder decoder, String part) {
+  RowTyper(TableSchema schema, LineParser lines, LineDecoder decoder, String split) {
     this.columns = schema.columns();
     this.parsers = columns.stream().map(CellParser::new).toList();
     this.lines = lines;
     this.decoder = decoder;
-    this.part = part;
+    this.split = split;
   }
 
   /** The staged row of a line; a bad one names the first column that has a problem. */
@@ -60,7 +60,7 @@ final class RowTyper {
       }
       values[i] = ((Typed) parsed).value();
     }
-    return StagedRows.typed(values, part, position);
+    return StagedRows.typed(values, split, position);
   }
 
   private Row bad(Position position, RowProblem problem, String text) {

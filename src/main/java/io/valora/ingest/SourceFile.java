@@ -8,14 +8,14 @@ import java.util.Set;
  *
  * @param path as the file system lists it, such as {@code hdfs://host/data/a.csv}
  * @param displayName what messages, the quarantine and the lineage call it
- * @param part {@code train} or {@code test} of a predefined split; empty without one
+ * @param split {@code train} or {@code test} of a predefined split; empty without one
  */
-public record SourceFile(String path, String displayName, String part) implements Serializable {
-  private static final Set<String> PARTS = Set.of("", "train", "test");
+public record SourceFile(String path, String displayName, String split) implements Serializable {
+  private static final Set<String> SPLITS = Set.of("", "train", "test");
 
   public SourceFile {
-    if (!PARTS.contains(part)) {
-      throw new IllegalArgumentException("part '%s' is neither train nor test".formatted(part));
+    if (!SPLITS.contains(split)) {
+      throw new IllegalArgumentException("split '%s' is neither train nor test".formatted(split));
     }
   }
 }

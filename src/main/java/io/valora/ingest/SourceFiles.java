@@ -24,8 +24,8 @@ final class SourceFiles implements Serializable {
     if (files.isEmpty()) {
       throw new IllegalArgumentException("no files to read");
     }
-    if (files.stream().map(file -> file.part().isEmpty()).distinct().count() > 1) {
-      throw new IllegalArgumentException("only some of the files have a part");
+    if (files.stream().map(file -> file.split().isEmpty()).distinct().count() > 1) {
+      throw new IllegalArgumentException("only some of the files have a split");
     }
     for (int i = 0; i < files.size(); i++) {
       if (byPath.put(files.get(i).path(), i) != null) {
@@ -45,9 +45,9 @@ final class SourceFiles implements Serializable {
     return files.get(index);
   }
 
-  /** Whether the files are the parts of a predefined split. */
+  /** Whether the files come in predefined splits. */
   boolean haveParts() {
-    return !files.get(0).part().isEmpty();
+    return !files.get(0).split().isEmpty();
   }
 
   /** The index of the file that a reader calls by this path. */

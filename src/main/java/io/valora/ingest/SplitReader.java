@@ -55,7 +55,8 @@ final class SplitReader
 
   private RowTyper typer(SourceFile file, Text headerLine) {
     LineDecoder decoder = new LineDecoder(plan.layout().charset());
-    return new RowTyper(plan.schema(), lineParser(file, headerLine, decoder), decoder, file.part());
+    return new RowTyper(
+        plan.schema(), lineParser(file, headerLine, decoder), decoder, file.split());
   }
 
   private LineParser lineParser(SourceFile file, Text headerLine, LineDecoder decoder) {

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows between reading and the two results: the declared columns (times as microseconds since
- * 1970, which no session setting changes), the part, where the line stands, and what is wrong with
+ * 1970, which no session setting changes), the split, where the line stands, and what is wrong with
  * it; {@link #BAD} says which of the two it is.
  */
 final class StagedRows {
@@ -68,8 +68,8 @@ final class StagedRows {
   /**
    * @param values of the declared columns, times as {@code Instant}
    */
-  static Row typed(Object[] values, String part, Position position) {
-    Object[] row = row(values.length, part, position);
+  static Row typed(Object[] values, String split, Position position) {
+    Object[] row = row(values.length, split, position);
     for (int i = 0; i < values.length; i++) {
       row[i] = values[i] instanceof Instant time ? microseconds(time) : values[i];
     }
@@ -92,9 +92,9 @@ final class StagedRows {
     return RowFactory.create(row);
   }
 
-  private static Object[] row(int declared, String part, Position position) {
+  private static Object[] row(int declared, String split, Position position) {
     Object[] row = new Object[declared + FURTHER_COLUMNS];
-    row[declared] = part;
+    row[declared] = split;
     row[declared + 1] = position.file();
     row[declared + 2] = position.split();
     row[declared + 3] = position.line();

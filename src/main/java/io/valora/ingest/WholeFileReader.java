@@ -41,7 +41,7 @@ final class WholeFileReader implements Function<Integer, Row> {
           RowProblem.ofLine("the file is not valid " + plan.layout().charset().name());
       return StagedRows.bad(plan.schema().columns().size(), position, problem, text);
     }
-    return new RowTyper(plan.schema(), line -> new String[0], decoder, file.part())
+    return new RowTyper(plan.schema(), line -> new String[0], decoder, file.split())
         .row(cells(file.path(), text), text, position);
   }
 

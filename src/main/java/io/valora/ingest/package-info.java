@@ -1,5 +1,5 @@
 /**
- * From files of text to typed rows and a quarantine that says of every other row where it stands
- * and what is wrong with it.
+ * Parsing of text files into typed rows, with a quarantine that holds the position and the error of
+ * every other row.
  */
 package io.valora.ingest;

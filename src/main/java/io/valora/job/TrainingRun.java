@@ -36,7 +36,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   /**
-   * The same of more rows than those of the train part.
+   * The same of more rows than those of the train split.
    *
    * @param besides how many more
    */
@@ -54,9 +54,9 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   /** Trains on all seen rows for as many epochs, whatever validation says. */
   public static TrainedNetwork refit(
       StageContext context, TrainingConfig config, RowTraining training, int epochs) {
-    TrainingSplits parts = training.parts();
+    TrainingSplits splits = training.splits();
     TrainingSplits all =
-        new TrainingSplits(parts.train().union(parts.validation()), parts.validation().limit(0));
+        new TrainingSplits(splits.train().union(splits.validation()), splits.validation().limit(0));
     return new RowTrainer(config.exactly(epochs))
         .train(training.of(all), new PipelineTrainingListener(context.listener(), epochs))
         .network();

@@ -118,7 +118,7 @@ public record CheckedNode(String document, String path, JsonNode value) {
     return at(key).requireObject();
   }
 
-  /** What stands there, when the key is there and not null. */
+  /** The value of a key; empty when it is absent or null. */
   public Optional<CheckedNode> optional(String key) {
     return value.hasNonNull(key) ? Optional.of(at(key)) : Optional.empty();
   }

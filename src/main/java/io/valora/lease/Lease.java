@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That one attempt at a time works at a run, or at a job's aliases: held from {@link #acquire} to
- * {@link #close}, and renewed by a thread of its own at every third of its length. Who lost it
- * can't change the run any more: {@link #check} stands before every change.
+ * Exclusive lease on a run, or on a job's aliases: held from {@link #acquire} to {@link #close},
+ * and renewed by a thread of its own at every third of its length. An attempt that lost it can't
+ * change the run any more: {@link #check} stands before every change.
  */
 public final class Lease implements AutoCloseable {
-  /** How long an attempt may be silent before another may think it dead, unless said otherwise. */
+  /** Default time without renewal after which an attempt counts as dead. */
   public static final Duration USUAL = Duration.ofSeconds(60);
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -91,7 +91,7 @@ public final class Lease implements AutoCloseable {
     return held;
   }
 
-  /** How long this attempt may be silent before others may think it dead. */
+  /** Time without renewal after which this attempt counts as dead. */
   public Duration length() {
     return entries.lease();
   }
@@ -111,7 +111,7 @@ public final class Lease implements AutoCloseable {
     mine = mine.withHolder(mine.holder().withApplication(application));
   }
 
-  /** What to do, once, when the lease turns out to be lost. */
+  /** Registers an action to run, once, when the lease is lost. */
   public synchronized void whenLost(Runnable action) {
     whenLost = action;
   }
@@ -182,8 +182,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Looks before it writes, so that a lease that was taken away isn't there again; and after, when
-   * whoever thought this attempt dead has either seen that it is not, or taken over.
+   * Checks before the write, so that a lost lease isn't recreated; and after it, by when any rival
+   * has either seen the renewal or taken over.
    */
   private void renew() {
     verify();

@@ -31,7 +31,7 @@ public record LeaseEntry(
   private static final Comparator<LeaseEntry> ORDER =
       Comparator.comparingLong(LeaseEntry::token).thenComparing(LeaseEntry::attempt);
 
-  /** What is known of an attempt whose file is half written: its name. */
+  /** The entry of an attempt whose file is half written; only its name is known. */
   static LeaseEntry unreadable(long token, String attempt, Duration lease) {
     LeaseHolder nobody = new LeaseHolder("unknown", 0, "");
     return new LeaseEntry(token, attempt, nobody, Instant.EPOCH, Instant.EPOCH, 0, lease);

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
  * @param lastToken of the attempt that changed it last; 0 when that is written nowhere
  */
 record LeasedFolder(String uri, String name, ToLongFunction<Storage> lastToken) {
-  /** Whoever writes a run's {@code run.json} writes the token too. */
+  /** The folder of a run, whose {@code run.json} holds the last token. */
   static LeasedFolder of(RunFolder run) {
     return new LeasedFolder(
         run.uri(),

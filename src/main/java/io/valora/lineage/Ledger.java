@@ -42,7 +42,7 @@ public record Ledger(Map<LedgerCount, Long> counts) {
     return new Ledger(changed);
   }
 
-  /** This ledger with the sizes of a split's parts. */
+  /** This ledger with the sizes of the splits. */
   public Ledger with(SplitFingerprint parts) {
     return with(TRAIN, parts.train().rows())
         .with(VALIDATION, parts.validation().rows())
@@ -55,7 +55,7 @@ public record Ledger(Map<LedgerCount, Long> counts) {
   }
 
   /**
-   * Checks that no row was lost or counted twice on the way to the parts of the split.
+   * Checks that no row was lost or counted twice on the way to the splits.
    *
    * @return this
    * @throws JobException naming the counts that don't add up
@@ -79,7 +79,7 @@ public record Ledger(Map<LedgerCount, Long> counts) {
   private void requireSum(LedgerCount whole, List<LedgerCount> parts) {
     boolean known = counts.containsKey(whole) && counts.keySet().containsAll(parts);
     if (known && counts.get(whole) != parts.stream().mapToLong(counts::get).sum()) {
-      throw mismatch(whole, parts.stream().map(this::labelled).collect(Collectors.joining(" + ")));
+      throw mismatch(whole, parts.stream().map(this::labeled).collect(Collectors.joining(" + ")));
     }
   }
 
@@ -91,10 +91,10 @@ public record Ledger(Map<LedgerCount, Long> counts) {
 
   private JobException mismatch(LedgerCount count, String found) {
     return new JobException(
-        Outcome.DATA_REJECTED, "Ledger mismatch: %s is not %s".formatted(labelled(count), found));
+        Outcome.DATA_REJECTED, "Ledger mismatch: %s is not %s".formatted(labeled(count), found));
   }
 
-  private String labelled(LedgerCount count) {
+  private String labeled(LedgerCount count) {
     return count.label() + " " + counts.get(count);
   }
 

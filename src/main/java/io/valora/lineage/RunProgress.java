@@ -35,7 +35,7 @@ public record RunProgress(
         RunStatus.RUNNING, Optional.empty(), "", "", now, List.of(), RunAttempt.NONE);
   }
 
-  /** Running, in the given stage; an attempt that goes on after a failure is running again. */
+  /** Running, in the given stage; an attempt that resumes after a failure is running again. */
   public RunProgress entered(String next, Instant now) {
     return new RunProgress(RunStatus.RUNNING, Optional.empty(), "", next, now, stages, attempt);
   }

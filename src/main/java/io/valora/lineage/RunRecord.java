@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Everything {@code run.json} says of a run. Each change is a new record.
+ * Content of a run's {@code run.json}. Each change is a new record.
  *
- * @param identity which run it is
- * @param progress how far it got
- * @param origin what it was made from
- * @param rows what became of its rows
+ * @param identity of the run
+ * @param progress of the run
+ * @param origin of the run: its configuration and inputs
+ * @param rows accounting of its rows
  * @param parameterHash of the trained network; empty before training
  * @param metrics what was measured, in any shape; an empty object before the evaluation
  */

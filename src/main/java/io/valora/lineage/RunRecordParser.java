@@ -134,7 +134,7 @@ public final class RunRecordParser {
     write(split.test(), json.putObject("test"));
   }
 
-  private static void write(PartFingerprint part, ObjectNode json) {
+  private static void write(DatasetFingerprint part, ObjectNode json) {
     json.put("rows", part.rows());
     json.put("hash", part.hash());
   }
@@ -231,8 +231,8 @@ public final class RunRecordParser {
         part(json.object("train")), part(json.object("validation")), part(json.object("test")));
   }
 
-  private static PartFingerprint part(CheckedNode json) {
-    return new PartFingerprint(
+  private static DatasetFingerprint part(CheckedNode json) {
+    return new DatasetFingerprint(
         json.count("rows"), json.text("hash", "[0-9a-f]{16}", "16 hexadecimal digits"));
   }
 }

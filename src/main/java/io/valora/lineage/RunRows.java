@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param ledger the counts
  * @param quarantineReasons why rows could not be typed, most frequent first
- * @param split the fingerprints of the parts; empty before the split
+ * @param split fingerprints of the splits; empty before the rows are split
  * @param sides the ledgers of the inputs besides the job's own, by the section that names them
  * @param leak what test shares with train, in rows by name, in this order
  */

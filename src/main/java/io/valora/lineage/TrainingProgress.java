@@ -8,9 +8,9 @@ package io.valora.lineage;
  * @param finishedAveragings of the epoch
  * @param averagings of each epoch
  * @param rowsPerSecond of the last measured epoch
- * @param loss of the train part after it
- * @param validationLoss of the validation part after it
- * @param validationMetric of the validation part after it: what early stopping goes by
+ * @param loss of the train split after it
+ * @param validationLoss of the validation split after it
+ * @param validationMetric of the validation split after it: what early stopping goes by
  */
 public record TrainingProgress(
     int epoch,

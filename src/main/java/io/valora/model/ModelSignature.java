@@ -15,8 +15,8 @@ import java.util.List;
  *
  * @param users known users; indices run from 0 (unknown) to this
  * @param items known items; indices run from 0 (unknown) to this
- * @param lowestRating of the train part, in stars; predictions are shown clipped to the range
- * @param highestRating of the train part, in stars
+ * @param lowestRating of the train split, in stars; predictions are shown clipped to the range
+ * @param highestRating of the train split, in stars
  * @param goldenRows pairs with what the model predicted for them
  */
 public record ModelSignature(

@@ -2,7 +2,7 @@ package io.valora.networks;
 
 /** Where the bias of the last layer starts. */
 public enum InitialBias {
-  /** At the mean rating of the train part: the untrained network already predicts the mean. */
+  /** At the mean rating of the train split: the untrained network already predicts the mean. */
   MEAN,
   /** At 0, as Keras does. */
   ZERO

@@ -96,7 +96,7 @@ public final class KerasAdaGrad implements IUpdater {
     return new KerasAdaGrad(learningRate, initialAccumulator, epsilon);
   }
 
-  /** DL4J updates neighbouring weights with equal updaters in one operation. */
+  /** DL4J updates neighboring weights with equal updaters in one operation. */
   @Override
   public boolean equals(Object other) {
     return other instanceof KerasAdaGrad that

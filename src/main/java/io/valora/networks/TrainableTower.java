@@ -10,7 +10,7 @@ public interface TrainableTower {
    * The weights before the first step, in the tower's order.
    *
    * @param seed with 64 bits
-   * @param meanLabel of the train part
+   * @param meanLabel of the train split
    */
   float[] startingParameters(long seed, double meanLabel);
 

@@ -15,15 +15,15 @@ import org.apache.spark.sql.RowFactory;
 final class ListingUsers implements Iterator<Row> {
   private final Iterator<Row> users;
   private final PairScorer scorer;
-  private final int catalogueItems;
+  private final int catalogItems;
   private final int topN;
   private final PairBlock block;
 
-  ListingUsers(Iterator<Row> users, PairScorer scorer, int catalogueItems, int topN) {
+  ListingUsers(Iterator<Row> users, PairScorer scorer, int catalogItems, int topN) {
     this.users = users;
     this.scorer = scorer;
-    this.catalogueItems = catalogueItems;
-    this.topN = Math.min(topN, catalogueItems);
+    this.catalogItems = catalogItems;
+    this.topN = Math.min(topN, catalogItems);
     this.block = new PairBlock();
   }
 
@@ -38,7 +38,7 @@ final class ListingUsers implements Iterator<Row> {
     BestItems best = new BestItems(topN);
     List<Integer> rated = user.getList(1);
     int nextRated = 0;
-    for (int item = 1; item <= catalogueItems; item++) {
+    for (int item = 1; item <= catalogItems; item++) {
       while (nextRated < rated.size() && rated.get(nextRated) < item) {
         nextRated++;
       }

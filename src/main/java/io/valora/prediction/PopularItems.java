@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The whole catalogue by popularity: most train ratings first, ties by ascending item index, items
- * without ratings last. It holds one int per catalogue item, on the driver and on each executor.
+ * The whole catalog by popularity: most train ratings first, ties by ascending item index, items
+ * without ratings last. It holds one int per catalog item, on the driver and on each executor.
  */
 public final class PopularItems {
   private final int[] order;
@@ -27,30 +27,30 @@ public final class PopularItems {
 
   /**
    * @param train encoded rows
-   * @param catalogueItems the catalogue is item indices 1 to this number
+   * @param catalogItems the catalog is item indices 1 to this number
    */
-  public static PopularItems of(Dataset<Row> train, int catalogueItems) {
+  public static PopularItems of(Dataset<Row> train, int catalogItems) {
     List<Row> rated =
         train
-            .filter(col("item_index").between(1, catalogueItems))
+            .filter(col("item_index").between(1, catalogItems))
             .groupBy("item_index")
             .agg(count(lit(1)).as("ratings"))
             .orderBy(col("ratings").desc(), col("item_index"))
             .select("item_index")
             .collectAsList();
-    BitSet unrated = new BitSet(catalogueItems + 1);
-    unrated.set(1, catalogueItems + 1);
+    BitSet unrated = new BitSet(catalogItems + 1);
+    unrated.set(1, catalogItems + 1);
     rated.forEach(row -> unrated.clear(row.getInt(0)));
     IntStream byRatings = rated.stream().mapToInt(row -> row.getInt(0));
     return new PopularItems(IntStream.concat(byRatings, unrated.stream()).toArray());
   }
 
-  /** Items in the catalogue; their indices are 1 to this number. */
-  public int catalogueItems() {
+  /** Items in the catalog; their indices are 1 to this number. */
+  public int catalogItems() {
     return order.length;
   }
 
-  /** The most popular items, best first; the whole catalogue when {@code most} exceeds it. */
+  /** The most popular items, best first; the whole catalog when {@code most} exceeds it. */
   public int[] best(int most) {
     return Arrays.copyOf(order, Math.min(most, order.length));
   }

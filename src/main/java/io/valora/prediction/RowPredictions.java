@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What a network says of encoded rows, where they lie, one by one: a row's prediction doesn't
- * depend on its neighbours.
+ * depend on its neighbors.
  *
  * @param layout of bags and numbers
  */

@@ -11,10 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Finds the best items of every user among the whole catalogue.
+ * Finds the best items of every user among the whole catalog.
  *
  * @param scorers opened once per partition that has users
- * @param popular the catalogue, and what users without an index are recommended
+ * @param popular the catalog, and what users without an index are recommended
  */
 public record TopNRecommender(
     PairScorerFactory scorers, PopularItems popular, RecommendConfig config) {
@@ -40,11 +40,11 @@ public record TopNRecommender(
 
   private FlatMapFunction<Iterator<Row>, Row> listing() {
     PairScorerFactory factory = scorers;
-    int catalogueItems = popular.catalogueItems();
+    int catalogItems = popular.catalogItems();
     int topN = config.topN();
     return users ->
         users.hasNext()
-            ? new ListingUsers(users, factory.open(), catalogueItems, topN)
+            ? new ListingUsers(users, factory.open(), catalogItems, topN)
             : Collections.emptyIterator();
   }
 }

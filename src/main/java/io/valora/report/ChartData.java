@@ -23,7 +23,7 @@ public final class ChartData {
     return ScriptJson.of(root);
   }
 
-  /** What the curves of training are drawn from. */
+  /** Adds the data of the learning curves. */
   public static void addLearning(ObjectNode root, Training training) {
     root.put("metric", training.metric());
     root.put("best", training.bestEpoch());

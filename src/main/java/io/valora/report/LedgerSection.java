@@ -18,7 +18,7 @@ public record LedgerSection(
     return read - typed - quarantined;
   }
 
-  /** Typed rows that are neither dropped nor in a part; 0 when balanced. */
+  /** Typed rows that are neither dropped nor in a split; 0 when balanced. */
   public long missingFromTyped() {
     return typed - duplicatesDropped - train - validation - test;
   }

@@ -111,7 +111,7 @@ public record ColumnSpec(
         name, source, position, type, required, bounds, times, normalisers, other);
   }
 
-  /** What a name must be, when it isn't. */
+  /** The rule that a column name breaks; empty for a valid one. */
   static Optional<String> nameProblem(String name) {
     if (!NAME.matcher(name).matches()) {
       return Optional.of("must be lower-case letters, digits and _, starting with a letter");

@@ -20,9 +20,9 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Says of each row which part it belongs to, in a column {@value #PART}. The kinds that choose
- * along a line give each row a position on it: the first are test, the next validation, the others
- * train. A row without a position is train.
+ * Assigns each row to a split, in a column {@value #PART}. The kinds that choose along a line give
+ * each row a position on it: the first are test, the next validation, the others train. A row
+ * without a position is train.
  */
 final class Assignment {
   static final String PART = "split-part";

@@ -34,7 +34,7 @@ record Boundaries(Boundary test, Boundary validation) {
             : Boundary.through(RadixSelect.select(rows, position, rank)));
   }
 
-  /** The positions whose rows have to be told apart by number. */
+  /** The positions at which equal rows are numbered to place an exact cut. */
   Set<Long> cutPositions() {
     Set<Long> cut = new TreeSet<>();
     for (Boundary boundary : new Boundary[] {test, validation}) {

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.valora.lineage.PartFingerprint;
+import io.valora.lineage.DatasetFingerprint;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -25,7 +25,7 @@ public final class Fingerprints {
    * The number of rows and the sum of their hashes: independent of the order of rows and columns
    * and of partitioning, and the sum for a whole is the sum for its parts. Counts duplicates.
    */
-  public static PartFingerprint of(Dataset<Row> rows) {
+  public static DatasetFingerprint of(Dataset<Row> rows) {
     String[] columns = rows.columns().clone();
     Arrays.sort(columns);
     // A null leaves xxhash64 as it was, so which columns are null is hashed too.
@@ -42,6 +42,6 @@ public final class Fingerprints {
                 coalesce(sum(col("hash").bitwiseAND(LOW_HALF)), lit(0L)),
                 coalesce(sum(shiftrightunsigned(col("hash"), 32)), lit(0L)))
             .head();
-    return PartFingerprint.of(totals.getLong(0), totals.getLong(1) + (totals.getLong(2) << 32));
+    return DatasetFingerprint.of(totals.getLong(0), totals.getLong(1) + (totals.getLong(2) << 32));
   }
 }

@@ -28,7 +28,7 @@ public record LeakReport(
     unseen = List.copyOf(unseen);
   }
 
-  /** Compares two parts by joins; nothing that grows with the rows reaches the driver. */
+  /** Compares two splits by joins; nothing that grows with the rows reaches the driver. */
   public static LeakReport of(Dataset<Row> train, Dataset<Row> test, LeakKeys keys) {
     List<String> inputAndTarget = new ArrayList<>(keys.input());
     inputAndTarget.add(keys.target());

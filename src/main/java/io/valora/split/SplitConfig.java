@@ -65,7 +65,7 @@ public record SplitConfig(
     return kind == SplitKind.TEMPORAL || kind == SplitKind.LEAVE_LAST_OUT;
   }
 
-  /** Whether a validation part is wanted at all. */
+  /** Whether a validation split is wanted at all. */
   public boolean wantsValidation() {
     return validationRows.orElse(validationFraction > 0 ? 1 : 0) > 0;
   }

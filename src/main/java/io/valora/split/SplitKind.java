@@ -4,7 +4,7 @@ package io.valora.split;
 public enum SplitKind {
   /** By a hash of the row. */
   RANDOM,
-  /** By a hash of one column's value: no value is in two parts. */
+  /** By a hash of one column's value: no value is in two splits. */
   GROUPED,
   /** The newest rows are test, the newest before them validation. */
   TEMPORAL,

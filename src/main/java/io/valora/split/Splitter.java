@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.lineage.PartFingerprint;
+import io.valora.lineage.DatasetFingerprint;
 import io.valora.lineage.SplitFingerprint;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
@@ -12,13 +12,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /**
- * Divides typed rows into train, validation and test. Every row goes to exactly one part; which one
- * is a function of the rows' content and the seed.
+ * Divides typed rows into train, validation and test. Every row goes to exactly one split; which
+ * one is a function of the rows' content and the seed.
  *
  * <ul>
  *   <li>random: by a hash of (seed, row key), so equal rows stay together. With fractions the
  *       threshold is fixed: sizes are approximate and a row never changes sides when data grows.
- *       With a size in rows, sizes are exact: equal rows that straddle the end of a part are
+ *       With a size in rows, sizes are exact: equal rows that straddle the end of a split are
  *       interchangeable, and as many of them as needed go to each side.
  *   <li>grouped: the same by a hash of (seed, group). Groups stay whole, so that a size in rows is
  *       the least size. Rows without a group are one group.
@@ -38,11 +38,11 @@ public final class Splitter {
   private Splitter() {}
 
   /**
-   * Writes the three parts as Parquet, replacing what is there.
+   * Writes the three splits as Parquet, replacing what is there.
    *
    * @param typed the declared columns and {@code row_key} (long, a hash of them); for predefined
-   *     also {@code part}, which the parts no longer have
-   * @throws JobException when the train or the test part is empty, sizes in rows leave nothing to
+   *     also {@code part}, which the splits no longer have
+   * @throws JobException when the train or the test split is empty, sizes in rows leave nothing to
    *     train on, or a predefined split has no {@code part}
    */
   public static SplitResult split(Dataset<Row> typed, SplitConfig config, SplitPaths paths) {
@@ -51,11 +51,12 @@ public final class Splitter {
           "split.kind", "predefined", "must come with a source of test rows: ingest.test-source");
     }
     Dataset<Row> assigned = Assignment.assign(typed, config);
-    PartFingerprint test = write(assigned, config, Assignment.TEST, paths.test());
+    DatasetFingerprint test = write(assigned, config, Assignment.TEST, paths.test());
     requireRows(test, Assignment.TEST, config);
-    PartFingerprint train = write(assigned, config, Assignment.TRAIN, paths.train());
+    DatasetFingerprint train = write(assigned, config, Assignment.TRAIN, paths.train());
     requireRows(train, Assignment.TRAIN, config);
-    PartFingerprint validation = write(assigned, config, Assignment.VALIDATION, paths.validation());
+    DatasetFingerprint validation =
+        write(assigned, config, Assignment.VALIDATION, paths.validation());
     return new SplitResult(paths, new SplitFingerprint(train, validation, test));
   }
 
@@ -63,21 +64,21 @@ public final class Splitter {
     return Arrays.asList(typed.columns()).contains(Assignment.SOURCE_PART);
   }
 
-  private static PartFingerprint write(
-      Dataset<Row> assigned, SplitConfig config, String part, String path) {
-    Dataset<Row> rows = assigned.filter(col(Assignment.PART).equalTo(part)).drop(Assignment.PART);
+  private static DatasetFingerprint write(
+      Dataset<Row> assigned, SplitConfig config, String split, String path) {
+    Dataset<Row> rows = assigned.filter(col(Assignment.PART).equalTo(split)).drop(Assignment.PART);
     Dataset<Row> kept =
         config.kind() == SplitKind.PREDEFINED ? rows.drop(Assignment.SOURCE_PART) : rows;
     kept.write().mode(SaveMode.Overwrite).parquet(path);
     return Fingerprints.of(kept.sparkSession().read().schema(kept.schema()).parquet(path));
   }
 
-  private static void requireRows(PartFingerprint part, String name, SplitConfig config) {
-    if (part.rows() == 0) {
+  private static void requireRows(DatasetFingerprint split, String name, SplitConfig config) {
+    if (split.rows() == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
           "split rows",
-          "the %s part is empty (%s)"
+          "the %s split is empty (%s)"
               .formatted(
                   name, name.equals(Assignment.TEST) ? testRemedy(config) : trainRemedy(config)));
     }

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Replaces a file at once: on an object store the put itself is atomic; elsewhere a temporary
- * neighbour is renamed over the old file. Hadoop's own rename over a file of this machine is none
- * of one step (it deletes the old one first), so there the operating system's is used.
+ * neighbor is renamed over the old file. Hadoop's own rename over a file of this machine is none of
+ * one step (it deletes the old one first), so there the operating system's is used.
  */
 final class AtomicFile {
   private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "gs", "abfs", "abfss");

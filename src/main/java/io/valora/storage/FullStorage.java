@@ -14,7 +14,7 @@ public final class FullStorage {
   private FullStorage() {}
 
   /**
-   * What to tell the user when something failed for want of space, in a task of Spark's too.
+   * The error for a failure that a full disk caused, in a Spark task too; empty for others.
    *
    * @param action what was being done, such as {@code write the split}
    */

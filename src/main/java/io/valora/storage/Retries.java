@@ -64,7 +64,7 @@ final class Retries {
     return !lasting && !FullStorage.isSaidBy(thrown);
   }
 
-  /** What is said of that which was given up: what another time may grant is nobody's mistake. */
+  /** Outcome of exhausted retries: 1 if transient, else 2. */
   static Outcome outcome(Exception thrown) {
     return thrown instanceof IOException e
             && (mayPass(e) || FullStorage.isSaidBy(e) || e instanceof InterruptedIOException)

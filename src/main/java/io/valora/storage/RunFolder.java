@@ -41,17 +41,17 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/run.json";
   }
 
-  /** How far the run is, while it is under way. */
+  /** Progress of the run while it is under way. */
   public String progressJson() {
     return uri() + "/progress.json";
   }
 
-  /** What is published: written last. */
+  /** Manifest of the published files: written last. */
   public String manifest() {
     return uri() + "/manifest.json";
   }
 
-  /** What stages need only while they work. */
+  /** Temporary files of the stages. */
   public String staging() {
     return uri() + "/staging";
   }
@@ -61,7 +61,7 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/typed";
   }
 
-  /** What was read of an input besides the job's own. */
+  /** Typed rows of an auxiliary input. */
   public String side(String name) {
     return uri() + "/side/" + name;
   }
@@ -75,7 +75,7 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/split/" + name;
   }
 
-  /** What an interrupted training goes on from. */
+  /** Checkpoints of the training. */
   public String checkpoints() {
     return uri() + "/checkpoints";
   }
@@ -96,7 +96,7 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/recommendations/" + name;
   }
 
-  /** Where a job's pointers to runs are. */
+  /** Aliases of a job: its named pointers to runs. */
   public String aliases() {
     return "%s/%s/models".formatted(root, job);
   }

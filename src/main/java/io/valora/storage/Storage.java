@@ -24,9 +24,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or whatever else Hadoop reaches. What the
- * system refuses becomes {@code Cannot read …} or {@code Cannot write …} with its reason, after a
- * few tries where it may pass.
+ * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or any other file system of Hadoop. Failures
+ * become {@code Cannot read …} or {@code Cannot write …} with their reason, after a few retries
+ * where they may be transient.
  */
 public final class Storage {
   private static final Runnable NOBODY = () -> {};
@@ -51,8 +51,8 @@ public final class Storage {
   }
 
   /**
-   * The same files for someone who may change them only as long as {@code allowed} says nothing:
-   * what it throws ends the change before it is seen. Whoever guarded them before is asked too.
+   * The same files with a guard: before each change {@code allowed} runs, and its exception
+   * prevents the change. Earlier guards run too.
    */
   public Storage guardedBy(Runnable allowed) {
     return new Storage(
@@ -63,12 +63,12 @@ public final class Storage {
         });
   }
 
-  /** The same files for what may change whoever guards them. */
+  /** The same files without a guard. */
   public Storage unguarded() {
     return new Storage(hadoop);
   }
 
-  /** Throws what whoever guards the files says against a change, if anything. */
+  /** Throws if the guard forbids changes, e.g. after the lease is lost. */
   public void requireAllowed() {
     guard.run();
   }

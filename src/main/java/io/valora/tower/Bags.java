@@ -65,7 +65,7 @@ public final class Bags {
     return indices;
   }
 
-  /** Where the entries of {@code row} begin and those of the row before end. */
+  /** Start of the entries of {@code row}, which is the end of those of the row before. */
   public int start(int row) {
     return starts[row];
   }

@@ -41,7 +41,7 @@ final class DenseWeights implements AutoCloseable {
     sent.put(weights);
   }
 
-  /** What {@link TowerState#dense()} holds. */
+  /** The current values, laid out as in {@link TowerState#dense()}. */
   float[] now() {
     float[] dense = Arrays.copyOf(weights, design.numbersOfDense());
     for (int k = 0; k < state.length; k++) {

@@ -46,7 +46,7 @@ final class Dropout {
     }
   }
 
-  /** What was kept, as it was before it was scaled up. */
+  /** Restores the kept values to their size before scaling. */
   void undoScale(float[] block, int length) {
     for (int i = 0; i < length; i++) {
       block[i] *= kept;

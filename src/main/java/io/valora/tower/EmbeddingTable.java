@@ -52,7 +52,7 @@ final class EmbeddingTable {
     return dimension;
   }
 
-  /** Whether it is told gradients; a frozen table is read alone. */
+  /** Whether it receives gradients; a frozen table is only read. */
   boolean learns() {
     return learns;
   }

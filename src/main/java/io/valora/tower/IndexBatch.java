@@ -26,7 +26,7 @@ public final class IndexBatch {
   }
 
   /**
-   * @param numbers that each row has besides
+   * @param numbers dense inputs of each row
    */
   public IndexBatch(List<TableShape> tables, int numbers, int capacity) {
     this.indices = new int[tables.size()][];

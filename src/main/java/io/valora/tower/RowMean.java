@@ -24,7 +24,7 @@ public final class RowMean {
         System.arraycopy(update.values(), i * stride, values, slot * stride, stride);
       } else {
         float share = (float) ((double) update.touches()[i] / touched.count(slot));
-        towards(slot * stride, update.values(), i * stride, share);
+        toward(slot * stride, update.values(), i * stride, share);
       }
     }
   }
@@ -38,7 +38,7 @@ public final class RowMean {
     return mean;
   }
 
-  private void towards(int at, float[] other, int from, float share) {
+  private void toward(int at, float[] other, int from, float share) {
     for (int k = 0; k < stride; k++) {
       values[at + k] += share * (other[from + k] - values[at + k]);
     }

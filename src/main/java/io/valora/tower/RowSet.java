@@ -26,7 +26,7 @@ final class RowSet {
     return rows[slot];
   }
 
-  /** How often the row was added, at least 1. */
+  /** The number of times the row was added, at least 1. */
   int count(int slot) {
     return counts[slot];
   }

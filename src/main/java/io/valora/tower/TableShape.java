@@ -66,7 +66,10 @@ public record TableShape(int rows, int dimension, Entries entries, int column, L
     return width;
   }
 
-  /** At most what an array's length can be: whoever needs one refuses it with a reason. */
+  /**
+   * Saturates at the largest int: code that allocates an array of that length refuses it with a
+   * reason.
+   */
   private static int end(int column, TableShape shape) {
     return (int) Math.min(Integer.MAX_VALUE, (long) column + shape.dimension);
   }

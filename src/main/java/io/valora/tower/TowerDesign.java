@@ -56,7 +56,7 @@ public record TowerDesign(
         : shape.dimension();
   }
 
-  /** Where in the input each table is added. */
+  /** The input column at which each table is added. */
   int[] columns() {
     return TableShape.columns(tables);
   }

@@ -60,7 +60,7 @@ public final class TowerReplica implements AutoCloseable {
     return loss;
   }
 
-  /** What the batches since {@link #load}, {@link #apply} or this made; then forgets it. */
+  /** Returns the changes since {@link #load}, {@link #apply} or the last call, and resets them. */
   public TowerUpdate end() {
     List<TouchedRows> touched = new ArrayList<>();
     for (EmbeddingTable table : tables) {

@@ -68,17 +68,17 @@ public record TowerShape(
     return hidden.size() + 1;
   }
 
-  /** What comes into layer {@code layer}, from 0. */
+  /** Input width of layer {@code layer}, from 0. */
   public int widthInto(int layer) {
     return layer == 0 ? input : hidden.get(layer - 1);
   }
 
-  /** What comes out of layer {@code layer}, from 0. */
+  /** Output width of layer {@code layer}, from 0. */
   public int widthOutOf(int layer) {
     return layer == hidden.size() ? 1 : hidden.get(layer);
   }
 
-  /** Where the weights of layer {@code layer} begin; {@link #layers()} gives their number. */
+  /** Offset of the weights of layer {@code layer}; {@link #layers()} gives their number. */
   public int offset(int layer) {
     int offset = 0;
     for (int below = 0; below < layer; below++) {

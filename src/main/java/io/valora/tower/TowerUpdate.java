@@ -28,7 +28,7 @@ public record TowerUpdate(List<TouchedRows> tables, float[] dense, long rows) {
     return bytes.array();
   }
 
-  /** What {@link #toBytes} gave. */
+  /** The inverse of {@link #toBytes}. */
   public static TowerUpdate of(byte[] sent) {
     ByteBuffer bytes = ByteBuffer.wrap(sent).order(ByteOrder.LITTLE_ENDIAN);
     long rows = bytes.getLong();

@@ -14,7 +14,7 @@ public sealed interface UpdateRule extends Serializable {
   /** Numbers of state that each weight has. */
   int stateWidth();
 
-  /** Where each of them starts. */
+  /** The initial value of each number of state. */
   default float initialState() {
     return 0;
   }

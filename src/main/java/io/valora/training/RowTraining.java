@@ -7,15 +7,15 @@ import java.util.Optional;
 /**
  * Inputs of one training of any tower.
  *
- * @param parts with the columns of {@code layout}
+ * @param splits with the columns of {@code layout}
  * @param network its tables are first those of the layout, then the linked ones
  * @param unknownDropout share in [0, 1) of the indices that each epoch shows as unknown
- * @param negatives rows that are made up beside those of the parts
+ * @param negatives negative samples besides the rows of the splits
  * @param seed see {@link TrainingRequest}
  * @param checkpoints where they are kept; none are written when empty
  */
 public record RowTraining(
-    TrainingSplits parts,
+    TrainingSplits splits,
     RowLayout layout,
     TrainableTower network,
     List<LinkedTable> links,

@@ -13,7 +13,7 @@ public record Trainer(RatingNetworkConfig network, TrainingConfig config) {
     return new RowTrainer(config)
         .train(
             new RowTraining(
-                request.parts(),
+                request.splits(),
                 RowLayout.RATINGS,
                 network.network(request.vocabularies(), List.of(), config.optimizer()),
                 List.of(),

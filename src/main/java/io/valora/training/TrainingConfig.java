@@ -6,9 +6,9 @@ import io.valora.networks.OptimizerConfig;
 /**
  * The section {@code training} of a job.
  *
- * @param epochs passes over the train part, at least 1; early stopping may end sooner
+ * @param epochs passes over the train split, at least 1; early stopping may end sooner
  * @param batchSize rows per step of one shard, at least 1
- * @param shards parts of the train part, at least 1, each trained by one task of one thread. It is
+ * @param shards parts of the train split, at least 1, each trained by one task of one thread. It is
  *     a number of the job, not of the cluster: another number is another result.
  */
 public record TrainingConfig(

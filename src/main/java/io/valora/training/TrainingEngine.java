@@ -2,17 +2,17 @@ package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
 
-/** Something that passes over the train part; it holds the weights between epochs. */
+/** Something that passes over the train split; it holds the weights between epochs. */
 public interface TrainingEngine extends AutoCloseable {
   /**
    * Trains on every row once an epoch, for as many epochs as a round holds: {@link
-   * Averaging#epochsPerRound()}, or fewer at the end of training. After {@link #restore} it goes on
-   * behind the rounds of the epoch that were finished.
+   * Averaging#epochsPerRound()}, or fewer at the end of training. After {@link #restore} it resumes
+   * behind the finished rounds of the epoch.
    *
-   * @param epochs which; batches and their random choices depend on them
+   * @param epochs the span; batches and their random choices depend on them
    * @param progress told after each averaging
    * @return rows that were trained, all epochs together
-   * @throws io.valora.base.JobException when other than all rows of the train part were trained
+   * @throws io.valora.base.JobException when other than all rows of the train split were trained
    */
   long train(EpochSpan epochs, RoundListener progress);
 

@@ -8,10 +8,10 @@ public interface TrainingListener extends RoundListener {
   /** An epoch was trained and measured; early stopping may make it the last. */
   void finished(EpochRecord epoch, int plannedEpochs);
 
-  /** Training goes on from a checkpoint: behind that many averagings on the way to the epoch. */
+  /** Training resumes from a checkpoint: behind that many averagings on the way to the epoch. */
   default void resumed(int epoch, int finishedRounds) {}
 
-  /** Training was to go on, but there is no checkpoint: it starts with untrained weights. */
+  /** Training was to resume, but there is no checkpoint: it starts with untrained weights. */
   default void nothingToResume() {}
 
   @Override

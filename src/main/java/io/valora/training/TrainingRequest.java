@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Inputs of one training of a rating network.
  *
- * @param vocabularies the known ids that the parts were encoded with
+ * @param vocabularies the known ids that the splits were encoded with
  * @param unknownDropout share in [0, 1) of users, and of items, that each epoch shows as unknown,
  *     so that row 0 of the tables learns what to say of them
  * @param seed of starting weights, batches and dropout; same seed and same number of shards, same
@@ -15,18 +15,18 @@ import java.util.Optional;
  * @param checkpoints where they are kept; none are written when empty
  */
 public record TrainingRequest(
-    TrainingSplits parts,
+    TrainingSplits splits,
     Vocabularies vocabularies,
     double unknownDropout,
     long seed,
     Optional<CheckpointPlace> checkpoints) {
   /** Without checkpoints. */
   public TrainingRequest(
-      TrainingSplits parts, Vocabularies vocabularies, double unknownDropout, long seed) {
-    this(parts, vocabularies, unknownDropout, seed, Optional.empty());
+      TrainingSplits splits, Vocabularies vocabularies, double unknownDropout, long seed) {
+    this(splits, vocabularies, unknownDropout, seed, Optional.empty());
   }
 
   public TrainingRequest withCheckpoints(CheckpointPlace place) {
-    return new TrainingRequest(parts, vocabularies, unknownDropout, seed, Optional.of(place));
+    return new TrainingRequest(splits, vocabularies, unknownDropout, seed, Optional.of(place));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param network of {@code bestEpoch}; its {@code toZip()} is the file, its {@code scorers()} score
  * @param history in order; one record per epoch, or per averaging where that spans several
  * @param bestEpoch from 1; the last one when early stopping is off
- * @param rowsPerEpoch rows trained in each epoch: all of the train part
+ * @param rowsPerEpoch rows trained in each epoch: all of the train split
  * @param stoppedEarly whether early stopping ended training before the planned epochs
  * @param shards parts of train that were averaged
  */

@@ -67,7 +67,7 @@ class AlsImplicitTest {
   void noRowsCannotBeFitted() {
     assertThatThrownBy(() -> BASELINE.fit(new EncodedRows().rating(0, 1, 1).dataset()))
         .isInstanceOf(JobException.class)
-        .hasMessage("Cannot fit a baseline: the train part has no rows");
+        .hasMessage("Cannot fit a baseline: the train split has no rows");
   }
 
   private static float score(FittedRanking fitted, int user, int item) {

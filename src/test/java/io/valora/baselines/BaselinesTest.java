@@ -118,7 +118,7 @@ class BaselinesTest {
       assertThatThrownBy(() -> baseline.fit(new EncodedRows().dataset()))
           .as(baseline.name())
           .isInstanceOf(JobException.class)
-          .hasMessage("Cannot fit a baseline: the train part has no rows");
+          .hasMessage("Cannot fit a baseline: the train split has no rows");
     }
   }
 

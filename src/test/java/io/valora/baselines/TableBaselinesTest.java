@@ -87,7 +87,7 @@ class TableBaselinesTest {
     for (Baseline baseline : List.of(new LabelMean(), new LinearLeastSquares())) {
       assertThatThrownBy(() -> baseline.fit(none))
           .isInstanceOf(JobException.class)
-          .hasMessage("Cannot fit a baseline: the train part has no rows");
+          .hasMessage("Cannot fit a baseline: the train split has no rows");
     }
   }
 

@@ -99,7 +99,7 @@ class TextBaselinesTest {
       assertThatThrownBy(() -> baseline.fit(TRAIN.limit(0)))
           .as(baseline.name())
           .isInstanceOf(JobException.class)
-          .hasMessage("Cannot fit a baseline: the train part has no rows");
+          .hasMessage("Cannot fit a baseline: the train split has no rows");
     }
   }
 

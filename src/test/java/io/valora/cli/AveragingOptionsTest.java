@@ -39,6 +39,6 @@ class AveragingOptionsTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains("--shards=", "--averaging-frequency=", "--averaging-unit=", "--epochs=")
-        .contains("--tolerance=", "--root=", "--run-id=", "--set=", "the test part is never read");
+        .contains("--tolerance=", "--root=", "--run-id=", "--set=", "the test split is never read");
   }
 }

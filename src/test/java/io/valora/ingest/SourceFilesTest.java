@@ -27,8 +27,8 @@ class SourceFilesTest {
     assertRefused(() -> new SourceFiles(List.of()), "no files to read");
     assertRefused(() -> new SourceFiles(List.of(PLAIN, PLAIN)), PLAIN.path() + " is listed twice");
     assertRefused(
-        () -> new SourceFiles(List.of(PLAIN, TRAIN)), "only some of the files have a part");
-    assertRefused(() -> new SourceFile("/a", "a", "dev"), "part 'dev' is neither train nor test");
+        () -> new SourceFiles(List.of(PLAIN, TRAIN)), "only some of the files have a split");
+    assertRefused(() -> new SourceFile("/a", "a", "dev"), "split 'dev' is neither train nor test");
   }
 
   private static void assertRefused(ThrowingCallable made, String message) {

@@ -74,7 +74,7 @@ class LedgerTest {
   void takesTheSizesOfASplit() {
     SplitFingerprint split =
         new SplitFingerprint(
-            PartFingerprint.of(7, 1), PartFingerprint.of(2, 2), PartFingerprint.of(3, 3));
+            DatasetFingerprint.of(7, 1), DatasetFingerprint.of(2, 2), DatasetFingerprint.of(3, 3));
     assertThat(Ledger.EMPTY.with(split))
         .isEqualTo(Ledger.EMPTY.with(TRAIN, 7).with(VALIDATION, 2).with(TEST, 3));
   }

@@ -47,7 +47,7 @@ public final class ProgressExamples {
         snapshot(
             RunState.FAILED,
             Optional.of(3),
-            "Cannot train: the train part has no rows",
+            "Cannot train: the train split has no rows",
             "train",
             null));
     return files;

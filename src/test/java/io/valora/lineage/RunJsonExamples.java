@@ -109,7 +109,9 @@ final class RunJsonExamples {
   private static RunRows rows() {
     SplitFingerprint split =
         new SplitFingerprint(
-            PartFingerprint.of(65, 10), PartFingerprint.of(8, -2), PartFingerprint.of(15, 255));
+            DatasetFingerprint.of(65, 10),
+            DatasetFingerprint.of(8, -2),
+            DatasetFingerprint.of(15, 255));
     Map<String, Long> leak = new LinkedHashMap<>();
     leak.put("test-rows", 15L);
     leak.put("same-input", 2L);

@@ -63,7 +63,7 @@ class TrainedNetworkTest {
   }
 
   @Test
-  void aPairsStarsDoNotDependOnItsNeighbours() {
+  void aPairsStarsDoNotDependOnItsNeighbors() {
     float[] alone = new float[1];
     int last = PAIRS - 1;
     network.scorers().open().score(new int[] {users[last]}, new int[] {items[last]}, 1, alone);

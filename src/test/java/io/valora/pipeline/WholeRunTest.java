@@ -165,7 +165,7 @@ class WholeRunTest {
     assertThat(unknown.out().lines().count()).isEqualTo(11);
   }
 
-  /** A user of the test part whom train doesn't know. */
+  /** A user of the test split whom train doesn't know. */
   private static String newcomer() {
     String rows = folder.resolve("one/ratings/runs/r1/evaluation/predictions").toString();
     return LocalSpark.session()

@@ -20,7 +20,7 @@ class PopularItemsTest {
     PopularItems popular = PopularItems.of(TRAIN.dataset(), 6);
 
     assertThat(popular.best(100)).containsExactly(4, 2, 5, 1, 3, 6);
-    assertThat(popular.catalogueItems()).isEqualTo(6);
+    assertThat(popular.catalogItems()).isEqualTo(6);
   }
 
   @Test

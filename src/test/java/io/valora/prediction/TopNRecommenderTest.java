@@ -39,7 +39,7 @@ class TopNRecommenderTest {
   }
 
   @Test
-  void aCatalogueThatNeedsSeveralCallsPerUserIsRankedWhole() {
+  void aCatalogThatNeedsSeveralCallsPerUserIsRankedWhole() {
     int items = 2 * PairBlock.PAIRS + 17;
     Audience audience = new Audience(Pairs.users(1, 2).dataset(), Pairs.none().dataset());
     HashedStars manyStars = new HashedStars(1000);
@@ -63,7 +63,7 @@ class TopNRecommenderTest {
   }
 
   @Test
-  void moreItemsThanTheCatalogueHasAreNotListed() {
+  void moreItemsThanTheCatalogHasAreNotListed() {
     Audience audience = new Audience(Pairs.users(1, 1).dataset(), Pairs.none().dataset());
 
     Map<Integer, List<Integer>> found =

@@ -2,7 +2,7 @@ package io.valora.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.lineage.PartFingerprint;
+import io.valora.lineage.DatasetFingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +21,7 @@ class AssignmentTest {
       configs.add(SplitConfigs.rows(kind, 77, 33));
     }
     for (SplitConfig config : configs) {
-      PartFingerprint expected = assigned(config, TypedRatings.typed(ROWS));
+      DatasetFingerprint expected = assigned(config, TypedRatings.typed(ROWS));
       for (int partitions : new int[] {1, 2, 5, 13}) {
         Dataset<Row> moved = TypedRatings.shuffled(ROWS, partitions, partitions);
         assertThat(assigned(config, moved)).isEqualTo(expected);
@@ -30,7 +30,7 @@ class AssignmentTest {
   }
 
   /** The part is one of the columns, so that any row in another part changes the fingerprint. */
-  private static PartFingerprint assigned(SplitConfig config, Dataset<Row> typed) {
+  private static DatasetFingerprint assigned(SplitConfig config, Dataset<Row> typed) {
     return Fingerprints.of(Assignment.assign(TypedRatings.forKind(config.kind(), typed), config));
   }
 }

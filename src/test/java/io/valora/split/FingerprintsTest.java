@@ -45,6 +45,6 @@ class FingerprintsTest {
   @Test
   void noRowsHaveTheHashZero() {
     assertThat(Fingerprints.of(TypedRatings.typed(List.of())))
-        .hasToString("PartFingerprint[rows=0, hash=0000000000000000]");
+        .hasToString("DatasetFingerprint[rows=0, hash=0000000000000000]");
   }
 }

@@ -43,9 +43,9 @@ class SplitterRefusalTest {
   }
 
   @Test
-  void anEmptyTestPartIsRefused() {
+  void anEmptyTestSplitIsRefused() {
     List<Row> one = List.of(rating("u", "i", 3, null));
-    String start = "Cannot split rows: the test part is empty ";
+    String start = "Cannot split rows: the test split is empty ";
     assertRejected(
         one,
         SplitConfigs.fractions(SplitKind.RANDOM, 1e-9, 0),
@@ -69,13 +69,13 @@ class SplitterRefusalTest {
     Dataset<Row> typed = TypedRatings.typed(ROWS).withColumn("part", lit("train"));
     assertThatThrownBy(() -> split(typed, SplitConfigs.of(SplitKind.PREDEFINED)))
         .hasMessage(
-            "Cannot split rows: the test part is empty (no row comes from ingest.test-source)");
+            "Cannot split rows: the test split is empty (no row comes from ingest.test-source)");
   }
 
   @Test
-  void anEmptyTrainPartIsRefused() {
+  void anEmptyTrainSplitIsRefused() {
     List<Row> one = List.of(rating("u", "i", 3, 1), rating("u", "j", 3, 1));
-    String start = "Cannot split rows: the train part is empty ";
+    String start = "Cannot split rows: the train split is empty ";
     assertRejected(
         one,
         SplitConfigs.fractions(SplitKind.RANDOM, 0.999999, 0),

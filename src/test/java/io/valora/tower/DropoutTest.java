@@ -42,7 +42,7 @@ class DropoutTest {
 
   /** Else two numbers of a row, or one number of two rows, would be dropped together. */
   @Test
-  void neighboursAreDroppedIndependently() {
+  void neighborsAreDroppedIndependently() {
     float[] row = drawn(0.5, 3);
     float[] next = drawn(0.5, 4);
     for (int distance : new int[] {1, 2, 3, 4, 5, 16}) {

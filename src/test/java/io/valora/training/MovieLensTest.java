@@ -40,13 +40,13 @@ class MovieLensTest {
   @Test
   void theTestRowsArePredictedWithin945ThousandthsOfAStar() throws IOException {
     List<int[]> base = ratings("u1.base");
-    TrainingSplits parts =
+    TrainingSplits splits =
         new TrainingSplits(
             rows(base.stream().filter(row -> !isValidation(row)).toList()),
             rows(base.stream().filter(MovieLensTest::isValidation).toList()));
 
     TrainingResult result =
-        trainer().train(new TrainingRequest(parts, IDS, 0, 1), TrainingListener.SILENT);
+        trainer().train(new TrainingRequest(splits, IDS, 0, 1), TrainingListener.SILENT);
 
     assertThat(result.rowsPerEpoch()).isCloseTo(72_000, within(500L));
     assertThat(rmse(result, ratings("u1.test"))).isLessThan(0.945);

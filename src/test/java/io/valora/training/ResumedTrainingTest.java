@@ -40,7 +40,7 @@ class ResumedTrainingTest {
 
   @TempDir Path folder;
   private final Storage storage = new Storage(new Configuration());
-  private final TrainingSplits parts =
+  private final TrainingSplits splits =
       new TrainingSplits(SyntheticRatings.rows(0, 120), SyntheticRatings.rows(120, 40));
 
   /** Two shards of about 60 rows in batches of 16: four or five rounds an epoch. */
@@ -110,7 +110,7 @@ class ResumedTrainingTest {
     TrainingConfig config = config(EVERY_BATCH, OFF);
     interruptAfterRound(config, 1, 1);
     TrainingRequest other =
-        new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0, 2)
+        new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0, 2)
             .withCheckpoints(place(TrainingStart.RESUME));
     assertThatThrownBy(() -> trainer(config).train(other, TrainingListener.SILENT))
         .isInstanceOfSatisfying(
@@ -131,7 +131,7 @@ class ResumedTrainingTest {
   }
 
   private TrainingResult uninterrupted(TrainingConfig config) {
-    TrainingRequest request = new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0.1, 1);
+    TrainingRequest request = new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0.1, 1);
     return UNINTERRUPTED.computeIfAbsent(
         config, same -> trainer(same).train(request, TrainingListener.SILENT));
   }
@@ -186,7 +186,7 @@ class ResumedTrainingTest {
   }
 
   private TrainingRequest request(TrainingStart start) {
-    return new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0.1, 1)
+    return new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0.1, 1)
         .withCheckpoints(place(start));
   }
 

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * One replica in one thread: steps of a tower, of the stock layers, of a tower over a million users
- * and the products of a step alone, in turn. Prints the median of the ratios of neighbours in time.
+ * and the products of a step alone, in turn. Prints the median of the ratios of neighbors in time.
  *
  * <p>With the argument {@code alone}: steps for some seconds, and their {@code rows-per-second}.
  */

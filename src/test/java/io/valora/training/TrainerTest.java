@@ -112,7 +112,7 @@ class TrainerTest {
   @Test
   void unknownDropoutTeachesTheRowsOfUnknownIds() {
     TrainingRequest plain = request(train);
-    TrainingRequest hiding = new TrainingRequest(plain.parts(), plain.vocabularies(), 0.2, 1);
+    TrainingRequest hiding = new TrainingRequest(plain.splits(), plain.vocabularies(), 0.2, 1);
     float[] untouched = unknownUser(trainer(config(1, OFF), 2).train(plain, SILENT));
     float[] taught = unknownUser(trainer(config(1, OFF), 2).train(hiding, SILENT));
 
@@ -152,10 +152,10 @@ class TrainerTest {
   }
 
   @Test
-  void anEmptyTrainPartIsRefused() {
+  void anEmptyTrainSplitIsRefused() {
     assertThatThrownBy(() -> trained(config(1, OFF), 2, train.limit(0)))
         .isInstanceOf(JobException.class)
-        .hasMessage("Cannot train: the train part has no rows")
+        .hasMessage("Cannot train: the train split has no rows")
         .extracting(thrown -> ((JobException) thrown).outcome())
         .isEqualTo(Outcome.DATA_REJECTED);
   }
@@ -163,13 +163,13 @@ class TrainerTest {
   @Test
   void stoppingEarlyWithoutValidationRowsIsRefused() {
     EarlyStoppingConfig on = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 1, 0);
-    TrainingSplits parts = new TrainingSplits(train, validation.limit(0));
+    TrainingSplits splits = new TrainingSplits(train, validation.limit(0));
 
-    assertThatThrownBy(() -> trainer(config(1, on), 2).train(request(parts), SILENT))
+    assertThatThrownBy(() -> trainer(config(1, on), 2).train(request(splits), SILENT))
         .hasMessage(
-            "Cannot stop early: the validation part has no rows"
+            "Cannot stop early: the validation split has no rows"
                 + " (give it some, or set training.early-stopping.enabled to false)");
-    assertThat(trainer(config(1, OFF), 2).train(request(parts), SILENT).history())
+    assertThat(trainer(config(1, OFF), 2).train(request(splits), SILENT).history())
         .singleElement()
         .satisfies(epoch -> assertThat(epoch.validation().metric()).isNaN());
   }
@@ -213,8 +213,8 @@ class TrainerTest {
     return request(new TrainingSplits(rows, validation));
   }
 
-  private static TrainingRequest request(TrainingSplits parts) {
-    return new TrainingRequest(parts, SyntheticRatings.VOCABULARIES, 0, 1);
+  private static TrainingRequest request(TrainingSplits splits) {
+    return new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0, 1);
   }
 
   private static Trainer trainer(TrainingConfig config, int shards) {

@@ -9,9 +9,10 @@ import java.util.OptionalDouble;
  *
  * @param fixedThreshold from which on a score is read as 1, in [0, 1]; empty to choose the one that
  *     reads the most validation rows right
- * @param misread texts that are shown with the words that misled the model, at least 0
+ * @param mistakes misclassified texts that are shown with the words that misled the model, at least
+ *     0
  */
-public record ClassificationConfig(OptionalDouble fixedThreshold, int misread) {
+public record ClassificationConfig(OptionalDouble fixedThreshold, int mistakes) {
   private static final String VALIDATION = "validation";
 
   public ClassificationConfig {
@@ -21,8 +22,8 @@ public record ClassificationConfig(OptionalDouble fixedThreshold, int misread) {
             throw JobException.invalid("threshold", threshold, "must be from 0 to 1");
           }
         });
-    if (misread < 0) {
-      throw JobException.invalid("misread", misread, "must be at least 0");
+    if (mistakes < 0) {
+      throw JobException.invalid("misread", mistakes, "must be at least 0");
     }
   }
 

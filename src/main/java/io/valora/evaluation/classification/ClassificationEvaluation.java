@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * @param slices by label, then by length of the text
  * @param calibration ascending
  * @param roc from (0, 0) to (1, 1); empty without rows of both classes
- * @param misread surest first
+ * @param mistakes most confident first
  */
 public record ClassificationEvaluation(
     double threshold,
@@ -20,16 +20,16 @@ public record ClassificationEvaluation(
     List<ClassSlice> slices,
     List<CalibrationBin> calibration,
     List<RocPoint> roc,
-    List<Misclassified> misread) {
+    List<Misclassified> mistakes) {
   public ClassificationEvaluation {
     slices = List.copyOf(slices);
     calibration = List.copyOf(calibration);
     roc = List.copyOf(roc);
-    misread = List.copyOf(misread);
+    mistakes = List.copyOf(mistakes);
   }
 
   /**
-   * One pass over the test part for all counts and sums, one more for the misread texts.
+   * One pass over the test split for all counts and sums, one more for the misclassified texts.
    *
    * @param scored rows with {@code row_key}, {@code label} 0 or 1, {@code score} in [0, 1] and
    *     {@code text}
@@ -45,6 +45,6 @@ public record ClassificationEvaluation(
         state.slices(),
         state.calibration(),
         state.scores().rocCurve(),
-        MisclassifiedTexts.of(scored, threshold, config.misread(), influence));
+        MisclassifiedTexts.of(scored, threshold, config.mistakes(), influence));
   }
 }

@@ -17,7 +17,7 @@ public record ClassificationResult(
     baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
   }
 
-  /** Of the test part. */
+  /** Of the test split. */
   public ClassBalance balance() {
     ConfusionCounts confusion = model.test().confusion();
     return new ClassBalance(confusion.negatives(), confusion.positives());

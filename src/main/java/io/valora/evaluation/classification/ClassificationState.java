@@ -20,7 +20,7 @@ final class ClassificationState implements Serializable {
   private final long[][] readByLength = new long[TextLength.values().length][4];
   private final ScoreHistogram scores = new ScoreHistogram();
   private final CalibrationState calibration = new CalibrationState();
-  private long unlabelledRows;
+  private long unlabeledRows;
   private long unscoredRows;
   private final ExactSum logLosses = new ExactSum();
   private final ExactSum squaredErrors = new ExactSum();
@@ -32,7 +32,7 @@ final class ClassificationState implements Serializable {
 
   ClassificationState add(ScoredText row) {
     if (!row.hasLabel()) {
-      unlabelledRows++;
+      unlabeledRows++;
     } else if (!row.hasScore()) {
       unscoredRows++;
     } else {
@@ -55,7 +55,7 @@ final class ClassificationState implements Serializable {
     }
     scores.merge(other.scores);
     calibration.merge(other.calibration);
-    unlabelledRows += other.unlabelledRows;
+    unlabeledRows += other.unlabeledRows;
     unscoredRows += other.unscoredRows;
     logLosses.merge(other.logLosses);
     squaredErrors.merge(other.squaredErrors);
@@ -67,10 +67,10 @@ final class ClassificationState implements Serializable {
    *     a score in [0, 1]
    */
   ClassificationState checked() {
-    long all = confusion().rows() + unlabelledRows + unscoredRows;
-    if (unlabelledRows > 0) {
+    long all = confusion().rows() + unlabeledRows + unscoredRows;
+    if (unlabeledRows > 0) {
       String reason = "%d of %d rows have a label that is neither 0 nor 1";
-      throw failure(Outcome.DATA_REJECTED, reason.formatted(unlabelledRows, all));
+      throw failure(Outcome.DATA_REJECTED, reason.formatted(unlabeledRows, all));
     }
     if (unscoredRows > 0) {
       String reason =

@@ -34,8 +34,8 @@ public final class ClassificationWriter {
     writeCalibration(root.putArray("calibration"), model.calibration());
     writeRoc(root.putArray("roc"), model.roc());
     write(root.putObject("overfitting"), result.overfitting());
-    ArrayNode misread = root.putArray("misread");
-    model.misread().forEach(one -> write(misread.addObject(), one));
+    ArrayNode mistakes = root.putArray("misread");
+    model.mistakes().forEach(one -> write(mistakes.addObject(), one));
     return root;
   }
 
@@ -101,13 +101,13 @@ public final class ClassificationWriter {
     out.put("sentence", verdict.sentence());
   }
 
-  private static void write(ObjectNode out, Misclassified misread) {
-    out.put("row-key", misread.rowKey());
-    out.put("label", misread.label());
-    out.put("score", misread.score());
-    out.put("text", misread.text());
+  private static void write(ObjectNode out, Misclassified mistake) {
+    out.put("row-key", mistake.rowKey());
+    out.put("label", mistake.label());
+    out.put("score", mistake.score());
+    out.put("text", mistake.text());
     ArrayNode words = out.putArray("misleading");
-    misread
+    mistake
         .misleading()
         .forEach(one -> words.addObject().put("word", one.word()).put("weight", one.weight()));
   }

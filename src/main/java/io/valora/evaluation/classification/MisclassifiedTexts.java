@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Finds the texts that a model was surest about and wrong. */
+/** Finds the most confident mistakes of a classifier. */
 public final class MisclassifiedTexts {
   private static final int MOST_WORDS = 8;
 
@@ -31,11 +31,11 @@ public final class MisclassifiedTexts {
         .limit(most)
         .collectAsList()
         .stream()
-        .map(row -> misread(row, influence))
+        .map(row -> misclassified(row, influence))
         .toList();
   }
 
-  private static Misclassified misread(Row row, WordInfluence influence) {
+  private static Misclassified misclassified(Row row, WordInfluence influence) {
     String text = row.getString(3);
     return new Misclassified(
         row.getLong(0),

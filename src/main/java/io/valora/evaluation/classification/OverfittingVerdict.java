@@ -27,7 +27,7 @@ public record OverfittingVerdict(OptionalInt turnedAfter, double gapAtEnd, Strin
       return new OverfittingVerdict(
           OptionalInt.empty(),
           Double.NaN,
-          "No validation loss was measured, so nobody can tell whether it learned by heart.");
+          "No validation loss was measured, so overfitting can't be judged.");
     }
     EpochLoss last = measured.get(measured.size() - 1);
     double gap = last.validation() - last.train();
@@ -38,7 +38,7 @@ public record OverfittingVerdict(OptionalInt turnedAfter, double gapAtEnd, Strin
   }
 
   private static String turned(EpochLoss least, EpochLoss last) {
-    return ("The validation loss turned after epoch %d, at %s; from there on it learned by heart:"
+    return ("The validation loss turned after epoch %d, at %s; from there on the model overfitted:"
             + " after epoch %d the loss is %s on training rows and %s on validation rows.")
         .formatted(
             least.epoch(),
@@ -50,7 +50,7 @@ public record OverfittingVerdict(OptionalInt turnedAfter, double gapAtEnd, Strin
 
   private static String falling(EpochLoss last) {
     return ("The validation loss was not rising when training ended with epoch %d: %s on training"
-            + " rows, %s on validation rows. Nothing says that it learned by heart.")
+            + " rows, %s on validation rows. There is no sign of overfitting.")
         .formatted(last.epoch(), number(last.train()), number(last.validation()));
   }
 

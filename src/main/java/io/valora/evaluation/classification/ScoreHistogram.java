@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Counts of scores by class in 65,536 bins of one width in log odds, ln(score / (1 − score)), from
  * −32 to 32; the outermost bins take what lies beyond. Two scores whose odds differ by more than
- * 0.1 % are always told apart, those of an overconfident model near 0 and 1 too. Rows in one bin
+ * 0.1 % are always kept apart, those of an overconfident model near 0 and 1 too. Rows in one bin
  * count as ties, as rows of one score do. One megabyte, however many rows.
  */
 final class ScoreHistogram implements Serializable {
@@ -106,7 +106,7 @@ final class ScoreHistogram implements Serializable {
     return new ThresholdChoice(threshold(best), all.rows(), mostRight);
   }
 
-  /** What follows from reading this bin and those above it as 1. */
+  /** Confusion counts with the threshold at this bin. */
   private ConfusionCounts readFrom(int lowest) {
     long[] above = new long[2];
     long[] below = new long[2];

@@ -16,15 +16,15 @@ import org.apache.spark.sql.Row;
  * catalog. NaN where it is not defined.
  *
  * @param lists that hold at least one item
- * @param catalogueItems items that a list can hold
+ * @param catalogItems items that a list can hold
  * @param distinctItems items that are on any list
  * @param meanOverlap share of a list that stands in another user's list too, the mean over all
  *     ordered pairs of lists, in [0, 1]; not defined for fewer than two lists
- * @param gini Gini coefficient of how often each catalogue item is listed: 0 when all are listed
+ * @param gini Gini coefficient of how often each catalog item is listed: 0 when all are listed
  *     equally often, nearly 1 when few have all the places; not defined without lists
  */
 public record ListDiversity(
-    long lists, long catalogueItems, long distinctItems, double meanOverlap, double gini) {
+    long lists, long catalogItems, long distinctItems, double meanOverlap, double gini) {
   private static final double NEARLY_THE_SAME = 0.8;
 
   /**
@@ -33,7 +33,7 @@ public record ListDiversity(
    *
    * @param lists {@code items} array of int, each once in a list
    */
-  static ListDiversity of(Dataset<Row> lists, long catalogueItems) {
+  static ListDiversity of(Dataset<Row> lists, long catalogItems) {
     Dataset<Row> filled = lists.filter(size(col("items")).gt(0));
     List<Row> byTimesListed =
         filled
@@ -49,25 +49,25 @@ public record ListDiversity(
     long users = filled.count();
     return new ListDiversity(
         users,
-        catalogueItems,
+        catalogItems,
         distinct,
         overlap(byTimesListed, users),
-        gini(byTimesListed, catalogueItems, distinct));
+        gini(byTimesListed, catalogItems, distinct));
   }
 
-  /** Share of the catalogue that is on any list, in [0, 1]. */
+  /** Share of the catalog that is on any list, in [0, 1]. */
   public double coverage() {
-    return (double) distinctItems / catalogueItems;
+    return (double) distinctItems / catalogItems;
   }
 
   /**
    * Whether the lists, of {@code k} items, are nearly the same for everybody: two of them share
-   * more than 80 %, or all of them hold fewer than 2k items. A catalogue of fewer than 2k items
+   * more than 80 %, or all of them hold fewer than 2k items. A catalog of fewer than 2k items
    * leaves no choice, and says nothing.
    */
   public boolean isNearlyTheSame(int k) {
     return lists > 1
-        && catalogueItems >= 2L * k
+        && catalogItems >= 2L * k
         && (distinctItems < 2L * k || meanOverlap > NEARLY_THE_SAME);
   }
 
@@ -80,16 +80,16 @@ public record ListDiversity(
     return users < 2 ? Double.NaN : shared / ((double) users * (users - 1));
   }
 
-  private static double gini(List<Row> byTimesListed, long catalogueItems, long distinct) {
+  private static double gini(List<Row> byTimesListed, long catalogItems, long distinct) {
     double ranked = 0;
     double places = 0;
-    long below = catalogueItems - distinct;
+    long below = catalogItems - distinct;
     for (Row row : byTimesListed) {
       double items = row.getLong(1);
       places += items * row.getLong(0);
       ranked += row.getLong(0) * (items * below + items * (items + 1) / 2);
       below += row.getLong(1);
     }
-    return 2 * ranked / (catalogueItems * places) - (catalogueItems + 1.0) / catalogueItems;
+    return 2 * ranked / (catalogItems * places) - (catalogItems + 1.0) / catalogItems;
   }
 }

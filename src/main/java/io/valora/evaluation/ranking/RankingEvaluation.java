@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
 /**
  * Measures lists of items against what users really rated later.
  *
- * @param catalogueItems items that a list can hold: 1 to this number
+ * @param catalogItems items that a list can hold: 1 to this number
  * @param config gives k and the stars from which a held-out item is relevant
  */
-public record RankingEvaluation(long catalogueItems, RatingEvaluationConfig config) {
+public record RankingEvaluation(long catalogItems, RatingEvaluationConfig config) {
 
   /**
    * Every held-out user counts by its id; one without a list counts 0. A list of user index 0 is
@@ -45,7 +45,7 @@ public record RankingEvaluation(long catalogueItems, RatingEvaluationConfig conf
             .toJavaRDD()
             .treeAggregate(
                 new RankingState(config.k()), RankingEvaluation::added, RankingState::merge);
-    return state.metrics(ListDiversity.of(best, catalogueItems));
+    return state.metrics(ListDiversity.of(best, catalogItems));
   }
 
   private static RankingState added(RankingState state, Row row) {

@@ -9,7 +9,7 @@ package io.valora.evaluation.ranking;
  * @param diversity of all lists, whether their users have a relevant item or not
  */
 public record RankingMetrics(long users, double recall, double ndcg, ListDiversity diversity) {
-  /** Share of the catalogue that is on any list, in [0, 1]. */
+  /** Share of the catalog that is on any list, in [0, 1]. */
   public double coverage() {
     return diversity.coverage();
   }

@@ -30,10 +30,10 @@ public record RatingEvaluation(
   }
 
   /**
-   * One pass over the test part for all counts and sums, one more for the worst errors.
+   * One pass over the test split for all counts and sums, one more for the worst errors.
    *
-   * @param predicted the encoded test part with a column {@code prediction}
-   * @param train the encoded train part
+   * @param predicted the encoded test split with a column {@code prediction}
+   * @param train the encoded train split
    * @param seed of the bootstrap
    * @throws io.valora.base.JobException when there are no rows, or one without a finite prediction
    */

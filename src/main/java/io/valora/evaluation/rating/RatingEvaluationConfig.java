@@ -7,7 +7,7 @@ import io.valora.config.ConfigSection;
  * Configuration of a rating model's evaluation on the test split.
  *
  * @param k items of a list that count in the ranking metrics, at least 1
- * @param bootstrapSamples resampled test parts behind the interval of the RMSE; 0 leaves it out
+ * @param bootstrapSamples resampled test splits behind the interval of the RMSE; 0 leaves it out
  * @param worstErrors rows that are shown with what train knew about them, at least 0
  * @param relevantFrom stars a held-out item must have to be relevant for its user; 0 means every
  *     held-out item

@@ -6,7 +6,7 @@ import io.valora.evaluation.regression.RegressionMetrics;
 /**
  * Metrics of a rating model on the test split.
  *
- * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
+ * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test splits
  * @param withinHalfStar rows that are at most half a star off
  * @param offByMoreThanOneAndAHalf rows that are more than one and a half stars off
  */

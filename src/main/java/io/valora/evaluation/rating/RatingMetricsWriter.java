@@ -72,7 +72,7 @@ public final class RatingMetricsWriter {
     MetricJson.put(out, "ndcg", metrics.ndcg());
     MetricJson.put(out, "coverage", metrics.coverage());
     out.put("lists", metrics.diversity().lists());
-    out.put("catalogue-items", metrics.diversity().catalogueItems());
+    out.put("catalogue-items", metrics.diversity().catalogItems());
     out.put("distinct-items", metrics.diversity().distinctItems());
     MetricJson.put(out, "mean-overlap", metrics.diversity().meanOverlap());
     MetricJson.put(out, "gini", metrics.diversity().gini());

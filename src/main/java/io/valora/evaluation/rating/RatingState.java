@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everything that one pass over the test part counts and sums. The state of two parts merged is the
- * state of the whole, whatever the order. A few tens of kilobytes, however many rows.
+ * Everything that one pass over the test split counts and sums. The state of two parts merged is
+ * the state of the whole, whatever the order. A few tens of kilobytes, however many rows.
  */
 public final class RatingState implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.valora.evaluation.rating;
 
 /**
- * One row of the test part with its prediction.
+ * One row of the test split with its prediction.
  *
  * @param userIndex 0 when train didn't know the user
  * @param itemIndex 0 when train didn't know the item

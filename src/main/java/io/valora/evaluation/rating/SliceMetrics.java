@@ -1,7 +1,7 @@
 package io.valora.evaluation.rating;
 
 /**
- * The part of the test rows that train was equally familiar with.
+ * Metrics of one slice of the test rows.
  *
  * @param rmse NaN without rows
  */

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
  * Evaluation of a regression model on the test split, in the target's unit; an error is predicted
  * minus real.
  *
- * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test parts
+ * @param rmseInterval95 the middle 95 % of the RMSEs of resampled test splits
  * @param errors counts of the errors, in bins that fit them
  * @param inputs the columns that the model reads, in order
  * @param points all test rows, or a sample of them, ascending in the input, then the real value
@@ -34,10 +34,10 @@ public record RegressionEvaluation(
   }
 
   /**
-   * A few passes over the test part.
+   * A few passes over the test split.
    *
-   * @param predicted the test part with {@code row_key} long, {@code label}, {@code prediction} and
-   *     the columns of the inputs
+   * @param predicted the test split with {@code row_key} long, {@code label}, {@code prediction}
+   *     and the columns of the inputs
    * @param seed of the bootstrap and of the sample of points
    * @throws io.valora.base.JobException when there are no rows, or one without a finite prediction
    */

@@ -6,7 +6,7 @@ import io.valora.config.ConfigSection;
 /**
  * The section {@code evaluation} of a regression job.
  *
- * @param bootstrapSamples resampled test parts behind the interval of the RMSE; 0 leaves it out
+ * @param bootstrapSamples resampled test splits behind the interval of the RMSE; 0 leaves it out
  * @param worstErrors rows that are shown with what they were predicted from, at least 0
  * @param points test rows that are shown predicted beside real, at least 0; with more, a sample
  * @param rowNoun what the report calls several rows, such as {@code months}

@@ -28,13 +28,13 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
   }
 
   /**
-   * Encodes a part of the split.
+   * Encodes a split.
    *
    * @return {@code row_key} long, {@code user} string, {@code item} string, {@code user_index} int,
    *     {@code item_index} int, {@code rating} float: as many rows as given
    */
-  public Dataset<Row> encode(Dataset<Row> part) {
-    return index(part)
+  public Dataset<Row> encode(Dataset<Row> rows) {
+    return index(rows)
         .select(
             col("row_key"),
             col("user"),

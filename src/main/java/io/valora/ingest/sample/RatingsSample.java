@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Ratings of a made-up loyalty programme of experiences, as CSV in UTF-8: the same bytes for the
+ * Synthetic ratings of a loyalty program of experiences, as CSV in UTF-8: the same bytes for the
  * same parameters, everywhere. Most users rate once or twice, some items are popular, stars follow
  * a hidden taste ({@link SampleTaste}), about 3 % of the rows repeat the rating before within its
  * minute, 2 % write the name in capitals or with further spaces, and about 0.5 % are broken in
@@ -74,7 +74,7 @@ public record RatingsSample(int rows, int users, int items, long seed) {
     int item = item(source);
     String id = Long.toString(FIRST_USER_ID + (long) user * USER_ID_STEP);
     String time = time(FIRST_MINUTE + (long) (uniform(Choice.MINUTE, source) * MINUTES));
-    String name = quoted(variant(SampleCatalogue.name(item), row));
+    String name = quoted(variant(SampleCatalog.name(item), row));
     int stars = new SampleTaste(seed).stars(user, item, row);
     if (isBroken(row)) {
       SampleBreakage[] ways = SampleBreakage.values();

@@ -63,8 +63,8 @@ public record ReviewsSample(int rows, long seed) {
   private String line(long row) {
     long source = firstOfRepeats(row);
     SamplePhrases mood = mood(source);
-    boolean mislabelled = uniform(Choice.MISLABELLED, source) < MISLABELLED_SHARE;
-    SamplePhrases told = mislabelled ? mood.opposite() : mood;
+    boolean mislabeled = uniform(Choice.MISLABELLED, source) < MISLABELLED_SHARE;
+    SamplePhrases told = mislabeled ? mood.opposite() : mood;
     int label = told == SamplePhrases.POSITIVE ? 1 : 0;
     return "r" + (row + 1) + "\t" + label + "\t" + text(source, mood) + "\n";
   }

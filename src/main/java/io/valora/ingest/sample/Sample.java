@@ -14,7 +14,7 @@ public enum Sample {
   REVIEWS("reviews.tsv", ReviewsSample.DEFAULT::writeTo),
   MARKETING("marketing.csv", MarketingSample.DEFAULT::writeTo);
 
-  /** What the source of every sample starts with. */
+  /** URI scheme of the samples. */
   public static final String SCHEME = "sample:";
 
   private final String fileName;
@@ -35,7 +35,7 @@ public enum Sample {
     return Arrays.stream(values()).map(Sample::source).toList();
   }
 
-  /** What a job file calls this data, such as {@code sample:ratings}. */
+  /** Source of this data in a job file, such as {@code sample:ratings}. */
   public String source() {
     return SCHEME + ConfigSection.nameOf(this);
   }

@@ -139,7 +139,7 @@ public final class RatingEvaluateStage implements StageWork {
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(parts.test, parts.seen);
-    RankingEvaluation evaluation = new RankingEvaluation(popular.catalogueItems(), config);
+    RankingEvaluation evaluation = new RankingEvaluation(popular.catalogItems(), config);
     Contenders contenders = new Contenders(evaluation, parts.test, new ArrayList<>());
     contenders.add(
         RankingComparison.NETWORK,

@@ -58,11 +58,11 @@ public final class RatingTrainStage implements StageWork {
 
   private static RowTraining training(
       StageContext context, RatingEncoder encoder, TrainableTower network, List<FactorLink> links) {
-    TrainingSplits parts =
+    TrainingSplits splits =
         new TrainingSplits(
             encoder.encode(context.part("train")), encoder.encode(context.part("validation")));
     return new RowTraining(
-        parts,
+        splits,
         RowLayout.RATINGS,
         network,
         links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),

@@ -30,7 +30,7 @@ public final class ReportAssembler {
           "global-mean", "The mean of all train ratings, for everything.",
           "item-mean", "The mean of the item's train ratings.",
           "bias", "The mean, and how far the user and the item lie from it.",
-          "als", "Matrix factorisation (Spark's ALS) on what the biases leave over.");
+          "als", "Matrix factorization (Spark's ALS) on what the biases leave over.");
 
   private ReportAssembler() {}
 

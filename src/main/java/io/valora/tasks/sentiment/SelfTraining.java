@@ -26,7 +26,7 @@ final class SelfTraining {
    *
    * @param sharpness what the teacher's logits are multiplied by
    */
-  static Dataset<Row> labelled(StageContext context, SentimentModel teacher, double sharpness) {
+  static Dataset<Row> labeled(StageContext context, SentimentModel teacher, double sharpness) {
     AuxiliaryInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
     Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
@@ -35,15 +35,15 @@ final class SelfTraining {
             .select(TEXT)
             .union(context.part("test").select(TEXT))
             .withColumnRenamed(TEXT, "held");
-    String labelled = context.folder().side(unlabeled.name()) + "/labelled";
+    String labeled = context.folder().side(unlabeled.name()) + "/labelled";
     teacher
         .score(texts.join(held, texts.col(TEXT).equalTo(held.col("held")), "left_anti"))
         .withColumn("label", sharpened(col("score"), sharpness))
         .drop("score")
         .write()
         .mode(SaveMode.Overwrite)
-        .parquet(labelled);
-    return context.spark().read().parquet(labelled);
+        .parquet(labeled);
+    return context.spark().read().parquet(labeled);
   }
 
   /** The probability whose logit is as many times that of {@code p}. */

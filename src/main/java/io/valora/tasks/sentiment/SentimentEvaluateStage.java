@@ -58,14 +58,14 @@ public final class SentimentEvaluateStage implements StageWork {
     var config = context.config().sentiment().evaluation();
     double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
     String predictions = context.folder().evaluation("predictions");
-    model.score(labelled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    model.score(labeled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
     return ClassificationEvaluation.of(
         context.spark().read().parquet(predictions), threshold, config, model.influence());
   }
 
-  /** A half where there is no validation part, or the network has learned from it. */
+  /** A half where there is no validation split, or the network has learned from it. */
   private static double chosenThreshold(StageContext context, SentimentModel model) {
-    Dataset<Row> validation = labelled(context, "validation");
+    Dataset<Row> validation = labeled(context, "validation");
     return context.config().training().refits() || validation.isEmpty()
         ? HALF
         : ThresholdChoice.of(model.score(validation)).threshold();
@@ -79,10 +79,10 @@ public final class SentimentEvaluateStage implements StageWork {
     }
     TextAnalyzer terms = new TextAnalyzer(context.config().sentiment().baselineTerms());
     Dataset<Row> seen =
-        AnalyzedTexts.of(labelled(context, "train").union(labelled(context, "validation")), terms)
+        AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
             .drop("text")
             .cache();
-    Dataset<Row> test = AnalyzedTexts.of(labelled(context, "test"), terms);
+    Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
     for (TextBaseline baseline : all) {
       FittedTextBaseline fitted = baseline.fit(seen);
       metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), HALF));
@@ -91,7 +91,7 @@ public final class SentimentEvaluateStage implements StageWork {
     return metrics;
   }
 
-  private static Dataset<Row> labelled(StageContext context, String part) {
+  private static Dataset<Row> labeled(StageContext context, String part) {
     return context
         .part(part)
         .select(col("row_key"), col("text"), col("label").cast("double").as("label"));

@@ -47,9 +47,9 @@ public record SentimentModel(
           "");
 
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
-  static TextEncoder fit(StageContext context, Dataset<Row> labelled) {
+  static TextEncoder fit(StageContext context, Dataset<Row> labeled) {
     TextConfig config = context.config().sentiment().text();
-    TextVocabulary fitted = TextVocabulary.fit(labelled, config);
+    TextVocabulary fitted = TextVocabulary.fit(labeled, config);
     return fitted.write(context.folder().model(VOCABULARY)).encoder(config);
   }
 

@@ -75,13 +75,13 @@ public final class SentimentNarrative {
   }
 
   /** {@code good} or {@code bad}. */
-  public String real(Misclassified misread) {
-    return misread.label() == 1 ? "good" : "bad";
+  public String real(Misclassified mistake) {
+    return mistake.label() == 1 ? "good" : "bad";
   }
 
   /** {@code good} or {@code bad}. */
-  public String read(Misclassified misread) {
-    return misread.label() == 1 ? "bad" : "good";
+  public String read(Misclassified mistake) {
+    return mistake.label() == 1 ? "bad" : "good";
   }
 
   /** A word and what it adds to the log odds of a good review, with its sign. */

@@ -29,7 +29,7 @@ public final class SentimentTrainStage implements StageWork {
 
   @Override
   public StageResult run(StageContext context) {
-    Dataset<Row> train = labelled(context, "train");
+    Dataset<Row> train = labeled(context, "train");
     OptionalDouble sharpness = context.config().sentiment().sharpness();
     Dataset<Row> taught =
         sharpness.isPresent() ? taught(context, train, sharpness.getAsDouble()) : train.limit(0);
@@ -47,7 +47,7 @@ public final class SentimentTrainStage implements StageWork {
     TextEncoder encoder = SentimentModel.fit(context, train);
     TrainedNetwork first =
         TrainingRun.once(context, training(context, encoder, train, "/first")).network();
-    return SelfTraining.labelled(
+    return SelfTraining.labeled(
         context, SentimentModel.of(context.config(), encoder, first), sharpness);
   }
 
@@ -59,7 +59,7 @@ public final class SentimentTrainStage implements StageWork {
     SentimentConfig settings = context.config().sentiment();
     return new RowTraining(
         new TrainingSplits(
-            encoded(encoder, train), encoded(encoder, labelled(context, "validation"))),
+            encoded(encoder, train), encoded(encoder, labeled(context, "validation"))),
         SentimentModel.LAYOUT,
         network(context, encoder),
         List.of(),
@@ -94,7 +94,7 @@ public final class SentimentTrainStage implements StageWork {
     return new VectorMaterial(context.storage(), texts, context.folder().uri() + "/vectors");
   }
 
-  private static Dataset<Row> labelled(StageContext context, String part) {
+  private static Dataset<Row> labeled(StageContext context, String part) {
     return context.part(part).select(col("row_key"), col("text"), col(LABEL).cast("double"));
   }
 

@@ -12,7 +12,8 @@ import scala.Tuple2;
 
 /**
  * The mean over shards as a tree of fixed shape: each node takes the means of up to {@link #FAN_IN}
- * neighbours in their order. What reaches the driver doesn't grow with the number of shards.
+ * neighbors in their order. The data that reaches the driver doesn't grow with the number of
+ * shards.
  */
 public final class OrderedReduction {
   /** Means that a node takes; as many shards or fewer go to the driver without a node between. */

@@ -22,7 +22,7 @@ record StateChain(Broadcast<TowerState> whole, List<Broadcast<byte[]>> changes, 
     return version - changes.size();
   }
 
-  /** What averaging number {@code to} changed, from {@link #wholeVersion()} + 1 on. */
+  /** The changes of averaging number {@code to}, from {@link #wholeVersion()} + 1 on. */
   TowerUpdate changeTo(long to) {
     return TowerUpdate.of(changes.get((int) (to - wholeVersion() - 1)).value());
   }

@@ -46,7 +46,7 @@ public final class StatePublisher implements AutoCloseable {
     return new StateChain(whole, List.copyOf(changes), version);
   }
 
-  /** What an averaging changed. */
+  /** Publishes the changes of an averaging. */
   public void changed(TowerUpdate change) {
     byte[] bytes = change.toBytes();
     changes.add(spark.broadcast(bytes));

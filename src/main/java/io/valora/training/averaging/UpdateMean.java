@@ -35,7 +35,7 @@ public final class UpdateMean {
     if (rows == 0) {
       dense = update.dense().clone();
     } else {
-      towards(update.dense(), (float) ((double) update.rows() / (rows + update.rows())));
+      toward(update.dense(), (float) ((double) update.rows() / (rows + update.rows())));
     }
     rows += update.rows();
   }
@@ -52,7 +52,7 @@ public final class UpdateMean {
     return mean;
   }
 
-  private void towards(float[] other, float share) {
+  private void toward(float[] other, float share) {
     for (int i = 0; i < dense.length; i++) {
       dense[i] += share * (other[i] - dense[i]);
     }

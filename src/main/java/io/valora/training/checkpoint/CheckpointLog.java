@@ -9,7 +9,7 @@ import io.valora.training.TrainingStart;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The checkpoint that a training goes on from, and those that it leaves. */
+/** Checkpoints of one training: the one it resumes from, and those that it writes. */
 public final class CheckpointLog {
   private final CheckpointFolder folder;
   private final TrainingStart start;
@@ -31,9 +31,9 @@ public final class CheckpointLog {
   }
 
   /**
-   * The newest checkpoint when training is to go on; else removes those that there are.
+   * The newest checkpoint when training resumes; else removes the existing ones.
    *
-   * @param listener told which of it was
+   * @param listener learns which of the two happened
    * @throws JobException when the checkpoint is of another training
    */
   public Optional<Checkpoint> begin(TrainingListener listener) {

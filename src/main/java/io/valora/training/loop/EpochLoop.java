@@ -25,7 +25,7 @@ final class EpochLoop {
   private static final double NANOSECONDS = 1e9;
 
   private final TrainingConfig config;
-  private final MeasuredSplits parts;
+  private final MeasuredSplits splits;
   private final Optional<CheckpointLog> checkpoints;
   private final TrainingListener listener;
   private final EarlyStopping stopping;
@@ -35,11 +35,11 @@ final class EpochLoop {
 
   EpochLoop(
       TrainingConfig config,
-      MeasuredSplits parts,
+      MeasuredSplits splits,
       Optional<CheckpointLog> checkpoints,
       TrainingListener listener) {
     this.config = config;
-    this.parts = parts;
+    this.splits = splits;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stopping = new EarlyStopping(config.earlyStopping());
@@ -55,9 +55,9 @@ final class EpochLoop {
         stopping.bestNetwork(),
         history,
         stopping.bestEpoch(),
-        parts.train().rows(),
+        splits.train().rows(),
         lastEpoch() < config.epochs(),
-        parts.train().shards().getNumPartitions());
+        splits.train().shards().getNumPartitions());
   }
 
   private void resume(TrainingEngine engine, Checkpoint from) {
@@ -80,8 +80,8 @@ final class EpochLoop {
     earlierSeconds = 0;
     requireAll(span, rows);
     TrainedNetwork trained = engine.network();
-    EpochMetrics train = requireNumber(span, parts.trainMetrics(trained));
-    EpochMetrics validation = parts.validationMetrics(trained);
+    EpochMetrics train = requireNumber(span, splits.trainMetrics(trained));
+    EpochMetrics validation = splits.validationMetrics(trained);
     EpochRecord record =
         new EpochRecord(span.last(), train, validation, rows / span.count(), seconds);
     history.add(record);
@@ -102,7 +102,7 @@ final class EpochLoop {
   }
 
   private void requireAll(EpochSpan span, long rows) {
-    long expected = parts.train().rows() * span.count();
+    long expected = splits.train().rows() * span.count();
     if (rows != expected) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,

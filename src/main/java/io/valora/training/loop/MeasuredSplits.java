@@ -4,13 +4,13 @@ import io.valora.networks.TrainedNetwork;
 import io.valora.training.EpochMetrics;
 import io.valora.training.shards.ShardedRows;
 
-/** The resident parts, and how a network is measured on them. */
+/** The resident splits, with the evaluation of a network on them. */
 record MeasuredSplits(ShardedRows train, ShardedRows validation, EpochEvaluator measurement) {
   EpochMetrics trainMetrics(TrainedNetwork network) {
     return measurement.of(train, network);
   }
 
-  /** NaN when the part is empty. */
+  /** NaN when the split is empty. */
   EpochMetrics validationMetrics(TrainedNetwork network) {
     return measurement.of(validation, network);
   }

@@ -31,23 +31,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains a tower: an epoch, or as many as lie between two averagings, on the engine, then a
- * measurement of the train and the validation part on the executors, until the epochs are over or
- * the validation part says so. A training that goes on from a checkpoint ends with the bits of one
- * that was never interrupted.
+ * measurement of the train and the validation split on the executors, until the last epoch or early
+ * stopping. A training that resumes from a checkpoint ends with the bits of one that was never
+ * interrupted.
  */
 public record RowTrainer(TrainingConfig config) {
   private static final Logger LOG = LoggerFactory.getLogger(RowTrainer.class);
 
   /**
-   * @throws JobException when the train part has no rows, when early stopping has no validation
+   * @throws JobException when the train split has no rows, when early stopping has no validation
    *     rows to go by, when not every row was trained, when the loss is no longer a number, when
    *     the checkpoint to go on from is of another training, or when the memory can't hold it
    */
   public TrainingResult train(RowTraining training, TrainingListener listener) {
-    TrainingSplits parts = training.parts();
-    try (ShardedRows train = ShardedRows.of(parts.train(), training.layout(), config.shards());
+    TrainingSplits splits = training.splits();
+    try (ShardedRows train = ShardedRows.of(splits.train(), training.layout(), config.shards());
         ShardedRows validation =
-            ShardedRows.of(parts.validation(), training.layout(), config.shards())) {
+            ShardedRows.of(splits.validation(), training.layout(), config.shards())) {
       requireRows(train, validation);
       requireMemory(training, train, validation);
       EpochEvaluator measurement =
@@ -100,13 +100,13 @@ public record RowTrainer(TrainingConfig config) {
   }
 
   private CheckpointLog log(
-      RowTraining training, CheckpointPlace place, MeasuredSplits parts, int weights) {
+      RowTraining training, CheckpointPlace place, MeasuredSplits splits, int weights) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("engine", ConfigSection.nameOf(config.engine()));
     facts.put("seed", Long.toString(training.seed()));
     facts.put("shards", Integer.toString(config.shards()));
-    facts.put("train-rows", Long.toString(parts.train().rows()));
-    facts.put("validation-rows", Long.toString(parts.validation().rows()));
+    facts.put("train-rows", Long.toString(splits.train().rows()));
+    facts.put("validation-rows", Long.toString(splits.validation().rows()));
     facts.put("rows", place.rows());
     facts.put("weights", Integer.toString(weights));
     facts.put("batch-size", Integer.toString(config.batchSize()));
@@ -122,13 +122,13 @@ public record RowTrainer(TrainingConfig config) {
 
   private void requireRows(ShardedRows train, ShardedRows validation) {
     if (train.rows() == 0) {
-      throw JobException.cannot(Outcome.DATA_REJECTED, "train", "the train part has no rows");
+      throw JobException.cannot(Outcome.DATA_REJECTED, "train", "the train split has no rows");
     }
     if (config.earlyStopping().enabled() && validation.rows() == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
           "stop early",
-          "the validation part has no rows"
+          "the validation split has no rows"
               + " (give it some, or set training.early-stopping.enabled to false)");
     }
   }

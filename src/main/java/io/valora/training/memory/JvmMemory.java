@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  *
  * <p>The heap holds Spark's reserve, our arrays, and what Spark caches: up to all of its unified
  * region, for Spark gives cached blocks up to its own work, but not to ours. Blocks beyond the
- * region lie on disk. For what was not counted our arrays are taken for a tenth more.
+ * region lie on disk. A margin of a tenth on our arrays covers allocations that weren't counted.
  *
  * <p>Native arrays stay below JavaCPP's limit, which is as large as the heap unless it was set. In
  * a container native arrays and libraries together stay below its overhead.
@@ -31,7 +31,7 @@ record JvmMemory(
     double unifiedFraction,
     OptionalLong nativeLimit,
     OptionalLong overhead) {
-  /** What Spark keeps for itself. */
+  /** Memory that Spark reserves for itself. */
   static final long RESERVE = 300 * MemoryNeed.MEBIBYTE;
 
   private static final long GIBIBYTE = 1L << 30;

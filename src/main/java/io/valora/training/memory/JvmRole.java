@@ -26,17 +26,17 @@ enum JvmRole {
     this.nativeSetting = nativeSetting;
   }
 
-  /** How a sentence begins that is about it. */
+  /** Name of the role at the start of a sentence. */
   String title() {
     return title;
   }
 
-  /** What gives it a heap of so many GiB. */
+  /** The option for a heap of so many GiB. */
   String heapSetting(long gibibytes) {
     return heapSetting.formatted(gibibytes);
   }
 
-  /** What lets JavaCPP take so many GiB. */
+  /** The option for so many GiB of JavaCPP's memory. */
   String nativeSetting(long gibibytes) {
     return nativeSetting.formatted(gibibytes);
   }

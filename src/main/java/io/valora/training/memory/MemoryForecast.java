@@ -19,7 +19,7 @@ public record MemoryForecast(String summary, Optional<JobException> refusal) {
   private static final int ROW_BYTES = Long.BYTES + Float.BYTES;
 
   /**
-   * @param rows of the train and the validation part, at least 1
+   * @param rows of the train and the validation split, at least 1
    */
   public static MemoryForecast of(
       TrainingConfig config, TowerDesign design, long rows, SparkContext spark) {

@@ -10,9 +10,9 @@ import java.util.List;
  * Size of a network, in numbers of 64 bits; after {@link ArrayLimits} none of them overflows.
  *
  * @param tables of embeddings
- * @param widths what comes into each dense layer, first to last
+ * @param widths input widths of the dense layers, first to last
  * @param stateWidth numbers of optimizer state per weight
- * @param rowState numbers besides that each table row holds: 1 when rows decay, see TowerDesign
+ * @param rowState further numbers that each table row holds: 1 when rows decay, see TowerDesign
  */
 public record NetworkSize(
     List<TableShape> tables, List<Long> widths, int stateWidth, int rowState) {

@@ -10,7 +10,7 @@ import io.valora.training.shards.ShardedRows;
  * Workload of a training: rows, shards and batch sizes.
  *
  * @param shards at least 1
- * @param rows of the train and the validation part
+ * @param rows of the train and the validation split
  * @param largestShard rows of it
  * @param batch rows of the largest batch
  * @param round rows of the largest shard between two averagings

@@ -70,7 +70,7 @@ record ValoraMemory(NetworkSize network, TrainingLoad load) implements EngineMem
     return network.update(load.round());
   }
 
-  /** What an averaging changes: the update of all shards. */
+  /** Changes of an averaging: the merged update of all shards. */
   private long change() {
     return network.update((long) load.round() * load.shards());
   }

@@ -9,11 +9,11 @@ import java.io.Serializable;
  * @param batchSize rows of a batch; the last of a shard may have fewer
  * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown, and
  *     of entries of bags that it leaves out
- * @param negatives rows that a batch holds besides
+ * @param negatives negative samples of each row
  */
 public record BatchPlan(long seed, int batchSize, double unknownDropout, Negatives negatives)
     implements Serializable {
-  /** Without made-up rows. */
+  /** Without negative samples. */
   public BatchPlan(long seed, int batchSize, double unknownDropout) {
     this(seed, batchSize, unknownDropout, Negatives.NONE);
   }

@@ -36,7 +36,7 @@ public final class ShardRows {
     /** Whether an entry of a row's own bag is left out. */
     boolean leavesOut(int row, int table, int entry);
 
-    /** What the weights of the entries that are left are multiplied by. */
+    /** Factor for the weights of the entries that are left. */
     float scale();
 
     /** Of what is drawn. */

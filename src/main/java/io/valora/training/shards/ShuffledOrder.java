@@ -26,7 +26,7 @@ final class ShuffledOrder {
     this.highMask = (1 << (bits - lowBits)) - 1;
   }
 
-  /** Which number stands at {@code place}, both in [0, size). */
+  /** The number at {@code place}, both in [0, size). */
   int at(int place) {
     long found = place;
     do {

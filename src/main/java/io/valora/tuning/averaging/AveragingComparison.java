@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The same data trained in several settings, judged by the validation part alone.
+ * The same data trained in several settings, judged by the validation split alone.
  *
  * @param tolerance share of the best metric, at least 0, by which a setting may be worse and still
  *     be advised

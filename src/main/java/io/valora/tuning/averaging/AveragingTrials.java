@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Does distribution hurt? Trains the split of a run in several numbers of shards, averaged at
  * several times, and leaves the numbers and a page in the run's {@code averaging} folder. Nothing
- * else of the run changes, and the test part is never read.
+ * else of the run changes, and the test split is never read.
  */
 public final class AveragingTrials {
   /** The page in the {@code averaging} folder. */
@@ -42,7 +42,7 @@ public final class AveragingTrials {
 
   /**
    * @param plan of a run whose split stage is done
-   * @throws JobException when the train or the validation part has no rows, or a training fails
+   * @throws JobException when the train or the validation split has no rows, or a training fails
    */
   public AveragingComparison run(RunPlan plan, AveragingRequest request) {
     TrainingConfig training =
@@ -84,7 +84,7 @@ public final class AveragingTrials {
 
     private TrainingRequest request() {
       return new TrainingRequest(
-          encoded.parts(),
+          encoded.splits(),
           encoded.vocabularies(),
           job.rating().features().unknownDropout(),
           job.seed());
@@ -126,12 +126,12 @@ public final class AveragingTrials {
   }
 
   private TrialConditions conditions(EncodedSplits encoded, TrainingConfig training) {
-    long validationRows = encoded.parts().validation().count();
+    long validationRows = encoded.splits().validation().count();
     if (validationRows == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
           "compare settings",
-          "the validation part, which judges them, has no rows (raise split.validation-fraction)");
+          "the validation split, which judges them, has no rows (raise split.validation-fraction)");
     }
     MonitoredMetric metric = training.earlyStopping().metric();
     return new TrialConditions(
@@ -139,7 +139,7 @@ public final class AveragingTrials {
         metric == MonitoredMetric.LOSS ? "loss" : metric.name(),
         training.batchSize(),
         training.epochs(),
-        encoded.parts().train().count(),
+        encoded.splits().train().count(),
         validationRows,
         SparkSlots.of(spark.sparkContext()),
         AveragingGrid.ofJob(training));

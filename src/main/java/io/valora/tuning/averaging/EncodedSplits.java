@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * @param staging the folder of the vocabularies, beside the run's own model
  */
 record EncodedSplits(
-    TrainingSplits parts, Vocabularies vocabularies, Storage storage, String staging)
+    TrainingSplits splits, Vocabularies vocabularies, Storage storage, String staging)
     implements AutoCloseable {
 
   static EncodedSplits of(
@@ -29,16 +29,16 @@ record EncodedSplits(
     RatingEncoder encoder =
         new RatingEncoder(
             fitted.users().write(staging + "/user"), fitted.items().write(staging + "/item"));
-    TrainingSplits parts =
+    TrainingSplits splits =
         new TrainingSplits(encoder.encode(train).cache(), encoder.encode(validation).cache());
     return new EncodedSplits(
-        parts, new Vocabularies(encoder.users().size(), encoder.items().size()), storage, staging);
+        splits, new Vocabularies(encoder.users().size(), encoder.items().size()), storage, staging);
   }
 
   @Override
   public void close() {
-    parts.train().unpersist();
-    parts.validation().unpersist();
+    splits.train().unpersist();
+    splits.validation().unpersist();
     storage.delete(staging);
   }
 }

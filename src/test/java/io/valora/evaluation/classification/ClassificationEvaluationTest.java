@@ -26,7 +26,7 @@ class ClassificationEvaluationTest {
         .isEqualTo(300);
     assertThat(evaluation.slices().stream().mapToLong(ClassSlice::rows).sum()).isEqualTo(600);
     assertThat(evaluation.roc()).isNotEmpty();
-    assertThat(evaluation.misread()).hasSize(2);
+    assertThat(evaluation.mistakes()).hasSize(2);
     assertThat(ClassificationMetrics.of(rows.dataset(), 0.5)).isEqualTo(evaluation.test());
   }
 
@@ -48,7 +48,7 @@ class ClassificationEvaluationTest {
   }
 
   @Test
-  void theSurestWrongReadingsComeFirstWithTheWordsThatMisled() {
+  void theMostConfidentMistakesComeFirstWithTheWordsThatMisled() {
     ScoredRows rows =
         new ScoredRows()
             .add(0.0, 0.6, "so so")
@@ -56,7 +56,7 @@ class ClassificationEvaluationTest {
             .add(1.0, 0.05, "not bad")
             .add(1.0, 0.9, "great");
 
-    assertThat(evaluated(rows).misread())
+    assertThat(evaluated(rows).mistakes())
         .containsExactly(
             new Misclassified(1, 0, 0.95, "not great", List.of(new WordWeight("not great", 8))),
             new Misclassified(2, 1, 0.05, "not bad", List.of(new WordWeight("not bad", 8))));

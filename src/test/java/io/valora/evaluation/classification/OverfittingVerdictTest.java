@@ -21,7 +21,7 @@ class OverfittingVerdictTest {
     assertThat(verdict.gapAtEnd()).isCloseTo(0.35, within(1e-12));
     assertThat(verdict.sentence())
         .isEqualTo(
-            "The validation loss turned after epoch 2, at 0.300; from there on it learned by heart:"
+            "The validation loss turned after epoch 2, at 0.300; from there on the model overfitted:"
                 + " after epoch 3 the loss is 0.100 on training rows and 0.450 on validation rows.");
   }
 
@@ -34,7 +34,7 @@ class OverfittingVerdictTest {
     assertThat(verdict.sentence())
         .isEqualTo(
             "The validation loss was not rising when training ended with epoch 2: 0.300 on training"
-                + " rows, 0.350 on validation rows. Nothing says that it learned by heart.");
+                + " rows, 0.350 on validation rows. There is no sign of overfitting.");
   }
 
   @Test

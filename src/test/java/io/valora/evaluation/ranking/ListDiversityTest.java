@@ -39,7 +39,7 @@ class ListDiversityTest {
   }
 
   @Test
-  void listsThatShareNothingOverUseTheCatalogueEvenly() {
+  void listsThatShareNothingOverUseTheCatalogEvenly() {
     ListDiversity found = ListDiversity.of(lists(List.of(1, 2), List.of(3, 4)), 4);
 
     assertThat(found.meanOverlap()).isZero();
@@ -79,7 +79,7 @@ class ListDiversityTest {
   }
 
   @Test
-  void oneListAndASmallCatalogueSayNothing() {
+  void oneListAndASmallCatalogSayNothing() {
     assertThat(new ListDiversity(1, 100, 10, Double.NaN, 0.9).isNearlyTheSame(10)).isFalse();
     assertThat(new ListDiversity(9, 19, 19, 0.9, 0.9).isNearlyTheSame(10)).isFalse();
     assertThat(new ListDiversity(9, 100, 19, 0.5, 0.9).isNearlyTheSame(10)).isTrue();
@@ -115,8 +115,8 @@ class ListDiversityTest {
   }
 
   /** Half the mean difference between two items, relative to the mean. */
-  private static double giniByPairs(List<List<Integer>> lists, int catalogue) {
-    int[] times = new int[catalogue];
+  private static double giniByPairs(List<List<Integer>> lists, int catalog) {
+    int[] times = new int[catalog];
     lists.forEach(list -> list.forEach(item -> times[item - 1]++));
     double differences = 0;
     for (int one : times) {
@@ -124,7 +124,7 @@ class ListDiversityTest {
         differences += Math.abs(one - other);
       }
     }
-    return differences / (2.0 * catalogue * Arrays.stream(times).sum());
+    return differences / (2.0 * catalog * Arrays.stream(times).sum());
   }
 
   @SafeVarargs

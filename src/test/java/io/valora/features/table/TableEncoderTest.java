@@ -171,8 +171,9 @@ class TableEncoderTest {
     TableRows none = new TableRows();
     TableRows empty = new TableRows().row("2024-01-01", "A", null, 1);
 
-    assertRefused(none, "Cannot fit the features: the train part has no rows");
-    assertRefused(empty, "Cannot fit the features: no row of the train part has a value in amount");
+    assertRefused(none, "Cannot fit the features: the train split has no rows");
+    assertRefused(
+        empty, "Cannot fit the features: no row of the train split has a value in amount");
   }
 
   @Test

@@ -81,7 +81,7 @@ class RatingsSampleTest {
   void namesAreDifferentEvenInCapitals() {
     Set<String> names = new HashSet<>();
     IntStream.range(0, 5_000)
-        .forEach(item -> names.add(SampleCatalogue.name(item).toUpperCase(Locale.ROOT)));
+        .forEach(item -> names.add(SampleCatalog.name(item).toUpperCase(Locale.ROOT)));
     assertThat(names).hasSize(5_000);
   }
 

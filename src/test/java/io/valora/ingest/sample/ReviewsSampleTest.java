@@ -97,7 +97,7 @@ public class ReviewsSampleTest {
     TextConfig config =
         new TextConfig(1, 20_000, 2, 0, 0, LetterCase.LOWER, Weighting.COUNT_RATIO, 1);
     TextEncoder encoder =
-        TextVocabulary.fit(labelled(rows.stream().filter(row -> !isTest(row)).toList()), config)
+        TextVocabulary.fit(labeled(rows.stream().filter(row -> !isTest(row)).toList()), config)
             .encoder(config);
     List<String[]> test = rows.stream().filter(ReviewsSampleTest::isTest).toList();
     long right =
@@ -119,10 +119,10 @@ public class ReviewsSampleTest {
     return KeyedHash.uniform(1, row[0].hashCode()) < 0.3;
   }
 
-  private static Dataset<Row> labelled(List<String[]> rows) {
-    List<Row> labelled =
+  private static Dataset<Row> labeled(List<String[]> rows) {
+    List<Row> labeled =
         rows.stream().map(row -> RowFactory.create(Integer.valueOf(row[1]), row[2])).toList();
-    return Trial.session().createDataFrame(labelled, LABELLED);
+    return Trial.session().createDataFrame(labeled, LABELLED);
   }
 
   private static long texts(List<String[]> rows, String part) {

@@ -23,19 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A made-up run of a reader of reviews. */
+/** A synthetic run of a sentiment model. */
 final class SampleSentiment {
   static final ConfusionCounts COUNTS = new ConfusionCounts(11_523, 1011, 11_489, 977);
 
   private SampleSentiment() {}
 
   static SentimentReport full() {
-    return of("reviews", misread(10, "A film that could have been great."), baselines());
+    return of("reviews", mistakes(10, "A film that could have been great."), baselines());
   }
 
   /** The full report, with other texts where a user's data can reach. */
   static SentimentReport named(String text) {
-    return of(text, misread(1, text), Map.of(text, metrics(COUNTS, 0.9)));
+    return of(text, mistakes(1, text), Map.of(text, metrics(COUNTS, 0.9)));
   }
 
   static SentimentReport compared(Map<String, ClassificationMetrics> baselines) {
@@ -72,11 +72,11 @@ final class SampleSentiment {
   }
 
   private static SentimentReport of(
-      String job, List<Misclassified> misread, Map<String, ClassificationMetrics> baselines) {
+      String job, List<Misclassified> mistakes, Map<String, ClassificationMetrics> baselines) {
     List<Epoch> epochs = epochs();
     ClassificationEvaluation model =
         new ClassificationEvaluation(
-            0.487, metrics(COUNTS, 0.973), slices(), calibration(), roc(), misread);
+            0.487, metrics(COUNTS, 0.973), slices(), calibration(), roc(), mistakes);
     OverfittingVerdict verdict =
         OverfittingVerdict.of(
             epochs.stream()
@@ -103,7 +103,7 @@ final class SampleSentiment {
         from.lineage());
   }
 
-  private static List<Misclassified> misread(int count, String text) {
+  private static List<Misclassified> mistakes(int count, String text) {
     List<Misclassified> found = new ArrayList<>();
     for (int row = 0; row < count; row++) {
       int label = row % 2;

@@ -37,7 +37,7 @@ class SelfTrainingRunTest {
         format: tsv
         columns: [{name: label, type: int, min: 0, max: 1}, {name: text, type: string, required: false}]
       unlabeled:
-        source: %1$s/unlabelled.tsv
+        source: %1$s/unlabeled.tsv
         format: tsv
         columns: [{name: text, type: string}]
       self-training: {sharpness: 1.5}
@@ -72,7 +72,7 @@ class SelfTrainingRunTest {
         .subList(LABELLED, LABELLED + UNLABELLED)
         .forEach(line -> texts.add(line.substring(line.lastIndexOf('\t') + 1)));
     texts.add(HELD);
-    write("unlabelled.tsv", "text", texts);
+    write("unlabeled.tsv", "text", texts);
     runs = new SmallRuns(folder, "taught").withJobFile(JOB.formatted(folder));
     first = runs.run("one");
   }
@@ -167,7 +167,7 @@ class SelfTrainingRunTest {
   void inputThatDoesNotExistIsRefusedBeforeAnythingStarts() throws IOException {
     SmallRuns without =
         new SmallRuns(folder, "taught")
-            .withJobFile(JOB.formatted(folder).replace("unlabelled.tsv", "nowhere.tsv"));
+            .withJobFile(JOB.formatted(folder).replace("unlabeled.tsv", "nowhere.tsv"));
     ProgramRun refused = without.run("three");
     runs.withJobFile(JOB.formatted(folder));
     assertThat(refused.err())

@@ -55,7 +55,7 @@ class SentimentPageTest {
   }
 
   @Test
-  void misreadReviewsStandWithTheWordsThatMisled() {
+  void mistakesStandWithTheWordsThatMisled() {
     String page = markup(SampleSentiment.full());
 
     assertThat(page).contains("Really bad, read as good <span class=\"what\">score 0.990</span>");

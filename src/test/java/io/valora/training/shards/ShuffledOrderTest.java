@@ -37,14 +37,14 @@ class ShuffledOrderTest {
   }
 
   @Test
-  void neighboursAreParted() {
+  void neighborsAreParted() {
     int[] numbers = numbers(3, 10_000);
-    long neighbours =
+    long neighbors =
         IntStream.range(1, numbers.length)
             .filter(place -> Math.abs(numbers[place] - numbers[place - 1]) == 1)
             .count();
 
-    assertThat(neighbours).as("2 are expected").isLessThan(12);
+    assertThat(neighbors).as("2 are expected").isLessThan(12);
   }
 
   private static int[] numbers(long seed, int size) {

@@ -62,7 +62,7 @@ class AveragingRunTest {
   }
 
   @Test
-  void numbersAreThoseOfTheValidationPart() {
+  void numbersAreThoseOfTheValidationSplit() {
     assertThat(found.results()).hasSize(3);
     assertThat(found.conditions().plannedEpochs()).isEqualTo(2);
     assertThat(found.conditions().metric()).isEqualTo("RMSE");

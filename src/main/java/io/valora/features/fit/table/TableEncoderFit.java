@@ -82,7 +82,7 @@ public final class TableEncoderFit {
   private TableEncoder encoder() {
     ColumnStatistics target = statistics.get(config.columns().size());
     if (target.rows() == 0) {
-      throw cannot("the train part has no rows");
+      throw cannot("the train split has no rows");
     }
     List<FittedColumn> columns = new ArrayList<>();
     for (int i = 0; i < config.columns().size(); i++) {
@@ -100,7 +100,7 @@ public final class TableEncoderFit {
 
   private FittedColumn fitted(FeatureColumn column, ColumnStatistics train) {
     if (train.values() == 0) {
-      throw cannot("no row of the train part has a value in " + column.name());
+      throw cannot("no row of the train split has a value in " + column.name());
     }
     return switch (column.kind()) {
       case NUMERIC ->

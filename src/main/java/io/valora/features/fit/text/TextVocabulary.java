@@ -118,11 +118,11 @@ public final class TextVocabulary {
   }
 
   private static Dataset<Row> counts(Dataset<Row> train, TextConfig config) {
-    return LabelledTerms.of(train, config)
+    return LabeledTerms.of(train, config)
         .groupBy(TERM)
         .agg(
             count(lit(1)).as(TEXTS),
-            sum(LabelledTerms.POSITIVE).divide(LabelledTerms.PARTS).as(POSITIVE_TEXTS))
+            sum(LabeledTerms.POSITIVE).divide(LabeledTerms.PARTS).as(POSITIVE_TEXTS))
         .filter(col(TEXTS).geq(config.minCount()));
   }
 

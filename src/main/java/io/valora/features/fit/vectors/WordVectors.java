@@ -49,7 +49,7 @@ public final class WordVectors {
    * order of words that occur equally often. With more partitions each gets the same texts in the
    * same order, but those that one JVM trains at a time write into the same arrays.
    *
-   * @param texts have {@code text} string, which may be null; labelled and unlabelled ones alike
+   * @param texts have {@code text} string, which may be null; labeled and unlabeled ones alike
    * @throws JobException when no word occurs often enough
    */
   public static WordVectors train(Dataset<Row> texts, TextConfig text, Word2VecConfig config) {

@@ -2,8 +2,8 @@ package io.valora.ingest.sample;
 
 import java.util.List;
 
-/** The names of the experiences of a loyalty programme: endless, and no two the same. */
-final class SampleCatalogue {
+/** The names of the experiences of a loyalty program: endless, and no two the same. */
+final class SampleCatalog {
   private static final List<String> STEMS =
       List.of(
           "Cena para dos",
@@ -32,7 +32,7 @@ final class SampleCatalogue {
   private static final List<String> PLACES =
       List.of("", "Ribera", "Cádiz", "Logroño", "A Coruña", "Málaga", "Sigüenza");
 
-  private SampleCatalogue() {}
+  private SampleCatalog() {}
 
   /** The name of an experience, from 0. */
   static String name(int item) {

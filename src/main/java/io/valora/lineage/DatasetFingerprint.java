@@ -3,13 +3,13 @@ package io.valora.lineage;
 import io.valora.base.JobException;
 
 /**
- * The content of one part of a split, whatever its order, files and partitions.
+ * The content of one split, whatever its order, files and partitions.
  *
  * @param rows how many rows, at least 0
  * @param hash the sum of the rows' 64-bit hashes modulo 2^64, as 16 lower-case hexadecimal digits
  */
-public record PartFingerprint(long rows, String hash) {
-  public PartFingerprint {
+public record DatasetFingerprint(long rows, String hash) {
+  public DatasetFingerprint {
     if (rows < 0) {
       throw JobException.invalid("rows", rows, "must be at least 0");
     }
@@ -19,7 +19,7 @@ public record PartFingerprint(long rows, String hash) {
   }
 
   /** The fingerprint whose hash is the given sum. */
-  public static PartFingerprint of(long rows, long sum) {
-    return new PartFingerprint(rows, "%016x".formatted(sum));
+  public static DatasetFingerprint of(long rows, long sum) {
+    return new DatasetFingerprint(rows, "%016x".formatted(sum));
   }
 }

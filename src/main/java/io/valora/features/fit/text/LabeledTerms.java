@@ -16,14 +16,14 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Which texts of train have which terms, and how positive they are. */
-final class LabelledTerms {
+final class LabeledTerms {
   static final String LABEL = "label";
   static final String POSITIVE = "positive";
 
   /** A label is counted in this many parts, so that sums of labels are exact in any order. */
   static final double PARTS = 1 << 20;
 
-  private LabelledTerms() {}
+  private LabeledTerms() {}
 
   /**
    * One row for each text and distinct term of it: {@code term} string, {@code positive} long, the
@@ -34,7 +34,7 @@ final class LabelledTerms {
   static Dataset<Row> of(Dataset<Row> train, TextConfig config) {
     TextAnalyzer analyzer = new TextAnalyzer(config);
     UDF1<String, String[]> terms = text -> distinct(analyzer, text);
-    UDF1<Double, Long> positive = LabelledTerms::positive;
+    UDF1<Double, Long> positive = LabeledTerms::positive;
     return train
         .select(
             udf(terms, DataTypes.createArrayType(DataTypes.StringType, false))

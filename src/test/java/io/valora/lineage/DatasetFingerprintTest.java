@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class PartFingerprintTest {
+class DatasetFingerprintTest {
   @Test
   void writesTheSumAsSixteenDigits() {
-    assertThat(PartFingerprint.of(2, 0xAB).hash()).isEqualTo("00000000000000ab");
-    assertThat(PartFingerprint.of(2, -1).hash()).isEqualTo("ffffffffffffffff");
+    assertThat(DatasetFingerprint.of(2, 0xAB).hash()).isEqualTo("00000000000000ab");
+    assertThat(DatasetFingerprint.of(2, -1).hash()).isEqualTo("ffffffffffffffff");
   }
 
   @Test
   void refusesWhatIsNoFingerprint() {
-    assertThatThrownBy(() -> PartFingerprint.of(-1, 0))
+    assertThatThrownBy(() -> DatasetFingerprint.of(-1, 0))
         .hasMessage("Invalid rows: -1 (must be at least 0)");
-    assertThatThrownBy(() -> new PartFingerprint(1, "AB"))
+    assertThatThrownBy(() -> new DatasetFingerprint(1, "AB"))
         .hasMessage("Invalid hash: AB (must be 16 hexadecimal digits)");
   }
 }
