@@ -1,7 +1,7 @@
 package io.valora.cli;
 
 /**
- * How a command ended.
+ * Exit status and error message of a finished command.
  *
  * @param code exit status, see {@link io.valora.base.Outcome}
  * @param message why it failed; empty when it didn't

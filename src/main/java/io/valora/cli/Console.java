@@ -3,7 +3,7 @@ package io.valora.cli;
 import java.io.PrintStream;
 
 /**
- * Where results go and where everything else goes.
+ * Output streams of the command line: one for results, one for everything else.
  *
  * @param out results, fit for a pipe
  * @param err progress and errors

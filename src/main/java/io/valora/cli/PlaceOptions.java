@@ -4,7 +4,7 @@ import io.valora.storage.Storage;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where runs lie: the options of every command that touches storage. */
+/** Options for the storage root, shared by every command that touches storage. */
 final class PlaceOptions {
   @Option(
       names = "--root",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the model of a published run says of one row that is given on the command line. */
+/** Predicts one row, given on the command line, with the model of a published run. */
 @Command
 final class PredictCommand implements Callable<Integer> {
   private final Console console;

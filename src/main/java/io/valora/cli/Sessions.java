@@ -8,7 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
-/** How the command line reaches storage and Spark. */
+/** Factory of storage and Spark sessions for the commands. */
 final class Sessions {
   private Sessions() {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What is laid over the job file, and over Spark's properties. */
+/** Overrides of job-file keys and of Spark properties. */
 final class SettingOptions {
   private static final String SPARK = "spark.";
 

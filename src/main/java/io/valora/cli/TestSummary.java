@@ -3,7 +3,9 @@ package io.valora.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 
-/** How the metrics of a task are told in a line, and which of them orders models. */
+/**
+ * One-line summary of a task's test metrics, with the primary metric by which models are ordered.
+ */
 enum TestSummary {
   RATING("rmse") {
     @Override

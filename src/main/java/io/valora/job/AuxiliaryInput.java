@@ -5,7 +5,7 @@ import io.valora.ingest.IngestFolders;
 import io.valora.storage.RunFolder;
 
 /**
- * An input besides the job's own, typed and quarantined like it.
+ * An additional input, ingested like the main one.
  *
  * @param name of its folder below {@code side}
  */

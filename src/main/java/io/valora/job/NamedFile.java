@@ -29,7 +29,7 @@ public record NamedFile(String name) {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
   /**
-   * What is in it.
+   * The text of the file.
    *
    * @throws JobException that says where it was looked for, when it is nowhere
    */

@@ -3,14 +3,14 @@ package io.valora.job;
 import io.valora.lineage.RunProgress;
 import io.valora.training.EpochRecord;
 
-/** Told how a run gets on, for whoever shows it. */
+/** Receives progress events of a run. */
 public interface PipelineListener {
   void stageStarted(Stage stage);
 
-  /** Training goes on from a checkpoint: behind that many averagings on the way to the epoch. */
+  /** Training resumes from a checkpoint: behind that many averagings on the way to the epoch. */
   void trainingResumed(int epoch, int finishedRounds);
 
-  /** Training was to go on, but there is no checkpoint: it starts with untrained weights. */
+  /** Training was to resume, but there is no checkpoint: it starts with untrained weights. */
   void nothingToResume();
 
   /**

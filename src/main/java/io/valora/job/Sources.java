@@ -36,7 +36,7 @@ public final class Sources {
     return List.copyOf(files);
   }
 
-  /** The files of an input besides. */
+  /** The files of an auxiliary input. */
   public static List<SourceFile> resolve(Storage storage, AuxiliaryInput side) {
     List<SourceFile> files = new ArrayList<>();
     for (String source : side.ingest().source()) {
@@ -45,7 +45,7 @@ public final class Sources {
     return List.copyOf(files);
   }
 
-  /** What the job file names as sources, of its own table and of those beside it. */
+  /** The sources that the job file names, of the main and of auxiliary inputs. */
   public static List<List<String>> all(JobConfig config) {
     List<List<String>> sources = new ArrayList<>();
     sources.add(config.ingest().source());

@@ -16,7 +16,7 @@ public enum Stage {
     this.description = description;
   }
 
-  /** What the stage does, in one line. */
+  /** One-line description of the stage. */
   public String description() {
     return description;
   }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a stage works with.
+ * Environment of a stage: Spark, storage, plan, record and listener.
  *
  * @param record the run as it stands before the stage
  */
@@ -28,12 +28,12 @@ public record StageContext(
     return plan.folder();
   }
 
-  /** The rows of a part of the split: {@code train}, {@code validation} or {@code test}. */
+  /** The rows of a split: {@code train}, {@code validation} or {@code test}. */
   public Dataset<Row> part(String name) {
     return spark.read().parquet(folder().part(name));
   }
 
-  /** The typed rows of an input besides the job's own. */
+  /** The typed rows of an auxiliary input. */
   public Dataset<Row> side(AuxiliaryInput input) {
     return spark.read().parquet(input.folders(folder()).typed());
   }

@@ -3,7 +3,7 @@ package io.valora.job;
 import io.valora.lineage.RunRecord;
 
 /**
- * What a stage brought.
+ * Result of a stage.
  *
  * @param record the run's record with the stage's counts and figures
  * @param summary the same in one line

@@ -15,7 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a job predicts. */
+/** Kind of prediction that a job trains a model for. */
 public enum Task {
   /** User and item to stars. */
   RATING,
@@ -31,7 +31,7 @@ public enum Task {
         : Arrays.stream(Stage.values()).filter(stage -> stage != Stage.RECOMMEND).toList();
   }
 
-  /** Who does them. */
+  /** The implementation of each stage. */
   public Map<Stage, StageWork> works() {
     Map<Stage, StageWork> works = new EnumMap<>(Stage.class);
     works.put(Stage.INGEST, new IngestStage());

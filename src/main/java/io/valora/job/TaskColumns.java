@@ -5,7 +5,7 @@ import io.valora.schema.TableSchema;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which columns a task can't do without. */
+/** Validation of the columns that a task requires. */
 public final class TaskColumns {
   private TaskColumns() {}
 

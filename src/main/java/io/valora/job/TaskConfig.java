@@ -4,12 +4,12 @@ import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import java.util.List;
 
-/** What a job file says for its task alone. */
+/** Task-specific configuration of a job. */
 public interface TaskConfig {
   /** The columns by which train and test are compared. */
   LeakKeys leakKeys();
 
-  /** What is read besides the job's own input. */
+  /** Auxiliary inputs of the job. */
   default List<AuxiliaryInput> sideInputs() {
     return List.of();
   }

@@ -12,8 +12,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * How training went, as {@code evaluation/history.csv} keeps it: one line an epoch, with a header;
- * an undefined number is an empty cell.
+ * Learning curve, as {@code evaluation/history.csv} keeps it: one line an epoch, with a header; an
+ * undefined number is an empty cell.
  *
  * @param bestEpoch the epoch whose parameters were kept
  */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What every train stage does around its own training.
+ * Common frame of every train stage: training, refitting, record and checkpoints.
  *
  * @param refitted the network trained again on train and validation, for as many epochs as were
  *     best; empty when the one that validation chose is kept
@@ -36,14 +36,14 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   /**
-   * The same of more rows than those of the train split.
+   * The same with more rows than those of the train split.
    *
-   * @param besides how many more
+   * @param extraRows rows added to those of the train split
    */
-  public static TrainingRun of(StageContext context, RowTraining training, long besides) {
+  public static TrainingRun of(StageContext context, RowTraining training, long extraRows) {
     TrainingConfig config = context.config().training();
     TrainingResult result = once(context, training);
-    context.record().rows().ledger().checkTrained(result.rowsPerEpoch() - besides);
+    context.record().rows().ledger().checkTrained(result.rowsPerEpoch() - extraRows);
     return new TrainingRun(
         result,
         config.refits()
@@ -62,7 +62,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
         .network();
   }
 
-  /** Where the stage's checkpoints are. */
+  /** Location of the stage's checkpoints. */
   public static CheckpointPlace checkpoints(StageContext context) {
     return checkpoints(context, "");
   }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a trained rating model takes and gives, with some of its predictions as it was written, so
- * that whoever loads it can tell that it still is the same.
+ * Signature of a trained rating model: input and output ranges, and golden rows by which a loaded
+ * copy is verified.
  *
  * @param users known users; indices run from 0 (unknown) to this
  * @param items known items; indices run from 0 (unknown) to this

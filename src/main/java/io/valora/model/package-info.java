@@ -1,2 +1,2 @@
-/** What a trained model of any task promises to those who score with it. */
+/** Trained models of all tasks, as seen by code that scores with them. */
 package io.valora.model;

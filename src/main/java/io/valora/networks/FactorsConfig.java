@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalty, double bound)
     implements RatingNetworkConfig {
-  /** Whether the items that a user rated are part of the user. */
+  /** Inclusion of a user's rated items in the user's factors. */
   public enum RatedItemsUse {
     ADDED,
     LEFT_OUT

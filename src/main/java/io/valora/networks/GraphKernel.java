@@ -71,7 +71,7 @@ final class GraphKernel implements AutoCloseable {
     return pointer.asBuffer();
   }
 
-  /** Where the array begins, whatever it is a part of. */
+  /** Pointer to the array's first element, within any larger buffer. */
   private static FloatPointer pointer(INDArray array) {
     FloatPointer pointer = new FloatPointer(array.data().addressPointer());
     return pointer.capacity(Math.toIntExact(array.length()));

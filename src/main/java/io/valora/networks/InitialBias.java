@@ -1,6 +1,6 @@
 package io.valora.networks;
 
-/** Where the bias of the last layer starts. */
+/** Initial bias of the output layer. */
 public enum InitialBias {
   /** At the mean rating of the train split: the untrained network already predicts the mean. */
   MEAN,

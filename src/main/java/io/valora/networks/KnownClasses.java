@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The classes that the JSON of a graph may name. DL4J makes an object of every {@code @class} it
- * reads, so whoever wrote the JSON chooses what is loaded: it is looked through first, and may name
- * our own classes and those of which DL4J's own graphs are made.
+ * reads, so the author of the JSON would choose the loaded classes: it is checked first, and may
+ * name our own classes and those of which DL4J's own graphs are made.
  */
 public final class KnownClasses {
   private static final String CLASS = "@class";

@@ -117,7 +117,7 @@ final class NetworkBundle {
     return values;
   }
 
-  /** How many numbers a buffer has, which must be of the type. */
+  /** The length of a buffer, whose type is checked. */
   private static long head(DataInputStream in, String type) throws IOException {
     String allocation = in.readUTF();
     if (!allocation.equals("MIXED_DATA_TYPES")) {

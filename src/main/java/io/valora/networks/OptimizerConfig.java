@@ -12,10 +12,10 @@ import org.nd4j.linalg.learning.config.Sgd;
  * its own defaults.
  */
 public sealed interface OptimizerConfig {
-  /** How DL4J does it. */
+  /** The optimizer as DL4J's updater. */
   IUpdater updater();
 
-  /** How a tower does it. */
+  /** The optimizer as a tower's update rule. */
   UpdateRule rule();
 
   static OptimizerConfig from(ConfigSection section) {

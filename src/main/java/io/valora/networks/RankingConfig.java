@@ -9,9 +9,9 @@ import io.valora.tower.TowerShape;
 import java.util.List;
 
 /**
- * The section {@code recommend.ranking}: a network of what users chose next. A user is its own
+ * The section {@code recommend.ranking}: a network for next-item prediction. A user is its own
  * factors and those of the items that it chose last, the newest most, as in FISM and its sequential
- * successors (Kabbur, Ning and Karypis, 2013); items are told from made-up choices by
+ * successors (Kabbur, Ning and Karypis, 2013); items are discriminated from sampled choices by
  * cross-entropy.
  *
  * @param factors numbers learned per user and item beside a bias, at least 1

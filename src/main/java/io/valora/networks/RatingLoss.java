@@ -3,7 +3,7 @@ package io.valora.networks;
 import io.valora.tower.TowerLoss;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** What training makes small, averaged over the rows of a batch. */
+/** Loss function of a rating network, averaged over the rows of a batch. */
 public enum RatingLoss {
   /** Mean of (rating - prediction)². */
   MSE(LossFunction.MSE, TowerLoss.MSE) {

@@ -3,7 +3,7 @@ package io.valora.networks;
 import io.valora.config.ConfigSection;
 
 /**
- * What keeps a network from learning its train rows by heart.
+ * Regularization against overfitting.
  *
  * @param dropout share in [0, 1) of the outputs of every hidden layer that training sets to 0,
  *     scaling up the rest

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a network gave for a few made-up rows as it was written, so that whoever loads it can tell
- * that it still is the same: {@code model/signature.json} of a sentiment or regression run.
+ * Signature of a network: its outputs for a few synthetic golden rows, by which a loaded copy is
+ * verified; {@code model/signature.json} of a sentiment or regression run.
  *
  * <p>Golden row i of n has, in each table, the one row at i / (n - 1) of the table's length, and
  * for each number 2 i / (n - 1) - 1.

@@ -9,7 +9,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What comes into a {@link TowerLayer}. Where every table has one entry a row and a row has no
+ * Input format of a {@link TowerLayer}. Where every table has one entry a row and a row has no
  * numbers of its own: [batch, tables], an index into each table. Else [batch, numbers + 3 · n], the
  * numbers of the row and then up to n triples (table, index, weight), those of one table together,
  * tables in their order; a table of -1 is no entry.

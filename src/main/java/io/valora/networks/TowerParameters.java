@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * How the weights of a {@link TowerLayer} stand in the flat arrays of a graph, all row by row: the
+ * Parameter layout of a {@link TowerLayer} in the flat arrays of a graph, all row by row: the
  * tables {@code table-0} … [rows, dimension], and then for each dense layer its {@code weights-0} …
  * [in, out] and its {@code bias-0} … [out].
  *

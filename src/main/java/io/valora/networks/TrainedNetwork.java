@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param parameters all weights in DL4J's order; not copied
  */
 public record TrainedNetwork(String configuration, float[] parameters) implements Serializable {
-  /** What {@code graph} holds now. */
+  /** A copy of the current parameters of {@code graph}. */
   public static TrainedNetwork of(ComputationGraph graph) {
     return new TrainedNetwork(graph.getConfiguration().toJson(), graph.params().toFloatVector());
   }

@@ -1,7 +1,7 @@
 package io.valora.networks;
 
 /**
- * How many ids are known of each side. Index 0 stands for every unknown id, so that a table has one
+ * Vocabulary sizes of users and items. Index 0 stands for every unknown id, so that a table has one
  * row more than there are known ids.
  *
  * @param users known users, at least 1

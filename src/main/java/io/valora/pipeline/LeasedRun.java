@@ -92,7 +92,7 @@ public final class LeasedRun implements AutoCloseable {
     return journal.record();
   }
 
-  /** Whoever can't get the aliases may try again later: no other attempt publishes this run. */
+  /** Failing to lease the aliases is retryable: no other attempt publishes this run. */
   private void promote(Manifest manifest) {
     try {
       new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an attempt may keep of what earlier ones left. */
+/** Selection of the finished stages that a new attempt may reuse. */
 final class ReusableStages {
   /** Ends of training that going on from a checkpoint would only repeat. */
   private static final Set<Outcome> FINAL = Set.of(Outcome.DATA_REJECTED, Outcome.GATE_FAILED);

@@ -41,7 +41,7 @@ final class RunJournal {
     this.record = plan.record();
   }
 
-  /** What {@code run.json} of the folder says, or empty when there is none. */
+  /** The record in the folder's {@code run.json}; empty when there is none. */
   static Optional<RunRecord> read(Storage storage, RunFolder folder) {
     return storage
         .textOf(folder.runJson())
@@ -55,7 +55,7 @@ final class RunJournal {
   }
 
   /** The record of a run that an earlier attempt began, now with this configuration and code. */
-  static RunRecord goingOn(RunRecord earlier, JobConfig config) {
+  static RunRecord resumed(RunRecord earlier, JobConfig config) {
     RunIdentity was = earlier.identity();
     Map<String, String> environment = new LinkedHashMap<>(earlier.origin().environment());
     environment.putAll(CodeVersion.ofThisBuild().facts());

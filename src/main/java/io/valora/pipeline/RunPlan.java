@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a command is about to do, with everything checked that can be checked before Spark starts.
+ * Plan of a command, with everything checked that can be checked before Spark starts.
  *
  * @param record what {@code run.json} said, or a new one
  * @param sources the input files; empty when the ingest stage isn't among {@code stages}
@@ -56,7 +56,7 @@ public record RunPlan(
   }
 
   /**
-   * The plan of a run that is published, for whoever only reads it.
+   * Read-only plan of a published run.
    *
    * @throws JobException when the run isn't published, or its model or lists aren't those that were
    *     published
@@ -109,7 +109,7 @@ public record RunPlan(
     earlier.ifPresent(record -> requireUnpublishedOrSame(record, config));
     RunRecord record =
         earlier
-            .map(found -> isPublished(found) ? found : RunJournal.goingOn(found, config))
+            .map(found -> isPublished(found) ? found : RunJournal.resumed(found, config))
             .orElseGet(() -> RunJournal.fresh(folder, config, now));
     return checked(storage, unchecked(folder, config, record, request), stages);
   }
@@ -150,8 +150,8 @@ public record RunPlan(
     }
     JobConfig config =
         JobConfig.ofResolved(folder.runJson(), (ObjectNode) record.origin().config());
-    RunRecord goingOn = isPublished(record) ? record : RunJournal.goingOn(record, config);
-    return checked(storage, unchecked(folder, config, goingOn, request), stages);
+    RunRecord resumed = isPublished(record) ? record : RunJournal.resumed(record, config);
+    return checked(storage, unchecked(folder, config, resumed, request), stages);
   }
 
   /**

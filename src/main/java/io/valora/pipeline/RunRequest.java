@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the caller asks for.
+ * Request for a run.
  *
  * @param jobFile the job's YAML; without one, {@code runId} names a run that exists
  * @param root the storage root

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the result of each stage is a function of, as one hash: the code, the stage's part of the
- * job file, the files it reads, and the stage before. Two attempts may share a stage's result when
- * their fingerprints of it are equal.
+ * Fingerprints of the stages: a hash of everything that determines a stage's result, which is the
+ * code, the stage's section of the job file, the files it reads, and the stage before. Two attempts
+ * may share a stage's result when their fingerprints of it are equal.
  */
 final class StageFingerprints {
   /** The first stage that a key matters to, longest first; a key that isn't here matters to all. */

@@ -1,6 +1,6 @@
 package io.valora.prediction;
 
-/** What becomes of the items that a user already rated. */
+/** Treatment of already rated items in recommendations. */
 public enum RatedItems {
   EXCLUDED,
   KEPT

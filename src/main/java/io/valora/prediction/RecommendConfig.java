@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 
 /**
- * What the lists of recommendations hold.
+ * Configuration of the recommendation lists.
  *
  * @param topN items in a list, at least 1
  * @param rated whether items that the user already rated may be in it

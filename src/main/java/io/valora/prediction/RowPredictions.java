@@ -19,8 +19,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a network says of encoded rows, where they lie, one by one: a row's prediction doesn't
- * depend on its neighbors.
+ * Batch scoring of encoded rows, one by one on the executors: a row's prediction doesn't depend on
+ * its neighbors.
  *
  * @param layout of bags and numbers
  */

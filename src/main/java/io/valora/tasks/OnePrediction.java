@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a model says of one row.
+ * Prediction for one row.
  *
  * @param value a number, or the probability that a text is good
  * @param sentence the same in words

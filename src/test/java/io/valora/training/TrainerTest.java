@@ -114,10 +114,10 @@ class TrainerTest {
     TrainingRequest plain = request(train);
     TrainingRequest hiding = new TrainingRequest(plain.splits(), plain.vocabularies(), 0.2, 1);
     float[] untouched = unknownUser(trainer(config(1, OFF), 2).train(plain, SILENT));
-    float[] taught = unknownUser(trainer(config(1, OFF), 2).train(hiding, SILENT));
+    float[] trained = unknownUser(trainer(config(1, OFF), 2).train(hiding, SILENT));
 
     assertThat(untouched).isEqualTo(unknownUser(trained(config(2, OFF), 2, train)));
-    assertThat(taught).isNotEqualTo(untouched);
+    assertThat(trained).isNotEqualTo(untouched);
   }
 
   @Test

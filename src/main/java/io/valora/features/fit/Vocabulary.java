@@ -50,7 +50,7 @@ public final class Vocabulary {
 
   /**
    * The ids of {@code column} that at least {@code minCount} rows of train have. Nulls are unknown.
-   * What grows with the ids stays on the executors.
+   * Data that grows with the ids stays on the executors.
    */
   public static Vocabulary fit(Dataset<Row> train, String column, int minCount) {
     JavaRDD<Row> sorted =
@@ -76,7 +76,7 @@ public final class Vocabulary {
     return read(entries.sparkSession(), path);
   }
 
-  /** How many ids are known, and the highest index. */
+  /** The number of known ids, which is the highest index. */
   public int size() {
     return size;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a side table is learned from: the keys {@code key}, {@code min-count} and {@code
+ * Feature configuration of a side table: the keys {@code key}, {@code min-count} and {@code
  * features} of its section; the others say how it is read.
  *
  * @param key our column that holds the ids

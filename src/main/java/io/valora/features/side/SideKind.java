@@ -2,7 +2,7 @@ package io.valora.features.side;
 
 import io.valora.schema.ColumnType;
 
-/** How the cells of a side table's column become entries. */
+/** Encoding of a side table's column. */
 public enum SideKind {
   /** One entry per value. */
   CATEGORICAL("a string, an int or a long"),

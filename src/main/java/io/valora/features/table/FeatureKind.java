@@ -2,7 +2,7 @@ package io.valora.features.table;
 
 import io.valora.schema.ColumnType;
 
-/** How the values of a column become numbers. */
+/** Encoding of a column: numeric, one-hot or time. */
 public enum FeatureKind {
   /** One number. */
   NUMERIC,

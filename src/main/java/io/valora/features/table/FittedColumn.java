@@ -10,10 +10,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What train taught about one column. */
+/** Encoder of one column, fitted on train. */
 public sealed interface FittedColumn extends Serializable
     permits NumericColumn, CategoricalColumn, TimestampColumn {
-  /** How its cells are read; may be missing, without bounds. */
+  /** The spec of its cells; they may be missing and have no bounds. */
   ColumnSpec column();
 
   /** Rows of train without a value; with any, a last feature says whether the value is missing. */
@@ -22,7 +22,7 @@ public sealed interface FittedColumn extends Serializable
   /** The features of a value, one name each, without the one for missing values. */
   List<String> valueNames();
 
-  /** How many features a value has. */
+  /** The number of features of a value. */
   int valueWidth();
 
   /**
@@ -45,7 +45,7 @@ public sealed interface FittedColumn extends Serializable
     return List.copyOf(names);
   }
 
-  /** How many features there are. */
+  /** The number of features. */
   default int width() {
     return valueWidth() + (missingInTrain() > 0 ? 1 : 0);
   }

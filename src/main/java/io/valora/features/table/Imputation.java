@@ -1,6 +1,6 @@
 package io.valora.features.table;
 
-/** What stands in for a missing value; all of it is learned from train. */
+/** Imputation strategy for missing values, fitted on train. */
 public enum Imputation {
   MEAN,
   /** The middle value, exact up to about ten thousand different ones. */

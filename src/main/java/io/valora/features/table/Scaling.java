@@ -1,6 +1,6 @@
 package io.valora.features.table;
 
-/** How numbers are brought to one size. */
+/** Scaling of numeric features. */
 public enum Scaling {
   /** To mean 0 and standard deviation 1 over train. */
   STANDARD,

@@ -39,7 +39,7 @@ public record TableEncoder(FittedTarget target, List<FittedColumn> columns)
     return columns.stream().map(FittedColumn::name).toList();
   }
 
-  /** How many features there are. */
+  /** The number of features. */
   public int width() {
     return columns.stream().mapToInt(FittedColumn::width).sum();
   }

@@ -15,8 +15,8 @@ import java.util.Set;
  * The section {@code features} of a regression job, and the column that it predicts.
  *
  * @param target a required column of numbers
- * @param columns what the network reads, in the order of its inputs; every declared column but the
- *     target where the job file lists none
+ * @param columns inputs of the network, in order; every declared column but the target where the
+ *     job file lists none
  * @param maxCategories values of one column that are told apart, the most frequent first; at least
  *     1
  */

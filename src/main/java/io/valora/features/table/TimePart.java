@@ -18,7 +18,7 @@ public enum TimePart {
     this.size = size;
   }
 
-  /** How many values there are, from 1 on. */
+  /** The number of values, which count from 1. */
   int size() {
     return size;
   }

@@ -12,7 +12,8 @@ import java.util.List;
  * A column of times: days since the earliest of train, scaled, and one feature of 0 or 1 per value
  * of each part. A missing time has all zeros in its parts.
  *
- * @param earliest time of train; parts are told in the zone of the column's pattern, else in UTC
+ * @param earliest time of train; parts are computed in the zone of the column's pattern, else in
+ *     UTC
  * @param scale of days
  */
 public record TimestampColumn(

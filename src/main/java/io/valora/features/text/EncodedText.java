@@ -1,8 +1,8 @@
 package io.valora.features.text;
 
 /**
- * What a network reads of one text. The row 0 with weight 1 alone stands for a text without any
- * known term.
+ * Bag of terms of one text, as weighted rows of the embedding table. The row 0 with weight 1 alone
+ * stands for a text without any known term.
  *
  * @param indices rows of the embedding table, ascending and each once
  * @param weights of those rows, {@code [indices]}

@@ -1,6 +1,6 @@
 package io.valora.features.text;
 
-/** Whether capitals make a different term. */
+/** Case handling of terms. */
 public enum LetterCase {
   /** They don't: every term is in lower case. */
   LOWER,

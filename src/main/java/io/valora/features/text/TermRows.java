@@ -2,7 +2,9 @@ package io.valora.features.text;
 
 import java.io.Serializable;
 
-/** Which row of the embedding table a term has; row 0 is that of texts without any known term. */
+/**
+ * Mapping of terms to rows of the embedding table; row 0 is that of texts without any known term.
+ */
 sealed interface TermRows extends Serializable permits VocabularyRows, HashedRows {
   int UNKNOWN = 0;
 

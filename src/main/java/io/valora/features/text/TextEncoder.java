@@ -31,12 +31,12 @@ public final class TextEncoder implements Serializable {
     return new TextEncoder(config, vocabulary);
   }
 
-  /** How many rows the embedding table must have: one more than the highest index. */
+  /** The number of rows of the embedding table: one more than the highest index. */
   public int tableRows() {
     return terms.highest() + 1;
   }
 
-  /** What the terms are. */
+  /** The configuration of the terms. */
   public TextConfig config() {
     return config;
   }

@@ -1,6 +1,6 @@
 package io.valora.features.text;
 
-/** What a known term of a text weighs; a linear layer reads the weighted sum of its rows. */
+/** Term weighting scheme; a linear layer reads the weighted sum of a text's rows. */
 public enum Weighting {
   /** Its share of the occurrences of known terms, so that the weights of a text add up to 1. */
   AVERAGE,

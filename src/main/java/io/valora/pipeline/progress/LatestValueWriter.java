@@ -65,7 +65,7 @@ final class LatestValueWriter<T> implements AutoCloseable {
     }
   }
 
-  /** What waits is dropped; what the taker has begun it ends. */
+  /** Drops a waiting value; a write under way is finished. */
   @Override
   public void close() {
     synchronized (takerLock) {

@@ -18,10 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps {@code progress.json} up to date. The ends of stages are on storage when they are told;
- * what happens while a network is trained is written by a thread of its own, the newest every few
- * seconds, so that training never waits for storage. That the file can't be written doesn't end a
- * run.
+ * Keeps {@code progress.json} up to date. Ends of stages are written at once; training progress is
+ * written by a thread of its own, the newest every few seconds, so that training never waits for
+ * storage. That the file can't be written doesn't end a run.
  */
 public final class ProgressFile implements PipelineListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);

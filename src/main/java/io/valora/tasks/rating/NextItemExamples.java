@@ -22,8 +22,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What a user chose, and what it had chosen before, by time; where ratings have no time, in an
- * order without meaning.
+ * Examples for next-item prediction: a user, an item it chose, and its choices before, by time;
+ * where ratings have no time, in an order without meaning.
  */
 record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
   private static final String RECENT = "recent";

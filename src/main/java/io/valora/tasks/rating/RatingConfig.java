@@ -20,7 +20,7 @@ import java.util.Optional;
  * User and item to stars.
  *
  * @param ranking the network that orders lists, when it isn't the one that predicts stars
- * @param sides the tables of users and items that it learns from besides
+ * @param sides the side tables of users and items
  */
 public record RatingConfig(
     RatingFeaturesConfig features,
@@ -31,11 +31,11 @@ public record RatingConfig(
     RecommendConfig recommend,
     Optional<RankingConfig> ranking)
     implements TaskConfig {
-  /** What lists are ordered by. */
+  /** Ordering objective of recommendation lists. */
   private enum Objective {
     /** The stars that are predicted. */
     STARS,
-    /** What users chose next; the stars are shown beside. */
+    /** The probability of being chosen next; predicted stars are shown beside it. */
     RANKING
   }
 

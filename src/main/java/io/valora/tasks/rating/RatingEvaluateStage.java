@@ -133,7 +133,7 @@ public final class RatingEvaluateStage implements StageWork {
     return metrics;
   }
 
-  /** What a user has already rated is no recommendation, so it is left out of the lists. */
+  /** Items that a user has already rated are left out of the lists. */
   private static RankingComparison ranking(StageContext context, RatingModel model, Parts parts) {
     RatingEvaluationConfig config = context.config().rating().evaluation();
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());

@@ -15,7 +15,10 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What is added to users and items: the items that a user rated in train, and side columns. */
+/**
+ * Links from users and items to additional features: the items that a user rated in train, and side
+ * columns.
+ */
 final class RatingLinks {
   private static final int USERS = 0;
   private static final int ITEMS = 1;

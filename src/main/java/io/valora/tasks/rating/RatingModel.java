@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a run's {@code model} folder holds: all that a scorer needs.
+ * Trained rating model with its encoder, as stored in a run's {@code model} folder.
  *
  * @param encoder fitted on train
  * @param ranking what orders lists, where the job says so
@@ -78,7 +78,7 @@ record RatingModel(
     ranking.ifPresent(network -> storage.write(folder.model(RANKING), network.toZip()));
   }
 
-  /** What orders lists. */
+  /** Scorers that order lists. */
   PairScorerFactory listScorers() {
     return ranking.orElse(network).scorers();
   }

@@ -48,14 +48,14 @@ public final class RatingNarrative {
                         .formatted(Figures.stars(report.network().scores().rmse()), verdict(mean)));
   }
 
-  /** What is known about a user or an item of a test row from training. */
+  /** Sentence on the train ratings of a test row's user or item. */
   public String history(History history) {
     return history.ratings() == 0
         ? "none"
         : "%s (%s)".formatted(Figures.count(history.ratings()), Figures.stars(history.mean()));
   }
 
-  /** What the RMSE's interval says; empty when it is not defined. */
+  /** Sentence on the RMSE's interval; empty when it is not defined. */
   public String interval() {
     Interval range = report.rmseInterval();
     return Double.isNaN(range.low())
@@ -64,7 +64,7 @@ public final class RatingNarrative {
             .formatted(Figures.score(range.low()), Figures.score(range.high()));
   }
 
-  /** How long training took and which epoch was kept. */
+  /** Sentence on the training's length and the kept epoch. */
   public String training() {
     return training(report.training());
   }
@@ -81,7 +81,7 @@ public final class RatingNarrative {
     return stop + " and the model after pass %d was kept.".formatted(training.bestEpoch());
   }
 
-  /** What the ranking table means, and what it doesn't. */
+  /** Explanation of the ranking table and its limits. */
   public String ranking(Ranking ranking) {
     return "For %s, each way of ranking listed %d %ss. Recall is the share of what a %s really "
             .formatted(
@@ -96,7 +96,7 @@ public final class RatingNarrative {
         + caution(ranking);
   }
 
-  /** What is wrong with a way of ranking that shows everybody nearly one list, if it does. */
+  /** Warning on a ranking method that shows everybody nearly the same list. */
   public Optional<String> warning(Ranking ranking, RankingRow row) {
     return Optional.of(row.spread())
         .filter(Spread::nearlyTheSame)

@@ -107,7 +107,7 @@ public record RatingReport(
   /** Training ratings of one user or one item; the mean is NaN when there are none. */
   public record History(long ratings, double mean) {}
 
-  /** What the page does with a contender; the item mean is named in the first screen. */
+  /** Role of a contender on the page; the item mean is named in the first screen. */
   public enum Role {
     NETWORK,
     ITEM_MEAN,
@@ -131,7 +131,7 @@ public record RatingReport(
   public record Interval(double low, double high) {}
 
   /**
-   * How training went.
+   * Learning curve of the training.
    *
    * @param metric what the two metric curves measure, such as "RMSE"
    * @param epochs the epochs that were measured, ascending; the last of them is the last one run
@@ -194,7 +194,7 @@ public record RatingReport(
   }
 
   /**
-   * How much the lists of one way of ranking differ from user to user.
+   * Diversity of the lists of one ranking method.
    *
    * @param coverage share of all items that is ever listed, in [0, 1]
    * @param distinctItems items that are ever listed
@@ -206,7 +206,7 @@ public record RatingReport(
       double coverage, long distinctItems, double overlap, double gini, boolean nearlyTheSame) {}
 
   /**
-   * What the test rows share with the training rows.
+   * Overlap of the test rows with the training rows.
    *
    * @param samePair test rows whose user and item also stand together in a training row
    * @param samePairAndRating those with the same rating as well
@@ -223,7 +223,7 @@ public record RatingReport(
   /** A reason why rows could not be typed, with one example as it stood in the input. */
   public record Reason(String name, long rows, String example) {}
 
-  /** What the run was made from; {@code versions} are name and value pairs. */
+  /** Provenance of the run; {@code versions} are name and value pairs. */
   public record Lineage(long seed, List<Input> inputs, List<Property> versions) {
     public Lineage {
       inputs = List.copyOf(inputs);

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The section {@code side-tables}: what is known of users and items besides their ratings.
+ * The section {@code side-tables}: attributes of users and items.
  *
  * @param users by the column user
  * @param items by the column item
  */
 public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
-  /** How a side table is read, and what becomes of its columns. */
+  /** Side table: its input and the features of its columns. */
   public record SideTable(AuxiliaryInput input, SideConfig features) {}
 
   /** The tables that there are. */

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the {@code model} folder of a regression run holds.
+ * Trained regression model with its encoder, as stored in a run's {@code model} folder.
  *
  * @param encoder fitted on train
  */

@@ -40,7 +40,7 @@ public final class RegressionNarrative {
                 real(worst.real()));
   }
 
-  /** What R² says, in one phrase; empty where it is not defined. */
+  /** Phrase on R²; empty where it is not defined. */
   public Optional<String> explained() {
     double r2 = model.test().r2();
     if (!Double.isFinite(r2)) {
@@ -71,7 +71,7 @@ public final class RegressionNarrative {
     return Optional.of(capital(average + both + straight) + ".");
   }
 
-  /** What the RMSE's interval says; empty when it is not defined. */
+  /** Sentence on the RMSE's interval; empty when it is not defined. */
   public String interval() {
     Interval range = model.rmseInterval95();
     return Double.isNaN(range.low())
@@ -79,7 +79,7 @@ public final class RegressionNarrative {
         : "95%% interval %s to %s".formatted(amount(range.low()), amount(range.high()));
   }
 
-  /** How many of the test rows are shown one by one. */
+  /** Phrase on the number of test rows that are shown individually. */
   public String shown() {
     long rows = model.test().rows();
     int points = model.points().size();
@@ -105,7 +105,7 @@ public final class RegressionNarrative {
     return column.replace('_', ' ');
   }
 
-  /** How long training took and which epoch was kept. */
+  /** Sentence on the training's length and the kept epoch. */
   public String training() {
     return RatingNarrative.training(report.training());
   }

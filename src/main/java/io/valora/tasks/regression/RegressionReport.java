@@ -47,7 +47,7 @@ public record RegressionReport(
   }
 
   /**
-   * What the page calls things.
+   * Domain nouns of the page.
    *
    * @param rows several rows, such as "months"
    * @param unit what the target is counted in, such as "subscribers"

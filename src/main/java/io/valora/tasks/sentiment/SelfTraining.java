@@ -12,9 +12,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /**
- * Texts without labels, with what a first network, trained on those with labels, says of them: the
- * model is trained on both (Lee: Pseudo-Label, ICML 2013 workshop; here with probabilities in place
- * of classes).
+ * Self-training: unlabeled texts get pseudo-labels from a first network, trained on the labeled
+ * ones, and the model is trained on both (Lee: Pseudo-Label, ICML 2013 workshop; here with
+ * probabilities in place of classes).
  */
 final class SelfTraining {
   private static final String TEXT = "text";

@@ -96,7 +96,7 @@ public record SentimentConfig(
     return unlabeled.stream().toList();
   }
 
-  /** What the baselines read: runs of one and two words of the same letters. */
+  /** Terms of the baselines: unigrams and bigrams with the same case handling. */
   TextConfig baselineTerms() {
     return new TextConfig(
         2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);

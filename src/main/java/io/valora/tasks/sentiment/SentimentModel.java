@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What the {@code model} folder of a sentiment run holds.
+ * Trained sentiment model with its encoder, as stored in a run's {@code model} folder.
  *
  * @param encoder fitted on train
  */
@@ -95,7 +95,7 @@ public record SentimentModel(
     return probability(network.rowScorer(), encoder.encode(text));
   }
 
-  /** What each word of a text, with the weight that it has there, adds to the logit. */
+  /** The contribution of each weighted word of a text to the logit. */
   WordInfluence influence() {
     TextAnalyzer words = new TextAnalyzer(settings.text());
     RowScorer scorer = network.rowScorer();

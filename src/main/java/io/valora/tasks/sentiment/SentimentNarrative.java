@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/**
- * What the report of a classifier says, as plain text, and the order of its table of contenders.
- */
+/** Plain-text sentences of a classifier's report, and the order of its table of contenders. */
 public final class SentimentNarrative {
   private static final String MAJORITY = "majority-class";
   private static final String NETWORK = "network";
@@ -58,7 +56,7 @@ public final class SentimentNarrative {
         .map(sentence -> (sentence + majority()).strip());
   }
 
-  /** What the interval of the accuracy says. */
+  /** Sentence on the interval of the accuracy. */
   public String interval() {
     Interval range = report.result().model().test().accuracy95();
     return Double.isNaN(range.low())
@@ -67,7 +65,7 @@ public final class SentimentNarrative {
             .formatted(Figures.tenths(range.low()), Figures.tenths(range.high()));
   }
 
-  /** How long training took, which epoch was kept, and whether it began to learn by heart. */
+  /** Sentence on the training's length, the kept epoch and overfitting. */
   public String training() {
     return RatingNarrative.training(report.training())
         + " "

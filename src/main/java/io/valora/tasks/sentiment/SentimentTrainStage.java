@@ -31,19 +31,22 @@ public final class SentimentTrainStage implements StageWork {
   public StageResult run(StageContext context) {
     Dataset<Row> train = labeled(context, "train");
     OptionalDouble sharpness = context.config().sentiment().sharpness();
-    Dataset<Row> taught =
-        sharpness.isPresent() ? taught(context, train, sharpness.getAsDouble()) : train.limit(0);
-    Dataset<Row> both = train.unionByName(taught);
+    Dataset<Row> pseudoLabeled =
+        sharpness.isPresent()
+            ? pseudoLabeled(context, train, sharpness.getAsDouble())
+            : train.limit(0);
+    Dataset<Row> both = train.unionByName(pseudoLabeled);
     TextEncoder encoder = SentimentModel.fit(context, both);
     TrainingRun trained =
-        TrainingRun.of(context, training(context, encoder, both, "/last"), taught.count());
+        TrainingRun.of(context, training(context, encoder, both, "/last"), pseudoLabeled.count());
     SentimentModel.of(context.config(), encoder, trained.network())
         .write(context.storage(), context.folder());
     return trained.finish(context, trained.network());
   }
 
-  /** What a first network, trained on train, makes of the texts without labels. */
-  private static Dataset<Row> taught(StageContext context, Dataset<Row> train, double sharpness) {
+  /** The unlabeled texts with pseudo-labels from a first network, trained on train. */
+  private static Dataset<Row> pseudoLabeled(
+      StageContext context, Dataset<Row> train, double sharpness) {
     TextEncoder encoder = SentimentModel.fit(context, train);
     TrainedNetwork first =
         TrainingRun.once(context, training(context, encoder, train, "/first")).network();

@@ -42,7 +42,7 @@ final class AveragingGrid {
     return job.with(setting.shards(), new Averaging(setting.frequency(), unit));
   }
 
-  /** What the job file says. */
+  /** The job's own grid point. */
   static GridPoint ofJob(TrainingConfig job) {
     return new GridPoint(job.shards(), job.averaging().frequency(), unitOf(job.averaging()));
   }

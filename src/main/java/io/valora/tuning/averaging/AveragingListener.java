@@ -3,7 +3,7 @@ package io.valora.tuning.averaging;
 import io.valora.training.EpochRecord;
 import java.util.List;
 
-/** Told how a comparison gets on, for whoever shows it. */
+/** Receives progress events of a comparison. */
 public interface AveragingListener {
   /** Before the first training. */
   void planned(List<GridPoint> settings, TrialConditions conditions);

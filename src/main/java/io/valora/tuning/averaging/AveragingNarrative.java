@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a comparison of settings says, as plain text. */
+/** Plain-text conclusions of a comparison of grid points. */
 public final class AveragingNarrative {
   private final AveragingComparison comparison;
 
@@ -50,7 +50,7 @@ public final class AveragingNarrative {
     return List.copyOf(lines);
   }
 
-  /** What the job file says instead, or that it says so already. */
+  /** Sentence that compares the advice with the job file. */
   public String jobFile() {
     GridPoint job = comparison.conditions().jobSetting();
     GridPoint advised = comparison.advised().setting();

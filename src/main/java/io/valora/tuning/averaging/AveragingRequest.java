@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which settings are compared.
+ * Grid and limits of a comparison.
  *
  * @param shards each at least 1; one shard, the reference, is trained in any case
  * @param frequencies each at least 1; some usual ones when empty

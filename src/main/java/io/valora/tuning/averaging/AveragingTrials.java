@@ -69,7 +69,7 @@ public final class AveragingTrials {
     }
   }
 
-  /** What one training needs besides its setting. */
+  /** Inputs of one training that all grid points share. */
   private record Trial(JobConfig job, TrainingConfig training, EncodedSplits encoded) {
     TrainingResult train(GridPoint setting, TrainingListener listener) {
       return new Trainer(job.rating().network(), AveragingGrid.training(training, setting))
@@ -105,7 +105,7 @@ public final class AveragingTrials {
     return results;
   }
 
-  /** A record of the history may stand for several epochs: what it says is said of each. */
+  /** A record of the history may cover several epochs; its values count for each. */
   static TrialResult result(GridPoint setting, TrainingResult trained) {
     int epochs = 0;
     double seconds = 0;

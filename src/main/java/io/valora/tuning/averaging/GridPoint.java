@@ -3,7 +3,7 @@ package io.valora.tuning.averaging;
 import java.util.Locale;
 
 /**
- * How training is distributed.
+ * Point of the averaging grid: number of shards and averaging period.
  *
  * @param shards parts of train that are trained apart, at least 1
  * @param frequency steps, or epochs, of each shard between two averagings, at least 1
@@ -13,7 +13,7 @@ public record GridPoint(int shards, int frequency, Unit unit) {
   /** One shard: there is nothing to average, so its period doesn't matter. */
   public static final GridPoint REFERENCE = new GridPoint(1, 1, Unit.EPOCH);
 
-  /** What the frequency counts. */
+  /** Unit of the averaging frequency. */
   public enum Unit {
     BATCH,
     EPOCH;

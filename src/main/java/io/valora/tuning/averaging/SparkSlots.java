@@ -2,7 +2,7 @@ package io.valora.tuning.averaging;
 
 import org.apache.spark.SparkContext;
 
-/** How many tasks Spark can run at once. */
+/** Number of tasks that Spark can run at once. */
 public final class SparkSlots {
   private SparkSlots() {}
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class SelfTrainingRunTest {
   private static final int LABELLED = 400;
-  private static final int UNLABELLED = 300;
+  private static final int UNLABELED = 300;
   private static final String HELD = "held back: a wonderful film with an awful end";
   private static final String JOB =
       """
-      job: taught
+      job: self-training
       task: sentiment
       ingest:
         source: %1$s/train.tsv
@@ -59,7 +59,7 @@ class SelfTrainingRunTest {
   @BeforeAll
   void runOnce() throws IOException {
     Path sample = folder.resolve("sample.tsv");
-    String rows = Integer.toString(LABELLED + UNLABELLED);
+    String rows = Integer.toString(LABELLED + UNLABELED);
     ProgramRun.of("sample", "reviews", "--out", sample.toString(), "--rows", rows);
     List<String> lines = Files.readAllLines(sample);
     String header = lines.remove(0);
@@ -69,11 +69,11 @@ class SelfTrainingRunTest {
     write("test.tsv", header, test);
     List<String> texts = new ArrayList<>();
     lines
-        .subList(LABELLED, LABELLED + UNLABELLED)
+        .subList(LABELLED, LABELLED + UNLABELED)
         .forEach(line -> texts.add(line.substring(line.lastIndexOf('\t') + 1)));
     texts.add(HELD);
     write("unlabeled.tsv", "text", texts);
-    runs = new SmallRuns(folder, "taught").withJobFile(JOB.formatted(folder));
+    runs = new SmallRuns(folder, "self-training").withJobFile(JOB.formatted(folder));
     first = runs.run("one");
   }
 
@@ -93,21 +93,23 @@ class SelfTrainingRunTest {
     LedgerBalance.check(runs, "one", LABELLED + 1);
     var ledger = runs.runJson("one").get("side-inputs").get("unlabeled");
     assertThat(ledger.get("read").asInt())
-        .isEqualTo(UNLABELLED + 1)
+        .isEqualTo(UNLABELED + 1)
         .isEqualTo(ledger.get("typed").asInt() + ledger.get("quarantined").asInt());
     assertThat(runs.runJson("one").get("inputs")).hasSize(3);
   }
 
   @Test
   void labelsAreProbabilitiesAndNoTextOfTheTestIsAmongThem() {
-    List<Row> taught =
+    List<Row> pseudoLabeled =
         LocalSpark.session()
             .read()
             .parquet(runs.made("one").resolve("side/unlabeled/labelled").toString())
             .collectAsList();
-    assertThat(taught).hasSizeBetween(UNLABELLED / 2, UNLABELLED);
-    assertThat(taught).extracting(row -> row.<Double>getAs("label")).allMatch(p -> p > 0 && p < 1);
-    assertThat(taught).extracting(row -> row.<String>getAs("text")).doesNotContain(HELD);
+    assertThat(pseudoLabeled).hasSizeBetween(UNLABELED / 2, UNLABELED);
+    assertThat(pseudoLabeled)
+        .extracting(row -> row.<Double>getAs("label"))
+        .allMatch(p -> p > 0 && p < 1);
+    assertThat(pseudoLabeled).extracting(row -> row.<String>getAs("text")).doesNotContain(HELD);
   }
 
   @Test
@@ -139,7 +141,7 @@ class SelfTrainingRunTest {
             .replace("self-training: {sharpness: 1.5}\n", "")
             .replace("weighting: count-ratio", "vectors: {train: {min-count: 1}, frozen: true}")
             .replace("bag-of-terms", "embedding-average, embedding-dimension: 6");
-    SmallRuns started = new SmallRuns(folder, "taught").withJobFile(yaml);
+    SmallRuns started = new SmallRuns(folder, "self-training").withJobFile(yaml);
     ProgramRun run = started.run("vectors");
     runs.withJobFile(JOB.formatted(folder));
     assertThat(run.err()).isEmpty();
@@ -154,7 +156,7 @@ class SelfTrainingRunTest {
         JOB.formatted(folder)
             .replace("unlabeled:", "side:")
             .replace("weighting: count-ratio", "vectors: {source: nowhere.txt}");
-    ProgramRun refused = new SmallRuns(folder, "taught").withJobFile(yaml).run("four");
+    ProgramRun refused = new SmallRuns(folder, "self-training").withJobFile(yaml).run("four");
     runs.withJobFile(JOB.formatted(folder));
     assertThat(refused.err())
         .contains(
@@ -166,7 +168,7 @@ class SelfTrainingRunTest {
   @Test
   void inputThatDoesNotExistIsRefusedBeforeAnythingStarts() throws IOException {
     SmallRuns without =
-        new SmallRuns(folder, "taught")
+        new SmallRuns(folder, "self-training")
             .withJobFile(JOB.formatted(folder).replace("unlabeled.tsv", "nowhere.tsv"));
     ProgramRun refused = without.run("three");
     runs.withJobFile(JOB.formatted(folder));

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * How many rated items stand for a user.
+ * Upper bound on the rated items that represent a user, sampled by hash.
  *
  * @param most items of a user that are kept, at least 1: those of the lowest hash
  * @param seed of the hash

@@ -31,12 +31,12 @@ record SideBins(List<Double> edges) implements Serializable {
     return names;
   }
 
-  /** Where a bin begins; null for the first. */
+  /** Lower bound of a bin; null for the first. */
   Double low(int bin) {
     return bin == 0 ? null : edges.get(bin - 1);
   }
 
-  /** Where a bin ends; null for the last. */
+  /** Upper bound of a bin; null for the last. */
   Double high(int bin) {
     return bin == edges.size() ? null : edges.get(bin);
   }

@@ -1,7 +1,7 @@
 package io.valora.features.fit.side;
 
 /**
- * How a side table and the ids of train meet.
+ * Coverage of the train ids by a side table.
  *
  * @param knownIds ids that train knows
  * @param withSideRow those of them that have a row in the side table

@@ -82,12 +82,12 @@ public final class SideEntries implements Serializable {
     return starts.length - 2;
   }
 
-  /** Where the entries of an id, from 0 to {@link #ids()}, begin. */
+  /** Start of the entries of an id, from 0 to {@link #ids()}. */
   public int from(int id) {
     return starts[id];
   }
 
-  /** Where the entries of an id end; the place after the last. */
+  /** End of the entries of an id, exclusive. */
   public int to(int id) {
     return starts[id + 1];
   }

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** What a side table says: which id has which value in which column, one row each. */
+/** Long-format view of a side table: one row per id, column and value. */
 final class SideFacts {
   static final String ID = "id";
   static final String COLUMN = "column";

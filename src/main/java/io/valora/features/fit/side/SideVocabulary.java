@@ -118,7 +118,7 @@ public final class SideVocabulary {
     return read(entries.sparkSession(), path);
   }
 
-  /** How many entries there are, and the highest index. */
+  /** The number of entries, which is the highest index. */
   public int size() {
     return size;
   }
@@ -153,7 +153,7 @@ public final class SideVocabulary {
         : SideBins.between(found.getDouble(0), found.getList(1));
   }
 
-  /** Where a bin stands among all bins' names; the same for everything that is no bin. */
+  /** Sort position of a bin among all bins' names; constant for entries that aren't bins. */
   private static Column binOrder(Map<String, SideBins> bins) {
     Column order = lit(0L);
     for (Map.Entry<String, SideBins> one : bins.entrySet()) {

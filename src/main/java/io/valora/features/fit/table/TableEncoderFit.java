@@ -155,7 +155,9 @@ public final class TableEncoderFit {
     };
   }
 
-  /** How a cell given later is read: it may be missing, and lie beyond the bounds of train. */
+  /**
+   * The spec for cells at prediction time: they may be missing, and lie beyond the bounds of train.
+   */
   private static ColumnSpec cells(FeatureColumn column) {
     ColumnSpec declared = column.column();
     return new ColumnSpec(

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Which texts of train have which terms, and how positive they are. */
+/** Terms of the train texts, each with the label of its text. */
 final class LabeledTerms {
   static final String LABEL = "label";
   static final String POSITIVE = "positive";

@@ -51,7 +51,7 @@ public final class TextVocabulary {
   }
 
   /**
-   * The terms of train. What grows with the terms stays on the executors. A configuration that
+   * The terms of train. Data that grows with the terms stays on the executors. A configuration that
    * hashes needs none, and gets an empty vocabulary.
    *
    * @param train has {@code text} string, which may be null, and {@code label} in [0, 1]
@@ -81,7 +81,7 @@ public final class TextVocabulary {
     return read(entries.sparkSession(), path);
   }
 
-  /** How many terms are known, and the highest index. */
+  /** The number of known terms, which is the highest index. */
   public int size() {
     return size;
   }

@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** What word2vec's tool writes with {@code -binary 1}. */
+/** Reader of word2vec's binary format, as written with {@code -binary 1}. */
 final class BinaryVectorReader implements VectorReader {
-  /** Longer than any word: whoever finds none shorter reads something else. */
+  /** Longer than any word; a file without a shorter one isn't in this format. */
   private static final int MOST_BYTES = 10_000;
 
   private static final int END = -1;

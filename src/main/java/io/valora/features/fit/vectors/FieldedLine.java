@@ -41,7 +41,7 @@ final class FieldedLine {
     return split > 0 && (last == 0 || !Float.isFinite(numberOrNaN(text.substring(last, split))));
   }
 
-  /** What stands in front of the split, with its spaces. */
+  /** The text in front of the fields, with its spaces. */
   String head() {
     return text.substring(0, split);
   }

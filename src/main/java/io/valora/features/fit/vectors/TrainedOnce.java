@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Vectors that are kept with a note of what they were trained from: a training that is started
- * again, or goes on from a checkpoint, reads the very vectors that it had.
+ * Vectors that are kept with a note of what they were trained from: a training that is restarted,
+ * or resumes from a checkpoint, reads the very vectors that it had.
  */
 record TrainedOnce(TextConfig text, Word2VecConfig config) {
   private static final Logger LOG = LoggerFactory.getLogger(TrainedOnce.class);

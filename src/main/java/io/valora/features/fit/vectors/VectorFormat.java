@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
 
-/** How a file of word vectors is written. */
+/** File format of word vectors. */
 public enum VectorFormat {
   /** Whichever of the others its first bytes say. */
   BY_CONTENT,

@@ -5,7 +5,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What vectors can be made of, and where they go.
+ * Training texts and output folder for word vectors.
  *
  * @param texts have {@code text} string, which may be null; nothing else of them is read
  * @param folder where trained vectors are kept as Parquet, replacing what is there

@@ -4,7 +4,7 @@ import io.valora.features.text.TextEncoder;
 import io.valora.storage.Storage;
 import java.util.List;
 
-/** Where the vectors of terms come from. */
+/** Source of pretrained or freshly trained word vectors. */
 public sealed interface VectorSource permits VectorFile, Word2VecConfig {
   /**
    * The vectors of an encoder's terms.
