@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.Outcome;
 import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
@@ -30,12 +31,14 @@ import picocli.CommandLine.Mixin;
     })
 final class AveragingCommand implements Callable<Integer> {
   private final Console console;
+  private final List<Task> tasks;
 
   @Mixin private RunOptions options;
   @Mixin private AveragingOptions settings;
 
-  AveragingCommand(Console console) {
+  AveragingCommand(Console console, List<Task> tasks) {
     this.console = console;
+    this.tasks = tasks;
   }
 
   @Override
@@ -44,13 +47,13 @@ final class AveragingCommand implements Callable<Integer> {
     Storage storage = Sessions.storage();
     Environment environment = options.environment(storage);
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);
-    RunPlan plan = RunPlan.make(storage, options.request(environment), stages);
+    RunPlan plan = RunPlan.make(storage, options.request(tasks, environment), stages);
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
     try (SparkSession spark = Sessions.open(name, options.sparkSettings());
         ConsoleProgress progress = new ConsoleProgress(console);
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {
-        RunRequest same = options.request(environment).ofRun(plan.folder().runId());
+        RunRequest same = options.request(tasks, environment).ofRun(plan.folder().runId());
         try (LeasedRun run = LeasedRun.begin(storage, same, stages, environment.lease())) {
           new Pipeline(spark, progress).run(run);
         }

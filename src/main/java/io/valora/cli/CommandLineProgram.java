@@ -3,6 +3,8 @@ package io.valora.cli;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
+import io.valora.job.Task;
+import io.valora.tasks.Tasks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,19 @@ public final class CommandLineProgram {
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
   private final Console console;
+  private final List<Task> tasks;
 
+  /** The program with the tasks that it comes with. */
   public CommandLineProgram(Console console) {
+    this(console, Tasks.ALL);
+  }
+
+  /**
+   * @param tasks that a job may be of; the first is the default
+   */
+  public CommandLineProgram(Console console, List<Task> tasks) {
     this.console = console;
+    this.tasks = List.copyOf(tasks);
   }
 
   /** The exit status of the command that the arguments name; see {@link Outcome}. */
@@ -31,7 +43,7 @@ public final class CommandLineProgram {
   /** Runs the command that the arguments name. */
   public CommandEnd end(String... arguments) {
     List<String> said = new ArrayList<>();
-    CommandLine program = ValoraCommand.program(console);
+    CommandLine program = ValoraCommand.program(console, tasks);
     program.setOut(new PrintWriter(console.out(), true));
     program.setErr(new PrintWriter(console.err(), true));
     program.setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, said));

@@ -3,8 +3,10 @@ package io.valora.cli;
 import io.valora.doctor.CheckUp;
 import io.valora.doctor.Doctor;
 import io.valora.doctor.Finding;
+import io.valora.job.Task;
 import io.valora.storage.Storage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Console console;
+  private final List<Task> tasks;
 
   @Parameters(arity = "0..1", paramLabel = "JOB", description = "A job file to check besides.")
   private String jobFile;
@@ -39,8 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
       description = "How long executors may take to come (default: 60).")
   private int waitSeconds;
 
-  DoctorCommand(Console console) {
+  DoctorCommand(Console console, List<Task> tasks) {
     this.console = console;
+    this.tasks = tasks;
   }
 
   @Override
@@ -48,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     Storage storage = Sessions.storage();
     CheckUp checkUp =
         new CheckUp(
+            tasks,
             Optional.ofNullable(jobFile),
             settings.ofJob(),
             place.root(place.environment(storage)),

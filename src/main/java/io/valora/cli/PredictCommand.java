@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.job.Task;
 import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
+  private final List<Task> tasks;
 
   @Option(
       names = {"--run-id", "--run"},
@@ -36,8 +38,9 @@ final class PredictCommand implements Callable<Integer> {
       description = "The row; of a review: text=... A column that is left out is missing.")
   private List<String> values;
 
-  PredictCommand(Console console) {
+  PredictCommand(Console console, List<Task> tasks) {
     this.console = console;
+    this.tasks = tasks;
   }
 
   @Override
@@ -53,7 +56,7 @@ final class PredictCommand implements Callable<Integer> {
     Storage storage = Sessions.storage();
     RunPlan plan =
         RunPlan.ofPublished(
-            storage, RunRequest.ofRun(place.root(place.environment(storage)), runId));
+            storage, RunRequest.ofRun(tasks, place.root(place.environment(storage)), runId));
     try (SparkSession spark = Sessions.open("valora predict", List.of())) {
       console.out().println(OnePrediction.of(spark, storage, plan, row).sentence());
     }

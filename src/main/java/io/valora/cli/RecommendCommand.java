@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.Outcome;
 import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
 import io.valora.tasks.rating.UserRecommendations;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command
 final class RecommendCommand implements Callable<Integer> {
   private final Console console;
+  private final List<Task> tasks;
 
   @Mixin private RunOptions options;
 
@@ -27,17 +29,19 @@ final class RecommendCommand implements Callable<Integer> {
       description = "Print this user's list of a published run.")
   private String user;
 
-  RecommendCommand(Console console) {
+  RecommendCommand(Console console, List<Task> tasks) {
     this.console = console;
+    this.tasks = tasks;
   }
 
   @Override
   public Integer call() {
     if (user == null) {
-      return StageCommand.run(console, options, List.of(Stage.RECOMMEND));
+      return new StageCommand(console, tasks, List.of(Stage.RECOMMEND)).run(options);
     }
     Storage storage = Sessions.storage();
-    RunPlan plan = RunPlan.ofPublished(storage, options.request(options.environment(storage)));
+    RunPlan plan =
+        RunPlan.ofPublished(storage, options.request(tasks, options.environment(storage)));
     plan.requireTaskHas(Stage.RECOMMEND);
     try (SparkSession spark = Sessions.open("valora recommend", options.sparkSettings())) {
       print(UserRecommendations.of(spark, plan.folder(), user));

@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
+import io.valora.job.Task;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
@@ -43,8 +44,9 @@ final class RunOptions {
   private boolean resume;
 
   /** The job's own settings; Spark's are {@link #sparkSettings()}. */
-  RunRequest request(Environment environment) {
+  public RunRequest request(List<Task> tasks, Environment environment) {
     return new RunRequest(
+        tasks,
         Optional.ofNullable(jobFile),
         place.root(environment),
         runName(),

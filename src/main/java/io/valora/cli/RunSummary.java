@@ -3,6 +3,7 @@ package io.valora.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.job.Stage;
 import io.valora.job.Task;
+import io.valora.job.TestSummary;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.RunFolder;
 import java.io.PrintStream;
@@ -25,13 +26,13 @@ final class RunSummary {
   void print(RunRecord record, RunFolder folder, Task task, String verdict) {
     JsonNode test = record.metrics().path("test");
     if (!test.isMissingNode()) {
-      printMetrics(test, record.metrics().path("baselines"), TestSummary.of(record.metrics()));
+      printMetrics(test, record.metrics().path("baselines"), task.testSummary());
     }
     printExample(record.metrics().path("example"));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
     out.println("Run folder: " + folder.uri());
     if (record.isDone(Stage.EVALUATE.label())) {
-      out.println("Report:     " + folder.evaluation("report.html"));
+      out.println("Report:     " + folder.report());
     }
     next(record, task)
         .ifPresent(
@@ -41,16 +42,17 @@ final class RunSummary {
                         .formatted(stage.label(), folder.root(), folder.runId())));
   }
 
-  private void printMetrics(JsonNode test, JsonNode baselines, TestSummary words) {
-    out.println(words.headline(test));
+  private void printMetrics(JsonNode test, JsonNode baselines, TestSummary summary) {
+    out.println(summary.headline(test));
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("network", test.path(words.key()).asDouble());
+    scores.put("network", test.path(summary.metric()).asDouble());
     baselines
         .fields()
         .forEachRemaining(
-            entry -> scores.put(entry.getKey(), entry.getValue().path(words.key()).asDouble()));
+            entry ->
+                scores.put(entry.getKey(), entry.getValue().path(summary.metric()).asDouble()));
     scores.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(words.bestFirst()))
+        .sorted(Map.Entry.comparingByValue(summary.bestFirst()))
         .forEach(entry -> out.println("  %-20s %.4f".formatted(entry.getKey(), entry.getValue())));
     out.println();
   }

@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.Outcome;
 import io.valora.job.Stage;
+import io.valora.job.Task;
 import io.valora.lineage.RunRecord;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
@@ -18,28 +19,31 @@ import picocli.CommandLine.Mixin;
 @Command
 final class StageCommand implements Callable<Integer> {
   private final Console console;
+  private final List<Task> tasks;
   private final List<Stage> stages;
 
   @Mixin private RunOptions options;
 
-  StageCommand(Console console, List<Stage> stages) {
+  StageCommand(Console console, List<Task> tasks, List<Stage> stages) {
     this.console = console;
+    this.tasks = tasks;
     this.stages = stages;
   }
 
   @Override
   public Integer call() {
-    return run(console, options, stages);
+    return run(options);
   }
 
-  static int run(Console console, RunOptions options, List<Stage> stages) {
+  /** Runs the stages by options that another command has taken. */
+  int run(RunOptions options) {
     Storage storage = Sessions.storage();
     Environment environment = options.environment(storage);
-    RunRequest request = options.request(environment);
+    RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     if (LeasedRun.isSettled(storage, plan)) {
       Sessions.openInClusterMode(name(plan), options.sparkSettings());
-      print(console, plan, plan.record(), "was already published; nothing was changed");
+      print(plan, plan.record(), "was already published; nothing was changed");
       return Outcome.DONE.code();
     }
     try (LeasedRun run =
@@ -47,20 +51,20 @@ final class StageCommand implements Callable<Integer> {
             storage, request.ofRun(plan.folder().runId()), stages, environment.lease())) {
       if (run.plan().stages().isEmpty()) {
         Sessions.openInClusterMode(name(run.plan()), options.sparkSettings());
-        print(console, run.plan(), run.publish(), "is published; all of its stages were done");
+        print(run.plan(), run.publish(), "is published; all of its stages were done");
       } else {
-        work(console, options, run);
+        work(options, run);
       }
     }
     return Outcome.DONE.code();
   }
 
-  private static void work(Console console, RunOptions options, LeasedRun run) {
+  private void work(RunOptions options, LeasedRun run) {
     try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkSettings());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();
-      print(console, run.plan(), record, "is done");
+      print(run.plan(), record, "is done");
     }
   }
 
@@ -68,7 +72,7 @@ final class StageCommand implements Callable<Integer> {
     return "valora " + plan.config().job() + " " + plan.folder().runId();
   }
 
-  private static void print(Console console, RunPlan plan, RunRecord record, String verdict) {
+  private void print(RunPlan plan, RunRecord record, String verdict) {
     new RunSummary(console.out()).print(record, plan.folder(), plan.config().task(), verdict);
   }
 }

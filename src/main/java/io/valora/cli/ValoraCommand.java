@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import io.valora.job.Stage;
+import io.valora.job.Task;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -31,34 +32,38 @@ final class ValoraCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The program with all of its sub-commands, ready to parse arguments. */
-  static CommandLine program(Console console) {
+  public static CommandLine program(Console console, List<Task> tasks) {
     CommandLine program = new CommandLine(new ValoraCommand());
-    add(program, "run", "Run all stages of a job", new StageCommand(console, allStages()));
+    add(program, "run", "Run all stages of a job", new StageCommand(console, tasks, allStages()));
     for (Stage stage : Stage.values()) {
       if (stage != Stage.RECOMMEND) {
-        add(program, stage.label(), stage.description(), new StageCommand(console, List.of(stage)));
+        add(
+            program,
+            stage.label(),
+            stage.description(),
+            new StageCommand(console, tasks, List.of(stage)));
       }
     }
     add(
         program,
         Stage.RECOMMEND.label(),
         Stage.RECOMMEND.description() + "; with --user, print one user's list",
-        new RecommendCommand(console));
+        new RecommendCommand(console, tasks));
     add(
         program,
         "averaging",
         "Compare numbers of shards and averaging periods, and advise one",
-        new AveragingCommand(console));
+        new AveragingCommand(console, tasks));
     add(
         program,
         "predict",
         "Say what a run's model predicts for one row: numbers, or a text",
-        new PredictCommand(console));
+        new PredictCommand(console, tasks));
     add(
         program,
         "doctor",
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
-        new DoctorCommand(console));
+        new DoctorCommand(console, tasks));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     return program;
   }

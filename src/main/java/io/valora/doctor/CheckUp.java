@@ -1,5 +1,6 @@
 package io.valora.doctor;
 
+import io.valora.job.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,20 @@ import java.util.Optional;
 /**
  * Scope of a check-up.
  *
+ * @param tasks that a job may be of
  * @param jobFile a job's YAML, if one is to be checked
  * @param settings {@code dotted.key=value} laid over it
  * @param root the storage root
  * @param patience how long executors may take to come and to answer
  */
 public record CheckUp(
-    Optional<String> jobFile, List<String> settings, String root, Duration patience) {
+    List<Task> tasks,
+    Optional<String> jobFile,
+    List<String> settings,
+    String root,
+    Duration patience) {
   public CheckUp {
+    tasks = List.copyOf(tasks);
     settings = List.copyOf(settings);
   }
 }

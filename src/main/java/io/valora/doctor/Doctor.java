@@ -36,7 +36,7 @@ public final class Doctor {
   public Outcome examine(CheckUp checkUp, Callable<SparkSession> session) {
     ProcessFacts driver = ProcessFacts.ofThis("the driver");
     ProcessChecks.of(driver).forEach(this::tell);
-    Optional<JobConfig> job = checkUp.jobFile().flatMap(file -> job(file, checkUp.settings()));
+    Optional<JobConfig> job = job(checkUp);
     RootCheck root = RootCheck.of(storage, checkUp.root());
     root.findings().forEach(this::tell);
     Optional<SparkSession> spark = started(session);
@@ -66,8 +66,11 @@ public final class Doctor {
     }
   }
 
-  private Optional<JobConfig> job(String file, List<String> settings) {
-    JobCheck check = JobCheck.of(storage, file, settings);
+  private Optional<JobConfig> job(CheckUp checkUp) {
+    if (checkUp.jobFile().isEmpty()) {
+      return Optional.empty();
+    }
+    JobCheck check = JobCheck.of(storage, checkUp);
     tell(check.finding());
     return check.config();
   }

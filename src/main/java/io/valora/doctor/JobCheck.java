@@ -5,7 +5,6 @@ import io.valora.job.JobConfig;
 import io.valora.job.Sources;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,12 +13,10 @@ import java.util.Optional;
  * @param config what it says; empty when it says something wrong
  */
 record JobCheck(Finding finding, Optional<JobConfig> config) {
-  /**
-   * @param settings {@code dotted.key=value} laid over the file
-   */
-  static JobCheck of(Storage storage, String file, List<String> settings) {
+  static JobCheck of(Storage storage, CheckUp checkUp) {
+    String file = checkUp.jobFile().orElseThrow();
     try {
-      JobConfig config = JobConfig.read(storage, file, settings);
+      JobConfig config = JobConfig.read(checkUp.tasks(), storage, file, checkUp.settings());
       RunFolder nowhere = new RunFolder("/", config.job(), "doctor");
       int sources = Sources.resolve(storage, nowhere, config).size();
       String value =

@@ -1,13 +1,9 @@
 package io.valora.doctor;
 
 import io.valora.job.JobConfig;
-import io.valora.networks.Vocabularies;
-import io.valora.tasks.rating.RatingConfig;
-import io.valora.tasks.regression.RegressionConfig;
-import io.valora.tasks.sentiment.SentimentConfig;
+import io.valora.job.NetworkEstimate;
 import io.valora.tower.TowerDesign;
 import io.valora.training.memory.MemoryForecast;
-import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.spark.SparkContext;
 
@@ -28,33 +24,20 @@ final class MemoryCheck {
   }
 
   Finding finding() {
-    if (config.settings() instanceof RatingConfig rating) {
-      return rating(ids -> design(rating, ids));
-    }
-    if (config.settings() instanceof SentimentConfig sentiment) {
-      int rows =
-          sentiment.text().hashBits() > 0
-              ? 1 << sentiment.text().hashBits()
-              : sentiment.text().vocabularySize() + 1;
-      TowerDesign design =
-          sentiment.network().network(rows, config.training().optimizer()).design();
-      return known(design, "%,d terms; unknown is how many texts there are".formatted(rows));
-    }
-    RegressionConfig regression = (RegressionConfig) config.settings();
-    int columns = regression.features().inputs().size();
-    TowerDesign design =
-        regression.network().network(columns, config.training().optimizer()).design();
-    return known(design, "a number of each column; unknown is how many categories there are");
+    NetworkEstimate network = config.settings().network(config.training().optimizer());
+    return network instanceof NetworkEstimate.ByIds byIds
+        ? byIds(byIds.designs())
+        : bounded((NetworkEstimate.Bounded) network);
   }
 
-  private Finding known(TowerDesign design, String counted) {
-    MemoryForecast forecast = forecast(design, 1);
+  private Finding bounded(NetworkEstimate.Bounded network) {
+    MemoryForecast forecast = forecast(network.design(), 1);
     return forecast.refusal().isPresent()
         ? refused(forecast)
-        : Finding.ok(SUBJECT, "%s; counted: %s".formatted(forecast.summary(), counted));
+        : Finding.ok(SUBJECT, "%s; counted: %s".formatted(forecast.summary(), network.counted()));
   }
 
-  private Finding rating(IntFunction<TowerDesign> designs) {
+  private Finding byIds(IntFunction<TowerDesign> designs) {
     MemoryForecast least = forecast(designs.apply(1), 1);
     if (least.refusal().isPresent()) {
       return refused(least);
@@ -80,14 +63,6 @@ final class MemoryCheck {
   /** With as many rows as ids: fewer can't be, and how many more is unknown. */
   private MemoryForecast forecast(TowerDesign design, long rows) {
     return MemoryForecast.of(config.training(), design, rows, spark);
-  }
-
-  private TowerDesign design(RatingConfig rating, int ids) {
-    Vocabularies vocabularies = new Vocabularies(ids, ids);
-    return rating
-        .network()
-        .network(vocabularies, List.of(), config.training().optimizer())
-        .design();
   }
 
   private static Finding refused(MemoryForecast forecast) {

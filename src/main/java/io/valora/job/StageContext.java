@@ -1,7 +1,6 @@
 package io.valora.job;
 
 import io.valora.lineage.RunRecord;
-import io.valora.pipeline.RunPlan;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import org.apache.spark.sql.Dataset;
@@ -9,31 +8,36 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Environment of a stage: Spark, storage, plan, record and listener.
+ * Session, storage and run that a stage works with.
  *
  * @param record the run as it stands before the stage
  */
 public record StageContext(
     SparkSession spark,
     Storage storage,
-    RunPlan plan,
+    PlannedRun run,
     RunRecord record,
     PipelineListener listener) {
 
   public JobConfig config() {
-    return plan.config();
+    return run.config();
+  }
+
+  /** The part of the job file that belongs to its task. */
+  public <T extends TaskConfig> T settings(Class<T> type) {
+    return config().settings(type);
   }
 
   public RunFolder folder() {
-    return plan.folder();
+    return run.folder();
   }
 
-  /** The rows of a split: {@code train}, {@code validation} or {@code test}. */
+  /** Rows of a split: {@code train}, {@code validation} or {@code test}. */
   public Dataset<Row> part(String name) {
     return spark.read().parquet(folder().part(name));
   }
 
-  /** The typed rows of an auxiliary input. */
+  /** Typed rows of an auxiliary input. */
   public Dataset<Row> side(AuxiliaryInput input) {
     return spark.read().parquet(input.folders(folder()).typed());
   }

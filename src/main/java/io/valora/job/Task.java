@@ -1,61 +1,36 @@
 package io.valora.job;
 
 import io.valora.config.ConfigSection;
-import io.valora.pipeline.IngestStage;
-import io.valora.pipeline.SplitStage;
-import io.valora.tasks.rating.RatingEvaluateStage;
-import io.valora.tasks.rating.RatingTrainStage;
-import io.valora.tasks.rating.RecommendStage;
-import io.valora.tasks.regression.RegressionEvaluateStage;
-import io.valora.tasks.regression.RegressionTrainStage;
-import io.valora.tasks.sentiment.SentimentEvaluateStage;
-import io.valora.tasks.sentiment.SentimentTrainStage;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Kind of prediction that a job trains a model for. */
-public enum Task {
-  /** User and item to stars. */
-  RATING,
-  /** A text to good or bad. */
-  SENTIMENT,
-  /** Numbers to a number. */
-  REGRESSION;
+/**
+ * Kind of prediction that a job file asks for: its part of the job file, and the stages that follow
+ * ingest and split. Whoever implements it holds all that is particular to the task.
+ */
+public interface Task {
+  /** Name in job files, {@code run.json}, {@code metrics.json} and {@code signature.json}. */
+  String name();
 
-  /** The stages of a run, in order. */
-  public List<Stage> stages() {
-    return this == RATING
-        ? List.of(Stage.values())
-        : Arrays.stream(Stage.values()).filter(stage -> stage != Stage.RECOMMEND).toList();
-  }
+  /**
+   * Checks the task's part of a job file, noting every problem in its section.
+   *
+   * @param job the whole job file
+   * @param columns of the job's own input
+   */
+  TaskConfig config(ConfigSection job, DeclaredColumns columns);
 
-  /** The implementation of each stage. */
-  public Map<Stage, StageWork> works() {
-    Map<Stage, StageWork> works = new EnumMap<>(Stage.class);
-    works.put(Stage.INGEST, new IngestStage());
-    works.put(Stage.SPLIT, new SplitStage());
-    switch (this) {
-      case RATING -> {
-        works.put(Stage.TRAIN, new RatingTrainStage());
-        works.put(Stage.EVALUATE, new RatingEvaluateStage());
-        works.put(Stage.RECOMMEND, new RecommendStage());
-      }
-      case SENTIMENT -> {
-        works.put(Stage.TRAIN, new SentimentTrainStage());
-        works.put(Stage.EVALUATE, new SentimentEvaluateStage());
-      }
-      case REGRESSION -> {
-        works.put(Stage.TRAIN, new RegressionTrainStage());
-        works.put(Stage.EVALUATE, new RegressionEvaluateStage());
-      }
-    }
-    return works;
-  }
+  /** Stages that follow ingest and split, in order, with the work of each. */
+  Map<Stage, StageWork> works();
 
-  /** As a job file writes it. */
-  public String label() {
-    return ConfigSection.nameOf(this);
+  /** One line about the test metrics of a run. */
+  TestSummary testSummary();
+
+  /** All stages of a run, in order. */
+  default List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>(List.of(Stage.INGEST, Stage.SPLIT));
+    works().keySet().stream().sorted().forEach(stages::add);
+    return List.copyOf(stages);
   }
 }

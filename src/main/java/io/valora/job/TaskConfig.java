@@ -1,15 +1,19 @@
 package io.valora.job;
 
+import io.valora.networks.OptimizerConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import java.util.List;
 
-/** Task-specific configuration of a job. */
+/** The part of a job file that belongs to its task. */
 public interface TaskConfig {
-  /** The columns by which train and test are compared. */
+  /** Columns by which train and test are compared. */
   LeakKeys leakKeys();
 
-  /** Auxiliary inputs of the job. */
+  /** The network, for the memory that training takes. */
+  NetworkEstimate network(OptimizerConfig optimizer);
+
+  /** Additional inputs, ingested like the job's own. */
   default List<AuxiliaryInput> sideInputs() {
     return List.of();
   }
@@ -20,7 +24,7 @@ public interface TaskConfig {
   }
 
   /**
-   * Looks at other files that the job names, before any work.
+   * Checks other files that the job names, before any work.
    *
    * @throws io.valora.base.JobException when they won't do
    */

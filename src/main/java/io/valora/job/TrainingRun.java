@@ -3,7 +3,6 @@ package io.valora.job;
 import io.valora.lineage.RunRecord;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.TrainedNetwork;
-import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
@@ -81,7 +80,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
             .map(split -> split.train().hash() + " " + split.validation().hash())
             .orElse("");
     return new CheckpointPlace(
-        context.storage(), context.folder().checkpoints() + below, context.plan().start(), rows);
+        context.storage(), context.folder().checkpoints() + below, context.run().start(), rows);
   }
 
   public TrainedNetwork network() {
@@ -91,9 +90,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   /** Leaves the history, forgets the checkpoints, and notes the network that is kept. */
   public StageResult finish(StageContext context, TrainedNetwork kept) {
     TrainingHistory history = new TrainingHistory(result.history(), result.bestEpoch());
-    context
-        .storage()
-        .write(context.folder().evaluation(RatingEvaluateStage.HISTORY), history.toCsv());
+    context.storage().write(context.folder().history(), history.toCsv());
     context.storage().delete(context.folder().checkpoints());
     String hash = kept.parameterHash();
     Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());

@@ -22,15 +22,14 @@ import java.util.List;
 public final class IngestStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
-    Sources.writeSamples(context.storage(), context.plan().sources());
+    Sources.writeSamples(context.storage(), context.run().sources());
     IngestFolders folders =
         new IngestFolders(
             context.folder().uri() + "/staging",
             context.folder().typed(),
             context.folder().quarantine());
     IngestResult result =
-        read(
-            context, new IngestInput(context.config().ingest(), context.plan().sources(), folders));
+        read(context, new IngestInput(context.config().ingest(), context.run().sources(), folders));
     RunRows rows = RunRows.EMPTY.withLedger(ledger(result)).withQuarantineReasons(reasons(result));
     List<InputFile> files = new ArrayList<>(result.inputs());
     for (AuxiliaryInput side : context.config().settings().sideInputs()) {

@@ -6,6 +6,7 @@ import io.valora.job.Stage;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.job.Task;
 import io.valora.lineage.RunRecord;
 import io.valora.pipeline.progress.PipelineListeners;
 import io.valora.pipeline.progress.ProgressFile;
@@ -68,13 +69,21 @@ public final class Pipeline {
     }
   }
 
+  private static StageWork work(Stage stage, Task task) {
+    return switch (stage) {
+      case INGEST -> new IngestStage();
+      case SPLIT -> new SplitStage();
+      default -> task.works().get(stage);
+    };
+  }
+
   private void step(Stage stage, LeasedRun run, RunJournal journal, PipelineListener told) {
     long start = System.nanoTime();
     journal.started(stage);
     told.stageStarted(stage);
-    StageWork work = run.plan().config().task().works().get(stage);
+    StageWork work = work(stage, run.plan().config().task());
     StageContext context =
-        new StageContext(spark, run.storage(), run.plan(), journal.record(), told);
+        new StageContext(spark, run.storage(), run.plan().forStages(), journal.record(), told);
     StageResult result;
     try {
       result = work.run(context);

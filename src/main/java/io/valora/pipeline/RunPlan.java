@@ -6,6 +6,7 @@ import io.valora.base.Outcome;
 import io.valora.config.DottedKeys;
 import io.valora.ingest.SourceFile;
 import io.valora.job.JobConfig;
+import io.valora.job.PlannedRun;
 import io.valora.job.Sources;
 import io.valora.job.Stage;
 import io.valora.lineage.RunRecord;
@@ -76,6 +77,11 @@ public record RunPlan(
     return isPublished(record);
   }
 
+  /** The part that the stages need. */
+  PlannedRun forStages() {
+    return new PlannedRun(folder, config, sources, start);
+  }
+
   /** Whether the stages that are done are all that a run of the job's task has. */
   boolean isWhole(RunRecord done) {
     return config.task().stages().stream().allMatch(stage -> done.isDone(stage.label()));
@@ -97,7 +103,9 @@ public record RunPlan(
 
   private static RunPlan ofJobFile(
       Storage storage, RunRequest request, String root, List<Stage> stages) {
-    JobConfig config = JobConfig.read(storage, request.jobFile().orElseThrow(), request.settings());
+    JobConfig config =
+        JobConfig.read(
+            request.tasks(), storage, request.jobFile().orElseThrow(), request.settings());
     if (request.runId().isEmpty() && !stages.contains(Stage.INGEST)) {
       throw new JobException(
           Outcome.INVALID_REQUEST, "Missing --run-id (must name the run to continue)");
@@ -149,7 +157,8 @@ public record RunPlan(
       throw JobException.invalid("--set", request.settings().get(0), "must come with a job file");
     }
     JobConfig config =
-        JobConfig.ofResolved(folder.runJson(), (ObjectNode) record.origin().config());
+        JobConfig.ofResolved(
+            request.tasks(), folder.runJson(), (ObjectNode) record.origin().config());
     RunRecord resumed = isPublished(record) ? record : RunJournal.resumed(record, config);
     return checked(storage, unchecked(folder, config, resumed, request), stages);
   }
@@ -193,10 +202,7 @@ public record RunPlan(
   public void requireTaskHas(Stage stage) {
     if (!config.task().stages().contains(stage)) {
       throw JobException.invalid(
-          "task",
-          config.task().label(),
-          "must be rating: a %s job has no stage '%s'"
-              .formatted(config.task().label(), stage.label()));
+          "task", config.task().name(), "must be one with a stage '%s'".formatted(stage.label()));
     }
   }
 

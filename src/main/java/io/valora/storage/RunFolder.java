@@ -88,6 +88,21 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/evaluation/" + name;
   }
 
+  /** Metrics of each epoch. */
+  public String history() {
+    return evaluation("history.csv");
+  }
+
+  /** Metrics of the evaluation. */
+  public String metricsJson() {
+    return evaluation("metrics.json");
+  }
+
+  /** Report of the evaluation. */
+  public String report() {
+    return evaluation("report.html");
+  }
+
   public String averaging(String name) {
     return uri() + "/averaging/" + name;
   }

@@ -4,7 +4,9 @@ import io.valora.base.JobException;
 import io.valora.job.JobConfig;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
+import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.regression.RegressionModel;
+import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.tasks.sentiment.SentimentModel;
 import java.util.Locale;
 import java.util.Map;
@@ -27,26 +29,23 @@ public record OnePrediction(double value, String sentence) {
   public static OnePrediction of(
       SparkSession spark, Storage storage, RunPlan plan, Map<String, String> row) {
     JobConfig config = plan.config();
-    return switch (config.task()) {
-      case REGRESSION -> {
-        RegressionModel model = RegressionModel.read(storage, plan.folder(), config);
-        double value = model.predict(row);
-        yield new OnePrediction(
-            value, String.format(Locale.ROOT, "%s: %.1f", model.encoder().target().name(), value));
-      }
-      case SENTIMENT -> {
-        requireText(row);
-        double score =
-            SentimentModel.read(spark, storage, plan.folder(), config).score(row.get(TEXT));
-        yield new OnePrediction(
-            score, String.format(Locale.ROOT, "probability that it is good: %.3f", score));
-      }
-      case RATING ->
-          throw JobException.invalid(
-              "task",
-              config.task().label(),
-              "must be regression or sentiment; of ratings, valora recommend --user shows lists");
-    };
+    if (config.settings() instanceof RegressionConfig) {
+      RegressionModel model = RegressionModel.read(storage, plan.folder(), config);
+      double value = model.predict(row);
+      return new OnePrediction(
+          value, String.format(Locale.ROOT, "%s: %.1f", model.encoder().target().name(), value));
+    }
+    if (config.settings() instanceof SentimentConfig) {
+      requireText(row);
+      double score =
+          SentimentModel.read(spark, storage, plan.folder(), config).score(row.get(TEXT));
+      return new OnePrediction(
+          score, String.format(Locale.ROOT, "probability that it is good: %.3f", score));
+    }
+    throw JobException.invalid(
+        "task",
+        config.task().name(),
+        "must be regression or sentiment; of ratings, valora recommend --user shows lists");
   }
 
   private static void requireText(Map<String, String> row) {

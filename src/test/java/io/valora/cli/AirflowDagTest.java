@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.job.Stage;
+import io.valora.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class AirflowDagTest {
   void everyCommandOptionFileAndClassExists(String oneTask) throws Exception {
     for (JsonNode task : commands(dag(oneTask))) {
       String[] arguments = texts(task.get("args")).toArray(String[]::new);
-      CommandLine program = ValoraCommand.program(Console.ofProcess());
+      CommandLine program = ValoraCommand.program(Console.ofProcess(), Tasks.ALL);
       assertThatCode(() -> program.parseArgs(arguments)).doesNotThrowAnyException();
       assertThat(arguments[0]).isEqualTo(task.get("id").asText());
       assertThat(inHome(arguments[1])).isRegularFile();

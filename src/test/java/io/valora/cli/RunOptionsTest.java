@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.lease.Lease;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,6 @@ class RunOptionsTest {
   private static Optional<String> runId(String... arguments) {
     Any command = new Any();
     new CommandLine(command).parseArgs(arguments);
-    return command.options.request(new Environment("/root", Lease.USUAL)).runId();
+    return command.options.request(Tasks.ALL, new Environment("/root", Lease.USUAL)).runId();
   }
 }

@@ -8,9 +8,13 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.JobText;
 import io.valora.networks.FactorsConfig;
+import io.valora.tasks.Tasks;
 import io.valora.tasks.rating.RatingConfig;
+import io.valora.tasks.rating.RatingTask;
 import io.valora.tasks.regression.RegressionConfig;
+import io.valora.tasks.regression.RegressionTask;
 import io.valora.tasks.sentiment.SentimentConfig;
+import io.valora.tasks.sentiment.SentimentTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +34,7 @@ class JobTasksTest {
   @ValueSource(strings = {REVIEWS, MARKETING, FACTORS})
   void resolvedConfigurationParsesToItself(String file) throws IOException {
     JobConfig config = job(file);
-    JobConfig again = JobConfig.of("resolved", config.resolved().deepCopy(), List.of());
+    JobConfig again = JobConfig.of(Tasks.ALL, "resolved", config.resolved().deepCopy(), List.of());
     assertThat(again).isEqualTo(config);
     assertThat(again.resolved()).isEqualTo(config.resolved());
   }
@@ -48,16 +52,16 @@ class JobTasksTest {
               assertThat(rating.sides().items()).isPresent();
               assertThat(rating.ranking()).isEmpty();
             });
-    assertThat(Task.SENTIMENT.stages()).doesNotContain(Stage.RECOMMEND).hasSize(4);
-    assertThat(Task.REGRESSION.stages()).isEqualTo(Task.SENTIMENT.stages());
-    assertThat(Task.RATING.stages()).endsWith(Stage.RECOMMEND);
+    assertThat(new SentimentTask().stages()).doesNotContain(Stage.RECOMMEND).hasSize(4);
+    assertThat(new RegressionTask().stages()).isEqualTo(new SentimentTask().stages());
+    assertThat(new RatingTask().stages()).endsWith(Stage.RECOMMEND);
   }
 
   @Test
   void settingsOfAnotherTaskAreRefused() throws IOException {
     JobConfig reviews = job(REVIEWS);
-    assertThatThrownBy(reviews::rating)
-        .hasMessage("Invalid task: sentiment (must be rating for this command)");
+    assertThatThrownBy(() -> reviews.settings(RatingConfig.class))
+        .hasMessage("Invalid task: sentiment (must be another one for this command)");
   }
 
   @Test
@@ -137,10 +141,11 @@ class JobTasksTest {
   void emptyListOfBaselinesLeavesThemAllOut(String file) throws IOException {
     ObjectNode tree = tree(file, "", "");
     tree.putArray("baselines");
-    JobConfig config = JobConfig.of(file, tree, List.of());
+    JobConfig config = JobConfig.of(Tasks.ALL, file, tree, List.of());
     assertThat(config.resolved().at("/baselines/include")).isEmpty();
     assertThat(baselines(config)).isEmpty();
-    assertThat(JobConfig.of("resolved", config.resolved().deepCopy(), List.of())).isEqualTo(config);
+    assertThat(JobConfig.of(Tasks.ALL, "resolved", config.resolved().deepCopy(), List.of()))
+        .isEqualTo(config);
   }
 
   @Test
@@ -154,19 +159,20 @@ class JobTasksTest {
   }
 
   private static List<?> baselines(JobConfig config) {
-    return switch (config.task()) {
-      case SENTIMENT -> config.sentiment().baselines().baselines();
-      case REGRESSION -> config.regression().baselines().baselines();
-      case RATING -> config.rating().baselines().baselines(1);
-    };
+    if (config.settings() instanceof SentimentConfig sentiment) {
+      return sentiment.baselines().baselines();
+    }
+    return config.settings() instanceof RegressionConfig regression
+        ? regression.baselines().baselines()
+        : config.settings(RatingConfig.class).baselines().baselines(1);
   }
 
   private static JobConfig job(String file) throws IOException {
-    return JobConfig.of(file, tree(file, "", ""), List.of());
+    return JobConfig.of(Tasks.ALL, file, tree(file, "", ""), List.of());
   }
 
   private static void assertRefused(String file, String was, String is, String message) {
-    assertThatThrownBy(() -> JobConfig.of(file, tree(file, was, is), List.of()))
+    assertThatThrownBy(() -> JobConfig.of(Tasks.ALL, file, tree(file, was, is), List.of()))
         .isInstanceOf(JobException.class)
         .hasMessageContaining(message)
         .extracting(e -> ((JobException) e).outcome())

@@ -9,6 +9,7 @@ import io.valora.job.JobConfig;
 import io.valora.lineage.RunRecordParser;
 import io.valora.lineage.RunSnapshotParser;
 import io.valora.model.ModelSignature;
+import io.valora.tasks.Tasks;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
 import io.valora.tuning.averaging.AveragingParser;
@@ -39,7 +40,8 @@ class BrokenDocumentsTest {
     for (int i = 0; i < JOBS; i++) {
       String job = breakage.broken(breakage.pick(jobs));
       refusals.attempt(
-          job, () -> JobConfig.of("job.yaml", JobText.parse("job.yaml", job), List.of()));
+          job,
+          () -> JobConfig.of(Tasks.ALL, "job.yaml", JobText.parse("job.yaml", job), List.of()));
     }
     assertThat(refusals.refused()).isBetween(JOBS / 3, JOBS - 1);
   }
@@ -55,7 +57,9 @@ class BrokenDocumentsTest {
       String setting = breakage.broken(breakage.pick(settings));
       refusals.attempt(
           setting,
-          () -> JobConfig.of("job.yaml", JobText.parse("job.yaml", job), List.of(setting)));
+          () ->
+              JobConfig.of(
+                  Tasks.ALL, "job.yaml", JobText.parse("job.yaml", job), List.of(setting)));
     }
     assertThat(refusals.refused()).isBetween(SETTINGS / 3, SETTINGS - 1);
   }
@@ -77,13 +81,13 @@ class BrokenDocumentsTest {
     Refusals refusals = new Refusals();
     String job = Files.readString(Path.of("jobs/marketing.yaml"));
     String whole =
-        JobConfig.of("job.yaml", JobText.parse("job.yaml", job), List.of())
+        JobConfig.of(Tasks.ALL, "job.yaml", JobText.parse("job.yaml", job), List.of())
             .resolved()
             .toPrettyString();
     for (int i = 0; i < SETTINGS; i++) {
       String text = breakage.broken(whole);
       refusals.attempt(
-          text, () -> JobConfig.ofResolved("run.json", JobText.parse("run.json", text)));
+          text, () -> JobConfig.ofResolved(Tasks.ALL, "run.json", JobText.parse("run.json", text)));
     }
     assertThat(refusals.refused()).isBetween(SETTINGS / 3, SETTINGS - 1);
   }

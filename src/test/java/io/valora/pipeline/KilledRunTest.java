@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.job.Stage;
 import io.valora.job.TrainingHistory;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramProcess;
 import io.valora.testing.ProgramRun;
@@ -97,6 +98,7 @@ class KilledRunTest {
   private RunPlan resumedPlan(Path job) {
     RunRequest request =
         new RunRequest(
+            Tasks.ALL,
             Optional.of(job.toString()),
             folder.resolve("root").toString(),
             Optional.of("killed"),

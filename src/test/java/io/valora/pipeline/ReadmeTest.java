@@ -6,6 +6,7 @@ import io.valora.config.DottedKeys;
 import io.valora.config.JobText;
 import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class ReadmeTest {
   @Test
   void parameterTableNamesEveryKeyWithItsDefault() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    JobConfig least = JobConfig.of("least.yaml", JobText.parse("least.yaml", LEAST_JOB), List.of());
+    JobConfig least =
+        JobConfig.of(Tasks.ALL, "least.yaml", JobText.parse("least.yaml", LEAST_JOB), List.of());
     for (Map.Entry<String, String> key : DottedKeys.of(least.resolved()).entrySet()) {
       if (!key.getKey().matches("job|ingest\\.(source|columns).*")) {
         String value = key.getValue().isEmpty() ? "none" : key.getValue().replace("\"", "");
@@ -40,8 +42,8 @@ class ReadmeTest {
   @Test
   void resolvedConfigurationParsesToItself() {
     JobConfig job =
-        JobConfig.read(new Storage(new Configuration()), "jobs/ratings.yaml", List.of());
-    JobConfig again = JobConfig.of("again", job.resolved().deepCopy(), List.of());
+        JobConfig.read(Tasks.ALL, new Storage(new Configuration()), "jobs/ratings.yaml", List.of());
+    JobConfig again = JobConfig.of(Tasks.ALL, "again", job.resolved().deepCopy(), List.of());
     assertThat(again).isEqualTo(job);
   }
 }

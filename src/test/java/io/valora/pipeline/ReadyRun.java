@@ -6,6 +6,7 @@ import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
 import io.valora.training.TrainingStart;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,11 @@ public record ReadyRun(Storage storage, String root, String runId) {
 
   private RunRequest request() {
     return new RunRequest(
-        Optional.of("jobs/ratings.yaml"), root, Optional.of(runId), List.of(), TrainingStart.FRESH);
+        Tasks.ALL,
+        Optional.of("jobs/ratings.yaml"),
+        root,
+        Optional.of(runId),
+        List.of(),
+        TrainingStart.FRESH);
   }
 }

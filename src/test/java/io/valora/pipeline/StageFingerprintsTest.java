@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
-import io.valora.job.Task;
 import io.valora.lineage.CodeVersion;
 import io.valora.lineage.FinishedStage;
 import io.valora.lineage.RunAttempt;
 import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
+import io.valora.tasks.rating.RatingTask;
 import io.valora.training.TrainingStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class StageFingerprintsTest {
         List.of(
             "network={kind: embedding-average, embedding-dimension: 2}",
             "features.text.vectors={source: %s}".formatted(vectors));
-    JobConfig config = JobConfig.read(storage, "jobs/reviews.yaml", settings);
+    JobConfig config = JobConfig.read(Tasks.ALL, storage, "jobs/reviews.yaml", settings);
     Map<Stage, String> before = StageFingerprints.of(storage, config);
     Files.writeString(vectors, "good 0.25 1\n");
     Map<Stage, String> after = StageFingerprints.of(storage, config);
@@ -91,7 +92,7 @@ class StageFingerprintsTest {
   void stagesAreKeptUpToTheFirstThatChanged() {
     Map<Stage, String> before = fingerprints();
     Map<Stage, String> after = StageFingerprints.of(config("training.epochs=7"), CODE, INPUTS);
-    RunRecord kept = ReusableStages.keep(done(before, Stage.values()), after, Task.RATING);
+    RunRecord kept = ReusableStages.keep(done(before, Stage.values()), after, new RatingTask());
     assertThat(kept.progress().stages())
         .extracting(FinishedStage::name)
         .containsExactly("ingest", "split");
@@ -101,9 +102,9 @@ class StageFingerprintsTest {
   void stagesBehindOneThatIsMissingOrHasNoFingerprintAreNotKept() {
     Map<Stage, String> prints = fingerprints();
     RunRecord gap = done(prints, Stage.INGEST, Stage.TRAIN);
-    assertThat(ReusableStages.keep(gap, prints, Task.RATING).progress().stages()).hasSize(1);
+    assertThat(ReusableStages.keep(gap, prints, new RatingTask()).progress().stages()).hasSize(1);
     RunRecord old = done(prints).finished(new FinishedStage("ingest", 1, Instant.EPOCH));
-    assertThat(ReusableStages.keep(old, prints, Task.RATING).progress().stages()).isEmpty();
+    assertThat(ReusableStages.keep(old, prints, new RatingTask()).progress().stages()).isEmpty();
   }
 
   @Test
@@ -147,6 +148,7 @@ class StageFingerprintsTest {
   }
 
   private static JobConfig config(String... settings) {
-    return JobConfig.read(new Storage(new Configuration()), "jobs/ratings.yaml", List.of(settings));
+    return JobConfig.read(
+        Tasks.ALL, new Storage(new Configuration()), "jobs/ratings.yaml", List.of(settings));
   }
 }

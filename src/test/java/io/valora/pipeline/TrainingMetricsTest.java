@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.valora.job.Stage;
 import io.valora.pipeline.progress.PipelineListeners;
 import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.training.TrainingStart;
@@ -82,6 +83,7 @@ class TrainingMetricsTest {
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN);
     RunRequest request =
         new RunRequest(
+            Tasks.ALL,
             Optional.of(job.toString()),
             folder.resolve("root").toString(),
             Optional.of("r1"),

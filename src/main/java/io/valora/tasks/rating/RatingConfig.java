@@ -5,13 +5,14 @@ import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.features.RatingFeaturesConfig;
 import io.valora.job.AuxiliaryInput;
-import io.valora.job.Task;
-import io.valora.job.TaskColumns;
+import io.valora.job.DeclaredColumns;
+import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingNetworkConfig;
+import io.valora.networks.Vocabularies;
 import io.valora.prediction.RecommendConfig;
-import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,8 @@ public record RatingConfig(
     RANKING
   }
 
-  public static RatingConfig from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
-    TaskColumns.require(ingest, schema, Task.RATING, "user", "item", "rating");
+  static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
+    columns.require(new RatingTask(), "user", "item", "rating");
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
     return new RatingConfig(
@@ -58,6 +59,12 @@ public record RatingConfig(
     return objective == Objective.RANKING
         ? Optional.of(RankingConfig.from(recommend.section("ranking")))
         : Optional.empty();
+  }
+
+  @Override
+  public NetworkEstimate network(OptimizerConfig optimizer) {
+    return new NetworkEstimate.ByIds(
+        ids -> network.network(new Vocabularies(ids, ids), List.of(), optimizer).design());
   }
 
   @Override

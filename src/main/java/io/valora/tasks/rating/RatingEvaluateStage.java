@@ -112,7 +112,7 @@ public final class RatingEvaluateStage implements StageWork {
         RatingEvaluation.of(
             predicted,
             parts.train,
-            context.config().rating().evaluation(),
+            context.settings(RatingConfig.class).evaluation(),
             context.config().seed()),
         baselines(context, model.signature(), parts),
         Optional.of(ranking(context, model, parts)));
@@ -123,7 +123,7 @@ public final class RatingEvaluateStage implements StageWork {
       StageContext context, ModelSignature signature, Parts parts) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
-        context.config().rating().baselines().baselines(context.config().seed())) {
+        context.settings(RatingConfig.class).baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(parts.seen)) {
         Dataset<Row> predicted =
             fitted.predict(parts.test).withColumn("prediction", clipped(signature));
@@ -135,7 +135,7 @@ public final class RatingEvaluateStage implements StageWork {
 
   /** Items that a user has already rated are left out of the lists. */
   private static RankingComparison ranking(StageContext context, RatingModel model, Parts parts) {
-    RatingEvaluationConfig config = context.config().rating().evaluation();
+    RatingEvaluationConfig config = context.settings(RatingConfig.class).evaluation();
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(parts.test, parts.seen);
@@ -156,7 +156,10 @@ public final class RatingEvaluateStage implements StageWork {
     contenders.add(
         RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
     for (RankingBaseline baseline :
-        context.config().rating().baselines().rankingBaselines(context.config().seed())) {
+        context
+            .settings(RatingConfig.class)
+            .baselines()
+            .rankingBaselines(context.config().seed())) {
       try (FittedRanking fitted = baseline.fit(parts.seen)) {
         contenders.add(
             baseline.name(),
@@ -169,11 +172,11 @@ public final class RatingEvaluateStage implements StageWork {
 
   private static StageResult finish(StageContext context, RatingResult result) {
     ObjectNode metrics = RatingMetricsWriter.tree(result);
-    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     TrainingHistory history =
         TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
     String page = RatingPage.render(ReportAssembler.assemble(context, result, history));
-    context.storage().write(context.folder().evaluation("report.html"), page);
+    context.storage().write(context.folder().report(), page);
     ObjectNode kept = metrics.retain("test", "baselines", "ranking");
     RegressionMetrics test = result.model().test().regression();
     return new StageResult(

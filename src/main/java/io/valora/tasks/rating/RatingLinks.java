@@ -33,7 +33,7 @@ final class RatingLinks {
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
     if (kinds.contains(LinkKind.SIDE_COLUMNS)) {
-      SideTables sides = context.config().rating().sides();
+      SideTables sides = context.settings(RatingConfig.class).sides();
       sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
       sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
     }

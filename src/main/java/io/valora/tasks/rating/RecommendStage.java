@@ -58,7 +58,7 @@ public final class RecommendStage implements StageWork {
             .union(model.encoder().encode(context.part("validation")))
             .union(model.encoder().encode(context.part("test")));
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
-    RecommendConfig config = context.config().rating().recommend();
+    RecommendConfig config = context.settings(RatingConfig.class).recommend();
     Dataset<Row> ranked =
         popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
     writePopular(context, ranked.where(col("rank").leq(config.topN())));
@@ -75,7 +75,8 @@ public final class RecommendStage implements StageWork {
     Dataset<Row> lists =
         stars(
             model,
-            new TopNRecommender(model.listScorers(), popular, context.config().rating().recommend())
+            new TopNRecommender(
+                    model.listScorers(), popular, context.settings(RatingConfig.class).recommend())
                 .listsFor(new Audience(users, rated))
                 .rows());
     Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");

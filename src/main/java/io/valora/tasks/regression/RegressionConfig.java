@@ -4,9 +4,11 @@ import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
 import io.valora.features.table.TableFeaturesConfig;
+import io.valora.job.DeclaredColumns;
+import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TableNetworkConfig;
-import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
 import java.util.List;
 
@@ -17,13 +19,20 @@ public record RegressionConfig(
     TableBaselinesConfig baselines,
     RegressionEvaluationConfig evaluation)
     implements TaskConfig {
-  public static RegressionConfig from(ConfigSection job, TableSchema schema) {
-    String target = TableFeaturesConfig.target(job, schema);
+  static RegressionConfig from(ConfigSection job, DeclaredColumns columns) {
+    String target = TableFeaturesConfig.target(job, columns.schema());
     return new RegressionConfig(
-        TableFeaturesConfig.from(job.section("features"), schema, target),
+        TableFeaturesConfig.from(job.section("features"), columns.schema(), target),
         TableNetworkConfig.from(job.section("network")),
         TableBaselinesConfig.from(job.section("baselines")),
         RegressionEvaluationConfig.from(job.section("evaluation")));
+  }
+
+  @Override
+  public NetworkEstimate network(OptimizerConfig optimizer) {
+    return new NetworkEstimate.Bounded(
+        network.network(features.inputs().size(), optimizer).design(),
+        "a number of each column; unknown is how many categories there are");
   }
 
   @Override

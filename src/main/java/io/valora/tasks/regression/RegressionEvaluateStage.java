@@ -11,7 +11,6 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
-import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.tasks.rating.ReportAssembler;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,12 +29,10 @@ public final class RegressionEvaluateStage implements StageWork {
             model.encoder().target().name(), evaluation(context, model), baselines(context, model));
     RegressionMetrics test = result.model().test();
     context.record().rows().ledger().checkEvaluated(test.rows());
-    context.storage().write(context.folder().evaluation("metrics.json"), result.toJson());
+    context.storage().write(context.folder().metricsJson(), result.toJson());
     context
         .storage()
-        .write(
-            context.folder().evaluation("report.html"),
-            RegressionPage.render(report(context, result)));
+        .write(context.folder().report(), RegressionPage.render(report(context, result)));
     ObjectNode kept = result.toTree().retain("task", "test", "baselines");
     return new StageResult(
         context.record().withMetrics(kept),
@@ -48,7 +45,7 @@ public final class RegressionEvaluateStage implements StageWork {
     return RegressionEvaluation.of(
         context.spark().read().parquet(predictions),
         model.encoder().inputs(),
-        context.config().regression().evaluation(),
+        context.settings(RegressionConfig.class).evaluation(),
         context.config().seed());
   }
 
@@ -60,7 +57,7 @@ public final class RegressionEvaluateStage implements StageWork {
             .cache();
     Dataset<Row> test = EncodedRows.of(context.part("test"), model.encoder());
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
-    for (Baseline baseline : context.config().regression().baselines().baselines()) {
+    for (Baseline baseline : context.settings(RegressionConfig.class).baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {
         metrics.put(
             baseline.name(),
@@ -73,9 +70,8 @@ public final class RegressionEvaluateStage implements StageWork {
 
   private static RegressionReport report(StageContext context, RegressionResult result) {
     TrainingHistory history =
-        TrainingHistory.fromCsv(
-            context.storage().readText(context.folder().evaluation(RatingEvaluateStage.HISTORY)));
-    var config = context.config().regression().evaluation();
+        TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
+    var config = context.settings(RegressionConfig.class).evaluation();
     return new RegressionReport(
         context.folder().job(),
         context.folder().runId(),

@@ -38,7 +38,7 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
     TowerDesign design =
         config
-            .regression()
+            .settings(RegressionConfig.class)
             .network()
             .network(encoder.width(), config.training().optimizer())
             .design();

@@ -27,7 +27,7 @@ final class SelfTraining {
    * @param sharpness what the teacher's logits are multiplied by
    */
   static Dataset<Row> labeled(StageContext context, SentimentModel teacher, double sharpness) {
-    AuxiliaryInput unlabeled = context.config().sentiment().unlabeled().orElseThrow();
+    AuxiliaryInput unlabeled = context.settings(SentimentConfig.class).unlabeled().orElseThrow();
     Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
         context

@@ -8,11 +8,11 @@ import io.valora.features.text.TextConfig;
 import io.valora.features.text.Weighting;
 import io.valora.ingest.IngestConfig;
 import io.valora.job.AuxiliaryInput;
-import io.valora.job.Task;
-import io.valora.job.TaskColumns;
+import io.valora.job.DeclaredColumns;
+import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
-import io.valora.schema.TableSchema;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import java.util.List;
@@ -42,8 +42,8 @@ public record SentimentConfig(
   private static final String SELF_TRAINING = "self-training";
   private static final String TEXT = "text";
 
-  public static SentimentConfig from(ConfigSection job, ConfigSection ingest, TableSchema schema) {
-    TaskColumns.require(ingest, schema, Task.SENTIMENT, TEXT, "label");
+  static SentimentConfig from(ConfigSection job, DeclaredColumns columns) {
+    columns.require(new SentimentTask(), TEXT, "label");
     ConfigSection features = job.section("features");
     ConfigSection text = features.section(TEXT);
     TextConfig terms = TextConfig.from(text);
@@ -64,7 +64,7 @@ public record SentimentConfig(
         .map(
             section -> {
               IngestConfig texts = IngestConfig.ofInput(section);
-              TaskColumns.require(section, texts.schema(), Task.SENTIMENT, TEXT);
+              new DeclaredColumns(section, texts.schema()).require(new SentimentTask(), TEXT);
               return new AuxiliaryInput(UNLABELED, texts);
             });
   }
@@ -100,6 +100,14 @@ public record SentimentConfig(
   TextConfig baselineTerms() {
     return new TextConfig(
         2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);
+  }
+
+  @Override
+  public NetworkEstimate network(OptimizerConfig optimizer) {
+    int rows = text.hashBits() > 0 ? 1 << text.hashBits() : text.vocabularySize() + 1;
+    return new NetworkEstimate.Bounded(
+        network.network(rows, optimizer).design(),
+        "%,d terms; unknown is how many texts there are".formatted(rows));
   }
 
   @Override

@@ -19,7 +19,6 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
-import io.valora.tasks.rating.RatingEvaluateStage;
 import io.valora.tasks.rating.ReportAssembler;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,12 +41,10 @@ public final class SentimentEvaluateStage implements StageWork {
     ConfusionCounts counts = result.model().test().confusion();
     context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
     ObjectNode metrics = ClassificationWriter.tree(result);
-    context.storage().write(context.folder().evaluation("metrics.json"), metrics.toPrettyString());
+    context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     context
         .storage()
-        .write(
-            context.folder().evaluation("report.html"),
-            SentimentPage.render(report(context, result)));
+        .write(context.folder().report(), SentimentPage.render(report(context, result)));
     return new StageResult(
         context.record().withMetrics(metrics.retain("task", "test", "baselines")),
         "%,d of %,d test texts read right"
@@ -55,7 +52,7 @@ public final class SentimentEvaluateStage implements StageWork {
   }
 
   private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
-    var config = context.config().sentiment().evaluation();
+    var config = context.settings(SentimentConfig.class).evaluation();
     double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
     String predictions = context.folder().evaluation("predictions");
     model.score(labeled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
@@ -73,11 +70,11 @@ public final class SentimentEvaluateStage implements StageWork {
 
   private static Map<String, ClassificationMetrics> baselines(StageContext context) {
     Map<String, ClassificationMetrics> metrics = new LinkedHashMap<>();
-    List<TextBaseline> all = context.config().sentiment().baselines().baselines();
+    List<TextBaseline> all = context.settings(SentimentConfig.class).baselines().baselines();
     if (all.isEmpty()) {
       return metrics;
     }
-    TextAnalyzer terms = new TextAnalyzer(context.config().sentiment().baselineTerms());
+    TextAnalyzer terms = new TextAnalyzer(context.settings(SentimentConfig.class).baselineTerms());
     Dataset<Row> seen =
         AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
             .drop("text")
@@ -98,8 +95,7 @@ public final class SentimentEvaluateStage implements StageWork {
   }
 
   private static TrainingHistory history(StageContext context) {
-    return TrainingHistory.fromCsv(
-        context.storage().readText(context.folder().evaluation(RatingEvaluateStage.HISTORY)));
+    return TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
   }
 
   private static OverfittingVerdict overfitting(TrainingHistory history) {

@@ -30,7 +30,7 @@ public final class SentimentTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     Dataset<Row> train = labeled(context, "train");
-    OptionalDouble sharpness = context.config().sentiment().sharpness();
+    OptionalDouble sharpness = context.settings(SentimentConfig.class).sharpness();
     Dataset<Row> pseudoLabeled =
         sharpness.isPresent()
             ? pseudoLabeled(context, train, sharpness.getAsDouble())
@@ -59,7 +59,7 @@ public final class SentimentTrainStage implements StageWork {
    */
   private static RowTraining training(
       StageContext context, TextEncoder encoder, Dataset<Row> train, String checkpoints) {
-    SentimentConfig settings = context.config().sentiment();
+    SentimentConfig settings = context.settings(SentimentConfig.class);
     return new RowTraining(
         new TrainingSplits(
             encoded(encoder, train), encoded(encoder, labeled(context, "validation"))),
@@ -73,7 +73,7 @@ public final class SentimentTrainStage implements StageWork {
   }
 
   private static TrainableTower network(StageContext context, TextEncoder encoder) {
-    SentimentConfig settings = context.config().sentiment();
+    SentimentConfig settings = context.settings(SentimentConfig.class);
     OptimizerConfig optimizer = context.config().training().optimizer();
     return settings
         .vectors()

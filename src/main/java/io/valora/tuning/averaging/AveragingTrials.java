@@ -6,6 +6,7 @@ import io.valora.config.ConfigSection;
 import io.valora.job.JobConfig;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
+import io.valora.tasks.rating.RatingConfig;
 import io.valora.training.EpochRecord;
 import io.valora.training.MonitoredMetric;
 import io.valora.training.Trainer;
@@ -49,7 +50,8 @@ public final class AveragingTrials {
         plan.config().training().atMost(request.epochs().orElse(Integer.MAX_VALUE));
     spark.sparkContext().setJobDescription("Encode the rows that all settings share");
     try (EncodedSplits encoded =
-        EncodedSplits.of(spark, storage, plan.folder(), plan.config().rating().features())) {
+        EncodedSplits.of(
+            spark, storage, plan.folder(), plan.config().settings(RatingConfig.class).features())) {
       TrialConditions conditions = conditions(encoded, training);
       List<GridPoint> settings = AveragingGrid.of(request, training, conditions.trainRows());
       listener.planned(settings, conditions);
@@ -72,13 +74,16 @@ public final class AveragingTrials {
   /** Inputs of one training that all grid points share. */
   private record Trial(JobConfig job, TrainingConfig training, EncodedSplits encoded) {
     TrainingResult train(GridPoint setting, TrainingListener listener) {
-      return new Trainer(job.rating().network(), AveragingGrid.training(training, setting))
+      return new Trainer(
+              job.settings(RatingConfig.class).network(), AveragingGrid.training(training, setting))
           .train(request(), listener);
     }
 
     /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
     void warmUp(GridPoint setting) {
-      new Trainer(job.rating().network(), AveragingGrid.training(training.atMost(1), setting))
+      new Trainer(
+              job.settings(RatingConfig.class).network(),
+              AveragingGrid.training(training.atMost(1), setting))
           .train(request(), TrainingListener.SILENT);
     }
 
@@ -86,7 +91,7 @@ public final class AveragingTrials {
       return new TrainingRequest(
           encoded.splits(),
           encoded.vocabularies(),
-          job.rating().features().unknownDropout(),
+          job.settings(RatingConfig.class).features().unknownDropout(),
           job.seed());
     }
   }

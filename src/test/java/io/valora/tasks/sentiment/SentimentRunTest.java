@@ -121,8 +121,7 @@ class SentimentRunTest {
 
   private static void expectNoLists(ProgramRun run) {
     assertThat(run.err())
-        .contains(
-            "Invalid task: sentiment (must be rating: a sentiment job has no stage 'recommend')")
+        .contains("Invalid task: sentiment (must be one with a stage 'recommend')")
         .doesNotContain("\tat ");
     assertThat(run.code()).isEqualTo(2);
   }

@@ -1,0 +1,59 @@
+package io.valora.tasks.rating;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.config.ConfigSection;
+import io.valora.job.DeclaredColumns;
+import io.valora.job.Stage;
+import io.valora.job.StageWork;
+import io.valora.job.Task;
+import io.valora.job.TaskConfig;
+import io.valora.job.TestSummary;
+import java.util.Comparator;
+import java.util.Map;
+
+/** The rating task: a user and an item to stars. */
+public record RatingTask() implements Task, TestSummary {
+  @Override
+  public String name() {
+    return "rating";
+  }
+
+  @Override
+  public TaskConfig config(ConfigSection job, DeclaredColumns columns) {
+    return RatingConfig.from(job, columns);
+  }
+
+  @Override
+  public Map<Stage, StageWork> works() {
+    return Map.of(
+        Stage.TRAIN, new RatingTrainStage(),
+        Stage.EVALUATE, new RatingEvaluateStage(),
+        Stage.RECOMMEND, new RecommendStage());
+  }
+
+  @Override
+  public TestSummary testSummary() {
+    return this;
+  }
+
+  @Override
+  public String headline(JsonNode test) {
+    JsonNode interval = test.path("rmse-interval-95");
+    return "Test RMSE %.4f stars (95 %% interval %.4f to %.4f) on %,d ratings"
+        .formatted(
+            test.path(metric()).asDouble(),
+            interval.path(0).asDouble(),
+            interval.path(1).asDouble(),
+            test.path("rows").asLong());
+  }
+
+  @Override
+  public String metric() {
+    return "rmse";
+  }
+
+  @Override
+  public Comparator<Double> bestFirst() {
+    return Comparator.naturalOrder();
+  }
+}

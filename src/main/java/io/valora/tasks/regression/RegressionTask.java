@@ -1,0 +1,58 @@
+package io.valora.tasks.regression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.config.ConfigSection;
+import io.valora.job.DeclaredColumns;
+import io.valora.job.Stage;
+import io.valora.job.StageWork;
+import io.valora.job.Task;
+import io.valora.job.TaskConfig;
+import io.valora.job.TestSummary;
+import java.util.Comparator;
+import java.util.Map;
+
+/** The regression task: the columns of a table to a number. */
+public record RegressionTask() implements Task, TestSummary {
+  @Override
+  public String name() {
+    return "regression";
+  }
+
+  @Override
+  public TaskConfig config(ConfigSection job, DeclaredColumns columns) {
+    return RegressionConfig.from(job, columns);
+  }
+
+  @Override
+  public Map<Stage, StageWork> works() {
+    return Map.of(
+        Stage.TRAIN, new RegressionTrainStage(), Stage.EVALUATE, new RegressionEvaluateStage());
+  }
+
+  @Override
+  public TestSummary testSummary() {
+    return this;
+  }
+
+  @Override
+  public String headline(JsonNode test) {
+    JsonNode interval = test.path("rmse-interval-95");
+    return "Test RMSE %.4f (95 %% interval %.4f to %.4f), R² %.4f on %,d rows"
+        .formatted(
+            test.path(metric()).asDouble(),
+            interval.path(0).asDouble(),
+            interval.path(1).asDouble(),
+            test.path("r2").asDouble(),
+            test.path("rows").asLong());
+  }
+
+  @Override
+  public String metric() {
+    return "rmse";
+  }
+
+  @Override
+  public Comparator<Double> bestFirst() {
+    return Comparator.naturalOrder();
+  }
+}
