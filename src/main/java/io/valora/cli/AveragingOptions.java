@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.tuning.averaging.AveragingRequest;
 import io.valora.tuning.averaging.GridPoint.Unit;
@@ -86,7 +87,7 @@ final class AveragingOptions {
 
   private static Unit unit(String text) {
     return Arrays.stream(Unit.values())
-        .filter(unit -> unit.label().equals(text))
+        .filter(unit -> EnumNames.nameOf(unit).equals(text))
         .findFirst()
         .orElseThrow(
             () -> JobException.invalid("--averaging-unit", text, "must be one of batch, epoch"));

@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import io.valora.base.EnumNames;
 import io.valora.doctor.CheckUp;
 import io.valora.doctor.Doctor;
 import io.valora.doctor.Finding;
@@ -70,7 +71,8 @@ final class DoctorCommand implements Callable<Integer> {
           case WARN -> "yellow";
           case FAIL -> "bold,red";
         };
-    String verdict = ansi.string("@|%s %-4s|@".formatted(style, finding.verdict().label()));
+    String verdict =
+        ansi.string("@|%s %-4s|@".formatted(style, EnumNames.nameOf(finding.verdict())));
     console.out().println("%s  %s: %s".formatted(verdict, finding.subject(), finding.value()));
     finding.remedy().forEach(line -> console.out().println("        " + line));
   }

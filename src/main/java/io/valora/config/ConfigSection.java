@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigKey.Presence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -226,7 +225,7 @@ public final class ConfigSection {
 
   /** One of the constants of an enum, written in lower case with dashes. */
   public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
-    return constant(type, word(key, namesOf(type), nameOf(fallback)));
+    return EnumNames.constant(type, word(key, EnumNames.namesOf(type), EnumNames.nameOf(fallback)));
   }
 
   /** One of several words. */
@@ -239,27 +238,26 @@ public final class ConfigSection {
 
   /** Some of the constants of an enum, each at most once. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type, List<E> fallback) {
-    List<String> usual = fallback.stream().map(ConfigSection::nameOf).toList();
-    return texts(key, usual, namesOf(type)).stream().map(name -> constant(type, name)).toList();
+    return choices(key, key, type, fallback);
   }
 
-  /** The name of a constant in a job file: lower case with dashes. */
-  public static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /**
+   * The same of a key that was renamed: the old spelling is read too, and is the one that {@link
+   * #resolved()} keeps.
+   */
+  public <E extends Enum<E>> List<E> choices(
+      String key, String oldKey, Class<E> type, List<E> fallback) {
+    KeyShape shape = new KeyShape.Texts(EnumNames.namesOf(type));
+    List<String> usual = fallback.stream().map(EnumNames::nameOf).toList();
+    return textsOf(oldKey, given.readEither(key, oldKey, shape), usual).stream()
+        .map(name -> EnumNames.constant(type, name))
+        .toList();
   }
 
   /** Notes every key that nobody read, here and below, with the nearest known key. */
   public void rejectUnknownKeys() {
     given.rejectUnknown();
     children.forEach(ConfigSection::rejectUnknownKeys);
-  }
-
-  private static List<String> namesOf(Class<? extends Enum<?>> type) {
-    return Arrays.stream(type.getEnumConstants()).map(ConfigSection::nameOf).toList();
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private List<ConfigSection> sectionsOf(String key, Optional<JsonNode> list) {

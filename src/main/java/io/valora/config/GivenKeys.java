@@ -60,6 +60,16 @@ final class GivenKeys {
     return taken(key, shape);
   }
 
+  /** The same of a key that may also be given in its old spelling, but not in both. */
+  Optional<JsonNode> readEither(String key, String oldKey, KeyShape shape) {
+    boolean old = !oldKey.equals(key) && has(oldKey);
+    if (old && has(key)) {
+      invalid(pathOf(oldKey), shown(given.get(oldKey)), "must be left out beside " + key);
+    }
+    Optional<JsonNode> value = read(key, shape);
+    return old ? taken(oldKey, shape) : value;
+  }
+
   /** The same, noting a problem where there is no such value. */
   Optional<JsonNode> require(String key, KeyShape shape) {
     ask(key, shape, Presence.REQUIRED);

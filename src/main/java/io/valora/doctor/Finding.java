@@ -3,7 +3,6 @@ package io.valora.doctor;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One thing that was looked at.
@@ -20,11 +19,7 @@ public record Finding(
     OK,
     /** A run would work, but worse than it could. */
     WARN,
-    FAIL;
-
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    FAIL
   }
 
   public Finding {

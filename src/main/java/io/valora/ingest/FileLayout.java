@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import io.valora.schema.Addressing;
 import java.io.Serializable;
@@ -28,8 +29,7 @@ public record FileLayout(
     FileFormat format = section.choice("format", FileFormat.class, FileFormat.CSV);
     boolean header = section.flag("header", format.isDelimited());
     if (header && !format.isDelimited()) {
-      section.invalid(
-          "header", true, "must be left out or false for " + ConfigSection.nameOf(format));
+      section.invalid("header", true, "must be left out or false for " + EnumNames.nameOf(format));
     }
     char delimiter = delimiter(section, format);
     char quote = quote(section, format);
@@ -85,7 +85,7 @@ public record FileLayout(
   }
 
   private static String mustBeLeftOut(FileFormat format) {
-    return "must be left out for " + ConfigSection.nameOf(format);
+    return "must be left out for " + EnumNames.nameOf(format);
   }
 
   private static boolean isOneCharacter(String text) {

@@ -1,6 +1,6 @@
 package io.valora.job;
 
-import java.util.Locale;
+import io.valora.base.EnumNames;
 
 /** The steps of a run, in order; each is restartable on the run's folder. */
 public enum Stage {
@@ -23,6 +23,6 @@ public enum Stage {
 
   /** The sub-command and the name in {@code run.json}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumNames.nameOf(this);
   }
 }

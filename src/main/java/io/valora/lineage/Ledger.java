@@ -8,6 +8,7 @@ import static io.valora.lineage.LedgerCount.TRAIN;
 import static io.valora.lineage.LedgerCount.TYPED;
 import static io.valora.lineage.LedgerCount.VALIDATION;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import java.util.Collections;
@@ -95,12 +96,12 @@ public record Ledger(Map<LedgerCount, Long> counts) {
   }
 
   private String labeled(LedgerCount count) {
-    return count.label() + " " + counts.get(count);
+    return EnumNames.nameOf(count) + " " + counts.get(count);
   }
 
   private static void requireCount(LedgerCount count, long rows) {
     if (rows < 0) {
-      throw JobException.invalid("ledger." + count.label(), rows, "must be at least 0");
+      throw JobException.invalid("ledger." + EnumNames.nameOf(count), rows, "must be at least 0");
     }
   }
 }

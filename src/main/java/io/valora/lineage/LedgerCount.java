@@ -1,7 +1,5 @@
 package io.valora.lineage;
 
-import java.util.Locale;
-
 /** Count of a {@link Ledger}, in rows. */
 public enum LedgerCount {
   /** Rows in the input files. */
@@ -14,10 +12,5 @@ public enum LedgerCount {
   DUPLICATES_DROPPED,
   TRAIN,
   VALIDATION,
-  TEST;
-
-  /** The name in messages and in JSON: lower case with dashes. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  TEST
 }

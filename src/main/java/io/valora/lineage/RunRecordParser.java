@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.json.CheckedNode;
@@ -88,7 +89,7 @@ public final class RunRecordParser {
   private static void write(RunIdentity identity, RunProgress progress, ObjectNode json) {
     json.put(RUN_ID, identity.runId());
     json.put(JOB, identity.job());
-    json.put(STATUS, progress.status().label());
+    json.put(STATUS, EnumNames.nameOf(progress.status()));
     progress.outcome().ifPresent(outcome -> json.put(CODE, outcome.code()));
     json.put(MESSAGE, progress.message());
     json.put(STAGE, progress.stage());
@@ -125,7 +126,7 @@ public final class RunRecordParser {
   }
 
   private static void write(Ledger ledger, ObjectNode json) {
-    ledger.counts().forEach((count, number) -> json.put(count.label(), number));
+    ledger.counts().forEach((count, number) -> json.put(EnumNames.nameOf(count), number));
   }
 
   private static void write(SplitFingerprint split, ObjectNode json) {
@@ -165,7 +166,7 @@ public final class RunRecordParser {
 
   private static RunProgress progress(CheckedNode json) {
     return new RunProgress(
-        json.choice(STATUS, RunStatus.values(), RunStatus::label),
+        json.choice(STATUS, RunStatus.values(), EnumNames::nameOf),
         json.optional(CODE).map(RunRecordParser::outcome),
         json.text(MESSAGE),
         json.text(STAGE),
@@ -220,7 +221,7 @@ public final class RunRecordParser {
   private static Ledger ledger(CheckedNode json) {
     Map<LedgerCount, Long> counts = new EnumMap<>(LedgerCount.class);
     for (LedgerCount count : LedgerCount.values()) {
-      Optional<CheckedNode> rows = json.optional(count.label());
+      Optional<CheckedNode> rows = json.optional(EnumNames.nameOf(count));
       rows.ifPresent(node -> counts.put(count, node.requireCount()));
     }
     return new Ledger(counts);

@@ -2,6 +2,7 @@ package io.valora.lineage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.json.CheckedNode;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class RunSnapshotParser {
     json.put("format-version", RunSnapshot.FORMAT_VERSION);
     json.put("job", run.job());
     json.put("run-id", run.runId());
-    json.put("state", run.state().label());
+    json.put("state", EnumNames.nameOf(run.state()));
     run.exitCode().ifPresent(code -> json.put("code", code));
     json.put("message", run.message());
     json.put("stage", run.stage());
@@ -43,7 +44,7 @@ public final class RunSnapshotParser {
     return new RunSnapshot(
         json.text("job"),
         json.text("run-id"),
-        json.choice("state", RunState.values(), RunState::label),
+        json.choice("state", RunState.values(), EnumNames::nameOf),
         code,
         json.text("message"),
         json.text("stage"),

@@ -1,7 +1,5 @@
 package io.valora.lineage;
 
-import java.util.Locale;
-
 /** State of a run, as {@code progress.json} names it. */
 public enum RunState {
   /** A stage is under way, unless its process died: see when this was updated. */
@@ -10,10 +8,5 @@ public enum RunState {
   WAITING,
   /** All stages are done and the run is published. */
   DONE,
-  FAILED;
-
-  /** The name in JSON. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  FAILED
 }

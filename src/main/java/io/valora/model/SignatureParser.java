@@ -1,11 +1,11 @@
 package io.valora.model;
 
-import io.valora.config.ConfigSection;
+import io.valora.base.EnumNames;
 import io.valora.json.CheckedNode;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TimePattern;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class SignatureParser {
         "inputs", new HashSet<>(names).size() == names.size(), "inputs of different names");
     return new Signature(
         root.text("task"),
-        root.choice("kind", ModelKind.values(), ConfigSection::nameOf),
+        root.choice("kind", ModelKind.values(), EnumNames::nameOf),
         inputs,
         output(root.object("output")),
         root.list("golden-rows", row -> goldenRow(row, names)));
@@ -38,7 +38,7 @@ final class SignatureParser {
   private static ColumnSpec input(CheckedNode node) {
     String name =
         node.text("name", COLUMN_NAME, "lower-case letters, digits and _, starting with a letter");
-    ColumnType type = node.choice("type", ColumnType.values(), ConfigSection::nameOf);
+    ColumnType type = node.choice("type", ColumnType.values(), EnumNames::nameOf);
     node.require("required", node.value().path("required").isBoolean(), "true or false");
     try {
       return new ColumnSpec(
@@ -69,11 +69,11 @@ final class SignatureParser {
     return new TimePattern(node.text("pattern"), node.text("zone"));
   }
 
-  private static Normaliser normalizer(CheckedNode node) {
+  private static Normalizer normalizer(CheckedNode node) {
     List<String> names = new ArrayList<>();
-    for (Normaliser one : Normaliser.values()) {
-      names.add(ConfigSection.nameOf(one));
-      if (ConfigSection.nameOf(one).equals(node.requireText())) {
+    for (Normalizer one : Normalizer.values()) {
+      names.add(EnumNames.nameOf(one));
+      if (EnumNames.nameOf(one).equals(node.requireText())) {
         return one;
       }
     }

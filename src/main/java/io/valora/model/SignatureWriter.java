@@ -3,7 +3,7 @@ package io.valora.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.config.ConfigSection;
+import io.valora.base.EnumNames;
 import io.valora.schema.ColumnSpec;
 
 /** Writes a signature as the JSON of {@code model/signature.json}. */
@@ -17,7 +17,7 @@ final class SignatureWriter {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format-version", FORMAT_VERSION);
     root.put("task", signature.task());
-    root.put("kind", ConfigSection.nameOf(signature.kind()));
+    root.put("kind", EnumNames.nameOf(signature.kind()));
     ArrayNode inputs = root.putArray("inputs");
     signature.inputs().forEach(input -> write(inputs.addObject(), input));
     write(root.putObject("output"), signature.output());
@@ -33,7 +33,7 @@ final class SignatureWriter {
 
   private static void write(ObjectNode out, ColumnSpec input) {
     out.put("name", input.name());
-    out.put("type", ConfigSection.nameOf(input.type()));
+    out.put("type", EnumNames.nameOf(input.type()));
     out.put("required", input.required());
     putBound(out, "min", input.bounds().min());
     putBound(out, "max", input.bounds().max());
@@ -41,7 +41,7 @@ final class SignatureWriter {
       out.put("pattern", input.times().pattern()).put("zone", input.times().zone());
     }
     ArrayNode normalizers = out.putArray("normalizers");
-    input.normalisers().forEach(one -> normalizers.add(ConfigSection.nameOf(one)));
+    input.normalizers().forEach(one -> normalizers.add(EnumNames.nameOf(one)));
     if (!input.values().isEmpty()) {
       ObjectNode values = out.putObject("values");
       input.values().forEach(values::put);

@@ -22,15 +22,15 @@ public final class SplitStage implements StageWork {
     Dataset<Row> typed = context.spark().read().parquet(context.folder().typed());
     SplitPaths paths =
         new SplitPaths(
-            context.folder().part("train"),
-            context.folder().part("validation"),
-            context.folder().part("test"));
+            context.folder().split("train"),
+            context.folder().split("validation"),
+            context.folder().split("test"));
     SplitResult split = Splitter.split(typed, context.config().split(), paths);
-    SplitFingerprint parts = split.fingerprint();
-    Ledger ledger = context.record().rows().ledger().with(parts).check();
+    SplitFingerprint fingerprint = split.fingerprint();
+    Ledger ledger = context.record().rows().ledger().with(fingerprint).check();
     LeakReport leaks =
         LeakReport.of(
-            context.part("train"), context.part("test"), context.config().settings().leakKeys());
+            context.split("train"), context.split("test"), context.config().settings().leakKeys());
     return new StageResult(
         context
             .record()
@@ -39,13 +39,13 @@ public final class SplitStage implements StageWork {
                     .record()
                     .rows()
                     .withLedger(ledger)
-                    .withSplit(parts)
+                    .withSplit(fingerprint)
                     .withLeak(leaks.counts())),
         "%,d train, %,d validation, %,d test rows; %,d test rows share their input with train"
             .formatted(
-                parts.train().rows(),
-                parts.validation().rows(),
-                parts.test().rows(),
+                fingerprint.train().rows(),
+                fingerprint.validation().rows(),
+                fingerprint.test().rows(),
                 leaks.sameInput()));
   }
 }

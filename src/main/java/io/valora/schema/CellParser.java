@@ -34,12 +34,12 @@ public final class CellParser {
   /**
    * Reads one cell.
    *
-   * @param cell null counts as missing, and so does a text that the normalisers leave empty
+   * @param cell null counts as missing, and so does a text that the normalizers leave empty
    */
   public ParsedCell parse(String cell) {
     String text = cell;
-    for (int i = 0; text != null && i < column.normalisers().size(); i++) {
-      text = column.normalisers().get(i).apply(text);
+    for (int i = 0; text != null && i < column.normalizers().size(); i++) {
+      text = column.normalizers().get(i).apply(text);
     }
     if (text == null || text.isEmpty()) {
       return column.required() ? MISSING : NULL;

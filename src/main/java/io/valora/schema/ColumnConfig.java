@@ -39,7 +39,7 @@ final class ColumnConfig {
             section.flag("required", true),
             bounds(type),
             times.orElse(null),
-            normalisers());
+            normalizers());
     return column.withValues(values(column));
   }
 
@@ -141,7 +141,8 @@ final class ColumnConfig {
     }
   }
 
-  private List<Normaliser> normalisers() {
-    return section.choices("normalisers", Normaliser.class, List.of(Normaliser.TRIM));
+  private List<Normalizer> normalizers() {
+    return section.choices(
+        "normalizers", "normalisers", Normalizer.class, List.of(Normalizer.TRIM));
   }
 }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param required whether a missing cell makes the row bad; otherwise it becomes null
  * @param bounds for numbers only
  * @param times how times are written; null unless the type is {@link ColumnType#TIMESTAMP}
- * @param normalisers applied to the text in this order
- * @param values what stands for each text that a cell may have after the normalisers; empty when
+ * @param normalizers applied to the text in this order
+ * @param values what stands for each text that a cell may have after the normalizers; empty when
  *     cells stand for themselves
  */
 public record ColumnSpec(
@@ -30,7 +30,7 @@ public record ColumnSpec(
     boolean required,
     Bounds bounds,
     TimePattern times,
-    List<Normaliser> normalisers,
+    List<Normalizer> normalizers,
     Map<String, String> values)
     implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -52,7 +52,7 @@ public record ColumnSpec(
     if (!type.isNumber() && !bounds.equals(Bounds.NONE)) {
       throw new IllegalArgumentException("bounds go with numbers only");
     }
-    normalisers = List.copyOf(normalisers);
+    normalizers = List.copyOf(normalizers);
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
@@ -65,50 +65,50 @@ public record ColumnSpec(
       boolean required,
       Bounds bounds,
       TimePattern times,
-      List<Normaliser> normalisers) {
-    this(name, source, position, type, required, bounds, times, normalisers, Map.of());
+      List<Normalizer> normalizers) {
+    this(name, source, position, type, required, bounds, times, normalizers, Map.of());
   }
 
   /** A required column that its file calls by the same name, trimmed and without bounds. */
   public static ColumnSpec of(String name, ColumnType type) {
-    return new ColumnSpec(name, name, 0, type, true, Bounds.NONE, null, List.of(Normaliser.TRIM));
+    return new ColumnSpec(name, name, 0, type, true, Bounds.NONE, null, List.of(Normalizer.TRIM));
   }
 
   /** A required column of times, trimmed. */
   public static ColumnSpec ofTimes(String name, TimePattern times) {
     return new ColumnSpec(
-        name, name, 0, ColumnType.TIMESTAMP, true, Bounds.NONE, times, List.of(Normaliser.TRIM));
+        name, name, 0, ColumnType.TIMESTAMP, true, Bounds.NONE, times, List.of(Normalizer.TRIM));
   }
 
   /** The same column under another name in the file. */
   public ColumnSpec withSource(String other) {
     return new ColumnSpec(
-        name, other, position, type, required, bounds, times, normalisers, values);
+        name, other, position, type, required, bounds, times, normalizers, values);
   }
 
   /** The same column at a position, from 1, of files without a header. */
   public ColumnSpec withPosition(int other) {
-    return new ColumnSpec(name, source, other, type, required, bounds, times, normalisers, values);
+    return new ColumnSpec(name, source, other, type, required, bounds, times, normalizers, values);
   }
 
   /** The same column, which may be missing. */
   public ColumnSpec optional() {
-    return new ColumnSpec(name, source, position, type, false, bounds, times, normalisers, values);
+    return new ColumnSpec(name, source, position, type, false, bounds, times, normalizers, values);
   }
 
   public ColumnSpec withBounds(Bounds other) {
     return new ColumnSpec(
-        name, source, position, type, required, other, times, normalisers, values);
+        name, source, position, type, required, other, times, normalizers, values);
   }
 
-  public ColumnSpec withNormalisers(List<Normaliser> other) {
+  public ColumnSpec withNormalizers(List<Normalizer> other) {
     return new ColumnSpec(name, source, position, type, required, bounds, times, other, values);
   }
 
   /** The same column, whose cells are texts with other values. */
   public ColumnSpec withValues(Map<String, String> other) {
     return new ColumnSpec(
-        name, source, position, type, required, bounds, times, normalisers, other);
+        name, source, position, type, required, bounds, times, normalizers, other);
   }
 
   /** The rule that a column name breaks; empty for a valid one. */

@@ -2,7 +2,7 @@ package io.valora.schema;
 
 /** Data type of a column; a job file writes these in lower case with dashes. */
 public enum ColumnType {
-  /** Text as it stands after the normalisers. */
+  /** Text as it stands after the normalizers. */
   STRING,
   /** A whole number of 32 bits. */
   INT,

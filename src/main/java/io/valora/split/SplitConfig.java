@@ -1,5 +1,6 @@
 package io.valora.split;
 
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -93,7 +94,7 @@ public record SplitConfig(
       section.invalid(
           "test-rows",
           testRows.getAsLong(),
-          "must be left out: the kind " + ConfigSection.nameOf(kind) + " decides the test rows");
+          "must be left out: the kind " + EnumNames.nameOf(kind) + " decides the test rows");
     }
     if (kind == SplitKind.LEAVE_LAST_OUT && validationRows.isPresent()) {
       section.invalid(

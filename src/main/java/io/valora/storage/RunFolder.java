@@ -71,7 +71,7 @@ public record RunFolder(String root, String job, String runId) {
   }
 
   /** Parquet of {@code train}, {@code validation} or {@code test}. */
-  public String part(String name) {
+  public String split(String name) {
     return uri() + "/split/" + name;
   }
 

@@ -3,6 +3,7 @@ package io.valora.tower;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.LittleEndianFloats;
 import io.valora.base.Outcome;
@@ -13,7 +14,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A trained tower in plain form: its shape as the JSON of {@code model/network.json}, and its
@@ -44,11 +44,11 @@ public final class RowKernelJson {
     }
     root.put("numbers", kernel.numbers());
     root.put("input", shape.input());
-    root.put("head", label(shape.head()));
+    root.put("head", EnumNames.nameOf(shape.head()));
     ArrayNode hidden = root.putArray("hidden");
     shape.hidden().forEach(width -> hidden.add((int) width));
-    root.put("activation", label(shape.activation()));
-    root.put("loss", label(shape.loss()));
+    root.put("activation", EnumNames.nameOf(shape.activation()));
+    root.put("loss", EnumNames.nameOf(shape.loss()));
     root.put("output", shape.loss() == TowerLoss.CROSS_ENTROPY ? "sigmoid" : "identity");
     root.put("parameters", kernel.parameters().length);
     return root.toPrettyString();
@@ -101,8 +101,8 @@ public final class RowKernelJson {
   }
 
   private static TowerShape shape(CheckedNode root) {
-    Head head = root.choice("head", Head.values(), RowKernelJson::label);
-    TowerLoss loss = root.choice("loss", TowerLoss.values(), RowKernelJson::label);
+    Head head = root.choice("head", Head.values(), EnumNames::nameOf);
+    TowerLoss loss = root.choice("loss", TowerLoss.values(), EnumNames::nameOf);
     int input = root.positive("input");
     List<Integer> hidden = root.elements("hidden", RowKernelJson::width);
     if (head == Head.FACTORS) {
@@ -110,7 +110,7 @@ public final class RowKernelJson {
       root.require("hidden", hidden.isEmpty(), "empty, as factors have no layers");
       return TowerShape.factors(input / 2 - 1, loss);
     }
-    Activation activation = root.choice("activation", Activation.values(), RowKernelJson::label);
+    Activation activation = root.choice("activation", Activation.values(), EnumNames::nameOf);
     return new TowerShape(input, hidden, activation, loss, 0, 0);
   }
 
@@ -139,9 +139,5 @@ public final class RowKernelJson {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, "read the weights of " + document, e.getMessage(), e);
     }
-  }
-
-  private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

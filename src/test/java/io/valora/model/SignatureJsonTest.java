@@ -7,7 +7,7 @@ import io.valora.base.JobException;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TimePattern;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ class SignatureJsonTest {
           List.of(
               ColumnSpec.of("user", ColumnType.STRING),
               ColumnSpec.of("item", ColumnType.STRING)
-                  .withNormalisers(
-                      List.of(Normaliser.TRIM, Normaliser.COLLAPSE_SPACES, Normaliser.LOWER_CASE))),
+                  .withNormalizers(
+                      List.of(Normalizer.TRIM, Normalizer.COLLAPSE_SPACES, Normalizer.LOWER_CASE))),
           new Output("rating", "predicted stars", "stars", new Range(1, 5), List.of()),
           List.of(new GoldenRow(cells("u\t1 \"ñ\" 😀", "Cine Colombia 2D"), 4.25)));
 
@@ -42,11 +42,11 @@ class SignatureJsonTest {
           List.of(
               ColumnSpec.of("amount", ColumnType.DOUBLE).optional().withBounds(new Bounds(0, 50)),
               ColumnSpec.ofTimes("month", new TimePattern("M/d/yyyy", "Europe/Madrid"))
-                  .withNormalisers(List.of())
+                  .withNormalizers(List.of())
                   .optional(),
               ColumnSpec.of("member", ColumnType.INT)
                   .withBounds(new Bounds(Double.NEGATIVE_INFINITY, 1))
-                  .withNormalisers(List.of(Normaliser.TRIM, Normaliser.LOWER_CASE))
+                  .withNormalizers(List.of(Normalizer.TRIM, Normalizer.LOWER_CASE))
                   .withValues(Map.of("yes", "1", "no", "0"))),
           new Output("subscribers", "predicted subscribers", "", Range.ALL, List.of("few", "many")),
           List.of());

@@ -89,15 +89,15 @@ class CellParserTest {
   }
 
   @Test
-  void normalisersChangeTheTextInOrder() {
+  void normalizersChangeTheTextInOrder() {
     assertValue(STRING, "\u00a0 a  b ", "\u00a0 a  b");
     assertValue(
-        STRING.withNormalisers(List.of(Normaliser.COLLAPSE_SPACES, Normaliser.TRIM)),
+        STRING.withNormalizers(List.of(Normalizer.COLLAPSE_SPACES, Normalizer.TRIM)),
         " \u00a0Cena\t para  dos ",
         "Cena para dos");
-    assertValue(STRING.withNormalisers(List.of(Normaliser.UPPER_CASE)), " ñi ", " ÑI ");
-    assertValue(STRING.withNormalisers(List.of(Normaliser.LOWER_CASE)), "ÑI", "ñi");
-    assertValue(STRING.withNormalisers(List.of()), " ", " ");
+    assertValue(STRING.withNormalizers(List.of(Normalizer.UPPER_CASE)), " ñi ", " ÑI ");
+    assertValue(STRING.withNormalizers(List.of(Normalizer.LOWER_CASE)), "ÑI", "ñi");
+    assertValue(STRING.withNormalizers(List.of()), " ", " ");
   }
 
   @Test

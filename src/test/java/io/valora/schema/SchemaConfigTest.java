@@ -28,7 +28,7 @@ class SchemaConfigTest {
                 true,
                 Bounds.NONE,
                 null,
-                List.of(Normaliser.TRIM)));
+                List.of(Normalizer.TRIM)));
   }
 
   @Test
@@ -38,7 +38,7 @@ class SchemaConfigTest {
             """
             columns:
               - {name: time, position: 4, source: FECHA, type: timestamp, required: false,
-                 pattern: "d.M.yyyy", zone: Europe/Madrid, normalisers: [lower-case, trim]}
+                 pattern: "d.M.yyyy", zone: Europe/Madrid, normalizers: [lower-case, trim]}
               - {name: age, position: 2, type: int, min: 1, max: 120, normalisers: []}
             """,
             Addressing.POSITION);
@@ -52,7 +52,7 @@ class SchemaConfigTest {
                 false,
                 Bounds.NONE,
                 new TimePattern("d.M.yyyy", "Europe/Madrid"),
-                List.of(Normaliser.LOWER_CASE, Normaliser.TRIM)),
+                List.of(Normalizer.LOWER_CASE, Normalizer.TRIM)),
             new ColumnSpec(
                 "age", "age", 2, ColumnType.INT, true, new Bounds(1, 120), null, List.of()));
     assertThat(schema.names()).containsExactly("time", "age");
@@ -107,9 +107,16 @@ class SchemaConfigTest {
               + " (must tell year, month and day, such as M/d/yyyy H:mm or yyyy-MM-dd)");
     }
     assertProblem(
+        "{name: a, normalizers: [trimm]}",
+        "Invalid columns[0].normalizers: [trimm]"
+            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, each once)");
+    assertProblem(
         "{name: a, normalisers: [trimm]}",
         "Invalid columns[0].normalisers: [trimm]"
             + " (must be a list of trim, collapse-spaces, lower-case, upper-case, each once)");
+    assertProblem(
+        "{name: a, normalizers: [trim], normalisers: [trim]}",
+        "Invalid columns[0].normalisers: [trim] (must be left out beside normalizers)");
     assertProblem(
         "{name: a}, {name: a}",
         "Invalid columns[1].name: a (must not be the name of another column)");
@@ -153,6 +160,24 @@ class SchemaConfigTest {
     ConfigSection again = new ConfigSection(root.resolved(), problems);
     assertThat(TableSchema.from(again.sections("columns"), Addressing.KEY)).isEqualTo(first);
     problems.throwIfAny();
+  }
+
+  @Test
+  void bothSpellingsOfNormalizersResolveToTheOldOne() {
+    for (String key : List.of("normalizers", "normalisers")) {
+      Problems problems = new Problems("job");
+      String yaml = "columns: [{name: a, %s: [upper-case, trim]}]".formatted(key);
+      ConfigSection root = new ConfigSection(JobText.parse("job", yaml), problems);
+      TableSchema schema = TableSchema.from(root.sections("columns"), Addressing.KEY);
+      root.rejectUnknownKeys();
+      problems.throwIfAny();
+      assertThat(schema.columns().get(0).normalizers())
+          .containsExactly(Normalizer.UPPER_CASE, Normalizer.TRIM);
+      assertThat(root.resolved().toString())
+          .isEqualTo(
+              "{\"columns\":[{\"name\":\"a\",\"source\":\"a\",\"type\":\"string\","
+                  + "\"required\":true,\"normalisers\":[\"upper-case\",\"trim\"]}]}");
+    }
   }
 
   @Test

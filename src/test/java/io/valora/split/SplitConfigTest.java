@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -63,7 +64,7 @@ class SplitConfigTest {
   @Test
   void theResolvedSectionReadsTheSame() {
     for (SplitKind kind : SplitKind.values()) {
-      ConfigSection section = section("split: {kind: " + ConfigSection.nameOf(kind) + "}");
+      ConfigSection section = section("split: {kind: " + EnumNames.nameOf(kind) + "}");
       SplitConfig config = SplitConfig.from(section, 7);
       assertThat(SplitConfig.from(new ConfigSection(section.resolved(), problems), 99))
           .isEqualTo(config);

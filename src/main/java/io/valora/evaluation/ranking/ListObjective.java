@@ -1,7 +1,5 @@
 package io.valora.evaluation.ranking;
 
-import io.valora.config.ConfigSection;
-
 /** Training objective behind a list recommender. */
 public enum ListObjective {
   /** The stars of each pair: the list holds what should get most of them. */
@@ -9,10 +7,5 @@ public enum ListObjective {
   /** The order of items, or whether a user rates them at all. */
   RANKING,
   /** Nothing of the user's: everybody's list comes from counts. */
-  COUNTS;
-
-  /** As results write it: lower case. */
-  public String label() {
-    return ConfigSection.nameOf(this);
-  }
+  COUNTS
 }

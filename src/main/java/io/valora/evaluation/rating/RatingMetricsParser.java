@@ -1,5 +1,6 @@
 package io.valora.evaluation.rating;
 
+import io.valora.base.EnumNames;
 import io.valora.evaluation.MetricJson;
 import io.valora.evaluation.ranking.ListDiversity;
 import io.valora.evaluation.ranking.ListObjective;
@@ -80,7 +81,7 @@ public final class RatingMetricsParser {
   private static RankingContender contender(CheckedNode fields) {
     return new RankingContender(
         fields.text("name"),
-        fields.choice("objective", ListObjective.values(), ListObjective::label),
+        fields.choice("objective", ListObjective.values(), EnumNames::nameOf),
         ranked(fields));
   }
 

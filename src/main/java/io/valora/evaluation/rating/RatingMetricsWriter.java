@@ -3,6 +3,7 @@ package io.valora.evaluation.rating;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.evaluation.MetricJson;
 import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.ranking.RankingContender;
@@ -60,7 +61,7 @@ public final class RatingMetricsWriter {
     for (RankingContender one : ranking.contenders()) {
       ObjectNode node = contenders.addObject();
       node.put("name", one.name());
-      node.put("objective", one.objective().label());
+      node.put("objective", EnumNames.nameOf(one.objective()));
       write(node, one.metrics());
       node.put("nearly-the-same", one.metrics().diversity().isNearlyTheSame(ranking.k()));
     }

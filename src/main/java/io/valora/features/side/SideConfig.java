@@ -1,5 +1,6 @@
 package io.valora.features.side;
 
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
@@ -73,9 +74,7 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
       section.invalid("columns", column, mustBeDeclared(schema));
     } else if (!kind.accepts(schema.column(column).orElseThrow().type())) {
       section.invalid(
-          "columns",
-          column,
-          "must be %s to be %s".formatted(kind.types(), ConfigSection.nameOf(kind)));
+          "columns", column, "must be %s to be %s".formatted(kind.types(), EnumNames.nameOf(kind)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.valora.features.table;
 
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import io.valora.schema.ColumnSpec;
 import java.util.List;
@@ -46,9 +47,9 @@ public record FeatureColumn(
     }
     section.invalid(
         "kind",
-        ConfigSection.nameOf(kind),
+        EnumNames.nameOf(kind),
         "must be %s: the column is declared as %s"
-            .formatted(ConfigSection.nameOf(usual), ConfigSection.nameOf(column.type())));
+            .formatted(EnumNames.nameOf(usual), EnumNames.nameOf(column.type())));
     return usual;
   }
 
@@ -56,7 +57,7 @@ public record FeatureColumn(
     Imputation impute = section.choice("impute", Imputation.class, imputationOf(kind));
     if (kind == FeatureKind.CATEGORICAL && !OF_CATEGORIES.contains(impute)) {
       section.invalid(
-          "impute", ConfigSection.nameOf(impute), "must be most-frequent or zero for categories");
+          "impute", EnumNames.nameOf(impute), "must be most-frequent or zero for categories");
       return Imputation.MOST_FREQUENT;
     }
     return impute;
@@ -65,7 +66,7 @@ public record FeatureColumn(
   private static Scaling scale(ConfigSection section, FeatureKind kind) {
     Scaling scale = section.choice("scale", Scaling.class, scalingOf(kind));
     if (kind == FeatureKind.CATEGORICAL && scale != Scaling.NONE) {
-      section.invalid("scale", ConfigSection.nameOf(scale), "must be none for categories");
+      section.invalid("scale", EnumNames.nameOf(scale), "must be none for categories");
       return Scaling.NONE;
     }
     return scale;
@@ -74,7 +75,7 @@ public record FeatureColumn(
   private static List<TimePart> parts(ConfigSection section, FeatureKind kind) {
     List<TimePart> parts = section.choices("parts", TimePart.class, List.of());
     if (kind != FeatureKind.TIMESTAMP && !parts.isEmpty()) {
-      List<String> names = parts.stream().map(ConfigSection::nameOf).toList();
+      List<String> names = parts.stream().map(EnumNames::nameOf).toList();
       section.invalid("parts", names, "must be left out: the column is not a timestamp");
       return List.of();
     }

@@ -1,12 +1,12 @@
 package io.valora.features.table;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
-import io.valora.config.ConfigSection;
 import io.valora.json.CheckedNode;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TimePattern;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +38,7 @@ final class TableEncoderParser {
   private static FittedColumn column(CheckedNode fields) {
     ColumnSpec cells = cells(fields);
     long missing = fields.count("missing-in-train");
-    FeatureKind kind = fields.choice("kind", FeatureKind.values(), ConfigSection::nameOf);
+    FeatureKind kind = fields.choice("kind", FeatureKind.values(), EnumNames::nameOf);
     fields.require("kind", kind.takes(cells.type()), "a kind that fits the type");
     return switch (kind) {
       case NUMERIC -> new NumericColumn(cells, missing, scale(fields));
@@ -56,7 +56,7 @@ final class TableEncoderParser {
   }
 
   private static ColumnSpec cells(CheckedNode fields) {
-    ColumnType type = fields.choice("type", ColumnType.values(), ConfigSection::nameOf);
+    ColumnType type = fields.choice("type", ColumnType.values(), EnumNames::nameOf);
     return new ColumnSpec(
         fields.text("name", "[a-z][a-z0-9_]*", "the name of a column"),
         fields.text("name"),
@@ -65,7 +65,7 @@ final class TableEncoderParser {
         false,
         Bounds.NONE,
         type == ColumnType.TIMESTAMP ? times(fields) : null,
-        constants(fields, "normalisers", Normaliser.values()));
+        constants(fields, "normalisers", Normalizer.values()));
   }
 
   private static TimePattern times(CheckedNode fields) {
@@ -95,12 +95,12 @@ final class TableEncoderParser {
         key,
         element ->
             Arrays.stream(constants)
-                .filter(one -> ConfigSection.nameOf(one).equals(element.requireText()))
+                .filter(one -> EnumNames.nameOf(one).equals(element.requireText()))
                 .findFirst()
                 .orElseThrow(() -> element.wrong("one of " + names(constants))));
   }
 
   private static String names(Enum<?>[] constants) {
-    return String.join(", ", Arrays.stream(constants).map(ConfigSection::nameOf).toList());
+    return String.join(", ", Arrays.stream(constants).map(EnumNames::nameOf).toList());
   }
 }

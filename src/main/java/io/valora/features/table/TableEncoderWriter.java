@@ -3,7 +3,7 @@ package io.valora.features.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.config.ConfigSection;
+import io.valora.base.EnumNames;
 import io.valora.schema.ColumnSpec;
 
 /** Writes an encoder as the JSON of {@code model/encoder.json}. */
@@ -32,30 +32,30 @@ final class TableEncoderWriter {
     writeCells(out, column.column());
     out.put("missing-in-train", column.missingInTrain());
     if (column instanceof NumericColumn numeric) {
-      out.put("kind", ConfigSection.nameOf(FeatureKind.NUMERIC));
+      out.put("kind", EnumNames.nameOf(FeatureKind.NUMERIC));
       write(out, numeric.scale());
     } else if (column instanceof CategoricalColumn categorical) {
-      out.put("kind", ConfigSection.nameOf(FeatureKind.CATEGORICAL));
+      out.put("kind", EnumNames.nameOf(FeatureKind.CATEGORICAL));
       categorical.categories().forEach(out.putArray("categories")::add);
       out.put("other-rows", categorical.otherRows());
       out.put("fill", categorical.fill());
     } else if (column instanceof TimestampColumn timestamp) {
-      out.put("kind", ConfigSection.nameOf(FeatureKind.TIMESTAMP));
+      out.put("kind", EnumNames.nameOf(FeatureKind.TIMESTAMP));
       out.put("earliest", timestamp.earliest().toString());
       write(out, timestamp.scale());
       ArrayNode parts = out.putArray("parts");
-      timestamp.parts().forEach(part -> parts.add(ConfigSection.nameOf(part)));
+      timestamp.parts().forEach(part -> parts.add(EnumNames.nameOf(part)));
     }
   }
 
   private static void writeCells(ObjectNode out, ColumnSpec cells) {
     out.put("name", cells.name());
-    out.put("type", ConfigSection.nameOf(cells.type()));
+    out.put("type", EnumNames.nameOf(cells.type()));
     if (cells.times() != null) {
       out.put("pattern", cells.times().pattern()).put("zone", cells.times().zone());
     }
-    ArrayNode normalisers = out.putArray("normalisers");
-    cells.normalisers().forEach(one -> normalisers.add(ConfigSection.nameOf(one)));
+    ArrayNode normalizers = out.putArray("normalisers");
+    cells.normalizers().forEach(one -> normalizers.add(EnumNames.nameOf(one)));
   }
 
   private static void write(ObjectNode out, NumericScale scale) {

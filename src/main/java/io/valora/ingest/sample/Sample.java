@@ -1,6 +1,6 @@
 package io.valora.ingest.sample;
 
-import io.valora.config.ConfigSection;
+import io.valora.base.EnumNames;
 import io.valora.storage.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ public enum Sample {
 
   /** Source of this data in a job file, such as {@code sample:ratings}. */
   public String source() {
-    return SCHEME + ConfigSection.nameOf(this);
+    return SCHEME + EnumNames.nameOf(this);
   }
 
   /** The name of the file it is written to, such as {@code ratings.csv}. */

@@ -37,8 +37,8 @@ final class RankingTraining {
       StageContext context, RatingEncoder encoder, Vocabularies vocabularies) {
     RankingConfig config = context.settings(RatingConfig.class).ranking().orElseThrow();
     NextItemExamples chosen = new NextItemExamples(config, encoder);
-    Dataset<Row> train = context.part("train");
-    Dataset<Row> validation = context.part("validation");
+    Dataset<Row> train = context.split("train");
+    Dataset<Row> validation = context.split("validation");
     RowNetwork network = config.network(vocabularies);
     RowTraining training =
         new RowTraining(

@@ -51,14 +51,14 @@ public final class RatingEvaluateStage implements StageWork {
   public static final String HISTORY = "history.csv";
 
   /** Encoded rows; {@code seen} is train and validation. */
-  private record Parts(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {
-    static Parts of(StageContext context, RatingModel model) {
-      Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
-      Dataset<Row> validation = model.encoder().encode(context.part("validation"));
-      return new Parts(
+  private record Splits(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {
+    static Splits of(StageContext context, RatingModel model) {
+      Dataset<Row> train = model.encoder().encode(context.split("train")).cache();
+      Dataset<Row> validation = model.encoder().encode(context.split("validation"));
+      return new Splits(
           train,
           train.union(validation).cache(),
-          RowOrder.byKey(model.encoder().encode(context.part("test")), testRows(context)).cache());
+          RowOrder.byKey(model.encoder().encode(context.split("test")), testRows(context)).cache());
     }
 
     private static long testRows(StageContext context) {
@@ -86,23 +86,23 @@ public final class RatingEvaluateStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingModel model = RatingModel.read(context.spark(), context.storage(), context.folder());
-    Parts parts = Parts.of(context, model);
+    Splits splits = Splits.of(context, model);
     String checkpoints = context.folder().uri() + "/staging";
     context.spark().sparkContext().setCheckpointDir(checkpoints);
     try {
-      RatingResult result = evaluate(context, model, parts);
+      RatingResult result = evaluate(context, model, splits);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
       return finish(context, result);
     } finally {
-      parts.release();
+      splits.release();
       context.storage().delete(checkpoints);
     }
   }
 
-  private static RatingResult evaluate(StageContext context, RatingModel model, Parts parts) {
+  private static RatingResult evaluate(StageContext context, RatingModel model, Splits splits) {
     String predictions = context.folder().evaluation("predictions");
     new PairPredictions(model.scorers())
-        .of(parts.test)
+        .of(splits.test)
         .withColumn("prediction", clipped(model.signature()))
         .write()
         .mode(SaveMode.Overwrite)
@@ -114,19 +114,19 @@ public final class RatingEvaluateStage implements StageWork {
             parts.train,
             context.settings(RatingConfig.class).evaluation(),
             context.config().seed()),
-        baselines(context, model.signature(), parts),
-        Optional.of(ranking(context, model, parts)));
+        baselines(context, model.signature(), splits),
+        Optional.of(ranking(context, model, splits)));
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
   private static Map<String, RegressionMetrics> baselines(
-      StageContext context, ModelSignature signature, Parts parts) {
+      StageContext context, ModelSignature signature, Splits splits) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
         context.settings(RatingConfig.class).baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(parts.seen)) {
         Dataset<Row> predicted =
-            fitted.predict(parts.test).withColumn("prediction", clipped(signature));
+            fitted.predict(splits.test).withColumn("prediction", clipped(signature));
         metrics.put(baseline.name(), RegressionMetrics.of(predicted));
       }
     }
@@ -138,9 +138,9 @@ public final class RatingEvaluateStage implements StageWork {
     RatingEvaluationConfig config = context.settings(RatingConfig.class).evaluation();
     PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
-    Audience audience = new Audience(parts.test, parts.seen);
+    Audience audience = new Audience(splits.test, splits.seen);
     RankingEvaluation evaluation = new RankingEvaluation(popular.catalogItems(), config);
-    Contenders contenders = new Contenders(evaluation, parts.test, new ArrayList<>());
+    Contenders contenders = new Contenders(evaluation, splits.test, new ArrayList<>());
     contenders.add(
         RankingComparison.NETWORK,
         ListObjective.STARS,

@@ -29,7 +29,7 @@ final class RatingLinks {
     List<FactorLink> links = new ArrayList<>();
     if (kinds.contains(LinkKind.RATED_ITEMS)) {
       SideEntries rated =
-          SideEntries.ratedBy(encoder.encode(context.part("train")), encoder.users().size());
+          SideEntries.ratedBy(encoder.encode(context.split("train")), encoder.users().size());
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
     if (kinds.contains(LinkKind.SIDE_COLUMNS)) {

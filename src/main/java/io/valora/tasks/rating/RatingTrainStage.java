@@ -60,7 +60,7 @@ public final class RatingTrainStage implements StageWork {
       StageContext context, RatingEncoder encoder, TrainableTower network, List<FactorLink> links) {
     TrainingSplits splits =
         new TrainingSplits(
-            encoder.encode(context.part("train")), encoder.encode(context.part("validation")));
+            encoder.encode(context.split("train")), encoder.encode(context.split("validation")));
     return new RowTraining(
         splits,
         RowLayout.RATINGS,

@@ -52,11 +52,11 @@ public final class RecommendStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingModel model = RatingModel.read(context.spark(), context.storage(), context.folder());
-    Dataset<Row> train = model.encoder().encode(context.part("train")).cache();
+    Dataset<Row> train = model.encoder().encode(context.split("train")).cache();
     Dataset<Row> rated =
         train
-            .union(model.encoder().encode(context.part("validation")))
-            .union(model.encoder().encode(context.part("test")));
+            .union(model.encoder().encode(context.split("validation")))
+            .union(model.encoder().encode(context.split("test")));
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
     RecommendConfig config = context.settings(RatingConfig.class).recommend();
     Dataset<Row> ranked =

@@ -1,6 +1,6 @@
 package io.valora.tasks.rating;
 
-import io.valora.config.ConfigSection;
+import io.valora.base.EnumNames;
 import io.valora.config.DottedKeys;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.ranking.ListDiversity;
@@ -109,7 +109,7 @@ public final class ReportAssembler {
 
   public static RatingReport.Training training(StageContext context, TrainingHistory history) {
     return new RatingReport.Training(
-        ConfigSection.nameOf(context.config().training().earlyStopping().metric())
+        EnumNames.nameOf(context.config().training().earlyStopping().metric())
             .toUpperCase(Locale.ROOT),
         history.epochs().stream()
             .map(
@@ -169,7 +169,7 @@ public final class ReportAssembler {
     ListDiversity diversity = contender.metrics().diversity();
     return new RatingReport.RankingRow(
         contender.name(),
-        contender.objective().label(),
+        EnumNames.nameOf(contender.objective()),
         contender.metrics().recall(),
         contender.metrics().ndcg(),
         new RatingReport.Spread(

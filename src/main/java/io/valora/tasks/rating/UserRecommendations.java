@@ -35,7 +35,9 @@ public record UserRecommendations(boolean known, List<Line> recommended, List<Li
     }
     List<Line> rated = new ArrayList<>();
     Dataset<Row> rows =
-        spark.read().parquet(folder.part("train"), folder.part("validation"), folder.part("test"));
+        spark
+            .read()
+            .parquet(folder.split("train"), folder.split("validation"), folder.split("test"));
     rated.addAll(
         lines(
             rows.where(col("user").equalTo(user)).orderBy(col("rating").desc(), col("item")),

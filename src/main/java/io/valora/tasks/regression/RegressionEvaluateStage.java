@@ -41,7 +41,7 @@ public final class RegressionEvaluateStage implements StageWork {
 
   private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
     String predictions = context.folder().evaluation("predictions");
-    model.predict(context.part("test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    model.predict(context.split("test")).write().mode(SaveMode.Overwrite).parquet(predictions);
     return RegressionEvaluation.of(
         context.spark().read().parquet(predictions),
         model.encoder().inputs(),
@@ -53,9 +53,9 @@ public final class RegressionEvaluateStage implements StageWork {
   private static Map<String, RegressionMetrics> baselines(
       StageContext context, RegressionModel model) {
     Dataset<Row> seen =
-        EncodedRows.of(context.part("train").union(context.part("validation")), model.encoder())
+        EncodedRows.of(context.split("train").union(context.split("validation")), model.encoder())
             .cache();
-    Dataset<Row> test = EncodedRows.of(context.part("test"), model.encoder());
+    Dataset<Row> test = EncodedRows.of(context.split("test"), model.encoder());
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.settings(RegressionConfig.class).baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {

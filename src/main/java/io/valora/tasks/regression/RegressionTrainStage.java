@@ -27,8 +27,8 @@ public final class RegressionTrainStage implements StageWork {
             context,
             new RowTraining(
                 new TrainingSplits(
-                    EncodedRows.of(context.part("train"), encoder),
-                    EncodedRows.of(context.part("validation"), encoder)),
+                    EncodedRows.of(context.split("train"), encoder),
+                    EncodedRows.of(context.split("validation"), encoder)),
                 RegressionModel.LAYOUT,
                 network,
                 List.of(),

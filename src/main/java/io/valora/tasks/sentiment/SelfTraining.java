@@ -31,9 +31,9 @@ final class SelfTraining {
     Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
         context
-            .part("validation")
+            .split("validation")
             .select(TEXT)
-            .union(context.part("test").select(TEXT))
+            .union(context.split("test").select(TEXT))
             .withColumnRenamed(TEXT, "held");
     String labeled = context.folder().side(unlabeled.name()) + "/labelled";
     teacher

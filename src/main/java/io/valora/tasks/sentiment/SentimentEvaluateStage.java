@@ -88,9 +88,9 @@ public final class SentimentEvaluateStage implements StageWork {
     return metrics;
   }
 
-  private static Dataset<Row> labeled(StageContext context, String part) {
+  private static Dataset<Row> labeled(StageContext context, String split) {
     return context
-        .part(part)
+        .split(split)
         .select(col("row_key"), col("text"), col("label").cast("double").as("label"));
   }
 

@@ -90,15 +90,15 @@ public final class SentimentTrainStage implements StageWork {
 
   /** All texts that vectors may be learned from: those of train, and those without labels. */
   private static VectorMaterial material(StageContext context) {
-    Dataset<Row> texts = context.part("train").select("text");
+    Dataset<Row> texts = context.split("train").select("text");
     for (AuxiliaryInput unlabeled : context.config().settings().sideInputs()) {
       texts = texts.union(context.side(unlabeled).select("text"));
     }
     return new VectorMaterial(context.storage(), texts, context.folder().uri() + "/vectors");
   }
 
-  private static Dataset<Row> labeled(StageContext context, String part) {
-    return context.part(part).select(col("row_key"), col("text"), col(LABEL).cast("double"));
+  private static Dataset<Row> labeled(StageContext context, String split) {
+    return context.split(split).select(col("row_key"), col("text"), col(LABEL).cast("double"));
   }
 
   private static Dataset<Row> encoded(TextEncoder encoder, Dataset<Row> texts) {

@@ -1,8 +1,8 @@
 package io.valora.training.loop;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.config.ConfigSection;
 import io.valora.networks.TowerNetwork;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTraining;
@@ -102,7 +102,7 @@ public record RowTrainer(TrainingConfig config) {
   private CheckpointLog log(
       RowTraining training, CheckpointPlace place, MeasuredSplits splits, int weights) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("engine", ConfigSection.nameOf(config.engine()));
+    facts.put("engine", EnumNames.nameOf(config.engine()));
     facts.put("seed", Long.toString(training.seed()));
     facts.put("shards", Integer.toString(config.shards()));
     facts.put("train-rows", Long.toString(splits.train().rows()));

@@ -1,5 +1,6 @@
 package io.valora.tuning.averaging;
 
+import io.valora.base.EnumNames;
 import io.valora.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class AveragingNarrative {
     lines.add("  shards: " + advised.shards());
     lines.add("  averaging-frequency: " + advised.frequency());
     if (advised.unit() != comparison.conditions().jobSetting().unit()) {
-      lines.add("  averaging-unit: " + advised.unit().label());
+      lines.add("  averaging-unit: " + EnumNames.nameOf(advised.unit()));
     }
     return List.copyOf(lines);
   }

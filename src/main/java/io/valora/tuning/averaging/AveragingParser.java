@@ -1,5 +1,6 @@
 package io.valora.tuning.averaging;
 
+import io.valora.base.EnumNames;
 import io.valora.json.CheckedNode;
 import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.List;
@@ -59,6 +60,6 @@ public final class AveragingParser {
     return new GridPoint(
         node.positive("shards"),
         node.positive("averaging-frequency"),
-        node.choice("averaging-unit", Unit.values(), Unit::label));
+        node.choice("averaging-unit", Unit.values(), EnumNames::nameOf));
   }
 }

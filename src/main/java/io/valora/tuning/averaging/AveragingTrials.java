@@ -1,8 +1,8 @@
 package io.valora.tuning.averaging;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.config.ConfigSection;
 import io.valora.job.JobConfig;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
@@ -140,7 +140,7 @@ public final class AveragingTrials {
     }
     MonitoredMetric metric = training.earlyStopping().metric();
     return new TrialConditions(
-        ConfigSection.nameOf(training.engine()),
+        EnumNames.nameOf(training.engine()),
         metric == MonitoredMetric.LOSS ? "loss" : metric.name(),
         training.batchSize(),
         training.epochs(),

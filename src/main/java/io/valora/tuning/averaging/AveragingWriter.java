@@ -2,6 +2,7 @@ package io.valora.tuning.averaging;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 
 /** Writes a comparison as the JSON of {@code averaging/averaging.json}. */
 public final class AveragingWriter {
@@ -52,6 +53,6 @@ public final class AveragingWriter {
   private static void write(ObjectNode out, GridPoint setting) {
     out.put("shards", setting.shards());
     out.put("averaging-frequency", setting.frequency());
-    out.put("averaging-unit", setting.unit().label());
+    out.put("averaging-unit", EnumNames.nameOf(setting.unit()));
   }
 }

@@ -22,8 +22,8 @@ record EncodedSplits(
 
   static EncodedSplits of(
       SparkSession spark, Storage storage, RunFolder folder, RatingFeaturesConfig config) {
-    Dataset<Row> train = spark.read().parquet(folder.part("train"));
-    Dataset<Row> validation = spark.read().parquet(folder.part("validation"));
+    Dataset<Row> train = spark.read().parquet(folder.split("train"));
+    Dataset<Row> validation = spark.read().parquet(folder.split("validation"));
     String staging = folder.averaging("staging");
     RatingEncoder fitted = RatingEncoder.fit(train, config);
     RatingEncoder encoder =

@@ -1,6 +1,6 @@
 package io.valora.tuning.averaging;
 
-import java.util.Locale;
+import io.valora.base.EnumNames;
 
 /**
  * Point of the averaging grid: number of shards and averaging period.
@@ -17,11 +17,6 @@ public record GridPoint(int shards, int frequency, Unit unit) {
   public enum Unit {
     BATCH,
     EPOCH;
-
-    /** The name in a job file and in JSON. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
 
     /** Such as {@code batches}. */
     public String plural() {
@@ -48,7 +43,7 @@ public record GridPoint(int shards, int frequency, Unit unit) {
   /** {@code every batch}, {@code every 10 batches}. */
   public String period() {
     return frequency == 1
-        ? "every " + unit.label()
+        ? "every " + EnumNames.nameOf(unit)
         : "every %d %s".formatted(frequency, unit.plural());
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.base.JobException;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TimePattern;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class TableEncoderJsonTest {
                   new NumericScale(61, 60, 29.5)),
               new CategoricalColumn(
                   ColumnSpec.of("branch", ColumnType.STRING)
-                      .withNormalisers(List.of(Normaliser.TRIM, Normaliser.UPPER_CASE))
+                      .withNormalizers(List.of(Normalizer.TRIM, Normalizer.UPPER_CASE))
                       .optional(),
                   0,
                   List.of("NORTH", "SOUTH"),

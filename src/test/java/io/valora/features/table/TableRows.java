@@ -7,7 +7,7 @@ import io.valora.features.fit.table.EncodedRows;
 import io.valora.ingest.DatasetSchema;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
 import io.valora.testing.LocalSpark;
@@ -26,7 +26,7 @@ final class TableRows {
           List.of(
               ColumnSpec.ofTimes("month", new TimePattern("yyyy-MM-dd", "UTC")).optional(),
               ColumnSpec.of("branch", ColumnType.STRING)
-                  .withNormalisers(List.of(Normaliser.TRIM, Normaliser.UPPER_CASE))
+                  .withNormalizers(List.of(Normalizer.TRIM, Normalizer.UPPER_CASE))
                   .optional(),
               ColumnSpec.of("amount", ColumnType.DOUBLE).optional(),
               ColumnSpec.of("subscribers", ColumnType.INT)));

@@ -9,7 +9,7 @@ import io.valora.ingest.Trial;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
-import io.valora.schema.Normaliser;
+import io.valora.schema.Normalizer;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
 import java.io.ByteArrayOutputStream;
@@ -36,8 +36,8 @@ class RatingsSampleTest {
                   .withSource("FECHA_INTERACCION"),
               ColumnSpec.of("item", ColumnType.STRING)
                   .withSource("NOMBRE_CORTO_DE_EXPERIENCIA")
-                  .withNormalisers(
-                      List.of(Normaliser.TRIM, Normaliser.COLLAPSE_SPACES, Normaliser.UPPER_CASE)),
+                  .withNormalizers(
+                      List.of(Normalizer.TRIM, Normalizer.COLLAPSE_SPACES, Normalizer.UPPER_CASE)),
               ColumnSpec.of("rating", ColumnType.DOUBLE)
                   .withSource("CALIFICACION")
                   .withBounds(new Bounds(1, 5))));

@@ -168,7 +168,7 @@ public final class TableEncoderFit {
         false,
         Bounds.NONE,
         declared.times(),
-        declared.normalisers());
+        declared.normalizers());
   }
 
   private static JobException cannot(String reason) {

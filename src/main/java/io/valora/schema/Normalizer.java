@@ -3,7 +3,7 @@ package io.valora.schema;
 import java.util.Locale;
 
 /** A change to the text of a cell before it is read; the same in every locale. */
-public enum Normaliser {
+public enum Normalizer {
   /** Takes white space off both ends. */
   TRIM,
   /** Makes one space of every run of white space inside. */
