@@ -33,8 +33,8 @@ public record StageContext(
   }
 
   /** Rows of a split: {@code train}, {@code validation} or {@code test}. */
-  public Dataset<Row> part(String name) {
-    return spark.read().parquet(folder().part(name));
+  public Dataset<Row> split(String name) {
+    return spark.read().parquet(folder().split(name));
   }
 
   /** Typed rows of an auxiliary input. */

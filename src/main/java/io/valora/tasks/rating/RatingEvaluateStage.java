@@ -111,7 +111,7 @@ public final class RatingEvaluateStage implements StageWork {
     return new RatingResult(
         RatingEvaluation.of(
             predicted,
-            parts.train,
+            splits.train,
             context.settings(RatingConfig.class).evaluation(),
             context.config().seed()),
         baselines(context, model.signature(), splits),
@@ -124,7 +124,7 @@ public final class RatingEvaluateStage implements StageWork {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
         context.settings(RatingConfig.class).baselines().baselines(context.config().seed())) {
-      try (FittedBaseline fitted = baseline.fit(parts.seen)) {
+      try (FittedBaseline fitted = baseline.fit(splits.seen)) {
         Dataset<Row> predicted =
             fitted.predict(splits.test).withColumn("prediction", clipped(signature));
         metrics.put(baseline.name(), RegressionMetrics.of(predicted));
@@ -134,9 +134,9 @@ public final class RatingEvaluateStage implements StageWork {
   }
 
   /** Items that a user has already rated are left out of the lists. */
-  private static RankingComparison ranking(StageContext context, RatingModel model, Parts parts) {
+  private static RankingComparison ranking(StageContext context, RatingModel model, Splits splits) {
     RatingEvaluationConfig config = context.settings(RatingConfig.class).evaluation();
-    PopularItems popular = PopularItems.of(parts.train, model.encoder().items().size());
+    PopularItems popular = PopularItems.of(splits.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(splits.test, splits.seen);
     RankingEvaluation evaluation = new RankingEvaluation(popular.catalogItems(), config);
@@ -160,7 +160,7 @@ public final class RatingEvaluateStage implements StageWork {
             .settings(RatingConfig.class)
             .baselines()
             .rankingBaselines(context.config().seed())) {
-      try (FittedRanking fitted = baseline.fit(parts.seen)) {
+      try (FittedRanking fitted = baseline.fit(splits.seen)) {
         contenders.add(
             baseline.name(),
             ListObjective.RANKING,

@@ -30,7 +30,7 @@ public final class RatingTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingConfig settings = context.settings(RatingConfig.class);
-    Dataset<Row> train = context.part("train");
+    Dataset<Row> train = context.split("train");
     RatingEncoder encoder =
         RatingModel.keep(RatingEncoder.fit(train, settings.features()), context.folder());
     Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());

@@ -19,7 +19,7 @@ public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RegressionConfig settings = context.settings(RegressionConfig.class);
-    TableEncoder encoder = TableEncoderFit.of(context.part("train"), settings.features());
+    TableEncoder encoder = TableEncoderFit.of(context.split("train"), settings.features());
     RowNetwork network =
         settings.network().network(encoder.width(), context.config().training().optimizer());
     TrainingRun trained =
