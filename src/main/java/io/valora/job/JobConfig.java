@@ -60,7 +60,8 @@ public record JobConfig(
     return config;
   }
 
-  private static JobConfig from(List<Task> tasks, ConfigSection section) {
+  /** Reads the keys of a job file, noting problems in the section. */
+  public static JobConfig from(List<Task> tasks, ConfigSection section) {
     String job = section.requiredText("job");
     Task task = task(tasks, section);
     long seed = section.wholeNumber("seed", 42, 0);
