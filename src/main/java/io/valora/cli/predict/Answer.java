@@ -1,0 +1,23 @@
+package io.valora.cli.predict;
+
+import io.valora.model.Prediction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A prediction beside the row that it is for.
+ *
+ * @param inputs typed values by name, in the order of the model's inputs; null for a missing one
+ * @param observed the true answer, where the model knows it
+ */
+public record Answer(Map<String, Object> inputs, Prediction prediction, OptionalDouble observed) {
+  public Answer {
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  double value() {
+    return prediction.value();
+  }
+}

@@ -1,0 +1,9 @@
+package io.valora.cli.predict;
+
+import java.util.List;
+
+/** How answers are printed. */
+public interface AnswerFormat {
+  /** One line per answer, in the order given. */
+  List<String> lines(List<Answer> answers);
+}

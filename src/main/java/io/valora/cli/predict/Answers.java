@@ -1,0 +1,60 @@
+package io.valora.cli.predict;
+
+import io.valora.model.Model;
+import io.valora.model.ModelKind;
+import io.valora.model.Signature;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answers of a model to rows that a user gave. */
+public record Answers(Model model) {
+  /**
+   * The answer to one row.
+   *
+   * @throws io.valora.base.JobException {@code Invalid row: …} or {@code Cannot predict: …}
+   */
+  public Answer to(GivenRow row) {
+    return to(row.byName());
+  }
+
+  /**
+   * The answers to a row that may name several seconds of a pair, such as items for one user: those
+   * of the highest values first.
+   *
+   * @throws io.valora.base.JobException as {@link #to(GivenRow)}
+   */
+  public List<Answer> toList(GivenRow row) {
+    Signature signature = model.signature();
+    String last = signature.names().get(signature.names().size() - 1);
+    List<String> several = row.texts(last);
+    if (signature.kind() != ModelKind.PAIR || several.size() < 2) {
+      return List.of(to(row));
+    }
+    Map<String, String> first =
+        new LinkedHashMap<>(
+            GivenRow.of(
+                    row.number(),
+                    row.cells().stream().filter(cell -> !cell.name().equals(last)).toList())
+                .byName());
+    List<Answer> answers = new ArrayList<>();
+    for (String text : several) {
+      first.put(last, text);
+      answers.add(to(first));
+    }
+    answers.sort(Comparator.comparingDouble(Answer::value).reversed());
+    return List.copyOf(answers);
+  }
+
+  private Answer to(Map<String, String> cells) {
+    Object[] values = model.signature().typed(cells);
+    List<String> names = model.signature().names();
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      inputs.put(names.get(i), values[i]);
+    }
+    return new Answer(inputs, model.predict(values), model.observed(values));
+  }
+}

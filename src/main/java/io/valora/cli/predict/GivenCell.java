@@ -1,0 +1,9 @@
+package io.valora.cli.predict;
+
+/**
+ * One cell of a row that a user gave.
+ *
+ * @param name of an input
+ * @param text null for a missing value
+ */
+public record GivenCell(String name, String text) {}
