@@ -49,12 +49,12 @@ public final class Secrets {
     return NAME.matcher(name).find() && !REFERENCE.matcher(name).matches();
   }
 
-  /** A setting {@code key=value} for a message. */
-  public static String maskedSetting(String setting) {
-    int equals = setting.indexOf('=');
-    return equals >= 0 && isName(setting.substring(0, equals))
-        ? setting.substring(0, equals + 1) + MASK
-        : masked(setting);
+  /** An override {@code key=value} for a message. */
+  public static String maskedOverride(String override) {
+    int equals = override.indexOf('=');
+    return equals >= 0 && isName(override.substring(0, equals))
+        ? override.substring(0, equals + 1) + MASK
+        : masked(override);
   }
 
   private static String masked(MatchResult address) {

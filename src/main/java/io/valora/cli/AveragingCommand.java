@@ -49,7 +49,7 @@ final class AveragingCommand implements Callable<Integer> {
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);
     RunPlan plan = RunPlan.make(storage, options.request(tasks, environment), stages);
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
-    try (SparkSession spark = Sessions.open(name, options.sparkSettings());
+    try (SparkSession spark = Sessions.open(name, options.sparkProperties());
         ConsoleProgress progress = new ConsoleProgress(console);
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {

@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
   private String jobFile;
 
   @Mixin private PlaceOptions place;
-  @Mixin private SettingOptions settings;
+  @Mixin private OverrideOptions overrides;
 
   @Option(
       names = "--wait",
@@ -55,11 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
         new CheckUp(
             tasks,
             Optional.ofNullable(jobFile),
-            settings.ofJob(),
+            overrides.ofJob(),
             place.root(place.environment(storage)),
             Duration.ofSeconds(waitSeconds));
     return new Doctor(storage, this::print)
-        .examine(checkUp, () -> Sessions.open("valora doctor", settings.ofSpark()))
+        .examine(checkUp, () -> Sessions.open("valora doctor", overrides.ofSpark()))
         .code();
   }
 

@@ -43,7 +43,7 @@ final class RecommendCommand implements Callable<Integer> {
     RunPlan plan =
         RunPlan.ofPublished(storage, options.request(tasks, options.environment(storage)));
     plan.requireTaskHas(Stage.RECOMMEND);
-    try (SparkSession spark = Sessions.open("valora recommend", options.sparkSettings())) {
+    try (SparkSession spark = Sessions.open("valora recommend", options.sparkProperties())) {
       print(UserRecommendations.of(spark, plan.folder(), user));
     }
     return Outcome.DONE.code();

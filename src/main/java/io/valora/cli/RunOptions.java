@@ -22,7 +22,7 @@ final class RunOptions {
   private String jobFile;
 
   @Mixin private PlaceOptions place;
-  @Mixin private SettingOptions settings;
+  @Mixin private OverrideOptions overrides;
 
   @Option(
       names = {"--run-id", "--run"},
@@ -43,14 +43,14 @@ final class RunOptions {
           "With run or train, and --run-id: training goes on from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
-  /** The job's own settings; Spark's are {@link #sparkSettings()}. */
+  /** Overrides of the job file; Spark's properties are {@link #sparkProperties()}. */
   public RunRequest request(List<Task> tasks, Environment environment) {
     return new RunRequest(
         tasks,
         Optional.ofNullable(jobFile),
         place.root(environment),
         runName(),
-        settings.ofJob(),
+        overrides.ofJob(),
         resume ? TrainingStart.RESUME : TrainingStart.FRESH);
   }
 
@@ -69,8 +69,8 @@ final class RunOptions {
     }
   }
 
-  List<String> sparkSettings() {
-    return settings.ofSpark();
+  List<String> sparkProperties() {
+    return overrides.ofSpark();
   }
 
   Environment environment(Storage storage) {

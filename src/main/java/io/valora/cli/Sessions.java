@@ -22,32 +22,32 @@ final class Sessions {
    * For a command that has nothing to compute: YARN calls a driver in its cluster failed when that
    * never started Spark.
    */
-  static void openInClusterMode(String name, List<String> settings) {
+  static void openInClusterMode(String name, List<String> properties) {
     if (ThisProcess.inClusterMode()) {
-      open(name, settings).close();
+      open(name, properties).close();
     }
   }
 
   /**
    * A session with the launcher's properties and these laid over them.
    *
-   * @param settings {@code spark.*=value}
+   * @param properties {@code spark.*=value}
    */
-  static SparkSession open(String name, List<String> settings) {
+  static SparkSession open(String name, List<String> properties) {
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     if (!new SparkConf().contains("spark.master")) {
       builder.master("local[*]");
     }
     builder.config("spark.sql.session.timeZone", "UTC");
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
+    for (String property : properties) {
+      int equals = property.indexOf('=');
       if (equals < 0) {
-        throw JobException.invalid("--set", setting, "must be dotted.key=value");
+        throw JobException.invalid("--set", property, "must be dotted.key=value");
       }
-      if (Secrets.isName(setting.substring(0, equals)) || Secrets.inAddress(setting)) {
-        throw JobException.invalid("--set", Secrets.maskedSetting(setting), Secrets.REMEDY);
+      if (Secrets.isName(property.substring(0, equals)) || Secrets.inAddress(property)) {
+        throw JobException.invalid("--set", Secrets.maskedOverride(property), Secrets.REMEDY);
       }
-      builder.config(setting.substring(0, equals), setting.substring(equals + 1));
+      builder.config(property.substring(0, equals), property.substring(equals + 1));
     }
     return builder.getOrCreate();
   }

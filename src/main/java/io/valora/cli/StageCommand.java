@@ -42,7 +42,7 @@ final class StageCommand implements Callable<Integer> {
     RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     if (LeasedRun.isSettled(storage, plan)) {
-      Sessions.openInClusterMode(name(plan), options.sparkSettings());
+      Sessions.openInClusterMode(name(plan), options.sparkProperties());
       print(plan, plan.record(), "was already published; nothing was changed");
       return Outcome.DONE.code();
     }
@@ -50,7 +50,7 @@ final class StageCommand implements Callable<Integer> {
         LeasedRun.begin(
             storage, request.ofRun(plan.folder().runId()), stages, environment.lease())) {
       if (run.plan().stages().isEmpty()) {
-        Sessions.openInClusterMode(name(run.plan()), options.sparkSettings());
+        Sessions.openInClusterMode(name(run.plan()), options.sparkProperties());
         print(run.plan(), run.publish(), "is published; all of its stages were done");
       } else {
         work(options, run);
@@ -60,7 +60,7 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private void work(RunOptions options, LeasedRun run) {
-    try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkSettings());
+    try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkProperties());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();

@@ -113,34 +113,34 @@ public final class JobText {
   }
 
   /**
-   * Lays {@code dotted.key=value} settings over the tree; the value is YAML, so {@code a=[1, 2]} is
-   * a list.
+   * Applies {@code dotted.key=value} overrides to the tree; the value is YAML, so {@code a=[1, 2]}
+   * is a list.
    */
-  public static void override(ObjectNode tree, List<String> settings) {
-    for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      String[] keys = setting.substring(0, Math.max(equals, 0)).split("\\.", -1);
+  public static void override(ObjectNode tree, List<String> overrides) {
+    for (String override : overrides) {
+      int equals = override.indexOf('=');
+      String[] keys = override.substring(0, Math.max(equals, 0)).split("\\.", -1);
       if (equals <= 0 || List.of(keys).contains("")) {
-        throw refused(setting, "must be dotted.key=value");
+        throw refused(override, "must be dotted.key=value");
       }
       ObjectNode at = tree;
       for (int i = 0; i < keys.length - 1; i++) {
         at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
       }
-      at.set(keys[keys.length - 1], valueOf(setting, setting.substring(equals + 1)));
+      at.set(keys[keys.length - 1], valueOf(override, override.substring(equals + 1)));
     }
   }
 
-  private static JsonNode valueOf(String setting, String text) {
+  private static JsonNode valueOf(String override, String text) {
     try {
       return PlainYaml.read(text);
     } catch (JsonProcessingException e) {
-      throw refused(setting, "the value must be YAML");
+      throw refused(override, "the value must be YAML");
     }
   }
 
-  private static JobException refused(String setting, String must) {
-    return JobException.invalid("--set", Secrets.maskedSetting(setting), must);
+  private static JobException refused(String override, String must) {
+    return JobException.invalid("--set", Secrets.maskedOverride(override), must);
   }
 
   private static String firstLine(JsonProcessingException e) {

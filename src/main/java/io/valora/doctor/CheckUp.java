@@ -10,18 +10,18 @@ import java.util.Optional;
  *
  * @param tasks that a job may be of
  * @param jobFile a job's YAML, if one is to be checked
- * @param settings {@code dotted.key=value} laid over it
+ * @param overrides {@code dotted.key=value} applied to it
  * @param root the storage root
  * @param patience how long executors may take to come and to answer
  */
 public record CheckUp(
     List<Task> tasks,
     Optional<String> jobFile,
-    List<String> settings,
+    List<String> overrides,
     String root,
     Duration patience) {
   public CheckUp {
     tasks = List.copyOf(tasks);
-    settings = List.copyOf(settings);
+    overrides = List.copyOf(overrides);
   }
 }

@@ -16,7 +16,7 @@ record JobCheck(Finding finding, Optional<JobConfig> config) {
   static JobCheck of(Storage storage, CheckUp checkUp) {
     String file = checkUp.jobFile().orElseThrow();
     try {
-      JobConfig config = JobConfig.read(checkUp.tasks(), storage, file, checkUp.settings());
+      JobConfig config = JobConfig.read(checkUp.tasks(), storage, file, checkUp.overrides());
       RunFolder nowhere = new RunFolder("/", config.job(), "doctor");
       int sources = Sources.resolve(storage, nowhere, config).size();
       String value =

@@ -24,7 +24,7 @@ final class MemoryCheck {
   }
 
   Finding finding() {
-    NetworkEstimate network = config.settings().network(config.training().optimizer());
+    NetworkEstimate network = config.taskConfig().network(config.training().optimizer());
     return network instanceof NetworkEstimate.ByIds byIds
         ? byIds(byIds.designs())
         : bounded((NetworkEstimate.Bounded) network);

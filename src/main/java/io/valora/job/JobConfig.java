@@ -23,24 +23,24 @@ public record JobConfig(
     long seed,
     IngestConfig ingest,
     SplitConfig split,
-    TaskConfig settings,
+    TaskConfig taskConfig,
     TrainingConfig training,
     ObjectNode resolved) {
 
   /**
-   * Reads a job file, wherever {@link NamedFile} finds it, and lays {@code settings} over it.
+   * Reads a job file, wherever {@link NamedFile} finds it, and applies {@code overrides}.
    *
    * @throws io.valora.base.JobException listing every problem of the file at once
    */
   public static JobConfig read(
-      List<Task> tasks, Storage storage, String file, List<String> settings) {
-    return of(tasks, file, JobText.parse(file, new NamedFile(file).text(storage)), settings);
+      List<Task> tasks, Storage storage, String file, List<String> overrides) {
+    return of(tasks, file, JobText.parse(file, new NamedFile(file).text(storage)), overrides);
   }
 
-  /** The configuration of a job file's tree, with {@code settings} laid over it. */
+  /** The configuration of a job file's tree, with {@code overrides} applied. */
   public static JobConfig of(
-      List<Task> tasks, String name, ObjectNode tree, List<String> settings) {
-    JobText.override(tree, settings);
+      List<Task> tasks, String name, ObjectNode tree, List<String> overrides) {
+    JobText.override(tree, overrides);
     Problems problems = new Problems(name);
     JobText.expand(tree, System::getenv, problems);
     return checked(tasks, tree, problems);
@@ -70,10 +70,10 @@ public record JobConfig(
     ConfigSection splitSection = section.section("split");
     SplitConfig split = SplitConfig.from(splitSection, seed);
     DeclaredColumns columns = new DeclaredColumns(ingestSection, ingest.schema());
-    TaskConfig settings = task.config(section, columns);
+    TaskConfig taskConfig = task.config(section, columns);
     split.noteMissingColumns(splitSection, Set.copyOf(columns.schema().names()));
     TrainingConfig training = TrainingConfig.from(section.section("training"));
-    return new JobConfig(job, task, seed, ingest, split, settings, training, section.resolved());
+    return new JobConfig(job, task, seed, ingest, split, taskConfig, training, section.resolved());
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {
@@ -87,9 +87,9 @@ public record JobConfig(
    *
    * @throws JobException when the job is of another task
    */
-  public <T extends TaskConfig> T settings(Class<T> type) {
-    if (type.isInstance(settings)) {
-      return type.cast(settings);
+  public <T extends TaskConfig> T taskConfig(Class<T> type) {
+    if (type.isInstance(taskConfig)) {
+      return type.cast(taskConfig);
     }
     throw JobException.invalid("task", task.name(), "must be another one for this command");
   }

@@ -31,8 +31,8 @@ public final class Sources {
         .source()
         .forEach(source -> add(storage, folder, files, source, apart ? "train" : ""));
     config.ingest().testSource().forEach(source -> add(storage, folder, files, source, "test"));
-    config.settings().sideInputs().forEach(side -> resolve(storage, side));
-    config.settings().check(storage);
+    config.taskConfig().auxiliaryInputs().forEach(side -> resolve(storage, side));
+    config.taskConfig().check(storage);
     return List.copyOf(files);
   }
 
@@ -50,7 +50,7 @@ public final class Sources {
     List<List<String>> sources = new ArrayList<>();
     sources.add(config.ingest().source());
     sources.add(config.ingest().testSource());
-    config.settings().sideInputs().forEach(side -> sources.add(side.ingest().source()));
+    config.taskConfig().auxiliaryInputs().forEach(side -> sources.add(side.ingest().source()));
     return List.copyOf(sources);
   }
 

@@ -24,8 +24,8 @@ public record StageContext(
   }
 
   /** The part of the job file that belongs to its task. */
-  public <T extends TaskConfig> T settings(Class<T> type) {
-    return config().settings(type);
+  public <T extends TaskConfig> T taskConfig(Class<T> type) {
+    return config().taskConfig(type);
   }
 
   public RunFolder folder() {
@@ -38,7 +38,7 @@ public record StageContext(
   }
 
   /** Typed rows of an auxiliary input. */
-  public Dataset<Row> side(AuxiliaryInput input) {
+  public Dataset<Row> auxiliary(AuxiliaryInput input) {
     return spark.read().parquet(input.folders(folder()).typed());
   }
 }

@@ -14,7 +14,7 @@ public interface TaskConfig {
   NetworkEstimate network(OptimizerConfig optimizer);
 
   /** Additional inputs, ingested like the job's own. */
-  default List<AuxiliaryInput> sideInputs() {
+  default List<AuxiliaryInput> auxiliaryInputs() {
     return List.of();
   }
 

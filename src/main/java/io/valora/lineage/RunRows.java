@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ledger the counts
  * @param quarantineReasons why rows could not be typed, most frequent first
  * @param split fingerprints of the splits; empty before the rows are split
- * @param sides the ledgers of the inputs besides the job's own, by the section that names them
+ * @param sides the ledgers of the auxiliary inputs, by the section that names them
  * @param leak what test shares with train, in rows by name, in this order
  */
 public record RunRows(

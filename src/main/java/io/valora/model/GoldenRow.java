@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A row from raw input to answer, kept so that whoever loads the model can tell that it still is
- * the same.
+ * Golden row: raw input and expected answer, by which a loaded model is verified.
  *
  * @param cells text by name of the input, as a user would write it; an input that is absent is
  *     missing

@@ -16,9 +16,9 @@ import java.io.InputStream;
  * weights as little-endian floats.
  */
 public enum NetworkFiles {
-  /** What predicts. */
+  /** The network that predicts. */
   NETWORK("network.json", "weights.bin"),
-  /** What orders lists of items, where that is another network. */
+  /** The network that orders lists of items, if it is another one. */
   RANKING("ranking.json", "ranking.bin");
 
   private static final int BUFFER_BYTES = 1 << 16;

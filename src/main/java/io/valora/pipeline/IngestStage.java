@@ -32,7 +32,7 @@ public final class IngestStage implements StageWork {
         read(context, new IngestInput(context.config().ingest(), context.run().sources(), folders));
     RunRows rows = RunRows.EMPTY.withLedger(ledger(result)).withQuarantineReasons(reasons(result));
     List<InputFile> files = new ArrayList<>(result.inputs());
-    for (AuxiliaryInput side : context.config().settings().sideInputs()) {
+    for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
       List<SourceFile> sources = Sources.resolve(context.storage(), side);
       IngestResult besides =
           read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));

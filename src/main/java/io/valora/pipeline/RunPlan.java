@@ -105,7 +105,7 @@ public record RunPlan(
       Storage storage, RunRequest request, String root, List<Stage> stages) {
     JobConfig config =
         JobConfig.read(
-            request.tasks(), storage, request.jobFile().orElseThrow(), request.settings());
+            request.tasks(), storage, request.jobFile().orElseThrow(), request.overrides());
     if (request.runId().isEmpty() && !stages.contains(Stage.INGEST)) {
       throw new JobException(
           Outcome.INVALID_REQUEST, "Missing --run-id (must name the run to continue)");
@@ -153,8 +153,8 @@ public record RunPlan(
                         "Missing JOB (must be a job file, unless --run-id names a run that exists)"));
     RunFolder folder = new Runs(storage, root).named(runId);
     RunRecord record = RunJournal.read(storage, folder).orElseThrow();
-    if (!request.settings().isEmpty()) {
-      throw JobException.invalid("--set", request.settings().get(0), "must come with a job file");
+    if (!request.overrides().isEmpty()) {
+      throw JobException.invalid("--set", request.overrides().get(0), "must come with a job file");
     }
     JobConfig config =
         JobConfig.ofResolved(

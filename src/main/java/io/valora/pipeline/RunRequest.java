@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param jobFile the job's YAML; without one, {@code runId} names a run that exists
  * @param root the storage root
  * @param runId the run's name; a new one is made up from the time when absent
- * @param settings {@code dotted.key=value} laid over the job file
+ * @param overrides {@code dotted.key=value} applied to the job file
  * @param start whether training goes on from its checkpoints
  */
 public record RunRequest(
@@ -20,11 +20,11 @@ public record RunRequest(
     Optional<String> jobFile,
     String root,
     Optional<String> runId,
-    List<String> settings,
+    List<String> overrides,
     TrainingStart start) {
   public RunRequest {
     tasks = List.copyOf(tasks);
-    settings = List.copyOf(settings);
+    overrides = List.copyOf(overrides);
   }
 
   /** Of a run that exists, as it is. */
@@ -35,6 +35,6 @@ public record RunRequest(
 
   /** The same of a run whose name is known. */
   public RunRequest ofRun(String name) {
-    return new RunRequest(tasks, jobFile, root, Optional.of(name), settings, start);
+    return new RunRequest(tasks, jobFile, root, Optional.of(name), overrides, start);
   }
 }

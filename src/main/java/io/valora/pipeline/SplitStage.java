@@ -30,7 +30,9 @@ public final class SplitStage implements StageWork {
     Ledger ledger = context.record().rows().ledger().with(fingerprint).check();
     LeakReport leaks =
         LeakReport.of(
-            context.split("train"), context.split("test"), context.config().settings().leakKeys());
+            context.split("train"),
+            context.split("test"),
+            context.config().taskConfig().leakKeys());
     return new StageResult(
         context
             .record()

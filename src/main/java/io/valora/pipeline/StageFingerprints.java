@@ -34,7 +34,7 @@ final class StageFingerprints {
   static Map<Stage, String> of(Storage storage, JobConfig config) {
     Map<Stage, String> files = new EnumMap<>(Stage.class);
     files.put(Stage.INGEST, inputs(storage, config));
-    files.put(Stage.TRAIN, lines(storage, config.settings().trainingFiles()));
+    files.put(Stage.TRAIN, lines(storage, config.taskConfig().trainingFiles()));
     return of(config, CodeVersion.ofThisBuild(), files);
   }
 

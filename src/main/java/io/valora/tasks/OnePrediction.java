@@ -29,13 +29,13 @@ public record OnePrediction(double value, String sentence) {
   public static OnePrediction of(
       SparkSession spark, Storage storage, RunPlan plan, Map<String, String> row) {
     JobConfig config = plan.config();
-    if (config.settings() instanceof RegressionConfig) {
+    if (config.taskConfig() instanceof RegressionConfig) {
       RegressionModel model = RegressionModel.read(storage, plan.folder(), config);
       double value = model.predict(row);
       return new OnePrediction(
           value, String.format(Locale.ROOT, "%s: %.1f", model.encoder().target().name(), value));
     }
-    if (config.settings() instanceof SentimentConfig) {
+    if (config.taskConfig() instanceof SentimentConfig) {
       requireText(row);
       double score =
           SentimentModel.read(spark, storage, plan.folder(), config).score(row.get(TEXT));

@@ -53,7 +53,7 @@ public final class RowKernel {
     return parameters;
   }
 
-  /** Numbers of a row besides its tables. */
+  /** The number of dense inputs of a row. */
   public int numbers() {
     return numbers;
   }
@@ -64,7 +64,7 @@ public final class RowKernel {
     return shape.loss() == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-output)) : output;
   }
 
-  /** What the last layer gives for a row. */
+  /** The output of the last layer for a row. */
   public float output(TowerRow row) {
     float[] input = input(row);
     return shape.head() == Head.FACTORS ? product(input) : dense(input);

@@ -79,7 +79,7 @@ class SecretsTest {
   void noMessageOfOursNamesASecret() {
     assertThat(JobException.invalid("ingest.source", "s3a://k:canary@b/x", "must be there"))
         .hasMessage("Invalid ingest.source: s3a://***@b/x (must be there)");
-    assertThat(Secrets.maskedSetting("fs.s3a.secret.key=canary"))
+    assertThat(Secrets.maskedOverride("fs.s3a.secret.key=canary"))
         .isEqualTo("fs.s3a.secret.key=***");
   }
 }

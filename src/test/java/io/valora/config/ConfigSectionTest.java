@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigSectionTest {
-  private enum Colour {
+  private enum Color {
     RED,
     DARK_BLUE
   }
@@ -21,7 +21,7 @@ class ConfigSectionTest {
 
   @Test
   void valuesInForceReadAgainGiveTheSame() {
-    ConfigSection first = section("a: 3\nnested: {b: 0.5, list: [4, 5]}\ncolour: dark-blue");
+    ConfigSection first = section("a: 3\nnested: {b: 0.5, list: [4, 5]}\ncolor: dark-blue");
     String once = readAll(first);
     ConfigSection again = new ConfigSection((ObjectNode) first.resolved().deepCopy(), problems);
     assertThat(readAll(again)).isEqualTo(once);
@@ -35,14 +35,14 @@ class ConfigSectionTest {
     assertThat(readAll(empty)).isEqualTo("7 0.25 [1, 2] RED true x");
     assertThat(empty.resolved().toString())
         .isEqualTo(
-            "{\"a\":7,\"nested\":{\"b\":0.25,\"list\":[1,2]},\"colour\":\"red\",\"flag\":true,\"word\":\"x\"}");
+            "{\"a\":7,\"nested\":{\"b\":0.25,\"list\":[1,2]},\"color\":\"red\",\"flag\":true,\"word\":\"x\"}");
   }
 
   @Test
   void everyMistakeIsListedAtOnce() {
     ConfigSection section =
         section(
-            "a: -1\nnested: {b: 1.5, list: [0], typo-here: 1}\ncolour: dark-blu\nflag: maybe\nwrod: y");
+            "a: -1\nnested: {b: 1.5, list: [0], typo-here: 1}\ncolor: dark-blu\nflag: maybe\nwrod: y");
     readAll(section);
     section.rejectUnknownKeys();
     assertThatThrownBy(problems::throwIfAny)
@@ -54,7 +54,7 @@ class ConfigSectionTest {
         .hasMessageContaining(
             "Invalid nested.list: [0] (must be a list of whole numbers of at least 1)")
         .hasMessageContaining(
-            "Invalid colour: dark-blu (must be one of red, dark-blue; did you mean 'dark-blue'?)")
+            "Invalid color: dark-blu (must be one of red, dark-blue; did you mean 'dark-blue'?)")
         .hasMessageContaining("Invalid flag: maybe (must be true or false)")
         .hasMessageContaining("Unknown key wrod (did you mean 'word'?)")
         .hasMessageContaining("Unknown key nested.typo-here (known here: b, list)");
@@ -90,7 +90,7 @@ class ConfigSectionTest {
             key("nested", new KeyShape.Section()),
             key("nested.b", new KeyShape.Numeric(NumberRange.FRACTION)),
             key("nested.list", new KeyShape.Wholes(1)),
-            key("colour", new KeyShape.Choice(List.of("red", "dark-blue"))),
+            key("color", new KeyShape.Choice(List.of("red", "dark-blue"))),
             key("flag", new KeyShape.Flag()),
             key("word", new KeyShape.Text()),
             new ConfigKey("name", new KeyShape.Text(), Presence.REQUIRED),
@@ -100,9 +100,9 @@ class ConfigSectionTest {
   @Test
   void listsOfChoicesHoldEachOnce() {
     ConfigSection section = section("once: [red]\ntwice: [red, red]\nnone: [{a: 1}]\nwords: blue");
-    assertThat(section.choices("once", Colour.class, List.of())).containsExactly(Colour.RED);
-    assertThat(section.choices("twice", Colour.class, List.of(Colour.DARK_BLUE)))
-        .containsExactly(Colour.DARK_BLUE);
+    assertThat(section.choices("once", Color.class, List.of())).containsExactly(Color.RED);
+    assertThat(section.choices("twice", Color.class, List.of(Color.DARK_BLUE)))
+        .containsExactly(Color.DARK_BLUE);
     assertThat(section.texts("none", List.of("x"))).containsExactly("x");
     assertThat(section.texts("words", List.of())).containsExactly("blue");
     assertThat(section.columns("columns")).isEmpty();
@@ -123,9 +123,9 @@ class ConfigSectionTest {
     ConfigSection nested = section.section("nested");
     double b = nested.fraction("b", 0.25);
     List<Integer> list = nested.integers("list", List.of(1, 2), 1);
-    Colour colour = section.choice("colour", Colour.class, Colour.RED);
+    Color color = section.choice("color", Color.class, Color.RED);
     boolean flag = section.flag("flag", true);
-    return "%d %s %s %s %s %s".formatted(a, b, list, colour, flag, section.text("word", "x"));
+    return "%d %s %s %s %s %s".formatted(a, b, list, color, flag, section.text("word", "x"));
   }
 
   private ConfigSection section(String yaml) {

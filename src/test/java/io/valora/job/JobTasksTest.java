@@ -41,9 +41,9 @@ class JobTasksTest {
 
   @Test
   void eachTaskHasItsOwnSettingsAndStages() throws IOException {
-    assertThat(job(REVIEWS).settings()).isInstanceOf(SentimentConfig.class);
-    assertThat(job(MARKETING).settings()).isInstanceOf(RegressionConfig.class);
-    assertThat(job(FACTORS).settings())
+    assertThat(job(REVIEWS).taskConfig()).isInstanceOf(SentimentConfig.class);
+    assertThat(job(MARKETING).taskConfig()).isInstanceOf(RegressionConfig.class);
+    assertThat(job(FACTORS).taskConfig())
         .asInstanceOf(InstanceOfAssertFactories.type(RatingConfig.class))
         .satisfies(
             rating -> {
@@ -60,7 +60,7 @@ class JobTasksTest {
   @Test
   void settingsOfAnotherTaskAreRefused() throws IOException {
     JobConfig reviews = job(REVIEWS);
-    assertThatThrownBy(() -> reviews.settings(RatingConfig.class))
+    assertThatThrownBy(() -> reviews.taskConfig(RatingConfig.class))
         .hasMessage("Invalid task: sentiment (must be another one for this command)");
   }
 
@@ -159,12 +159,12 @@ class JobTasksTest {
   }
 
   private static List<?> baselines(JobConfig config) {
-    if (config.settings() instanceof SentimentConfig sentiment) {
+    if (config.taskConfig() instanceof SentimentConfig sentiment) {
       return sentiment.baselines().baselines();
     }
-    return config.settings() instanceof RegressionConfig regression
+    return config.taskConfig() instanceof RegressionConfig regression
         ? regression.baselines().baselines()
-        : config.settings(RatingConfig.class).baselines().baselines(1);
+        : config.taskConfig(RatingConfig.class).baselines().baselines(1);
   }
 
   private static JobConfig job(String file) throws IOException {

@@ -35,7 +35,7 @@ final class RankingTraining {
 
   static TrainedNetwork train(
       StageContext context, RatingEncoder encoder, Vocabularies vocabularies) {
-    RankingConfig config = context.settings(RatingConfig.class).ranking().orElseThrow();
+    RankingConfig config = context.taskConfig(RatingConfig.class).ranking().orElseThrow();
     NextItemExamples chosen = new NextItemExamples(config, encoder);
     Dataset<Row> train = context.split("train");
     Dataset<Row> validation = context.split("validation");

@@ -73,7 +73,7 @@ public record RatingConfig(
   }
 
   @Override
-  public List<AuxiliaryInput> sideInputs() {
+  public List<AuxiliaryInput> auxiliaryInputs() {
     return sides.inputs();
   }
 }

@@ -112,7 +112,7 @@ public final class RatingEvaluateStage implements StageWork {
         RatingEvaluation.of(
             predicted,
             splits.train,
-            context.settings(RatingConfig.class).evaluation(),
+            context.taskConfig(RatingConfig.class).evaluation(),
             context.config().seed()),
         baselines(context, model.signature(), splits),
         Optional.of(ranking(context, model, splits)));
@@ -123,7 +123,7 @@ public final class RatingEvaluateStage implements StageWork {
       StageContext context, ModelSignature signature, Splits splits) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
-        context.settings(RatingConfig.class).baselines().baselines(context.config().seed())) {
+        context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(splits.seen)) {
         Dataset<Row> predicted =
             fitted.predict(splits.test).withColumn("prediction", clipped(signature));
@@ -135,7 +135,7 @@ public final class RatingEvaluateStage implements StageWork {
 
   /** Items that a user has already rated are left out of the lists. */
   private static RankingComparison ranking(StageContext context, RatingModel model, Splits splits) {
-    RatingEvaluationConfig config = context.settings(RatingConfig.class).evaluation();
+    RatingEvaluationConfig config = context.taskConfig(RatingConfig.class).evaluation();
     PopularItems popular = PopularItems.of(splits.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(splits.test, splits.seen);
@@ -157,7 +157,7 @@ public final class RatingEvaluateStage implements StageWork {
         RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
     for (RankingBaseline baseline :
         context
-            .settings(RatingConfig.class)
+            .taskConfig(RatingConfig.class)
             .baselines()
             .rankingBaselines(context.config().seed())) {
       try (FittedRanking fitted = baseline.fit(splits.seen)) {

@@ -33,7 +33,7 @@ final class RatingLinks {
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
     if (kinds.contains(LinkKind.SIDE_COLUMNS)) {
-      SideTables sides = context.settings(RatingConfig.class).sides();
+      SideTables sides = context.taskConfig(RatingConfig.class).sides();
       sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
       sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
     }
@@ -42,7 +42,7 @@ final class RatingLinks {
 
   private static FactorLink link(StageContext context, int by, SideTable table, Vocabulary ids) {
     String name = table.input().name();
-    Dataset<Row> side = context.side(table.input());
+    Dataset<Row> side = context.auxiliary(table.input());
     SideEncoder fitted = SideEncoder.fit(side, ids, table.features());
     SideEncoder encoder =
         new SideEncoder(

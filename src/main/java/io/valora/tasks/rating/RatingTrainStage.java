@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 public final class RatingTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
-    RatingConfig settings = context.settings(RatingConfig.class);
+    RatingConfig settings = context.taskConfig(RatingConfig.class);
     Dataset<Row> train = context.split("train");
     RatingEncoder encoder =
         RatingModel.keep(RatingEncoder.fit(train, settings.features()), context.folder());
@@ -66,7 +66,7 @@ public final class RatingTrainStage implements StageWork {
         RowLayout.RATINGS,
         network,
         links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
-        context.settings(RatingConfig.class).features().unknownDropout(),
+        context.taskConfig(RatingConfig.class).features().unknownDropout(),
         Negatives.NONE,
         context.config().seed(),
         Optional.of(TrainingRun.checkpoints(context)));

@@ -58,7 +58,7 @@ public final class RecommendStage implements StageWork {
             .union(model.encoder().encode(context.split("validation")))
             .union(model.encoder().encode(context.split("test")));
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
-    RecommendConfig config = context.settings(RatingConfig.class).recommend();
+    RecommendConfig config = context.taskConfig(RatingConfig.class).recommend();
     Dataset<Row> ranked =
         popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
     writePopular(context, ranked.where(col("rank").leq(config.topN())));
@@ -76,7 +76,9 @@ public final class RecommendStage implements StageWork {
         stars(
             model,
             new TopNRecommender(
-                    model.listScorers(), popular, context.settings(RatingConfig.class).recommend())
+                    model.listScorers(),
+                    popular,
+                    context.taskConfig(RatingConfig.class).recommend())
                 .listsFor(new Audience(users, rated))
                 .rows());
     Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");

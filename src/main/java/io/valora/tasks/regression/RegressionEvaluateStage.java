@@ -45,7 +45,7 @@ public final class RegressionEvaluateStage implements StageWork {
     return RegressionEvaluation.of(
         context.spark().read().parquet(predictions),
         model.encoder().inputs(),
-        context.settings(RegressionConfig.class).evaluation(),
+        context.taskConfig(RegressionConfig.class).evaluation(),
         context.config().seed());
   }
 
@@ -57,7 +57,7 @@ public final class RegressionEvaluateStage implements StageWork {
             .cache();
     Dataset<Row> test = EncodedRows.of(context.split("test"), model.encoder());
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
-    for (Baseline baseline : context.settings(RegressionConfig.class).baselines().baselines()) {
+    for (Baseline baseline : context.taskConfig(RegressionConfig.class).baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {
         metrics.put(
             baseline.name(),
@@ -71,7 +71,7 @@ public final class RegressionEvaluateStage implements StageWork {
   private static RegressionReport report(StageContext context, RegressionResult result) {
     TrainingHistory history =
         TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
-    var config = context.settings(RegressionConfig.class).evaluation();
+    var config = context.taskConfig(RegressionConfig.class).evaluation();
     return new RegressionReport(
         context.folder().job(),
         context.folder().runId(),

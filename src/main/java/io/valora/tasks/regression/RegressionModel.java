@@ -38,7 +38,7 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
     TowerDesign design =
         config
-            .settings(RegressionConfig.class)
+            .taskConfig(RegressionConfig.class)
             .network()
             .network(encoder.width(), config.training().optimizer())
             .design();

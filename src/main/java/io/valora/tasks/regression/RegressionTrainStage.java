@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
-    RegressionConfig settings = context.settings(RegressionConfig.class);
+    RegressionConfig settings = context.taskConfig(RegressionConfig.class);
     TableEncoder encoder = TableEncoderFit.of(context.split("train"), settings.features());
     RowNetwork network =
         settings.network().network(encoder.width(), context.config().training().optimizer());

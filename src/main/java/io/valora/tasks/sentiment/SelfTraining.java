@@ -27,8 +27,8 @@ final class SelfTraining {
    * @param sharpness what the teacher's logits are multiplied by
    */
   static Dataset<Row> labeled(StageContext context, SentimentModel teacher, double sharpness) {
-    AuxiliaryInput unlabeled = context.settings(SentimentConfig.class).unlabeled().orElseThrow();
-    Dataset<Row> texts = context.side(unlabeled).select("row_key", TEXT);
+    AuxiliaryInput unlabeled = context.taskConfig(SentimentConfig.class).unlabeled().orElseThrow();
+    Dataset<Row> texts = context.auxiliary(unlabeled).select("row_key", TEXT);
     Dataset<Row> held =
         context
             .split("validation")

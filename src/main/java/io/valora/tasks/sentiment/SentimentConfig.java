@@ -92,7 +92,7 @@ public record SentimentConfig(
   }
 
   @Override
-  public List<AuxiliaryInput> sideInputs() {
+  public List<AuxiliaryInput> auxiliaryInputs() {
     return unlabeled.stream().toList();
   }
 

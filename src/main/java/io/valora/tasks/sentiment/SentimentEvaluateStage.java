@@ -52,7 +52,7 @@ public final class SentimentEvaluateStage implements StageWork {
   }
 
   private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
-    var config = context.settings(SentimentConfig.class).evaluation();
+    var config = context.taskConfig(SentimentConfig.class).evaluation();
     double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
     String predictions = context.folder().evaluation("predictions");
     model.score(labeled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
@@ -70,11 +70,12 @@ public final class SentimentEvaluateStage implements StageWork {
 
   private static Map<String, ClassificationMetrics> baselines(StageContext context) {
     Map<String, ClassificationMetrics> metrics = new LinkedHashMap<>();
-    List<TextBaseline> all = context.settings(SentimentConfig.class).baselines().baselines();
+    List<TextBaseline> all = context.taskConfig(SentimentConfig.class).baselines().baselines();
     if (all.isEmpty()) {
       return metrics;
     }
-    TextAnalyzer terms = new TextAnalyzer(context.settings(SentimentConfig.class).baselineTerms());
+    TextAnalyzer terms =
+        new TextAnalyzer(context.taskConfig(SentimentConfig.class).baselineTerms());
     Dataset<Row> seen =
         AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
             .drop("text")

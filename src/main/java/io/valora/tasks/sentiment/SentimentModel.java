@@ -48,7 +48,7 @@ public record SentimentModel(
 
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
   static TextEncoder fit(StageContext context, Dataset<Row> labeled) {
-    TextConfig config = context.settings(SentimentConfig.class).text();
+    TextConfig config = context.taskConfig(SentimentConfig.class).text();
     TextVocabulary fitted = TextVocabulary.fit(labeled, config);
     return fitted.write(context.folder().model(VOCABULARY)).encoder(config);
   }
@@ -64,7 +64,7 @@ public record SentimentModel(
    */
   public static SentimentModel read(
       SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
-    SentimentConfig settings = config.settings(SentimentConfig.class);
+    SentimentConfig settings = config.taskConfig(SentimentConfig.class);
     TextVocabulary vocabulary = TextVocabulary.read(spark, folder.model(VOCABULARY));
     SentimentModel model =
         of(
@@ -78,7 +78,7 @@ public record SentimentModel(
   }
 
   static SentimentModel of(JobConfig config, TextEncoder encoder, TrainedNetwork network) {
-    SentimentConfig settings = config.settings(SentimentConfig.class);
+    SentimentConfig settings = config.taskConfig(SentimentConfig.class);
     TowerDesign design =
         settings.network().network(encoder.tableRows(), config.training().optimizer()).design();
     return new SentimentModel(settings, encoder, design, network);

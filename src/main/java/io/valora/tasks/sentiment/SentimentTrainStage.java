@@ -30,7 +30,7 @@ public final class SentimentTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     Dataset<Row> train = labeled(context, "train");
-    OptionalDouble sharpness = context.settings(SentimentConfig.class).sharpness();
+    OptionalDouble sharpness = context.taskConfig(SentimentConfig.class).sharpness();
     Dataset<Row> pseudoLabeled =
         sharpness.isPresent()
             ? pseudoLabeled(context, train, sharpness.getAsDouble())
@@ -59,7 +59,7 @@ public final class SentimentTrainStage implements StageWork {
    */
   private static RowTraining training(
       StageContext context, TextEncoder encoder, Dataset<Row> train, String checkpoints) {
-    SentimentConfig settings = context.settings(SentimentConfig.class);
+    SentimentConfig settings = context.taskConfig(SentimentConfig.class);
     return new RowTraining(
         new TrainingSplits(
             encoded(encoder, train), encoded(encoder, labeled(context, "validation"))),
@@ -73,7 +73,7 @@ public final class SentimentTrainStage implements StageWork {
   }
 
   private static TrainableTower network(StageContext context, TextEncoder encoder) {
-    SentimentConfig settings = context.settings(SentimentConfig.class);
+    SentimentConfig settings = context.taskConfig(SentimentConfig.class);
     OptimizerConfig optimizer = context.config().training().optimizer();
     return settings
         .vectors()
@@ -91,8 +91,8 @@ public final class SentimentTrainStage implements StageWork {
   /** All texts that vectors may be learned from: those of train, and those without labels. */
   private static VectorMaterial material(StageContext context) {
     Dataset<Row> texts = context.split("train").select("text");
-    for (AuxiliaryInput unlabeled : context.config().settings().sideInputs()) {
-      texts = texts.union(context.side(unlabeled).select("text"));
+    for (AuxiliaryInput unlabeled : context.config().taskConfig().auxiliaryInputs()) {
+      texts = texts.union(context.auxiliary(unlabeled).select("text"));
     }
     return new VectorMaterial(context.storage(), texts, context.folder().uri() + "/vectors");
   }

@@ -51,7 +51,10 @@ public final class AveragingTrials {
     spark.sparkContext().setJobDescription("Encode the rows that all settings share");
     try (EncodedSplits encoded =
         EncodedSplits.of(
-            spark, storage, plan.folder(), plan.config().settings(RatingConfig.class).features())) {
+            spark,
+            storage,
+            plan.folder(),
+            plan.config().taskConfig(RatingConfig.class).features())) {
       TrialConditions conditions = conditions(encoded, training);
       List<GridPoint> settings = AveragingGrid.of(request, training, conditions.trainRows());
       listener.planned(settings, conditions);
@@ -75,14 +78,15 @@ public final class AveragingTrials {
   private record Trial(JobConfig job, TrainingConfig training, EncodedSplits encoded) {
     TrainingResult train(GridPoint setting, TrainingListener listener) {
       return new Trainer(
-              job.settings(RatingConfig.class).network(), AveragingGrid.training(training, setting))
+              job.taskConfig(RatingConfig.class).network(),
+              AveragingGrid.training(training, setting))
           .train(request(), listener);
     }
 
     /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
     void warmUp(GridPoint setting) {
       new Trainer(
-              job.settings(RatingConfig.class).network(),
+              job.taskConfig(RatingConfig.class).network(),
               AveragingGrid.training(training.atMost(1), setting))
           .train(request(), TrainingListener.SILENT);
     }
@@ -91,7 +95,7 @@ public final class AveragingTrials {
       return new TrainingRequest(
           encoded.splits(),
           encoded.vocabularies(),
-          job.settings(RatingConfig.class).features().unknownDropout(),
+          job.taskConfig(RatingConfig.class).features().unknownDropout(),
           job.seed());
     }
   }
