@@ -2,7 +2,7 @@ package io.valora.cli.predict;
 
 import java.util.List;
 
-/** How answers are printed. */
+/** Output format of answers. */
 public interface AnswerFormat {
   /** One line per answer, in the order given. */
   List<String> lines(List<Answer> answers);
