@@ -1,7 +1,7 @@
 package io.valora.doctor;
 
 import io.valora.base.JobException;
-import io.valora.tuning.averaging.SparkSlots;
+import io.valora.training.memory.SparkSlots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
-import io.valora.tuning.averaging.SparkSlots;
+import io.valora.training.memory.SparkSlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

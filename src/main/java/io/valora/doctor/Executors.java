@@ -1,6 +1,6 @@
 package io.valora.doctor;
 
-import io.valora.tuning.averaging.SparkSlots;
+import io.valora.training.memory.SparkSlots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

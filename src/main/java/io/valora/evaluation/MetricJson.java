@@ -2,7 +2,6 @@ package io.valora.evaluation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.json.CheckedNode;
 import java.util.List;
 
@@ -34,14 +33,6 @@ public final class MetricJson {
     add(ends, interval.high());
   }
 
-  public static void put(ObjectNode out, RegressionMetrics metrics) {
-    out.put("rows", metrics.rows());
-    put(out, "rmse", metrics.rmse());
-    put(out, "mae", metrics.mae());
-    put(out, "mape", metrics.mape());
-    put(out, "r2", metrics.r2());
-  }
-
   /** The interval of a test split's RMSE. */
   public static void putRmse(ObjectNode out, Interval interval) {
     put(out, RMSE_INTERVAL, interval);
@@ -50,15 +41,6 @@ public final class MetricJson {
   public static void put(ObjectNode out, Histogram histogram) {
     out.put("lowest", histogram.lowest()).put("bin-width", histogram.width());
     histogram.counts().forEach(out.putArray("counts")::add);
-  }
-
-  public static RegressionMetrics regression(CheckedNode fields) {
-    return new RegressionMetrics(
-        fields.count("rows"),
-        fields.numberOrNull("rmse"),
-        fields.numberOrNull("mae"),
-        fields.numberOrNull("mape"),
-        fields.numberOrNull("r2"));
   }
 
   /** The interval as {@link #putRmse} wrote it. */

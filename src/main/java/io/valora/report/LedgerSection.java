@@ -26,4 +26,12 @@ public record LedgerSection(
   public boolean balanced() {
     return missingFromRead() == 0 && missingFromTyped() == 0;
   }
+
+  /** Sentence on whether every row is accounted for. */
+  public String sentence() {
+    return balanced()
+        ? "Every row is accounted for."
+        : "The rows do not add up: %s of those read and %s of those typed are unaccounted for."
+            .formatted(Figures.count(missingFromRead()), Figures.count(missingFromTyped()));
+  }
 }

@@ -1,6 +1,5 @@
 package io.valora.training;
 
-import io.valora.training.shards.ShardBuilder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,7 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
     tables = List.copyOf(tables);
   }
 
-  /** The columns in the order in which {@link ShardBuilder} reads them, behind the key. */
+  /** The columns in the order in which shards read them, behind the key. */
   public List<String> columns() {
     List<String> columns = new ArrayList<>(List.of(label));
     for (TableColumns table : tables) {

@@ -1,5 +1,7 @@
 package io.valora.training;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.networks.TrainedNetwork;
 
 /** Something that passes over the train split; it holds the weights between epochs. */
@@ -27,4 +29,20 @@ public interface TrainingEngine extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Checks that an epoch trained every row.
+   *
+   * @return {@code trained}
+   * @throws JobException when it didn't
+   */
+  static long requireAll(int epoch, long trained, long expected) {
+    if (trained == 0 || trained != expected) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "train epoch " + epoch,
+          "%d of %d rows were trained".formatted(trained, expected));
+    }
+    return trained;
+  }
 }

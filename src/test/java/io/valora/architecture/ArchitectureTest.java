@@ -1,45 +1,55 @@
 package io.valora.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The house: each package may name only what stands below it, and each library only where it
- * belongs.
+ * The house: each room may name only rooms below it, each library only where it belongs, and
+ * packages, sub-packages included, form no cycle.
  */
 class ArchitectureTest {
   private static final String ROOT = "io.valora";
+  private static final String TEMPLATES = "templates";
 
-  /** Bottom first. A line never imports itself sideways except where {@link #SIDEWAYS} lists it. */
-  private static final List<List<String>> LINES =
+  /** Bottom first. A room names another one of its level only where {@link #SIDEWAYS} lists it. */
+  private static final List<List<String>> LEVELS =
       List.of(
           List.of("base"),
-          List.of("config", "schema", "lineage", "storage"),
-          List.of("ingest", "split", "features"),
-          List.of("model", "evaluation"),
-          List.of("tower"),
-          List.of("networks", "baselines", "tuning", "prediction", "registry", "monitoring"),
-          List.of("training", "export"),
-          List.of("pipeline", "serving"),
+          List.of("json", "config", "storage"),
+          List.of("schema", "lineage", "tower", "evaluation"),
+          List.of("model", "features", "ingest", "split", "lease"),
+          List.of("networks", "registry"),
+          List.of("baselines", "training", "models"),
+          List.of("prediction"),
+          List.of("job"),
+          List.of("report"),
+          List.of("pipeline"),
+          List.of("tasks", "tuning"),
+          List.of(TEMPLATES, "doctor"),
           List.of("cli"));
 
-  private static final Map<String, Set<String>> SIDEWAYS = Map.of("schema", Set.of("config"));
+  private static final Map<String, Set<String>> SIDEWAYS = Map.of();
 
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "org.deeplearning4j..", Set.of("networks", "training", "export"),
-          "org.nd4j..", Set.of("networks", "training", "export"),
+          "org.deeplearning4j..", Set.of("networks", "training"),
+          "org.nd4j..", Set.of("networks", "training"),
           "org.deeplearning4j.spark..", Set.of("training"),
           "org.bytedeco..", Set.of("tower", "networks"),
           "org.apache.spark.ml..", Set.of("baselines", "features"),
@@ -47,7 +57,19 @@ class ArchitectureTest {
           "org.apache.hadoop.fs..", Set.of("storage"));
 
   private static final Set<String> WITHOUT_SPARK =
-      Set.of("base", "config", "lineage", "tower", "networks", "registry", "serving");
+      Set.of(
+          "base",
+          "config",
+          "json",
+          "lineage",
+          "schema",
+          "tower",
+          "networks",
+          "registry",
+          "lease",
+          "model",
+          "models",
+          "storage");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -55,27 +77,61 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   @Test
-  void everyPackageStandsInTheHouse() {
-    Set<String> listed = new HashSet<>();
-    LINES.forEach(listed::addAll);
-    for (JavaClass found : CLASSES) {
-      assertThat(listed).as("package of %s", found.getName()).contains(roomOf(found));
-    }
+  void everyRoomIsListedAndEveryListedRoomExists() {
+    Set<String> listed = LEVELS.stream().flatMap(List::stream).collect(Collectors.toSet());
+    Set<String> found = new HashSet<>();
+    CLASSES.forEach(type -> found.add(roomOf(type)));
+    assertThat(found).isEqualTo(listed);
+    assertThat(listed)
+        .containsAll(WITHOUT_SPARK)
+        .containsAll(LIBRARIES.values().stream().flatMap(Set::stream).toList());
   }
 
   @Test
   void arrowsOnlyPointDownwards() {
-    for (int line = 0; line < LINES.size(); line++) {
-      for (String room : LINES.get(line)) {
+    for (int level = 0; level < LEVELS.size(); level++) {
+      for (String room : LEVELS.get(level)) {
         noClasses()
             .that()
             .resideInAPackage(inside(room))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(forbiddenFor(room, line))
-            .allowEmptyShould(true)
+            .resideInAnyPackage(forbiddenFor(room, level))
             .check(CLASSES);
       }
+    }
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().assignedFrom(new Packages()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void tasksAreNamedByTheCommandLineAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside("tasks"), inside("cli"), inside(TEMPLATES))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(inside("tasks"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void tasksDoNotNameEachOther() {
+    for (String task : List.of("rating", "sentiment", "regression")) {
+      noClasses()
+          .that()
+          .resideInAPackage(inside("tasks." + task))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.of("rating", "sentiment", "regression")
+                  .filter(other -> !other.equals(task))
+                  .map(other -> inside("tasks." + other))
+                  .toArray(String[]::new))
+          .check(CLASSES);
     }
   }
 
@@ -85,7 +141,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void somePackagesNeverNameSpark() {
+  void modelsAndWhatTheyAreMadeOfNeedNoSpark() {
     for (String room : WITHOUT_SPARK) {
       noClasses()
           .that()
@@ -93,9 +149,40 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.spark..")
-          .allowEmptyShould(true)
           .check(CLASSES);
     }
+    noClasses()
+        .that()
+        .resideInAPackage(inside("features"))
+        .and()
+        .resideOutsideOfPackage(inside("features.fit"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void modelsNeedNoNd4j() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inside("model"), inside("models"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesAreSmall() {
+    Map<String, Long> types =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> !roomOf(type).equals(TEMPLATES))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    List<Long> sizes = types.values().stream().sorted().toList();
+    assertThat(sizes.get(sizes.size() / 2)).as("median of types a package").isLessThanOrEqualTo(12);
+    assertThat(sizes.get(sizes.size() - 1)).as("types of the largest").isLessThanOrEqualTo(42);
   }
 
   @Test
@@ -104,6 +191,21 @@ class ArchitectureTest {
       assertThat(CLASSES.contain(found.getPackageName() + ".package-info"))
           .as("package-info of %s", found.getPackageName())
           .isTrue();
+    }
+  }
+
+  /** Each package a slice of its own. */
+  private static final class Packages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return type.getPackageName().startsWith(ROOT)
+          ? SliceIdentifier.of(type.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + ROOT;
     }
   }
 
@@ -118,10 +220,10 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static String[] forbiddenFor(String room, int line) {
+  private static String[] forbiddenFor(String room, int level) {
     List<String> forbidden = new ArrayList<>();
-    for (int above = line; above < LINES.size(); above++) {
-      forbidden.addAll(LINES.get(above));
+    for (int above = level; above < LEVELS.size(); above++) {
+      forbidden.addAll(LEVELS.get(above));
     }
     forbidden.remove(room);
     forbidden.removeAll(SIDEWAYS.getOrDefault(room, Set.of()));

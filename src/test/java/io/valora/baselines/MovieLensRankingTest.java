@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.valora.evaluation.ranking.RankingEvaluation;
 import io.valora.evaluation.ranking.RankingMetrics;
-import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PopularItems;
 import io.valora.prediction.RankedLists;
@@ -101,7 +100,6 @@ class MovieLensRankingTest {
   }
 
   private static RankingMetrics measured(RankedLists lists) {
-    return new RankingEvaluation(ITEMS, new RatingEvaluationConfig(10, 0, 0, 0))
-        .of(lists.lists().cache(), test);
+    return new RankingEvaluation(ITEMS, 10, 0).of(lists.lists().cache(), test);
   }
 }

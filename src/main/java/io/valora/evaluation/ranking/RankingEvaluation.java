@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.slice;
 
-import io.valora.evaluation.rating.RatingEvaluationConfig;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -15,9 +14,10 @@ import org.apache.spark.sql.Row;
  * Measures lists of items against what users really rated later.
  *
  * @param catalogItems items that a list can hold: 1 to this number
- * @param config gives k and the stars from which a held-out item is relevant
+ * @param k items of a list that count, at least 1
+ * @param relevantFrom stars from which a held-out item is relevant
  */
-public record RankingEvaluation(long catalogItems, RatingEvaluationConfig config) {
+public record RankingEvaluation(long catalogItems, int k, double relevantFrom) {
 
   /**
    * Every held-out user counts by its id; one without a list counts 0. A list of user index 0 is
@@ -28,11 +28,10 @@ public record RankingEvaluation(long catalogItems, RatingEvaluationConfig config
    * @param heldOut encoded rows
    */
   public RankingMetrics of(Dataset<Row> lists, Dataset<Row> heldOut) {
-    Dataset<Row> best =
-        lists.select(col("user_index"), slice(col("items"), 1, config.k()).as("items"));
+    Dataset<Row> best = lists.select(col("user_index"), slice(col("items"), 1, k).as("items"));
     Dataset<Row> relevant =
         heldOut
-            .filter(col("rating").geq(config.relevantFrom()))
+            .filter(col("rating").geq(relevantFrom))
             .groupBy("user_index", "user")
             .agg(
                 collect_set("item_index").as("relevant"),
@@ -43,8 +42,7 @@ public record RankingEvaluation(long catalogItems, RatingEvaluationConfig config
             .join(best, user, "left")
             .select("items", "relevant", "relevant_items")
             .toJavaRDD()
-            .treeAggregate(
-                new RankingState(config.k()), RankingEvaluation::added, RankingState::merge);
+            .treeAggregate(new RankingState(k), RankingEvaluation::added, RankingState::merge);
     return state.metrics(ListDiversity.of(best, catalogItems));
   }
 

@@ -7,6 +7,7 @@ import io.valora.evaluation.ranking.ListObjective;
 import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.ranking.RankingContender;
 import io.valora.evaluation.ranking.RankingMetrics;
+import io.valora.evaluation.regression.RegressionJson;
 import io.valora.json.CheckedNode;
 import java.util.Arrays;
 
@@ -31,13 +32,13 @@ public final class RatingMetricsParser {
             root.list("worst-errors", RatingMetricsParser::worstError));
     return new RatingResult(
         model,
-        root.map("baselines", baseline -> MetricJson.regression(baseline.requireObject())),
+        root.map("baselines", baseline -> RegressionJson.metrics(baseline.requireObject())),
         root.optional("ranking").map(ranking -> ranking(ranking.requireObject())));
   }
 
   private static RatingMetrics test(CheckedNode fields) {
     return new RatingMetrics(
-        MetricJson.regression(fields),
+        RegressionJson.metrics(fields),
         MetricJson.rmseInterval(fields),
         fields.count("within-half-star"),
         fields.count("off-by-more-than-one-and-a-half"));

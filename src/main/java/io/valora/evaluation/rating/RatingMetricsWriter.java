@@ -8,6 +8,7 @@ import io.valora.evaluation.MetricJson;
 import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.ranking.RankingContender;
 import io.valora.evaluation.ranking.RankingMetrics;
+import io.valora.evaluation.regression.RegressionJson;
 import java.util.List;
 
 /** Writes the numbers of an evaluation as the JSON of {@code evaluation/metrics.json}. */
@@ -29,7 +30,7 @@ public final class RatingMetricsWriter {
     ObjectNode baselines = root.putObject("baselines");
     result
         .baselines()
-        .forEach((name, metrics) -> MetricJson.put(baselines.putObject(name), metrics));
+        .forEach((name, metrics) -> RegressionJson.put(baselines.putObject(name), metrics));
     writeSlices(root.putArray("slices"), result.model().slices());
     result.ranking().ifPresent(ranking -> write(root.putObject("ranking"), ranking));
     MetricJson.put(root.putObject("error-histogram"), result.model().errors());
@@ -39,7 +40,7 @@ public final class RatingMetricsWriter {
   }
 
   private static void writeTest(ObjectNode out, RatingMetrics test) {
-    MetricJson.put(out, test.regression());
+    RegressionJson.put(out, test.regression());
     MetricJson.putRmse(out, test.rmseInterval95());
     out.put("within-half-star", test.withinHalfStar());
     out.put("off-by-more-than-one-and-a-half", test.offByMoreThanOneAndAHalf());

@@ -25,7 +25,7 @@ final class RegressionMetricsParser {
     List<String> inputs = root.elements("inputs", CheckedNode::requireText);
     RegressionEvaluation model =
         new RegressionEvaluation(
-            MetricJson.regression(test),
+            RegressionJson.metrics(test),
             MetricJson.rmseInterval(test),
             MetricJson.histogram(root.object("error-histogram")),
             inputs,
@@ -34,7 +34,7 @@ final class RegressionMetricsParser {
     return new RegressionResult(
         root.text("target"),
         model,
-        root.map("baselines", one -> MetricJson.regression(one.requireObject())));
+        root.map("baselines", one -> RegressionJson.metrics(one.requireObject())));
   }
 
   private static RegressionPoint point(CheckedNode list) {

@@ -22,12 +22,12 @@ final class RegressionMetricsWriter {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format-version", FORMAT_VERSION).put("task", TASK).put("target", result.target());
     ObjectNode test = root.putObject("test");
-    MetricJson.put(test, model.test());
+    RegressionJson.put(test, model.test());
     MetricJson.putRmse(test, model.rmseInterval95());
     ObjectNode baselines = root.putObject("baselines");
     result
         .baselines()
-        .forEach((name, metrics) -> MetricJson.put(baselines.putObject(name), metrics));
+        .forEach((name, metrics) -> RegressionJson.put(baselines.putObject(name), metrics));
     MetricJson.put(root.putObject("error-histogram"), model.errors());
     model.inputs().forEach(root.putArray("inputs")::add);
     ArrayNode points = root.putArray("points");

@@ -22,7 +22,6 @@ import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
-import io.valora.job.TrainingHistory;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.ModelSignature;
 import io.valora.prediction.Audience;
@@ -48,8 +47,6 @@ import org.apache.spark.sql.SaveMode;
  * report.
  */
 public final class RatingEvaluateStage implements StageWork {
-  public static final String HISTORY = "history.csv";
-
   /** Encoded rows; {@code seen} is train and validation. */
   private record Splits(Dataset<Row> train, Dataset<Row> seen, Dataset<Row> test) {
     static Splits of(StageContext context, RatingModel model) {
@@ -139,7 +136,8 @@ public final class RatingEvaluateStage implements StageWork {
     PopularItems popular = PopularItems.of(splits.train, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(splits.test, splits.seen);
-    RankingEvaluation evaluation = new RankingEvaluation(popular.catalogItems(), config);
+    RankingEvaluation evaluation =
+        new RankingEvaluation(popular.catalogItems(), config.k(), config.relevantFrom());
     Contenders contenders = new Contenders(evaluation, splits.test, new ArrayList<>());
     contenders.add(
         RankingComparison.NETWORK,
@@ -173,9 +171,7 @@ public final class RatingEvaluateStage implements StageWork {
   private static StageResult finish(StageContext context, RatingResult result) {
     ObjectNode metrics = RatingMetricsWriter.tree(result);
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
-    TrainingHistory history =
-        TrainingHistory.fromCsv(context.storage().readText(context.folder().evaluation(HISTORY)));
-    String page = RatingPage.render(ReportAssembler.assemble(context, result, history));
+    String page = RatingPage.render(ReportAssembler.assemble(context, result));
     context.storage().write(context.folder().report(), page);
     ObjectNode kept = metrics.retain("test", "baselines", "ranking");
     RegressionMetrics test = result.model().test().regression();

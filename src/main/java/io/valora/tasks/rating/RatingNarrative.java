@@ -1,16 +1,14 @@
 package io.valora.tasks.rating;
 
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
 import io.valora.report.Figures;
-import io.valora.report.LedgerSection;
-import io.valora.tasks.rating.RatingReport.Contender;
 import io.valora.tasks.rating.RatingReport.HeldBack;
 import io.valora.tasks.rating.RatingReport.History;
 import io.valora.tasks.rating.RatingReport.Interval;
 import io.valora.tasks.rating.RatingReport.Ranking;
 import io.valora.tasks.rating.RatingReport.RankingRow;
-import io.valora.tasks.rating.RatingReport.Role;
 import io.valora.tasks.rating.RatingReport.Spread;
-import io.valora.tasks.rating.RatingReport.Training;
 import java.util.Optional;
 
 /** The report's sentences, as plain text. */
@@ -66,19 +64,7 @@ public final class RatingNarrative {
 
   /** Sentence on the training's length and the kept epoch. */
   public String training() {
-    return training(report.training());
-  }
-
-  /** The same of any training. */
-  public static String training(Training training) {
-    int epochs = training.passes();
-    String stop =
-        training.stoppedEarly()
-            ? "Training stopped early, after %d of at most %d passes over the data,"
-                .formatted(epochs, training.plannedEpochs())
-            : "Training made %s over the data, as planned,"
-                .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
-    return stop + " and the model after pass %d was kept.".formatted(training.bestEpoch());
+    return report.run().training().sentence();
   }
 
   /** Explanation of the ranking table and its limits. */
@@ -116,15 +102,6 @@ public final class RatingNarrative {
         ? " What was made for stars was trained to predict them, not to order lists, so a list of "
             + "what is popular can score higher here."
         : "";
-  }
-
-  /** Whether every row is accounted for. */
-  public static String ledger(LedgerSection ledger) {
-    return ledger.balanced()
-        ? "Every row is accounted for."
-        : "The rows do not add up: %s of those read and %s of those typed are unaccounted for."
-            .formatted(
-                Figures.count(ledger.missingFromRead()), Figures.count(ledger.missingFromTyped()));
   }
 
   private static String were(long count) {

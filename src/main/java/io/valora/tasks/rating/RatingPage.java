@@ -1,6 +1,5 @@
 package io.valora.tasks.rating;
 
-import io.valora.report.ChartData;
 import io.valora.report.PageTemplates;
 import java.util.Map;
 
@@ -20,6 +19,6 @@ public final class RatingPage {
             "tables",
             new RatingTables(report),
             "embedded",
-            PageTemplates.embedded("report.js", ChartData.of(report))));
+            PageTemplates.embedded("report.js", RatingCharts.of(report))));
   }
 }

@@ -1,8 +1,8 @@
 package io.valora.tasks.rating;
 
-import io.valora.report.LedgerSection;
-import io.valora.report.Property;
-import java.time.Instant;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
+import io.valora.report.RunSections;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +11,7 @@ import java.util.Optional;
  * are in stars; an error is predicted minus real; {@link Double#NaN} stands for a number that is
  * not defined and is shown as a dash.
  *
- * @param job the job's name
- * @param created when the run was made
+ * @param run sections that all reports share
  * @param nouns what the page calls one user and one item
  * @param heldBack the test rows in plain counts
  * @param contenders the network and the baselines, on the same test rows; exactly one network
@@ -20,35 +19,24 @@ import java.util.Optional;
  * @param errors histogram of the errors, ascending
  * @param predictedAgainstReal the cells that hold at least one test row
  * @param ranking absent when the run ranked nothing
- * @param quarantined empty when every row could be typed
- * @param configuration the resolved job file, in its order
  */
 public record RatingReport(
-    String job,
-    String runId,
-    Instant created,
+    RunSections run,
     Nouns nouns,
     HeldBack heldBack,
     List<Contender> contenders,
     Interval rmseInterval,
-    Training training,
     List<Bin> errors,
     List<Cell> predictedAgainstReal,
     List<Slice> slices,
     Optional<Ranking> ranking,
-    Leaks leaks,
-    LedgerSection ledger,
-    List<Reason> quarantined,
-    List<Property> configuration,
-    Lineage lineage) {
+    Leaks leaks) {
 
   public RatingReport {
     contenders = List.copyOf(contenders);
     errors = List.copyOf(errors);
     predictedAgainstReal = List.copyOf(predictedAgainstReal);
     slices = List.copyOf(slices);
-    quarantined = List.copyOf(quarantined);
-    configuration = List.copyOf(configuration);
     long networks = contenders.stream().filter(one -> one.role() == Role.NETWORK).count();
     if (networks != 1) {
       throw new IllegalArgumentException(
@@ -107,59 +95,8 @@ public record RatingReport(
   /** Training ratings of one user or one item; the mean is NaN when there are none. */
   public record History(long ratings, double mean) {}
 
-  /** Role of a contender on the page; the item mean is named in the first screen. */
-  public enum Role {
-    NETWORK,
-    ITEM_MEAN,
-    BASELINE
-  }
-
-  /** One way of predicting, described in a plain sentence, with its scores on the test rows. */
-  public record Contender(Role role, String name, String description, Scores scores) {}
-
-  /**
-   * Scores on the test rows.
-   *
-   * @param rmse root mean square error, stars
-   * @param mae mean absolute error, stars
-   * @param mape mean absolute error as a fraction of the real stars, 0.25 for 25 %
-   * @param r2 share of variance explained, at most 1
-   */
-  public record Scores(double rmse, double mae, double mape, double r2) {}
-
   /** A range of values; NaN at both ends when it could not be estimated. */
   public record Interval(double low, double high) {}
-
-  /**
-   * Learning curve of the training.
-   *
-   * @param metric what the two metric curves measure, such as "RMSE"
-   * @param epochs the epochs that were measured, ascending; the last of them is the last one run
-   * @param bestEpoch number of the epoch whose parameters were kept
-   * @param plannedEpochs the most that were allowed; more than were run means an early stop
-   */
-  public record Training(String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs) {
-    public Training {
-      epochs = List.copyOf(epochs);
-    }
-
-    /** Epochs that were run. */
-    public int passes() {
-      return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
-    }
-
-    public boolean stoppedEarly() {
-      return passes() < plannedEpochs;
-    }
-  }
-
-  /** One pass over the training rows; NaN for a curve that was not measured. */
-  public record Epoch(
-      int number,
-      double trainLoss,
-      double validationLoss,
-      double trainMetric,
-      double validationMetric) {}
 
   /** Test rows with an error in [from, to). */
   public record Bin(double from, double to, long rows) {}
@@ -219,18 +156,4 @@ public record RatingReport(
       long unseenUserRows,
       long unseenItems,
       long unseenItemRows) {}
-
-  /** A reason why rows could not be typed, with one example as it stood in the input. */
-  public record Reason(String name, long rows, String example) {}
-
-  /** Provenance of the run; {@code versions} are name and value pairs. */
-  public record Lineage(long seed, List<Input> inputs, List<Property> versions) {
-    public Lineage {
-      inputs = List.copyOf(inputs);
-      versions = List.copyOf(versions);
-    }
-  }
-
-  /** One input file and the SHA-256 of its bytes in hexadecimal. */
-  public record Input(String path, String sha256) {}
 }

@@ -1,11 +1,11 @@
 package io.valora.tasks.rating;
 
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
 import io.valora.tasks.rating.RatingReport.Cell;
-import io.valora.tasks.rating.RatingReport.Contender;
 import io.valora.tasks.rating.RatingReport.Ranking;
 import io.valora.tasks.rating.RatingReport.RankingRow;
-import io.valora.tasks.rating.RatingReport.Role;
-import io.valora.tasks.rating.RatingReport.Scores;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -28,27 +28,13 @@ public final class RatingTables {
   /**
    * The smallest defined value of a column of scores; NaN, equal to nothing, when there is none.
    */
-  public double least(ToDoubleFunction<Scores> column) {
-    return least(report.contenders(), column);
+  public double least(ToDoubleFunction<RegressionMetrics> column) {
+    return Contender.least(report.contenders(), column);
   }
 
   /** The largest defined value of a column of scores. */
-  public double most(ToDoubleFunction<Scores> column) {
-    return most(report.contenders(), column);
-  }
-
-  /** As {@link #least(ToDoubleFunction)}, of the contenders of any report. */
-  public static double least(List<Contender> contenders, ToDoubleFunction<Scores> column) {
-    return contenders.stream()
-        .mapToDouble(one -> column.applyAsDouble(one.scores()))
-        .filter(Double::isFinite)
-        .min()
-        .orElse(Double.NaN);
-  }
-
-  /** As {@link #most(ToDoubleFunction)}, of the contenders of any report. */
-  public static double most(List<Contender> contenders, ToDoubleFunction<Scores> column) {
-    return -least(contenders, scores -> -column.applyAsDouble(scores));
+  public double most(ToDoubleFunction<RegressionMetrics> column) {
+    return Contender.most(report.contenders(), column);
   }
 
   /** The largest defined value of a column of the ranking table. */

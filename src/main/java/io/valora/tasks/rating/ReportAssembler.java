@@ -1,7 +1,6 @@
 package io.valora.tasks.rating;
 
 import io.valora.base.EnumNames;
-import io.valora.config.DottedKeys;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.ranking.ListDiversity;
 import io.valora.evaluation.ranking.RankingComparison;
@@ -10,16 +9,12 @@ import io.valora.evaluation.rating.KnownRatings;
 import io.valora.evaluation.rating.RatingMetrics;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.rating.StarDistribution;
-import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.job.StageContext;
-import io.valora.job.TrainingHistory;
-import io.valora.lineage.LedgerCount;
-import io.valora.lineage.RunRecord;
-import io.valora.report.LedgerSection;
-import io.valora.report.Property;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
+import io.valora.report.RunSections;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** From the numbers of a run to what its report shows. */
@@ -34,26 +29,19 @@ public final class ReportAssembler {
 
   private ReportAssembler() {}
 
-  static RatingReport assemble(StageContext context, RatingResult result, TrainingHistory history) {
+  static RatingReport assemble(StageContext context, RatingResult result) {
     RatingMetrics test = result.model().test();
     return new RatingReport(
-        context.folder().job(),
-        context.folder().runId(),
-        context.record().identity().created(),
+        RunSections.of(context),
         RatingReport.Nouns.PLAIN,
         heldBack(result),
         contenders(result),
         new RatingReport.Interval(test.rmseInterval95().low(), test.rmseInterval95().high()),
-        training(context, history),
         bins(result.model().errors()),
         cells(result.model().predictedAgainstReal()),
         slices(result),
         result.ranking().map(ReportAssembler::ranking),
-        leaks(context.record().rows().leak()),
-        ledger(context.record().rows().ledger()),
-        reasons(context),
-        settings(context),
-        lineage(context.record()));
+        leaks(context.record().rows().leak()));
   }
 
   private static RatingReport.HeldBack heldBack(RatingResult result) {
@@ -80,49 +68,22 @@ public final class ReportAssembler {
     return new RatingReport.History(known.ratings(), known.meanRating());
   }
 
-  private static List<RatingReport.Contender> contenders(RatingResult result) {
-    List<RatingReport.Contender> contenders = new ArrayList<>();
+  private static List<Contender> contenders(RatingResult result) {
+    List<Contender> contenders = new ArrayList<>();
     contenders.add(
-        new RatingReport.Contender(
-            RatingReport.Role.NETWORK,
-            "network",
-            "What the run trained.",
-            scores(result.model().test().regression())));
+        new Contender(
+            Role.NETWORK, "network", "What the run trained.", result.model().test().regression()));
     result
         .baselines()
         .forEach(
             (name, metrics) ->
                 contenders.add(
-                    new RatingReport.Contender(
-                        name.equals("item-mean")
-                            ? RatingReport.Role.ITEM_MEAN
-                            : RatingReport.Role.BASELINE,
+                    new Contender(
+                        name.equals("item-mean") ? Role.ITEM_MEAN : Role.BASELINE,
                         name,
                         BASELINES.getOrDefault(name, ""),
-                        scores(metrics))));
+                        metrics)));
     return contenders;
-  }
-
-  private static RatingReport.Scores scores(RegressionMetrics metrics) {
-    return new RatingReport.Scores(metrics.rmse(), metrics.mae(), metrics.mape(), metrics.r2());
-  }
-
-  public static RatingReport.Training training(StageContext context, TrainingHistory history) {
-    return new RatingReport.Training(
-        EnumNames.nameOf(context.config().training().earlyStopping().metric())
-            .toUpperCase(Locale.ROOT),
-        history.epochs().stream()
-            .map(
-                epoch ->
-                    new RatingReport.Epoch(
-                        epoch.epoch(),
-                        epoch.train().loss(),
-                        epoch.validation().loss(),
-                        epoch.train().metric(),
-                        epoch.validation().metric()))
-            .toList(),
-        history.bestEpoch(),
-        context.config().training().epochs());
   }
 
   private static List<RatingReport.Bin> bins(Histogram histogram) {
@@ -180,21 +141,6 @@ public final class ReportAssembler {
             diversity.isNearlyTheSame(k)));
   }
 
-  public static LedgerSection ledger(io.valora.lineage.Ledger counts) {
-    return new LedgerSection(
-        rows(counts, LedgerCount.READ),
-        rows(counts, LedgerCount.TYPED),
-        rows(counts, LedgerCount.QUARANTINED),
-        rows(counts, LedgerCount.DUPLICATES_DROPPED),
-        rows(counts, LedgerCount.TRAIN),
-        rows(counts, LedgerCount.VALIDATION),
-        rows(counts, LedgerCount.TEST));
-  }
-
-  private static long rows(io.valora.lineage.Ledger counts, LedgerCount count) {
-    return counts.count(count).orElse(0);
-  }
-
   private static RatingReport.Leaks leaks(Map<String, Long> leak) {
     return new RatingReport.Leaks(
         leak.getOrDefault("same-input", 0L),
@@ -203,30 +149,5 @@ public final class ReportAssembler {
         leak.getOrDefault("rows-of-unseen-user", 0L),
         leak.getOrDefault("unseen-item", 0L),
         leak.getOrDefault("rows-of-unseen-item", 0L));
-  }
-
-  public static List<RatingReport.Reason> reasons(StageContext context) {
-    return context.record().rows().quarantineReasons().stream()
-        .map(reason -> new RatingReport.Reason(reason.reason(), reason.rows(), reason.example()))
-        .toList();
-  }
-
-  public static List<Property> settings(StageContext context) {
-    return settings(DottedKeys.of(context.config().resolved()));
-  }
-
-  private static List<Property> settings(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(entry -> new Property(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  public static RatingReport.Lineage lineage(RunRecord record) {
-    return new RatingReport.Lineage(
-        record.identity().seed(),
-        record.origin().inputs().stream()
-            .map(input -> new RatingReport.Input(input.name(), input.sha256()))
-            .toList(),
-        settings(record.origin().environment()));
   }
 }

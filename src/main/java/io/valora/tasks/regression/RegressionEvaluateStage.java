@@ -10,8 +10,7 @@ import io.valora.features.fit.table.EncodedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
-import io.valora.job.TrainingHistory;
-import io.valora.tasks.rating.ReportAssembler;
+import io.valora.report.RunSections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -69,19 +68,10 @@ public final class RegressionEvaluateStage implements StageWork {
   }
 
   private static RegressionReport report(StageContext context, RegressionResult result) {
-    TrainingHistory history =
-        TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
     var config = context.taskConfig(RegressionConfig.class).evaluation();
     return new RegressionReport(
-        context.folder().job(),
-        context.folder().runId(),
-        context.record().identity().created(),
+        RunSections.of(context),
         RegressionReport.Nouns.of(config.rowNoun(), config.unit(), result.target()),
-        result,
-        ReportAssembler.training(context, history),
-        ReportAssembler.ledger(context.record().rows().ledger()),
-        ReportAssembler.reasons(context),
-        ReportAssembler.settings(context),
-        ReportAssembler.lineage(context.record()));
+        result);
   }
 }

@@ -5,7 +5,6 @@ import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.WorstPrediction;
 import io.valora.report.Figures;
-import io.valora.tasks.rating.RatingNarrative;
 import java.util.Optional;
 
 /** The sentences of a regression's report, as plain text, and how it writes amounts. */
@@ -107,7 +106,7 @@ public final class RegressionNarrative {
 
   /** Sentence on the training's length and the kept epoch. */
   public String training() {
-    return RatingNarrative.training(report.training());
+    return report.run().training().sentence();
   }
 
   /** A value of the target with as many decimals as its errors need. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.regression.RegressionPoint;
-import io.valora.report.ChartData;
+import io.valora.report.LearningChart;
 import io.valora.report.PageTemplates;
 import io.valora.report.ScriptJson;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class RegressionPage {
   /** The numbers behind the charts. */
   static String data(RegressionReport report, RegressionNarrative words) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ChartData.addLearning(root, report.training());
+    LearningChart.add(root, report.run().training());
     root.put("unit", report.nouns().unit());
     root.put("places", words.places());
     if (words.hasInputAxis()) {
@@ -50,6 +50,6 @@ public final class RegressionPage {
 
   private static void add(ArrayNode row, RegressionPoint point) {
     row.add(point.real()).add(point.predicted());
-    ChartData.addDefined(row, point.input());
+    LearningChart.addDefined(row, point.input());
   }
 }

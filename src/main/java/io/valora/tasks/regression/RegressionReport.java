@@ -1,17 +1,10 @@
 package io.valora.tasks.regression;
 
 import io.valora.evaluation.regression.RegressionEvaluation;
-import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
-import io.valora.report.LedgerSection;
-import io.valora.report.Property;
-import io.valora.tasks.rating.RatingReport.Contender;
-import io.valora.tasks.rating.RatingReport.Lineage;
-import io.valora.tasks.rating.RatingReport.Reason;
-import io.valora.tasks.rating.RatingReport.Role;
-import io.valora.tasks.rating.RatingReport.Scores;
-import io.valora.tasks.rating.RatingReport.Training;
-import java.time.Instant;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
+import io.valora.report.RunSections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +13,13 @@ import java.util.Map;
  * Everything the report of a regression run shows. Predictions and errors are in the target's unit;
  * an error is predicted minus real.
  *
- * @param job the job's name
- * @param created when the run was made
- * @param quarantined empty when every row could be typed
- * @param configuration the resolved job file, in its order
+ * @param run sections that all reports share
  */
-public record RegressionReport(
-    String job,
-    String runId,
-    Instant created,
-    Nouns nouns,
-    RegressionResult result,
-    Training training,
-    LedgerSection ledger,
-    List<Reason> quarantined,
-    List<Property> configuration,
-    Lineage lineage) {
+public record RegressionReport(RunSections run, Nouns nouns, RegressionResult result) {
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
           "mean", "The average of what training saw, for everything.",
           "linear-regression", "The straight line with the least squared error, without training.");
-
-  public RegressionReport {
-    quarantined = List.copyOf(quarantined);
-    configuration = List.copyOf(configuration);
-  }
 
   /**
    * Domain nouns of the page.
@@ -66,22 +41,14 @@ public record RegressionReport(
   /** The network first, then the baselines in the order they were measured. */
   public List<Contender> contenders() {
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(
-        new Contender(Role.NETWORK, "network", "What the run trained.", scores(model().test())));
+    contenders.add(new Contender(Role.NETWORK, "network", "What the run trained.", model().test()));
     result
         .baselines()
         .forEach(
             (name, metrics) ->
                 contenders.add(
                     new Contender(
-                        Role.BASELINE,
-                        name,
-                        DESCRIPTIONS.getOrDefault(name, ""),
-                        scores(metrics))));
+                        Role.BASELINE, name, DESCRIPTIONS.getOrDefault(name, ""), metrics)));
     return List.copyOf(contenders);
-  }
-
-  private static Scores scores(RegressionMetrics metrics) {
-    return new Scores(metrics.rmse(), metrics.mae(), metrics.mape(), metrics.r2());
   }
 }

@@ -19,7 +19,7 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
-import io.valora.tasks.rating.ReportAssembler;
+import io.valora.report.RunSections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,15 +109,6 @@ public final class SentimentEvaluateStage implements StageWork {
   }
 
   private static SentimentReport report(StageContext context, ClassificationResult result) {
-    return new SentimentReport(
-        context.folder().job(),
-        context.folder().runId(),
-        context.record().identity().created(),
-        result,
-        ReportAssembler.training(context, history(context)),
-        ReportAssembler.ledger(context.record().rows().ledger()),
-        ReportAssembler.reasons(context),
-        ReportAssembler.settings(context),
-        ReportAssembler.lineage(context.record()));
+    return new SentimentReport(RunSections.of(context), result);
   }
 }

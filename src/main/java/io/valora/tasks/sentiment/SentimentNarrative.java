@@ -7,7 +7,6 @@ import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.evaluation.classification.Misclassified;
 import io.valora.evaluation.classification.WordWeight;
 import io.valora.report.Figures;
-import io.valora.tasks.rating.RatingNarrative;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,9 +66,7 @@ public final class SentimentNarrative {
 
   /** Sentence on the training's length, the kept epoch and overfitting. */
   public String training() {
-    return RatingNarrative.training(report.training())
-        + " "
-        + report.result().overfitting().sentence();
+    return report.run().training().sentence() + " " + report.result().overfitting().sentence();
   }
 
   /** {@code good} or {@code bad}. */

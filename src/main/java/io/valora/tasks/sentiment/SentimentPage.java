@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ConfusionCounts;
-import io.valora.report.ChartData;
+import io.valora.report.LearningChart;
 import io.valora.report.PageTemplates;
 import io.valora.report.ScriptJson;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class SentimentPage {
   static String data(SentimentReport report) {
     ClassificationEvaluation model = report.result().model();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ChartData.addLearning(root, report.training());
+    LearningChart.add(root, report.run().training());
     model
         .roc()
         .forEach(

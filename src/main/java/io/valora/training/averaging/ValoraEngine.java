@@ -15,7 +15,6 @@ import io.valora.training.RoundSlice;
 import io.valora.training.TrainingEngine;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.ShardedRows;
-import io.valora.training.stock.StockEngine;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
@@ -74,7 +73,7 @@ public final class ValoraEngine implements TrainingEngine {
       finishedRounds++;
       progress.averaged(epoch, finishedRounds, rounds.size());
     }
-    return StockEngine.requireAll(epoch, trainedRows, rows.rows() * epochs.count());
+    return TrainingEngine.requireAll(epoch, trainedRows, rows.rows() * epochs.count());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.valora.training.stock;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.Averaging;
 import io.valora.training.EngineState;
@@ -66,7 +64,8 @@ public final class StockEngine implements TrainingEngine {
       int before = (epoch - epochs.first()) * rounds;
       if (finishedRounds < before + rounds) {
         trainEpoch(epoch, before, rounds, progress);
-        requireAll(epoch, trainedRows - rows.rows() * (epoch - epochs.first()), rows.rows());
+        TrainingEngine.requireAll(
+            epoch, trainedRows - rows.rows() * (epoch - epochs.first()), rows.rows());
       }
     }
     return trainedRows;
@@ -136,15 +135,5 @@ public final class StockEngine implements TrainingEngine {
         new RoundBatches(plan, epoch, firstBatch, firstBatch + batchesPerRound, trained);
     graph.fitMultiDataSet(rows.shards().mapPartitions(batches));
     return trained.value();
-  }
-
-  public static long requireAll(int epoch, long trained, long expected) {
-    if (trained == 0 || trained != expected) {
-      throw JobException.cannot(
-          Outcome.DATA_REJECTED,
-          "train epoch " + epoch,
-          "%d of %d rows were trained".formatted(trained, expected));
-    }
-    return trained;
   }
 }

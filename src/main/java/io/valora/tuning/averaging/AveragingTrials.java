@@ -14,6 +14,7 @@ import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingListener;
 import io.valora.training.TrainingRequest;
 import io.valora.training.TrainingResult;
+import io.valora.training.memory.SparkSlots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

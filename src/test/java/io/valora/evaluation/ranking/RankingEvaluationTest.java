@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.valora.evaluation.rating.PredictedRows;
-import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ class RankingEvaluationTest {
             .dataset()
             .withColumn("user_index", functions.lit(0));
 
-    RankingMetrics metrics = new RankingEvaluation(10, config(5, 0)).of(dataset(), heldOut);
+    RankingMetrics metrics = new RankingEvaluation(10, 5, 0).of(dataset(), heldOut);
 
     assertThat(metrics.users()).isEqualTo(2);
     assertThat(metrics.recall()).isEqualTo(0.5);
@@ -117,10 +116,6 @@ class RankingEvaluationTest {
   }
 
   private RankingMetrics measure(PredictedRows heldOut, int k, double relevantFrom) {
-    return new RankingEvaluation(10, config(k, relevantFrom)).of(dataset(), heldOut.dataset());
-  }
-
-  private static RatingEvaluationConfig config(int k, double relevantFrom) {
-    return new RatingEvaluationConfig(k, 0, 0, relevantFrom);
+    return new RankingEvaluation(10, k, relevantFrom).of(dataset(), heldOut.dataset());
   }
 }

@@ -2,12 +2,12 @@ package io.valora.tasks.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.tasks.rating.RatingReport.Contender;
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
+import io.valora.report.TrainingSection;
 import io.valora.tasks.rating.RatingReport.HeldBack;
 import io.valora.tasks.rating.RatingReport.History;
-import io.valora.tasks.rating.RatingReport.Role;
-import io.valora.tasks.rating.RatingReport.Scores;
-import io.valora.tasks.rating.RatingReport.Training;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,19 +47,20 @@ class RatingNarrativeTest {
   @Test
   void trainingSaysWhetherItStoppedEarly() {
     RatingReport full = SampleReport.full();
-    List<RatingReport.Epoch> epochs = full.training().epochs();
+    List<TrainingSection.Epoch> epochs = full.run().training().epochs();
 
     assertThat(new RatingNarrative(full).training())
         .isEqualTo(
             "Training stopped early, after 14 of at most 30 passes over the data, and the model"
                 + " after pass 9 was kept.");
-    RatingReport whole = SampleReport.trained(full, new Training("RMSE", epochs, 14, 14));
+    RatingReport whole = SampleReport.trained(full, new TrainingSection("RMSE", epochs, 14, 14));
     assertThat(new RatingNarrative(whole).training())
         .isEqualTo(
             "Training made all of its 14 passes over the data, as planned, and the model after"
                 + " pass 14 was kept.");
-    List<RatingReport.Epoch> last = epochs.subList(13, 14);
-    RatingReport measuredOnce = SampleReport.trained(full, new Training("RMSE", last, 14, 14));
+    List<TrainingSection.Epoch> last = epochs.subList(13, 14);
+    RatingReport measuredOnce =
+        SampleReport.trained(full, new TrainingSection("RMSE", last, 14, 14));
     assertThat(new RatingNarrative(measuredOnce).training())
         .as("an averaging may span several passes")
         .isEqualTo(new RatingNarrative(whole).training());
@@ -93,7 +94,8 @@ class RatingNarrativeTest {
 
   private static List<Contender> contenders(double itemMeanRmse) {
     return List.of(
-        new Contender(Role.NETWORK, "network", "", new Scores(0.93, 0.7, 0.2, 0.3)),
-        new Contender(Role.ITEM_MEAN, "mean", "", new Scores(itemMeanRmse, 0.7, 0.2, 0.3)));
+        new Contender(Role.NETWORK, "network", "", new RegressionMetrics(0, 0.93, 0.7, 0.2, 0.3)),
+        new Contender(
+            Role.ITEM_MEAN, "mean", "", new RegressionMetrics(0, itemMeanRmse, 0.7, 0.2, 0.3)));
   }
 }

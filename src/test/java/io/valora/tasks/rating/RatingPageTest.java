@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.report.ChartData;
 import io.valora.report.LedgerSection;
 import io.valora.report.PageMarkup;
+import io.valora.report.TrainingSection;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,10 +73,13 @@ class RatingPageTest {
   @Test
   void chartDataCannotEndItsScriptAndStaysTheSameData() throws IOException {
     RatingReport full = SampleReport.full();
-    RatingReport.Training odd =
-        new RatingReport.Training(
-            "</script><!--&'\u2028", full.training().epochs(), full.training().bestEpoch(), 30);
-    String json = ChartData.of(SampleReport.trained(full, odd));
+    TrainingSection odd =
+        new TrainingSection(
+            "</script><!--&'\u2028",
+            full.run().training().epochs(),
+            full.run().training().bestEpoch(),
+            30);
+    String json = RatingCharts.of(SampleReport.trained(full, odd));
     JsonNode read = new ObjectMapper().readTree(json);
 
     assertThat(json).doesNotContain("<", ">", "&", "'", "\u2028");

@@ -1,27 +1,28 @@
 package io.valora.tasks.rating;
 
+import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.report.Contender;
+import io.valora.report.Contender.Role;
 import io.valora.report.LedgerSection;
+import io.valora.report.LineageSection;
+import io.valora.report.LineageSection.Input;
 import io.valora.report.Property;
+import io.valora.report.QuarantineReason;
+import io.valora.report.RunSections;
+import io.valora.report.TrainingSection;
+import io.valora.report.TrainingSection.Epoch;
 import io.valora.tasks.rating.RatingReport.Bin;
 import io.valora.tasks.rating.RatingReport.Cell;
-import io.valora.tasks.rating.RatingReport.Contender;
-import io.valora.tasks.rating.RatingReport.Epoch;
 import io.valora.tasks.rating.RatingReport.Example;
 import io.valora.tasks.rating.RatingReport.HeldBack;
 import io.valora.tasks.rating.RatingReport.History;
-import io.valora.tasks.rating.RatingReport.Input;
 import io.valora.tasks.rating.RatingReport.Interval;
 import io.valora.tasks.rating.RatingReport.Leaks;
-import io.valora.tasks.rating.RatingReport.Lineage;
 import io.valora.tasks.rating.RatingReport.Nouns;
 import io.valora.tasks.rating.RatingReport.Ranking;
 import io.valora.tasks.rating.RatingReport.RankingRow;
-import io.valora.tasks.rating.RatingReport.Reason;
-import io.valora.tasks.rating.RatingReport.Role;
-import io.valora.tasks.rating.RatingReport.Scores;
 import io.valora.tasks.rating.RatingReport.Slice;
 import io.valora.tasks.rating.RatingReport.Spread;
-import io.valora.tasks.rating.RatingReport.Training;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,64 +55,73 @@ public final class SampleReport {
   public static RatingReport bare() {
     double none = Double.NaN;
     return new RatingReport(
-        "bare",
-        "20251121-140500",
-        CREATED,
+        new RunSections(
+            "bare",
+            "20251121-140500",
+            CREATED,
+            new TrainingSection("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
+            new LedgerSection(5, 5, 0, 0, 5, 0, 0),
+            List.of(),
+            List.of(),
+            new LineageSection(7, List.of(), List.of())),
         Nouns.PLAIN,
         new HeldBack(0, 0, 0, List.of()),
         List.of(
-            new Contender(Role.NETWORK, "network", "learned", new Scores(none, none, none, none))),
+            new Contender(
+                Role.NETWORK,
+                "network",
+                "learned",
+                new RegressionMetrics(0, none, none, none, none))),
         new Interval(none, none),
-        new Training("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
         List.of(),
         List.of(),
         List.of(),
         Optional.empty(),
-        new Leaks(0, 0, 0, 0, 0, 0),
-        new LedgerSection(5, 5, 0, 0, 5, 0, 0),
-        List.of(),
-        List.of(),
-        new Lineage(7, List.of(), List.of()));
+        new Leaks(0, 0, 0, 0, 0, 0));
   }
 
-  static RatingReport trained(RatingReport report, Training training) {
-    return copy(report, report.heldBack(), report.contenders(), training, report.ledger());
+  static RatingReport trained(RatingReport report, TrainingSection training) {
+    RunSections run = report.run();
+    return copy(report, with(run, training, run.ledger()), report.heldBack(), report.contenders());
   }
 
   static RatingReport counted(RatingReport report, LedgerSection ledger) {
-    return copy(report, report.heldBack(), report.contenders(), report.training(), ledger);
+    RunSections run = report.run();
+    return copy(report, with(run, run.training(), ledger), report.heldBack(), report.contenders());
   }
 
   static RatingReport heldBack(HeldBack heldBack) {
     RatingReport full = full();
-    return copy(full, heldBack, full.contenders(), full.training(), full.ledger());
+    return copy(full, full.run(), heldBack, full.contenders());
   }
 
   static RatingReport compared(List<Contender> contenders) {
     RatingReport full = full();
-    return copy(full, full.heldBack(), contenders, full.training(), full.ledger());
+    return copy(full, full.run(), full.heldBack(), contenders);
   }
 
   private static RatingReport copy(
-      RatingReport from,
-      HeldBack heldBack,
-      List<Contender> contenders,
-      Training training,
-      LedgerSection ledger) {
+      RatingReport from, RunSections run, HeldBack heldBack, List<Contender> contenders) {
     return new RatingReport(
-        from.job(),
-        from.runId(),
-        from.created(),
+        run,
         from.nouns(),
         heldBack,
         contenders,
         from.rmseInterval(),
-        training,
         from.errors(),
         from.predictedAgainstReal(),
         from.slices(),
         from.ranking(),
-        from.leaks(),
+        from.leaks());
+  }
+
+  private static RunSections with(
+      RunSections from, TrainingSection training, LedgerSection ledger) {
+    return new RunSections(
+        from.job(),
+        from.runId(),
+        from.created(),
+        training,
         ledger,
         from.quarantined(),
         from.configuration(),
@@ -123,14 +133,21 @@ public final class SampleReport {
     long near = IntStream.range(0, ROWS).filter(i -> off(pairs[i]) <= 0.5).count();
     long far = IntStream.range(0, ROWS).filter(i -> off(pairs[i]) > 1.5).count();
     return new RatingReport(
-        job,
-        "20251121-140500-3f9c2a",
-        CREATED,
+        new RunSections(
+            job,
+            "20251121-140500-3f9c2a",
+            CREATED,
+            new TrainingSection("RMSE", epochs(), 9, 30),
+            new LedgerSection(22_418, 22_399, 19, 66, 17_867, 2233, 2233),
+            List.of(
+                new QuarantineReason("rating is not a number", 12, "\"n/a\""),
+                new QuarantineReason("rating is outside 1 to 5", 7, "50")),
+            settings(),
+            lineage()),
         nouns,
         new HeldBack(ROWS, near, far, worst),
         contenders(),
         new Interval(0.902, 0.958),
-        new Training("RMSE", epochs(), 9, 30),
         bins(pairs),
         cells(pairs),
         List.of(
@@ -155,13 +172,7 @@ public final class SampleReport {
                         0.094,
                         0.071,
                         new Spread(0.012, 12, 0.913, 0.99, true))))),
-        new Leaks(12, 5, 41, 58, 19, 74),
-        new LedgerSection(22_418, 22_399, 19, 66, 17_867, 2233, 2233),
-        List.of(
-            new Reason("rating is not a number", 12, "\"n/a\""),
-            new Reason("rating is outside 1 to 5", 7, "50")),
-        settings(),
-        lineage());
+        new Leaks(12, 5, 41, 58, 19, 74));
   }
 
   private static double off(double[] pair) {
@@ -201,27 +212,27 @@ public final class SampleReport {
             Role.BASELINE,
             "overall mean",
             "The mean of all training ratings for every row.",
-            new Scores(1.121, 0.94, 0.362, -0.001)),
+            new RegressionMetrics(0, 1.121, 0.94, 0.362, -0.001)),
         new Contender(
             Role.ITEM_MEAN,
             "experience mean",
             "The mean training rating of the experience.",
-            new Scores(1.018, 0.81, 0.313, 0.175)),
+            new RegressionMetrics(0, 1.018, 0.81, 0.313, 0.175)),
         new Contender(
             Role.BASELINE,
             "biases",
             "Mean plus how generous the guest and how good the item is.",
-            new Scores(0.941, 0.739, 0.279, 0.295)),
+            new RegressionMetrics(0, 0.941, 0.739, 0.279, 0.295)),
         new Contender(
             Role.BASELINE,
             "ALS",
             "Matrix factorization by alternating least squares.",
-            new Scores(0.934, 0.728, 0.277, 0.305)),
+            new RegressionMetrics(0, 0.934, 0.728, 0.277, 0.305)),
         new Contender(
             Role.NETWORK,
             "network",
             "Embeddings of guest and experience, then dense layers.",
-            new Scores(0.93, 0.731, 0.275, 0.311)));
+            new RegressionMetrics(0, 0.93, 0.731, 0.275, 0.311)));
   }
 
   private static List<Epoch> epochs() {
@@ -267,8 +278,8 @@ public final class SampleReport {
         new Property("network.hidden", "256, 64"));
   }
 
-  private static Lineage lineage() {
-    return new Lineage(
+  private static LineageSection lineage() {
+    return new LineageSection(
         42,
         List.of(new Input("s3a://ratings/2025/11/ratings.csv", "9f86d081884c7d65".repeat(4))),
         List.of(

@@ -10,12 +10,13 @@ import io.valora.evaluation.regression.RegressionResult;
 import io.valora.evaluation.regression.RegressionState;
 import io.valora.evaluation.regression.WorstPrediction;
 import io.valora.report.LedgerSection;
+import io.valora.report.LineageSection;
+import io.valora.report.LineageSection.Input;
 import io.valora.report.Property;
-import io.valora.tasks.rating.RatingReport.Epoch;
-import io.valora.tasks.rating.RatingReport.Input;
-import io.valora.tasks.rating.RatingReport.Lineage;
-import io.valora.tasks.rating.RatingReport.Reason;
-import io.valora.tasks.rating.RatingReport.Training;
+import io.valora.report.QuarantineReason;
+import io.valora.report.RunSections;
+import io.valora.report.TrainingSection;
+import io.valora.report.TrainingSection.Epoch;
 import io.valora.tasks.regression.RegressionReport.Nouns;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,9 +61,15 @@ final class SampleRegression {
   static RegressionReport bare() {
     double none = Double.NaN;
     return new RegressionReport(
-        "bare",
-        "20251121-140500",
-        CREATED,
+        new RunSections(
+            "bare",
+            "20251121-140500",
+            CREATED,
+            new TrainingSection("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
+            new LedgerSection(5, 5, 0, 0, 4, 0, 1),
+            List.of(),
+            List.of(),
+            new LineageSection(7, List.of(), List.of())),
         Nouns.of("rows", "", "the_target"),
         new RegressionResult(
             "the_target",
@@ -73,31 +80,28 @@ final class SampleRegression {
                 List.of("a"),
                 List.of(),
                 List.of()),
-            Map.of()),
-        new Training("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
-        new LedgerSection(5, 5, 0, 0, 4, 0, 1),
-        List.of(),
-        List.of(),
-        new Lineage(7, List.of(), List.of()));
+            Map.of()));
   }
 
   private static RegressionReport with(String job, Nouns nouns, RegressionResult result) {
     return new RegressionReport(
-        job,
-        "20251121-140500-3f9c2a",
-        CREATED,
+        new RunSections(
+            job,
+            "20251121-140500-3f9c2a",
+            CREATED,
+            new TrainingSection("RMSE", epochs(), 40, 60),
+            new LedgerSection(487, 482, 5, 2, 336, 48, 96),
+            List.of(
+                new QuarantineReason("monto_invertido is missing", 3, "is missing"),
+                new QuarantineReason(
+                    "monto_invertido must be a number", 2, "must be a number, not 'pendiente'")),
+            List.of(new Property("task", "regression"), new Property("network.hidden", "[]")),
+            new LineageSection(
+                42,
+                List.of(new Input("sample:marketing", "ab".repeat(32))),
+                List.of(new Property("spark", "3.5.5")))),
         nouns,
-        result,
-        new Training("RMSE", epochs(), 40, 60),
-        new LedgerSection(487, 482, 5, 2, 336, 48, 96),
-        List.of(
-            new Reason("monto_invertido is missing", 3, "is missing"),
-            new Reason("monto_invertido must be a number", 2, "must be a number, not 'pendiente'")),
-        List.of(new Property("task", "regression"), new Property("network.hidden", "[]")),
-        new Lineage(
-            42,
-            List.of(new Input("sample:marketing", "ab".repeat(32))),
-            List.of(new Property("spark", "3.5.5"))));
+        result);
   }
 
   private static RegressionResult result(String input, boolean hasAxis) {

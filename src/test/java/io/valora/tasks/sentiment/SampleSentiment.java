@@ -13,9 +13,10 @@ import io.valora.evaluation.classification.Misclassified;
 import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.RocPoint;
 import io.valora.evaluation.classification.WordWeight;
+import io.valora.report.RunSections;
+import io.valora.report.TrainingSection;
+import io.valora.report.TrainingSection.Epoch;
 import io.valora.tasks.rating.RatingReport;
-import io.valora.tasks.rating.RatingReport.Epoch;
-import io.valora.tasks.rating.RatingReport.Training;
 import io.valora.tasks.rating.SampleReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class SampleSentiment {
             Map.of(),
             OverfittingVerdict.of(List.of()));
     RatingReport rating = SampleReport.bare();
-    return with(rating, "bare", result, new Training("accuracy", List.of(), 1, 1));
+    return with(rating, "bare", result, new TrainingSection("accuracy", List.of(), 1, 1));
   }
 
   static ClassificationMetrics metrics(ConfusionCounts counts, double rocAuc) {
@@ -86,21 +87,23 @@ final class SampleSentiment {
         SampleReport.full(),
         job,
         new ClassificationResult(model, baselines, verdict),
-        new Training("accuracy", epochs, 4, 10));
+        new TrainingSection("accuracy", epochs, 4, 10));
   }
 
   private static SentimentReport with(
-      RatingReport from, String job, ClassificationResult result, Training training) {
+      RatingReport from, String job, ClassificationResult result, TrainingSection training) {
+    RunSections run = from.run();
     return new SentimentReport(
-        job,
-        from.runId(),
-        from.created(),
-        result,
-        training,
-        from.ledger(),
-        from.quarantined(),
-        from.configuration(),
-        from.lineage());
+        new RunSections(
+            job,
+            run.runId(),
+            run.created(),
+            training,
+            run.ledger(),
+            run.quarantined(),
+            run.configuration(),
+            run.lineage()),
+        result);
   }
 
   private static List<Misclassified> mistakes(int count, String text) {

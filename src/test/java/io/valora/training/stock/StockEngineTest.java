@@ -17,6 +17,7 @@ import io.valora.training.Averaging;
 import io.valora.training.EngineState;
 import io.valora.training.EpochSpan;
 import io.valora.training.SyntheticRatings;
+import io.valora.training.TrainingEngine;
 import io.valora.training.TrainingListener;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
@@ -115,10 +116,10 @@ class StockEngineTest {
 
   @Test
   void anEpochThatMissesRowsIsRefused() {
-    assertThatThrownBy(() -> StockEngine.requireAll(3, 299, 300))
+    assertThatThrownBy(() -> TrainingEngine.requireAll(3, 299, 300))
         .isInstanceOf(JobException.class)
         .hasMessage("Cannot train epoch 3: 299 of 300 rows were trained");
-    assertThatThrownBy(() -> StockEngine.requireAll(1, 0, 0))
+    assertThatThrownBy(() -> TrainingEngine.requireAll(1, 0, 0))
         .hasMessage("Cannot train epoch 1: 0 of 0 rows were trained");
   }
 

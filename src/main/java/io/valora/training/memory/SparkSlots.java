@@ -1,4 +1,4 @@
-package io.valora.tuning.averaging;
+package io.valora.training.memory;
 
 import org.apache.spark.SparkContext;
 

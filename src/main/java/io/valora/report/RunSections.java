@@ -1,0 +1,101 @@
+package io.valora.report;
+
+import io.valora.base.EnumNames;
+import io.valora.config.DottedKeys;
+import io.valora.job.StageContext;
+import io.valora.job.TrainingHistory;
+import io.valora.lineage.Ledger;
+import io.valora.lineage.LedgerCount;
+import io.valora.lineage.RunRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Sections that the reports of all tasks share.
+ *
+ * @param created when the run was made
+ * @param quarantined empty when every row could be typed
+ * @param configuration the resolved job file, in its order
+ */
+public record RunSections(
+    String job,
+    String runId,
+    Instant created,
+    TrainingSection training,
+    LedgerSection ledger,
+    List<QuarantineReason> quarantined,
+    List<Property> configuration,
+    LineageSection lineage) {
+  public RunSections {
+    quarantined = List.copyOf(quarantined);
+    configuration = List.copyOf(configuration);
+  }
+
+  /** The sections of a run whose train stage is done. */
+  public static RunSections of(StageContext context) {
+    RunRecord record = context.record();
+    return new RunSections(
+        context.folder().job(),
+        context.folder().runId(),
+        record.identity().created(),
+        training(context),
+        ledger(record.rows().ledger()),
+        record.rows().quarantineReasons().stream()
+            .map(one -> new QuarantineReason(one.reason(), one.rows(), one.example()))
+            .toList(),
+        properties(DottedKeys.of(context.config().resolved())),
+        lineage(record));
+  }
+
+  private static TrainingSection training(StageContext context) {
+    TrainingHistory history =
+        TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
+    return new TrainingSection(
+        EnumNames.nameOf(context.config().training().earlyStopping().metric())
+            .toUpperCase(Locale.ROOT),
+        history.epochs().stream()
+            .map(
+                epoch ->
+                    new TrainingSection.Epoch(
+                        epoch.epoch(),
+                        epoch.train().loss(),
+                        epoch.validation().loss(),
+                        epoch.train().metric(),
+                        epoch.validation().metric()))
+            .toList(),
+        history.bestEpoch(),
+        context.config().training().epochs());
+  }
+
+  private static LedgerSection ledger(Ledger counts) {
+    return new LedgerSection(
+        rows(counts, LedgerCount.READ),
+        rows(counts, LedgerCount.TYPED),
+        rows(counts, LedgerCount.QUARANTINED),
+        rows(counts, LedgerCount.DUPLICATES_DROPPED),
+        rows(counts, LedgerCount.TRAIN),
+        rows(counts, LedgerCount.VALIDATION),
+        rows(counts, LedgerCount.TEST));
+  }
+
+  private static long rows(Ledger counts, LedgerCount count) {
+    return counts.count(count).orElse(0);
+  }
+
+  private static LineageSection lineage(RunRecord record) {
+    return new LineageSection(
+        record.identity().seed(),
+        record.origin().inputs().stream()
+            .map(input -> new LineageSection.Input(input.name(), input.sha256()))
+            .toList(),
+        properties(record.origin().environment()));
+  }
+
+  private static List<Property> properties(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> new Property(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,46 @@
+package io.valora.report;
+
+import java.util.List;
+
+/**
+ * Training section of a report.
+ *
+ * @param metric measured by the two metric curves, such as "RMSE"
+ * @param epochs measured epochs, ascending; the last of them is the last one run
+ * @param bestEpoch number of the epoch whose parameters were kept
+ * @param plannedEpochs the most that were allowed; more than were run means an early stop
+ */
+public record TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs) {
+  public TrainingSection {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** One epoch; NaN for a curve that was not measured. */
+  public record Epoch(
+      int number,
+      double trainLoss,
+      double validationLoss,
+      double trainMetric,
+      double validationMetric) {}
+
+  /** Epochs that were run. */
+  public int passes() {
+    return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
+  }
+
+  public boolean stoppedEarly() {
+    return passes() < plannedEpochs;
+  }
+
+  /** Sentence on the training's length and the kept epoch. */
+  public String sentence() {
+    int epochs = passes();
+    String stop =
+        stoppedEarly()
+            ? "Training stopped early, after %d of at most %d passes over the data,"
+                .formatted(epochs, plannedEpochs)
+            : "Training made %s over the data, as planned,"
+                .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
+    return stop + " and the model after pass %d was kept.".formatted(bestEpoch);
+  }
+}
