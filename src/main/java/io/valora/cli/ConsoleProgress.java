@@ -37,7 +37,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
   @Override
   public void trainingResumed(int epoch, int finishedRounds) {
     epochsBefore = epoch - 1;
-    LOG.info("Training goes on in epoch {}, behind averaging {}", epoch, finishedRounds);
+    LOG.info("Training resumes in epoch {}, behind averaging {}", epoch, finishedRounds);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Console console;
   private final List<Task> tasks;
 
-  @Parameters(arity = "0..1", paramLabel = "JOB", description = "A job file to check besides.")
+  @Parameters(arity = "0..1", paramLabel = "JOB", description = "A job file to check too.")
   private String jobFile;
 
   @Mixin private PlaceOptions place;

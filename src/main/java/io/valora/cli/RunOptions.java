@@ -40,7 +40,7 @@ final class RunOptions {
   @Option(
       names = "--resume",
       description =
-          "With run or train, and --run-id: training goes on from its newest checkpoint, as it does by itself after an attempt that died in it.")
+          "With run or train, and --run-id: training resumes from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
   /** Overrides of the job file; Spark's properties are {@link #sparkProperties()}. */

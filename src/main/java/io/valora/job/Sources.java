@@ -70,26 +70,26 @@ public final class Sources {
   }
 
   private static void add(
-      Storage storage, RunFolder folder, List<SourceFile> files, String source, String part) {
+      Storage storage, RunFolder folder, List<SourceFile> files, String source, String split) {
     Optional<Sample> sample = Sample.of(source);
     if (sample.isPresent()) {
       String path = folder.uri() + "/input/" + sample.get().fileName();
-      files.add(new SourceFile(path, source, part));
+      files.add(new SourceFile(path, source, split));
       return;
     }
     if (source.startsWith(Sample.SCHEME)) {
       String must = "must be a path or one of " + String.join(", ", Sample.sources());
       throw JobException.invalid("ingest.source", source, must);
     }
-    addFound(storage, files, "ingest.source", source, part);
+    addFound(storage, files, "ingest.source", source, split);
   }
 
   private static void addFound(
-      Storage storage, List<SourceFile> files, String key, String source, String part) {
+      Storage storage, List<SourceFile> files, String key, String source, String split) {
     List<StoredFile> found = storage.find(source);
     if (found.isEmpty()) {
       throw JobException.invalid(key, source, "must name at least one file that exists");
     }
-    found.forEach(file -> files.add(new SourceFile(file.uri(), file.uri(), part)));
+    found.forEach(file -> files.add(new SourceFile(file.uri(), file.uri(), split)));
   }
 }

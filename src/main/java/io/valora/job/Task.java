@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kind of prediction that a job file asks for: its part of the job file, and the stages that follow
- * ingest and split. Whoever implements it holds all that is particular to the task.
+ * Kind of prediction that a job file asks for: its section of the job file, and the stages that
+ * follow ingest and split. An implementation holds everything specific to the task.
  */
 public interface Task {
   /** Name in job files, {@code run.json}, {@code metrics.json} and {@code signature.json}. */

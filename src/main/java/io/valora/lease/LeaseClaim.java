@@ -112,7 +112,10 @@ final class LeaseClaim {
     }
   }
 
-  /** Waits until nobody alive asks for what {@code mine} holds: who asked has it, or withdrew. */
+  /**
+   * Waits until no live rival asks for the token of {@code mine}: each has acquired the lease or
+   * withdrawn.
+   */
   void awaitDecisions(LeaseEntry mine) {
     while (entries.all().stream()
         .filter(other -> !other.isHeld() && other.compareTo(mine) > 0)

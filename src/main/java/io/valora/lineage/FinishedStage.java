@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @param seconds how long it took
  * @param finished when it was done
- * @param fingerprint of all that its result is a function of; empty when nobody knows it
+ * @param fingerprint of everything that determines its result; empty when unknown
  */
 public record FinishedStage(
     String name, double seconds, Instant finished, Optional<String> fingerprint) {
-  /** A stage whose fingerprint nobody knows. */
+  /** A stage with an unknown fingerprint. */
   public FinishedStage(String name, double seconds, Instant finished) {
     this(name, seconds, finished, Optional.empty());
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param factors numbers learned per user and item beside a bias, at least 1
  * @param history items chosen last that stand for a user, at least 1
  * @param decay in [0, 1); an item weighs this times what the item after it does
- * @param negatives made-up choices beside each real one, at least 1
+ * @param negatives negative samples of each choice, at least 1
  */
 public record RankingConfig(
     int factors,

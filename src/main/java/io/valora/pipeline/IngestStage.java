@@ -34,10 +34,10 @@ public final class IngestStage implements StageWork {
     List<InputFile> files = new ArrayList<>(result.inputs());
     for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
       List<SourceFile> sources = Sources.resolve(context.storage(), side);
-      IngestResult besides =
+      IngestResult auxiliary =
           read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));
-      rows = rows.withSide(side.ingest().section(), ledger(besides));
-      files.addAll(besides.inputs());
+      rows = rows.withSide(side.ingest().section(), ledger(auxiliary));
+      files.addAll(auxiliary.inputs());
     }
     return new StageResult(
         context.record().withRows(rows).withOrigin(context.record().origin().withInputs(files)),

@@ -42,7 +42,7 @@ public final class Pipeline {
     }
   }
 
-  private RunRecord run(LeasedRun run, PipelineListener told) {
+  private RunRecord run(LeasedRun run, PipelineListener listener) {
     RunJournal journal = run.journal();
     run.lease().runsAs(spark.sparkContext().applicationId());
     run.lease().whenLost(() -> spark.sparkContext().cancelAllJobs());
@@ -51,11 +51,11 @@ public final class Pipeline {
         new PublishedFiles(run.storage(), run.plan().folder()).withdraw();
       }
       for (Stage stage : run.plan().stages()) {
-        step(stage, run, journal, told);
+        step(stage, run, journal, listener);
       }
       RunRecord end =
           run.plan().isWhole(journal.record()) ? run.publish(journal) : journal.record();
-      told.runEnded(end.progress());
+      listener.runEnded(end.progress());
       return end;
     } catch (Throwable thrown) { // Spark throws checked exceptions without saying so
       Optional<JobException> loss = run.lease().loss();
@@ -64,7 +64,7 @@ public final class Pipeline {
         throw loss.get();
       }
       journal.failed(thrown);
-      told.runEnded(journal.record().progress());
+      listener.runEnded(journal.record().progress());
       throw thrown;
     }
   }
@@ -77,13 +77,13 @@ public final class Pipeline {
     };
   }
 
-  private void step(Stage stage, LeasedRun run, RunJournal journal, PipelineListener told) {
+  private void step(Stage stage, LeasedRun run, RunJournal journal, PipelineListener listener) {
     long start = System.nanoTime();
     journal.started(stage);
-    told.stageStarted(stage);
+    listener.stageStarted(stage);
     StageWork work = work(stage, run.plan().config().task());
     StageContext context =
-        new StageContext(spark, run.storage(), run.plan().forStages(), journal.record(), told);
+        new StageContext(spark, run.storage(), run.plan().forStages(), journal.record(), listener);
     StageResult result;
     try {
       result = work.run(context);
@@ -96,6 +96,6 @@ public final class Pipeline {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     journal.finished(stage, result.record(), seconds);
-    told.stageFinished(stage, seconds, result.summary());
+    listener.stageFinished(stage, seconds, result.summary());
   }
 }

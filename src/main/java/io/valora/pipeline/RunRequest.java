@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param tasks that a job may be of
  * @param jobFile the job's YAML; without one, {@code runId} names a run that exists
  * @param root the storage root
- * @param runId the run's name; a new one is made up from the time when absent
+ * @param runId the run's name; a new one is derived from the time when absent
  * @param overrides {@code dotted.key=value} applied to the job file
- * @param start whether training goes on from its checkpoints
+ * @param start whether training resumes from its checkpoints
  */
 public record RunRequest(
     List<Task> tasks,

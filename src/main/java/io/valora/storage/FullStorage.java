@@ -25,7 +25,7 @@ public final class FullStorage {
             JobException.cannot(
                 Outcome.UNEXPECTED,
                 action,
-                firstLine(failure) + " (make space; the same command goes on from there)",
+                firstLine(failure) + " (make space; the same command resumes from there)",
                 thrown));
       }
     }

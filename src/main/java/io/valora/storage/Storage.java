@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.Path;
  * where they may be transient.
  */
 public final class Storage {
-  private static final Runnable NOBODY = () -> {};
+  private static final Runnable NO_GUARD = () -> {};
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** As {@link AtomicFile#temporaryName} and Hadoop's checksums of it. */
@@ -41,7 +41,7 @@ public final class Storage {
   private final AtomicFile atomicFile;
 
   public Storage(Configuration hadoop) {
-    this(hadoop, NOBODY);
+    this(hadoop, NO_GUARD);
   }
 
   private Storage(Configuration hadoop, Runnable guard) {
@@ -196,10 +196,7 @@ public final class Storage {
     attempt("delete", uri, path -> path.getFileSystem(hadoop).delete(path, true));
   }
 
-  /**
-   * Removes below a folder what writers left that ended while they replaced a file: nobody may be
-   * writing there.
-   */
+  /** Removes temporary files of interrupted writers below a folder: nobody may be writing there. */
   public void deleteTemporaryFiles(String folder) {
     List<StoredFile> all =
         attempt("list", folder, path -> new FileListing(path.getFileSystem(hadoop)).below(path));

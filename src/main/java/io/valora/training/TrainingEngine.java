@@ -12,7 +12,7 @@ public interface TrainingEngine extends AutoCloseable {
    * behind the finished rounds of the epoch.
    *
    * @param epochs the span; batches and their random choices depend on them
-   * @param progress told after each averaging
+   * @param progress receives an event after each averaging
    * @return rows that were trained, all epochs together
    * @throws io.valora.base.JobException when other than all rows of the train split were trained
    */
@@ -24,7 +24,7 @@ public interface TrainingEngine extends AutoCloseable {
   /** All that training changes, as it is after the last averaging; not copied. */
   EngineState state();
 
-  /** Goes on from what {@link #state()} was in an engine of the same network, rows and plan. */
+  /** Restores the {@link #state()} of an engine of the same network, rows and plan. */
   void restore(EngineState state);
 
   @Override

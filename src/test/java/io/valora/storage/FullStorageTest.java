@@ -16,7 +16,7 @@ class FullStorageTest {
                 assertThat(said)
                     .hasMessage(
                         "Cannot finish stage split: No space left on device"
-                            + " (make space; the same command goes on from there)")
+                            + " (make space; the same command resumes from there)")
                     .hasCause(task));
   }
 

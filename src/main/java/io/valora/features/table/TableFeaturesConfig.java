@@ -17,8 +17,7 @@ import java.util.Set;
  * @param target a required column of numbers
  * @param columns inputs of the network, in order; every declared column but the target where the
  *     job file lists none
- * @param maxCategories values of one column that are told apart, the most frequent first; at least
- *     1
+ * @param maxCategories categories of one column, the most frequent first; at least 1
  */
 public record TableFeaturesConfig(String target, List<FeatureColumn> columns, int maxCategories) {
   private static final int DEFAULT_MAX_CATEGORIES = 1_000;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Made-up film reviews as tab-separated values in UTF-8, nothing quoted, with the columns {@code
+ * Synthetic movie reviews as tab-separated values in UTF-8, nothing quoted, with the columns {@code
  * id}, {@code label} (1 positive, 0 negative) and {@code text}: the same bytes for the same
  * parameters, everywhere. Reviews mix sentences of their own mood with others, negations turn words
  * around, and HTML, entities, emoji and stray quotes stand in them. About 3 % have the wrong label,
@@ -64,8 +64,8 @@ public record ReviewsSample(int rows, long seed) {
     long source = firstOfRepeats(row);
     SamplePhrases mood = mood(source);
     boolean mislabeled = uniform(Choice.MISLABELLED, source) < MISLABELLED_SHARE;
-    SamplePhrases told = mislabeled ? mood.opposite() : mood;
-    int label = told == SamplePhrases.POSITIVE ? 1 : 0;
+    SamplePhrases written = mislabeled ? mood.opposite() : mood;
+    int label = written == SamplePhrases.POSITIVE ? 1 : 0;
     return "r" + (row + 1) + "\t" + label + "\t" + text(source, mood) + "\n";
   }
 

@@ -40,8 +40,10 @@ record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
               RowLayout.TableColumns.bag(RECENT, WEIGHTS)),
           "");
 
-  /** The choices of {@code part}, {@code train} or {@code validation}, of known users and items. */
-  Dataset<Row> rows(Dataset<Row> train, Dataset<Row> validation, String part) {
+  /**
+   * The choices of {@code split}, {@code train} or {@code validation}, of known users and items.
+   */
+  Dataset<Row> rows(Dataset<Row> train, Dataset<Row> validation, String split) {
     Dataset<Row> both =
         train
             .withColumn(PART, lit("train"))
@@ -49,7 +51,7 @@ record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
     WindowSpec before = byTime(both, false).rowsBetween(-config.history(), -1);
     Dataset<Row> chosen =
         known(both).withColumn(RECENT, collect_list(RatingEncoder.ITEM_INDEX).over(before));
-    return weighted(chosen.where(col(PART).equalTo(part)))
+    return weighted(chosen.where(col(PART).equalTo(split)))
         .withColumn("label", lit(1f))
         .select("row_key", LAYOUT.columns().toArray(String[]::new));
   }

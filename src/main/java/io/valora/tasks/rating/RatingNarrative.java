@@ -33,7 +33,7 @@ public final class RatingNarrative {
             worst(counts));
   }
 
-  /** Compares the network with guessing the item's mean; empty when nobody measured that. */
+  /** Compares the network with guessing the item's mean; empty when it wasn't measured. */
   public Optional<String> comparison() {
     return report
         .contenderAs(Role.ITEM_MEAN)

@@ -104,7 +104,7 @@ public record RatingReport(
   /** Test rows with these real stars and a prediction in [predictedFrom, predictedTo). */
   public record Cell(double real, double predictedFrom, double predictedTo, long rows) {}
 
-  /** A part of the test rows, such as "known user, unknown item". */
+  /** A slice of the test rows, such as "known user, unknown item". */
   public record Slice(String name, long rows, double rmse) {}
 
   /**

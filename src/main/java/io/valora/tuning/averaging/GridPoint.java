@@ -5,7 +5,7 @@ import io.valora.base.EnumNames;
 /**
  * Point of the averaging grid: number of shards and averaging period.
  *
- * @param shards parts of train that are trained apart, at least 1
+ * @param shards of the train split that are trained separately, at least 1
  * @param frequency steps, or epochs, of each shard between two averagings, at least 1
  * @param unit what {@code frequency} counts
  */
