@@ -112,8 +112,8 @@ public final class TowerLayer extends BaseOutputLayer {
 
   /** Turns what the tower gives into what the layer gives. */
   void activate(float[] outputs) {
-    for (int i = 0; i < outputs.length && towerLoss == TowerLoss.CROSS_ENTROPY; i++) {
-      outputs[i] = (float) (1 / (1 + Math.exp(-outputs[i])));
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = (float) towerLoss.answer(outputs[i]);
     }
   }
 

@@ -4,7 +4,6 @@ import io.valora.networks.RowScorer;
 import io.valora.networks.TrainedNetwork;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TowerDesign;
-import io.valora.tower.TowerLoss;
 import io.valora.training.RowLayout;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -65,7 +64,7 @@ public record RowPredictions(TowerDesign design, RowLayout layout, TrainedNetwor
         for (int i = 0; i < kept.length; i++) {
           values[i] = row.getAs(kept[i]);
         }
-        values[kept.length] = probability(output[0]);
+        values[kept.length] = answer(output[0]);
         return RowFactory.create(values);
       }
     };
@@ -87,8 +86,8 @@ public record RowPredictions(TowerDesign design, RowLayout layout, TrainedNetwor
     batch.holds(1);
   }
 
-  private double probability(float output) {
-    return design.dense().loss() == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-output)) : output;
+  private double answer(float output) {
+    return design.dense().loss().answer(output);
   }
 
   private static String[] quoted(String[] names) {

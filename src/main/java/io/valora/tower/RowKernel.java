@@ -61,7 +61,7 @@ public final class RowKernel {
   /** The prediction: {@link #output}, or with cross-entropy the probability of that logit. */
   public double predict(TowerRow row) {
     float output = output(row);
-    return shape.loss() == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-output)) : output;
+    return shape.loss().answer(output);
   }
 
   /** The output of the last layer for a row. */

@@ -49,7 +49,7 @@ public final class RowKernelJson {
     shape.hidden().forEach(width -> hidden.add((int) width));
     root.put("activation", EnumNames.nameOf(shape.activation()));
     root.put("loss", EnumNames.nameOf(shape.loss()));
-    root.put("output", shape.loss() == TowerLoss.CROSS_ENTROPY ? "sigmoid" : "identity");
+    root.put("output", outputFunction(shape.loss()));
     root.put("parameters", kernel.parameters().length);
     return root.toPrettyString();
   }
@@ -139,5 +139,13 @@ public final class RowKernelJson {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, "read the weights of " + document, e.getMessage(), e);
     }
+  }
+
+  private static String outputFunction(TowerLoss loss) {
+    return switch (loss) {
+      case CROSS_ENTROPY -> "sigmoid";
+      case POISSON -> "exp";
+      case MSE, MAE -> "identity";
+    };
   }
 }

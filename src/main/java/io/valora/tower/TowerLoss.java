@@ -38,9 +38,39 @@ public enum TowerLoss {
 
     @Override
     public float derivative(float output, float label) {
-      return (float) (1 / (1 + Math.exp(-output))) - label;
+      return (float) answer(output) - label;
+    }
+
+    @Override
+    public double answer(float output) {
+      return 1 / (1 + Math.exp(-output));
+    }
+  },
+  /** Poisson loss of a log rate: exp(output) - label · output; the label is a count. */
+  POISSON {
+    @Override
+    public double of(float output, float label) {
+      return Math.exp(output) - (double) label * output;
+    }
+
+    @Override
+    public float derivative(float output, float label) {
+      return (float) answer(output) - label;
+    }
+
+    @Override
+    public double answer(float output) {
+      return Math.exp(output);
     }
   };
+
+  /**
+   * The number that a network of this loss answers with: the probability of a logit, the rate of a
+   * log rate, else the output itself.
+   */
+  public double answer(float output) {
+    return output;
+  }
 
   /** Loss of one row. */
   public abstract double of(float output, float label);

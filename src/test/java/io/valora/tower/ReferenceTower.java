@@ -84,6 +84,7 @@ final class ReferenceTower {
       case MSE -> (output - label) * (output - label);
       case MAE -> Math.abs(output - label);
       case CROSS_ENTROPY -> Math.log1p(Math.exp(output)) - label * output;
+      case POISSON -> Math.exp(output) - label * output;
     };
   }
 

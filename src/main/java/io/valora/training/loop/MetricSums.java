@@ -31,8 +31,7 @@ record MetricSums(long rows, double squaredErrors, double absoluteErrors, long w
     double losses = 0;
     long wrong = 0;
     for (int row = 0; row < length; row++) {
-      double predicted =
-          loss == TowerLoss.CROSS_ENTROPY ? 1 / (1 + Math.exp(-outputs[row])) : outputs[row];
+      double predicted = loss.answer(outputs[row]);
       double error = labels[row] - predicted;
       squaredErrors += error * error;
       absoluteErrors += Math.abs(error);
