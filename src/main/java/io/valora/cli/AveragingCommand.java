@@ -23,9 +23,10 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%n",
     footer = {
       "Reads and splits the job as a run, once, or takes the split of the run that",
-      "--run-id names, and trains it in each setting. The validation split judges;",
-      "the test split is never read. The run's folder gets averaging/averaging.html",
-      "and averaging/averaging.json.",
+      "--run-id names, and does the job's own training on it in each setting,",
+      "whatever its task; with self-training, on the labeled texts alone. The",
+      "validation split judges; the test split is never read. The run's folder",
+      "gets averaging/averaging.html and averaging/averaging.json.",
       "",
       "Example: valora averaging jobs/ratings.yaml --shards 1,2,4 --epochs 10"
     })
@@ -48,6 +49,7 @@ final class AveragingCommand implements Callable<Integer> {
     Environment environment = options.environment(storage);
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);
     RunPlan plan = RunPlan.make(storage, options.request(tasks, environment), stages);
+    AveragingTrials.check(plan.config());
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
     try (SparkSession spark = Sessions.open(name, options.sparkProperties());
         ConsoleProgress progress = new ConsoleProgress(console);

@@ -1,6 +1,7 @@
 package io.valora.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
@@ -72,7 +73,14 @@ public record JobConfig(
     DeclaredColumns columns = new DeclaredColumns(ingestSection, ingest.schema());
     TaskConfig taskConfig = task.config(section, columns);
     split.noteMissingColumns(splitSection, Set.copyOf(columns.schema().names()));
-    TrainingConfig training = TrainingConfig.from(section.section("training"));
+    ConfigSection trainingSection = section.section("training");
+    TrainingConfig training = TrainingConfig.from(trainingSection);
+    if (!taskConfig.engines().contains(training.engine())) {
+      trainingSection.invalid(
+          "engine",
+          EnumNames.nameOf(training.engine()),
+          "must be valora: DL4J has no layers for this job's networks");
+    }
     return new JobConfig(job, task, seed, ingest, split, taskConfig, training, section.resolved());
   }
 

@@ -37,6 +37,11 @@ public record StageContext(
     return spark.read().parquet(folder().split(name));
   }
 
+  /** The splits to train on, with the run's own folder for what is fitted. */
+  public TrainingContext training() {
+    return new TrainingContext(spark, storage, config(), folder(), folder());
+  }
+
   /** Typed rows of an auxiliary input. */
   public Dataset<Row> auxiliary(AuxiliaryInput input) {
     return spark.read().parquet(input.folders(folder()).typed());

@@ -3,7 +3,10 @@ package io.valora.job;
 import io.valora.networks.OptimizerConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
+import io.valora.training.EngineKind;
+import io.valora.training.RowTraining;
 import java.util.List;
+import java.util.Set;
 
 /** The part of a job file that belongs to its task. */
 public interface TaskConfig {
@@ -12,6 +15,17 @@ public interface TaskConfig {
 
   /** The network, for the memory that training takes. */
   NetworkEstimate network(OptimizerConfig optimizer);
+
+  /**
+   * Fits encoders on train, and gives the training of the network that predicts: without
+   * pseudo-labels and checkpoints.
+   */
+  RowTraining training(TrainingContext context);
+
+  /** Engines that can train the job's networks. */
+  default Set<EngineKind> engines() {
+    return Set.of(EngineKind.VALORA);
+  }
 
   /** Additional inputs, ingested like the job's own. */
   default List<AuxiliaryInput> auxiliaryInputs() {

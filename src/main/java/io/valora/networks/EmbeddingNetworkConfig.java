@@ -41,6 +41,11 @@ public record EmbeddingNetworkConfig(
   }
 
   @Override
+  public boolean hasStockLayers() {
+    return true;
+  }
+
+  @Override
   public Set<LinkKind> links() {
     return Set.of();
   }

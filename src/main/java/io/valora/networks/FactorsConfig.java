@@ -37,6 +37,11 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
   }
 
   @Override
+  public boolean hasStockLayers() {
+    return false;
+  }
+
+  @Override
   public Set<LinkKind> links() {
     return ratedItems == RatedItemsUse.ADDED
         ? EnumSet.allOf(LinkKind.class)

@@ -21,6 +21,9 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
     };
   }
 
+  /** Whether DL4J has layers for the network. */
+  boolean hasStockLayers();
+
   /** Links that the network learns from, where the job has them. */
   Set<LinkKind> links();
 

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param network its tables are first those of the layout, then the linked ones
  * @param unknownDropout share in [0, 1) of the indices that each epoch shows as unknown
  * @param negatives negative samples besides the rows of the splits
- * @param seed see {@link TrainingRequest}
+ * @param seed of starting weights, batches and dropout; same seed and same number of shards, same
+ *     network to the bit. The stock engine keeps that with one or two shards, and up to the
+ *     rounding of sums beyond, because dl4j-spark adds workers up in the order in which they finish
  * @param checkpoints where they are kept; none are written when empty
  */
 public record RowTraining(
@@ -25,6 +27,12 @@ public record RowTraining(
     Optional<CheckpointPlace> checkpoints) {
   public RowTraining {
     links = List.copyOf(links);
+  }
+
+  /** The same training with checkpoints. */
+  public RowTraining withCheckpoints(CheckpointPlace place) {
+    return new RowTraining(
+        splits, layout, network, links, unknownDropout, negatives, seed, Optional.of(place));
   }
 
   /** The same training of other rows, without checkpoints. */

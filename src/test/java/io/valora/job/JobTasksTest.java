@@ -15,6 +15,7 @@ import io.valora.tasks.regression.RegressionConfig;
 import io.valora.tasks.regression.RegressionTask;
 import io.valora.tasks.sentiment.SentimentConfig;
 import io.valora.tasks.sentiment.SentimentTask;
+import io.valora.training.EngineKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobTasksTest {
   private static final String REVIEWS = "jobs/reviews.yaml";
   private static final String MARKETING = "jobs/marketing.yaml";
+  private static final String RANKING = "jobs/movielens-100k-ranking.yaml";
   private static final String FACTORS = "jobs/movielens-100k-factors.yaml";
 
   @ParameterizedTest
@@ -55,6 +57,21 @@ class JobTasksTest {
     assertThat(new SentimentTask().stages()).doesNotContain(Stage.RECOMMEND).hasSize(4);
     assertThat(new RegressionTask().stages()).isEqualTo(new SentimentTask().stages());
     assertThat(new RatingTask().stages()).endsWith(Stage.RECOMMEND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FACTORS, RANKING, REVIEWS, MARKETING})
+  void engineWithoutLayersForTheNetworksIsRefused(String file) {
+    assertThatThrownBy(() -> job(file, "training.engine=stock"))
+        .hasMessageContaining(
+            "Invalid training.engine: stock"
+                + " (must be valora: DL4J has no layers for this job's networks)");
+  }
+
+  @Test
+  void embeddingsCanBeTrainedByEitherEngine() throws IOException {
+    assertThat(job("jobs/ratings.yaml", "training.engine=stock").training().engine())
+        .isEqualTo(EngineKind.STOCK);
   }
 
   @Test
@@ -167,8 +184,8 @@ class JobTasksTest {
         : config.taskConfig(RatingConfig.class).baselines().baselines(1);
   }
 
-  private static JobConfig job(String file) throws IOException {
-    return JobConfig.of(Tasks.ALL, file, tree(file, "", ""), List.of());
+  private static JobConfig job(String file, String... settings) throws IOException {
+    return JobConfig.of(Tasks.ALL, file, tree(file, "", ""), List.of(settings));
   }
 
   private static void assertRefused(String file, String was, String is, String message) {

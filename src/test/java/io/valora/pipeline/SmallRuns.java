@@ -42,6 +42,11 @@ public record SmallRuns(Path folder, String job) {
     return runJson(root).get("parameter-hash").asText();
   }
 
+  /** Trains the run's split in several settings. */
+  public ProgramRun averaging(String root, String... more) {
+    return program("averaging", root, more);
+  }
+
   private ProgramRun program(String command, String root, String... more) {
     Stream<String> fixed =
         Stream.of(

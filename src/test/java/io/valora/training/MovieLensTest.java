@@ -8,8 +8,10 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.RatingNetworkConfig;
+import io.valora.networks.TrainableTower;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
+import io.valora.training.loop.RowTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,26 +47,26 @@ class MovieLensTest {
             rows(base.stream().filter(row -> !isValidation(row)).toList()),
             rows(base.stream().filter(MovieLensTest::isValidation).toList()));
 
-    TrainingResult result =
-        trainer().train(new TrainingRequest(splits, IDS, 0, 1), TrainingListener.SILENT);
+    TrainingResult result = trained(splits);
 
     assertThat(result.rowsPerEpoch()).isCloseTo(72_000, within(500L));
     assertThat(rmse(result, ratings("u1.test"))).isLessThan(0.945);
   }
 
-  private static Trainer trainer() {
+  private static TrainingResult trained(TrainingSplits splits) {
     Problems problems = new Problems("MovieLensTest");
     String training =
         """
         {epochs: 40, shards: 2, batch-size: 64, averaging-frequency: 200,
          optimizer: {kind: adagrad, learning-rate: 0.05}, early-stopping: {patience: 4}}
         """;
-    Trainer trainer =
-        new Trainer(
-            RatingNetworkConfig.from(section("{embedding-l2: 0.01}", problems)),
-            TrainingConfig.from(section(training, problems)));
+    TrainingConfig config = TrainingConfig.from(section(training, problems));
+    TrainableTower network =
+        RatingNetworkConfig.from(section("{embedding-l2: 0.01}", problems))
+            .network(IDS, List.of(), config.optimizer());
     problems.throwIfAny();
-    return trainer;
+    return new RowTrainer(config)
+        .train(SyntheticRatings.training(splits, network, 0, 1), TrainingListener.SILENT);
   }
 
   private static ConfigSection section(String yaml, Problems problems) {

@@ -10,8 +10,10 @@ import io.valora.networks.InitialBias;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
+import io.valora.networks.TrainableTower;
 import io.valora.storage.Storage;
 import io.valora.tower.Activation;
+import io.valora.training.loop.RowTrainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +59,8 @@ class ResumedTrainingTest {
     TrainingConfig config = config(EVERY_BATCH, OFF);
     interruptAfterEpoch(config, 2);
     List<String> told = new ArrayList<>();
-    TrainingResult resumed = trainer(config).train(request(TrainingStart.RESUME), noting(told));
+    TrainingResult resumed =
+        new RowTrainer(config).train(training(config, TrainingStart.RESUME), noting(told));
     expectSame(resumed, uninterrupted(config));
     assertThat(told.get(0)).startsWith("epoch 2 round ");
   }
@@ -100,7 +103,7 @@ class ResumedTrainingTest {
     interruptAfterRound(config, 2, 1);
     TrainingConfig seldom = checkpoints(config, OptionalInt.empty());
     List<String> told = new ArrayList<>();
-    trainer(seldom).train(request(TrainingStart.FRESH), noting(told));
+    new RowTrainer(seldom).train(training(seldom, TrainingStart.FRESH), noting(told));
     assertThat(told).isEmpty();
     assertThat(storage.names(folder.toString() + "/checkpoints")).isEmpty();
   }
@@ -109,10 +112,10 @@ class ResumedTrainingTest {
   void theCheckpointOfAnotherTrainingIsRefused() {
     TrainingConfig config = config(EVERY_BATCH, OFF);
     interruptAfterRound(config, 1, 1);
-    TrainingRequest other =
-        new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0, 2)
+    RowTraining other =
+        SyntheticRatings.training(splits, network(config), 0, 2)
             .withCheckpoints(place(TrainingStart.RESUME));
-    assertThatThrownBy(() -> trainer(config).train(other, TrainingListener.SILENT))
+    assertThatThrownBy(() -> new RowTrainer(config).train(other, TrainingListener.SILENT))
         .isInstanceOfSatisfying(
             JobException.class,
             thrown -> assertThat(thrown.outcome()).isEqualTo(Outcome.INVALID_REQUEST))
@@ -124,16 +127,17 @@ class ResumedTrainingTest {
 
   private TrainingResult expectUninterrupted(TrainingConfig config, String from) {
     List<String> told = new ArrayList<>();
-    TrainingResult resumed = trainer(config).train(request(TrainingStart.RESUME), noting(told));
+    TrainingResult resumed =
+        new RowTrainer(config).train(training(config, TrainingStart.RESUME), noting(told));
     assertThat(told).containsExactly(from);
     expectSame(resumed, uninterrupted(config));
     return resumed;
   }
 
   private TrainingResult uninterrupted(TrainingConfig config) {
-    TrainingRequest request = new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0.1, 1);
+    RowTraining training = SyntheticRatings.training(splits, network(config), 0.1, 1);
     return UNINTERRUPTED.computeIfAbsent(
-        config, same -> trainer(same).train(request, TrainingListener.SILENT));
+        config, same -> new RowTrainer(same).train(training, TrainingListener.SILENT));
   }
 
   private static void expectSame(TrainingResult actual, TrainingResult expected) {
@@ -170,7 +174,7 @@ class ResumedTrainingTest {
             }
           }
         };
-    assertThatThrownBy(() -> trainer(config).train(request(start), interrupting))
+    assertThatThrownBy(() -> new RowTrainer(config).train(training(config, start), interrupting))
         .isInstanceOf(Interruption.class);
   }
 
@@ -181,13 +185,13 @@ class ResumedTrainingTest {
             throw new Interruption();
           }
         };
-    assertThatThrownBy(() -> trainer(config).train(request(TrainingStart.FRESH), interrupting))
+    assertThatThrownBy(
+            () -> new RowTrainer(config).train(training(config, TrainingStart.FRESH), interrupting))
         .isInstanceOf(Interruption.class);
   }
 
-  private TrainingRequest request(TrainingStart start) {
-    return new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0.1, 1)
-        .withCheckpoints(place(start));
+  private RowTraining training(TrainingConfig config, TrainingStart start) {
+    return SyntheticRatings.training(splits, network(config), 0.1, 1).withCheckpoints(place(start));
   }
 
   private CheckpointPlace place(TrainingStart start) {
@@ -237,17 +241,16 @@ class ResumedTrainingTest {
         TrainingConfig.Refit.OFF);
   }
 
-  private static Trainer trainer(TrainingConfig config) {
-    EmbeddingNetworkConfig network =
-        new EmbeddingNetworkConfig(
+  private static TrainableTower network(TrainingConfig config) {
+    return new EmbeddingNetworkConfig(
             4,
             4,
             List.of(8),
             Activation.RELU,
             RatingLoss.MSE,
             InitialBias.MEAN,
-            new Regularization(0.2, 0, 0, 0));
-    return new Trainer(network, config);
+            new Regularization(0.2, 0, 0, 0))
+        .network(SyntheticRatings.VOCABULARIES, List.of(), config.optimizer());
   }
 
   private static final class Interruption extends RuntimeException {

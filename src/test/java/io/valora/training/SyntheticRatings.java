@@ -1,8 +1,11 @@
 package io.valora.training;
 
 import io.valora.base.KeyedHash;
+import io.valora.networks.TrainableTower;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +34,24 @@ public final class SyntheticRatings {
         .createDataFrame(
             IntStream.range(first, first + count).mapToObj(SyntheticRatings::row).toList(),
             ENCODED);
+  }
+
+  /**
+   * Training of a network on such rows, without checkpoints.
+   *
+   * @param network of {@link #VOCABULARIES}
+   */
+  public static RowTraining training(
+      TrainingSplits splits, TrainableTower network, double unknownDropout, long seed) {
+    return new RowTraining(
+        splits,
+        RowLayout.RATINGS,
+        network,
+        List.of(),
+        unknownDropout,
+        Negatives.NONE,
+        seed,
+        Optional.empty());
   }
 
   private static Row row(int number) {

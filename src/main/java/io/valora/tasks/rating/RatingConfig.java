@@ -8,14 +8,19 @@ import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.Vocabularies;
 import io.valora.prediction.RecommendConfig;
 import io.valora.split.LeakKeys;
+import io.valora.training.EngineKind;
+import io.valora.training.RowTraining;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * User and item to stars.
@@ -65,6 +70,18 @@ public record RatingConfig(
   public NetworkEstimate network(OptimizerConfig optimizer) {
     return new NetworkEstimate.ByIds(
         ids -> network.network(new Vocabularies(ids, ids), List.of(), optimizer).design());
+  }
+
+  @Override
+  public RowTraining training(TrainingContext context) {
+    return RatingTraining.of(context, this).rows();
+  }
+
+  @Override
+  public Set<EngineKind> engines() {
+    return ranking.isEmpty() && network.hasStockLayers()
+        ? EnumSet.allOf(EngineKind.class)
+        : TaskConfig.super.engines();
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.features.fit.side.SideEncoder;
 import io.valora.features.fit.side.SideEntries;
-import io.valora.job.StageContext;
+import io.valora.job.TrainingContext;
 import io.valora.networks.FactorLink;
 import io.valora.networks.LinkKind;
 import io.valora.tasks.rating.SideTables.SideTable;
@@ -25,28 +25,29 @@ final class RatingLinks {
 
   private RatingLinks() {}
 
-  static List<FactorLink> of(StageContext context, RatingEncoder encoder, Set<LinkKind> kinds) {
+  static List<FactorLink> of(TrainingContext context, RatingEncoder encoder, RatingConfig config) {
+    Set<LinkKind> kinds = config.network().links();
     List<FactorLink> links = new ArrayList<>();
     if (kinds.contains(LinkKind.RATED_ITEMS)) {
       SideEntries rated =
-          SideEntries.ratedBy(encoder.encode(context.split("train")), encoder.users().size());
+          SideEntries.ratedBy(encoder.encode(context.train()), encoder.users().size());
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
     if (kinds.contains(LinkKind.SIDE_COLUMNS)) {
-      SideTables sides = context.taskConfig(RatingConfig.class).sides();
+      SideTables sides = config.sides();
       sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
       sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
     }
     return List.copyOf(links);
   }
 
-  private static FactorLink link(StageContext context, int by, SideTable table, Vocabulary ids) {
+  private static FactorLink link(TrainingContext context, int by, SideTable table, Vocabulary ids) {
     String name = table.input().name();
     Dataset<Row> side = context.auxiliary(table.input());
     SideEncoder fitted = SideEncoder.fit(side, ids, table.features());
     SideEncoder encoder =
         new SideEncoder(
-            table.features(), fitted.vocabulary().write(context.folder().model("side/" + name)));
+            table.features(), fitted.vocabulary().write(context.fitted().model("side/" + name)));
     SideEntries entries = SideEntries.of(encoder.encode(side, ids), ids.size());
     return new FactorLink(by, encoder.vocabulary().size() + 1, lists(entries));
   }

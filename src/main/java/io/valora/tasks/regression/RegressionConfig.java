@@ -7,9 +7,11 @@ import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TableNetworkConfig;
 import io.valora.split.LeakKeys;
+import io.valora.training.RowTraining;
 import java.util.List;
 
 /** Numbers to a number. */
@@ -33,6 +35,11 @@ public record RegressionConfig(
     return new NetworkEstimate.Bounded(
         network.network(features.inputs().size(), optimizer).design(),
         "a number of each column; unknown is how many categories there are");
+  }
+
+  @Override
+  public RowTraining training(TrainingContext context) {
+    return RegressionTraining.of(context, this).rows();
   }
 
   @Override

@@ -11,10 +11,12 @@ import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
+import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
+import io.valora.training.RowTraining;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -100,6 +102,12 @@ public record SentimentConfig(
   TextConfig baselineTerms() {
     return new TextConfig(
         2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);
+  }
+
+  /** Of the texts that came with labels, also where the run itself adds pseudo-labels. */
+  @Override
+  public RowTraining training(TrainingContext context) {
+    return SentimentTraining.of(context, this, SentimentTraining.labeled(context.train())).rows();
   }
 
   @Override

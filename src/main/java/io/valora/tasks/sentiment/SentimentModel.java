@@ -9,7 +9,7 @@ import io.valora.features.text.TextAnalyzer;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
 import io.valora.job.JobConfig;
-import io.valora.job.StageContext;
+import io.valora.job.TrainingContext;
 import io.valora.networks.RowScorer;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
@@ -47,10 +47,9 @@ public record SentimentModel(
           "");
 
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
-  static TextEncoder fit(StageContext context, Dataset<Row> labeled) {
-    TextConfig config = context.taskConfig(SentimentConfig.class).text();
+  static TextEncoder fit(TrainingContext context, TextConfig config, Dataset<Row> labeled) {
     TextVocabulary fitted = TextVocabulary.fit(labeled, config);
-    return fitted.write(context.folder().model(VOCABULARY)).encoder(config);
+    return fitted.write(context.fitted().model(VOCABULARY)).encoder(config);
   }
 
   void write(Storage storage, RunFolder folder) {

@@ -6,14 +6,14 @@ import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
-import io.valora.tasks.rating.RatingConfig;
 import io.valora.training.EpochRecord;
 import io.valora.training.MonitoredMetric;
-import io.valora.training.Trainer;
+import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingListener;
-import io.valora.training.TrainingRequest;
 import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
+import io.valora.training.loop.RowTrainer;
 import io.valora.training.memory.SparkSlots;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Does distribution hurt? Trains the split of a run in several numbers of shards, averaged at
- * several times, and leaves the numbers and a page in the run's {@code averaging} folder. Nothing
- * else of the run changes, and the test split is never read.
+ * Trials of a grid of shards and averaging periods: the training of a run's job at every point. The
+ * numbers and a page go to the run's {@code averaging} folder. Nothing else of the run changes, and
+ * the test split is never read.
  */
 public final class AveragingTrials {
   /** The page in the {@code averaging} folder. */
@@ -43,6 +43,21 @@ public final class AveragingTrials {
   }
 
   /**
+   * Refuses a job that can't be compared, before any work.
+   *
+   * @throws JobException when the job leaves the validation split empty
+   */
+  public static void check(JobConfig job) {
+    if (!job.split().wantsValidation()) {
+      boolean rows = job.split().validationRows().isPresent();
+      throw JobException.invalid(
+          rows ? "split.validation-rows" : "split.validation-fraction",
+          0,
+          "must be above 0 for a comparison: the validation split judges the settings");
+    }
+  }
+
+  /**
    * @param plan of a run whose split stage is done
    * @throws JobException when the train or the validation split has no rows, or a training fails
    */
@@ -50,16 +65,11 @@ public final class AveragingTrials {
     TrainingConfig training =
         plan.config().training().atMost(request.epochs().orElse(Integer.MAX_VALUE));
     spark.sparkContext().setJobDescription("Encode the rows that all settings share");
-    try (EncodedSplits encoded =
-        EncodedSplits.of(
-            spark,
-            storage,
-            plan.folder(),
-            plan.config().taskConfig(RatingConfig.class).features())) {
-      TrialConditions conditions = conditions(encoded, training);
+    try (CachedTraining cached = CachedTraining.of(spark, storage, plan)) {
+      TrialConditions conditions = conditions(cached.training().splits(), training);
       List<GridPoint> settings = AveragingGrid.of(request, training, conditions.trainRows());
       listener.planned(settings, conditions);
-      Trial trial = new Trial(plan.config(), training, encoded);
+      Trial trial = new Trial(training, cached.training());
       AveragingComparison comparison =
           new AveragingComparison(
               plan.folder().job(),
@@ -75,29 +85,15 @@ public final class AveragingTrials {
     }
   }
 
-  /** Inputs of one training that all grid points share. */
-  private record Trial(JobConfig job, TrainingConfig training, EncodedSplits encoded) {
+  /** The training that all grid points share. */
+  private record Trial(TrainingConfig config, RowTraining training) {
     TrainingResult train(GridPoint setting, TrainingListener listener) {
-      return new Trainer(
-              job.taskConfig(RatingConfig.class).network(),
-              AveragingGrid.training(training, setting))
-          .train(request(), listener);
+      return new RowTrainer(AveragingGrid.training(config, setting)).train(training, listener);
     }
 
     /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
     void warmUp(GridPoint setting) {
-      new Trainer(
-              job.taskConfig(RatingConfig.class).network(),
-              AveragingGrid.training(training.atMost(1), setting))
-          .train(request(), TrainingListener.SILENT);
-    }
-
-    private TrainingRequest request() {
-      return new TrainingRequest(
-          encoded.splits(),
-          encoded.vocabularies(),
-          job.taskConfig(RatingConfig.class).features().unknownDropout(),
-          job.seed());
+      new Trial(config.atMost(1), training).train(setting, TrainingListener.SILENT);
     }
   }
 
@@ -135,8 +131,8 @@ public final class AveragingTrials {
         .orElseThrow();
   }
 
-  private TrialConditions conditions(EncodedSplits encoded, TrainingConfig training) {
-    long validationRows = encoded.splits().validation().count();
+  private TrialConditions conditions(TrainingSplits splits, TrainingConfig training) {
+    long validationRows = splits.validation().count();
     if (validationRows == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
@@ -149,7 +145,7 @@ public final class AveragingTrials {
         metric == MonitoredMetric.LOSS ? "loss" : metric.name(),
         training.batchSize(),
         training.epochs(),
-        encoded.splits().train().count(),
+        splits.train().count(),
         validationRows,
         SparkSlots.of(spark.sparkContext()),
         AveragingGrid.ofJob(training));

@@ -1,4 +1,4 @@
-package io.valora.training;
+package io.valora.training.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +11,28 @@ import io.valora.networks.InitialBias;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
+import io.valora.networks.TrainableTower;
 import io.valora.tower.Activation;
+import io.valora.training.Averaging;
+import io.valora.training.AveragingUnit;
+import io.valora.training.EarlyStoppingConfig;
+import io.valora.training.EngineKind;
+import io.valora.training.EpochRecord;
+import io.valora.training.MonitoredMetric;
+import io.valora.training.RowTraining;
+import io.valora.training.SyntheticRatings;
+import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingListener;
+import io.valora.training.TrainingResult;
+import io.valora.training.TrainingSplits;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-class TrainerTest {
+/** Training of a network of embeddings, on DL4J's own engine. */
+class EmbeddingTrainingTest {
   private static final EarlyStoppingConfig OFF =
       new EarlyStoppingConfig(false, MonitoredMetric.RMSE, 1, 0);
   private static final int ROWS = 600;
@@ -44,7 +58,11 @@ class TrainerTest {
   void everyRowIsTrainedOnceInEveryEpoch() {
     List<EpochRecord> told = new ArrayList<>();
     TrainingResult result =
-        trainer(config(3, OFF), 2).train(request(train), (epoch, planned) -> told.add(epoch));
+        trained(
+            config(3, OFF),
+            2,
+            new TrainingSplits(train, validation),
+            (epoch, planned) -> told.add(epoch));
 
     assertThat(result.history()).hasSize(3).isEqualTo(told);
     assertThat(result.history())
@@ -111,22 +129,30 @@ class TrainerTest {
 
   @Test
   void unknownDropoutTeachesTheRowsOfUnknownIds() {
-    TrainingRequest plain = request(train);
-    TrainingRequest hiding = new TrainingRequest(plain.splits(), plain.vocabularies(), 0.2, 1);
-    float[] untouched = unknownUser(trainer(config(1, OFF), 2).train(plain, SILENT));
-    float[] trained = unknownUser(trainer(config(1, OFF), 2).train(hiding, SILENT));
+    TrainingConfig config = config(1, OFF);
+    RowTraining hiding =
+        SyntheticRatings.training(
+            new TrainingSplits(train, validation), network(config, Regularization.NONE), 0.2, 1);
+    float[] untouched = unknownUser(trained(config, 2, train));
+    float[] hidden = unknownUser(new RowTrainer(on(config, 2)).train(hiding, SILENT));
 
     assertThat(untouched).isEqualTo(unknownUser(trained(config(2, OFF), 2, train)));
-    assertThat(trained).isNotEqualTo(untouched);
+    assertThat(hidden).isNotEqualTo(untouched);
   }
 
   @Test
   void dropoutIsAFunctionOfTheSeed() {
     TrainingConfig config = config(1, OFF);
-    Trainer trainer = new Trainer(network(new Regularization(0.3, 0.3, 0, 0)), on(config, 2));
+    RowTrainer trainer = new RowTrainer(on(config, 2));
+    RowTraining dropping =
+        SyntheticRatings.training(
+            new TrainingSplits(train, validation),
+            network(config, new Regularization(0.3, 0.3, 0, 0)),
+            0,
+            1);
 
-    assertThat(trainer.train(request(train), SILENT).network().parameters())
-        .containsExactly(trainer.train(request(train), SILENT).network().parameters());
+    assertThat(trainer.train(dropping, SILENT).network().parameters())
+        .containsExactly(trainer.train(dropping, SILENT).network().parameters());
   }
 
   @Test
@@ -144,7 +170,7 @@ class TrainerTest {
             told.add("round %d of %d".formatted(finishedRounds, rounds));
           }
         };
-    trainer(config(1, OFF), 1).train(request(train), listener);
+    trained(config(1, OFF), 1, new TrainingSplits(train, validation), listener);
 
     assertThat(told)
         .as("600 rows are 19 batches of 32, averaged every 10")
@@ -165,11 +191,11 @@ class TrainerTest {
     EarlyStoppingConfig on = new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 1, 0);
     TrainingSplits splits = new TrainingSplits(train, validation.limit(0));
 
-    assertThatThrownBy(() -> trainer(config(1, on), 2).train(request(splits), SILENT))
+    assertThatThrownBy(() -> trained(config(1, on), 2, splits, SILENT))
         .hasMessage(
             "Cannot stop early: the validation split has no rows"
                 + " (give it some, or set training.early-stopping.enabled to false)");
-    assertThat(trainer(config(1, OFF), 2).train(request(splits), SILENT).history())
+    assertThat(trained(config(1, OFF), 2, splits, SILENT).history())
         .singleElement()
         .satisfies(epoch -> assertThat(epoch.validation().metric()).isNaN());
   }
@@ -206,19 +232,14 @@ class TrainerTest {
   }
 
   private TrainingResult trained(TrainingConfig config, int shards, Dataset<Row> rows) {
-    return trainer(config, shards).train(request(rows), SILENT);
+    return trained(config, shards, new TrainingSplits(rows, validation), SILENT);
   }
 
-  private TrainingRequest request(Dataset<Row> rows) {
-    return request(new TrainingSplits(rows, validation));
-  }
-
-  private static TrainingRequest request(TrainingSplits splits) {
-    return new TrainingRequest(splits, SyntheticRatings.VOCABULARIES, 0, 1);
-  }
-
-  private static Trainer trainer(TrainingConfig config, int shards) {
-    return new Trainer(network(Regularization.NONE), on(config, shards));
+  private static TrainingResult trained(
+      TrainingConfig config, int shards, TrainingSplits splits, TrainingListener listener) {
+    TrainableTower network = network(config, Regularization.NONE);
+    return new RowTrainer(on(config, shards))
+        .train(SyntheticRatings.training(splits, network, 0, 1), listener);
   }
 
   private static TrainingConfig on(TrainingConfig config, int shards) {
@@ -249,8 +270,9 @@ class TrainerTest {
         epochs, 32, EngineKind.STOCK, 2, Averaging.everyBatches(10), optimizer, stopping);
   }
 
-  private static EmbeddingNetworkConfig network(Regularization regularization) {
+  private static TrainableTower network(TrainingConfig config, Regularization regularization) {
     return new EmbeddingNetworkConfig(
-        4, 4, List.of(16), Activation.RELU, RatingLoss.MSE, InitialBias.MEAN, regularization);
+            4, 4, List.of(16), Activation.RELU, RatingLoss.MSE, InitialBias.MEAN, regularization)
+        .network(SyntheticRatings.VOCABULARIES, List.of(), config.optimizer());
   }
 }

@@ -1,0 +1,33 @@
+package io.valora.job;
+
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Train and validation splits of a run, and the folder for whatever is fitted on them.
+ *
+ * @param run whose split stage is done; nothing is written to it
+ * @param fitted the folder of vocabularies and vectors: the run's own, or a temporary one
+ */
+public record TrainingContext(
+    SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+  public Dataset<Row> train() {
+    return split("train");
+  }
+
+  public Dataset<Row> validation() {
+    return split("validation");
+  }
+
+  /** Typed rows of an auxiliary input. */
+  public Dataset<Row> auxiliary(AuxiliaryInput input) {
+    return spark.read().parquet(input.folders(run).typed());
+  }
+
+  private Dataset<Row> split(String name) {
+    return spark.read().parquet(run.split(name));
+  }
+}

@@ -1,0 +1,41 @@
+package io.valora.tasks.rating;
+
+import io.valora.features.fit.RatingEncoder;
+import io.valora.job.TrainingContext;
+import io.valora.networks.FactorLink;
+import io.valora.networks.Vocabularies;
+import io.valora.training.LinkedTable;
+import io.valora.training.Negatives;
+import io.valora.training.RowLayout;
+import io.valora.training.RowTraining;
+import io.valora.training.TrainingSplits;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Training of the network that predicts stars, with all that was fitted for it.
+ *
+ * @param encoder fitted on train
+ */
+record RatingTraining(
+    RatingEncoder encoder, Vocabularies vocabularies, List<FactorLink> links, RowTraining rows) {
+
+  static RatingTraining of(TrainingContext context, RatingConfig config) {
+    RatingEncoder encoder =
+        RatingModel.keep(RatingEncoder.fit(context.train(), config.features()), context.fitted());
+    Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
+    List<FactorLink> links = RatingLinks.of(context, encoder, config);
+    RowTraining rows =
+        new RowTraining(
+            new TrainingSplits(
+                encoder.encode(context.train()), encoder.encode(context.validation())),
+            RowLayout.RATINGS,
+            config.network().network(vocabularies, links, context.config().training().optimizer()),
+            links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
+            config.features().unknownDropout(),
+            Negatives.NONE,
+            context.config().seed(),
+            Optional.empty());
+    return new RatingTraining(encoder, vocabularies, links, rows);
+  }
+}
