@@ -191,6 +191,7 @@ public final class TowerLayer extends BaseOutputLayer {
             case MSE -> LossFunction.MSE;
             case MAE -> LossFunction.MEAN_ABSOLUTE_ERROR;
             case CROSS_ENTROPY -> LossFunction.XENT;
+            case POISSON -> LossFunction.POISSON;
           });
       int columns = TableShape.width(tables);
       if (columns > shape.input()) {
