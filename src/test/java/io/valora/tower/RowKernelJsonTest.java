@@ -75,7 +75,7 @@ class RowKernelJsonTest {
           "head" : "dense" | "head" : "factors" | input is 5 (must be even, as factors are two halves)
           "hidden" : [ 3 ] | "hidden" : [ 0 ] | hidden[0] is 0 (must be a whole number of at least 1)
           "activation" : "tanh" | "activation" : "swish" | activation is "swish" (must be one of relu, tanh, identity)
-          "loss" : "cross-entropy" | "loss" : "mape" | loss is "mape" (must be one of mse, mae, cross-entropy)
+          "loss" : "cross-entropy" | "loss" : "mape" | loss is "mape" (must be one of mse, mae, cross-entropy, poisson)
           "parameters" : 32 | "parameters" : 31 | parameters is 31 (must be 32, the weights of its tables and layers)
           "parameters" : 32 | "parameter" : 32 | missing key parameters
           """)
