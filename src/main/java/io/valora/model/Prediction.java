@@ -1,5 +1,7 @@
 package io.valora.model;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,13 @@ import java.util.Optional;
  * @param interval of the value, where the model estimates one
  */
 public record Prediction(double value, Optional<String> label, Optional<Range> interval) {
+  public Prediction {
+    if (!Double.isFinite(value)) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED, "predict", "the answer is not a finite number (%s)".formatted(value));
+    }
+  }
+
   /** A plain number. */
   public static Prediction of(double value) {
     return new Prediction(value, Optional.empty(), Optional.empty());

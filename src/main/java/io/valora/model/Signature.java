@@ -9,13 +9,15 @@ import io.valora.schema.ParsedCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Contract of a trained model: what it takes, what it answers, and rows that prove it.
  *
  * @param task name of the task that trained it, such as {@code rating}
  * @param kind of input, which says how the model is read from its folder
- * @param inputs columns as the job declared them: types, bounds, {@code values} and normalizers
+ * @param inputs columns as the job declared them: types, bounds, {@code values} and normalizers;
+ *     where their file has them is left out
  */
 public record Signature(
     String task,
@@ -27,7 +29,7 @@ public record Signature(
   private static final double TOLERANCE = 1e-5;
 
   public Signature {
-    inputs = List.copyOf(inputs);
+    inputs = inputs.stream().map(Signature::input).toList();
     goldenRows = List.copyOf(goldenRows);
   }
 
@@ -88,6 +90,10 @@ public record Signature(
     return values;
   }
 
+  private static ColumnSpec input(ColumnSpec declared) {
+    return declared.withSource(declared.name()).withPosition(0);
+  }
+
   private static String problem(ColumnSpec column, ParsedCell.Problem problem) {
     return problem.found().isEmpty()
         ? "%s is missing (must be %s)".formatted(column.name(), column.type().noun())
@@ -100,9 +106,19 @@ public record Signature(
    * @throws JobException when an answer is not the one that was written
    */
   public void verify(Model model) {
+    verify(values -> model.predict(values).value());
+  }
+
+  /**
+   * Compares the golden rows with the answers of another scorer of the same model.
+   *
+   * @param scorer takes what {@link Model#predict(Object[])} takes
+   * @throws JobException when an answer is not the one that was written
+   */
+  public void verify(ToDoubleFunction<Object[]> scorer) {
     for (int i = 0; i < goldenRows.size(); i++) {
       double expected = goldenRows.get(i).value();
-      double found = model.predict(goldenRows.get(i).cells()).value();
+      double found = scorer.applyAsDouble(typed(goldenRows.get(i).cells()));
       if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
         throw JobException.cannot(
             Outcome.UNEXPECTED,

@@ -5,6 +5,7 @@ import io.valora.schema.ParsedCell.Typed;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Turns the text of the cells of one column into values, or says in one sentence what is wrong.
@@ -102,7 +103,7 @@ public final class CellParser {
     try {
       Instant read = times.read(text);
       return inRange(read.getEpochSecond())
-          ? new Typed(read)
+          ? new Typed(microseconds(read))
           : problem("must be a time from 1900 to 9999", text);
     } catch (DateTimeException e) {
       return problem("must be a time like " + column.times().pattern(), text);
@@ -136,6 +137,10 @@ public final class CellParser {
 
   private static Problem problem(String rule, String text) {
     return new Problem(rule, "'" + text + "'");
+  }
+
+  private static Instant microseconds(Instant time) {
+    return Instant.EPOCH.plus(ChronoUnit.MICROS.between(Instant.EPOCH, time), ChronoUnit.MICROS);
   }
 
   private static boolean inRange(long seconds) {

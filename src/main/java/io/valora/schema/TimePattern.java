@@ -70,6 +70,11 @@ public record TimePattern(String pattern, String zone) implements Serializable {
       }
       return local.toInstant(offsets.get(0));
     }
+
+    /** The time as the pattern writes it, in the zone. */
+    public String write(Instant time) {
+      return formatter.format(time.atZone(zone));
+    }
   }
 
   private static boolean tellsDayAndHour(DateTimeFormatter formatter, ZoneId zone) {

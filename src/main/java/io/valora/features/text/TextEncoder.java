@@ -41,6 +41,11 @@ public final class TextEncoder implements Serializable {
     return config;
   }
 
+  /** The terms of a text, known or not; none of null. */
+  public List<String> terms(String text) {
+    return analyzer.terms(text);
+  }
+
   /** The row of a term, written as the analyzer gives it; 0 when it is unknown. */
   public int rowOf(CharSequence term) {
     return terms.rowOf(TermHash.of(term));

@@ -1,8 +1,19 @@
 package io.valora.tasks.regression;
 
+import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.table.EncodedRows;
+import io.valora.features.table.FeatureColumn;
 import io.valora.features.table.TableEncoder;
 import io.valora.job.JobConfig;
+import io.valora.job.StageContext;
+import io.valora.model.ModelKind;
+import io.valora.model.Output;
+import io.valora.model.Range;
+import io.valora.model.Signature;
+import io.valora.models.EncoderFiles;
+import io.valora.models.NetworkFiles;
+import io.valora.models.SignatureFile;
+import io.valora.models.TableModel;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
 import io.valora.prediction.RowPredictions;
@@ -17,23 +28,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Trained regression model with its encoder, as stored in a run's {@code model} folder.
+ * Trained network of a regression run, for datasets of rows.
  *
  * @param encoder fitted on train
  */
 public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedNetwork network) {
   private static final String NETWORK = "network.zip";
-  private static final String SIGNATURE = "signature.json";
-  private static final String ENCODER = "encoder.json";
+  private static final String EARLIER_SIGNATURE = "signature.json";
+  private static final int GOLDEN_ROWS = 8;
 
   /** A row's numbers, and the target. */
   static final RowLayout LAYOUT = new RowLayout(EncodedRows.LABEL, List.of(), EncodedRows.NUMBERS);
-
-  void write(Storage storage, RunFolder folder) {
-    storage.write(folder.model(NETWORK), network.toZip());
-    storage.write(folder.model(ENCODER), encoder.toJson());
-    storage.write(folder.model(SIGNATURE), RowSignature.of(design, network.rowScorer()).toJson());
-  }
 
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
     TowerDesign design =
@@ -45,21 +50,55 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
     return new RegressionModel(encoder, design, network);
   }
 
+  /** Writes the {@code model} folder. */
+  void write(StageContext context) {
+    Storage storage = context.storage();
+    RunFolder folder = context.folder();
+    TableModel model = portable(context.config());
+    storage.write(folder.model(NETWORK), network.toZip());
+    EncoderFiles.write(storage, folder, encoder);
+    NetworkFiles.NETWORK.write(storage, folder, model.kernel());
+    SignatureFile.write(
+        storage,
+        folder,
+        model,
+        FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+  }
+
   /**
+   * Reads the folder of a run, also of one that kept its network in DL4J's format alone.
+   *
    * @throws io.valora.base.JobException when the network no longer gives what it did when it was
    *     written
    */
   public static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
-    String file = folder.model(ENCODER);
-    RegressionModel model =
-        of(
-            config,
-            TableEncoder.fromJson(file, storage.readText(file)),
-            TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
-    String signature = folder.model(SIGNATURE);
+    TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
+    RegressionModel model = of(config, EncoderFiles.table(storage, folder), network);
+    if (NetworkFiles.NETWORK.exist(storage, folder)) {
+      Signature signature = SignatureFile.read(storage, folder);
+      signature.verify(TableModel.read(storage, folder, signature));
+      signature.verify(row -> model.predict(row));
+      return model;
+    }
+    String signature = folder.model(EARLIER_SIGNATURE);
     RowSignature.fromJson(signature, storage.readText(signature))
-        .verify(model.design, model.network.rowScorer());
+        .verify(model.design, network.rowScorer());
     return model;
+  }
+
+  /** The same model without Spark and ND4J; has no golden rows yet. */
+  public TableModel portable(JobConfig config) {
+    RegressionConfig settings = config.taskConfig(RegressionConfig.class);
+    String target = settings.features().target();
+    Signature signature =
+        new Signature(
+            "regression",
+            ModelKind.TABLE,
+            settings.features().columns().stream().map(FeatureColumn::column).toList(),
+            new Output(
+                target, "predicted " + target, settings.evaluation().unit(), Range.ALL, List.of()),
+            List.of());
+    return new TableModel(signature, encoder, network.rowKernel());
   }
 
   /** Adds {@code label} and {@code prediction}. */
@@ -70,7 +109,14 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
 
   /** The prediction for one row, given as text. */
   public double predict(Map<String, String> values) {
-    float[] numbers = encoder.encode(values);
+    return output(encoder.encode(values));
+  }
+
+  private double predict(Object[] values) {
+    return output(encoder.encode(values));
+  }
+
+  private double output(float[] numbers) {
     IndexBatch row = new IndexBatch(design.tables(), numbers.length, 1);
     System.arraycopy(numbers, 0, row.numbers(), 0, numbers.length);
     row.holds(1);

@@ -13,8 +13,7 @@ public final class RegressionTrainStage implements StageWork {
         RegressionTraining.of(context.training(), context.taskConfig(RegressionConfig.class));
     TrainingRun trained =
         TrainingRun.of(context, training.rows().withCheckpoints(TrainingRun.checkpoints(context)));
-    RegressionModel.of(context.config(), training.encoder(), trained.network())
-        .write(context.storage(), context.folder());
+    RegressionModel.of(context.config(), training.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
   }
 }

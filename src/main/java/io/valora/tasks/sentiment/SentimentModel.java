@@ -1,15 +1,24 @@
 package io.valora.tasks.sentiment;
 
 import io.valora.evaluation.classification.WordInfluence;
-import io.valora.evaluation.classification.WordWeight;
+import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.text.EncodedTexts;
 import io.valora.features.fit.text.TextVocabulary;
 import io.valora.features.text.EncodedText;
-import io.valora.features.text.TextAnalyzer;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
 import io.valora.job.JobConfig;
+import io.valora.job.StageContext;
 import io.valora.job.TrainingContext;
+import io.valora.model.ModelKind;
+import io.valora.model.Output;
+import io.valora.model.Range;
+import io.valora.model.Signature;
+import io.valora.models.EncoderFiles;
+import io.valora.models.NetworkFiles;
+import io.valora.models.SignatureFile;
+import io.valora.models.TermInfluence;
+import io.valora.models.TextModel;
 import io.valora.networks.RowScorer;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
@@ -19,25 +28,25 @@ import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TowerDesign;
 import io.valora.training.RowLayout;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trained sentiment model with its encoder, as stored in a run's {@code model} folder.
+ * Trained network of a sentiment run, for datasets of texts.
  *
  * @param encoder fitted on train
  */
-public record SentimentModel(
-    SentimentConfig settings, TextEncoder encoder, TowerDesign design, TrainedNetwork network) {
+public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNetwork network) {
   private static final String NETWORK = "network.zip";
-  private static final String SIGNATURE = "signature.json";
+  private static final String TEXT = "text";
+  private static final int GOLDEN_ROWS = 8;
+
+  /** Where runs kept their terms as Parquet. */
   private static final String VOCABULARY = "vocabulary/term";
+
+  private static final String EARLIER_SIGNATURE = "signature.json";
 
   /** A text's terms, and how good it is. */
   static final RowLayout LAYOUT =
@@ -49,38 +58,76 @@ public record SentimentModel(
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
   static TextEncoder fit(TrainingContext context, TextConfig config, Dataset<Row> labeled) {
     TextVocabulary fitted = TextVocabulary.fit(labeled, config);
-    return fitted.write(context.fitted().model(VOCABULARY)).encoder(config);
+    EncoderFiles.write(context.storage(), context.fitted(), config, fitted::write);
+    fitted.unpersist();
+    return EncoderFiles.text(context.storage(), context.fitted());
   }
 
-  void write(Storage storage, RunFolder folder) {
+  static SentimentModel of(JobConfig config, TextEncoder encoder, TrainedNetwork network) {
+    TowerDesign design =
+        config
+            .taskConfig(SentimentConfig.class)
+            .network()
+            .network(encoder.tableRows(), config.training().optimizer())
+            .design();
+    return new SentimentModel(encoder, design, network);
+  }
+
+  /** Writes the rest of the {@code model} folder; {@link #fit} wrote the encoder's files. */
+  void write(StageContext context) {
+    Storage storage = context.storage();
+    RunFolder folder = context.folder();
+    TextModel model = portable(context.config());
     storage.write(folder.model(NETWORK), network.toZip());
-    storage.write(folder.model(SIGNATURE), RowSignature.of(design, network.rowScorer()).toJson());
+    NetworkFiles.NETWORK.write(storage, folder, model.kernel());
+    SignatureFile.write(
+        storage,
+        folder,
+        model,
+        FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    storage.delete(folder.model("vocabulary"));
   }
 
   /**
+   * Reads the folder of a run, also of one that kept its terms as Parquet.
+   *
    * @throws io.valora.base.JobException when the network no longer gives what it did when it was
    *     written
    */
   public static SentimentModel read(
       SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
-    SentimentConfig settings = config.taskConfig(SentimentConfig.class);
+    TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
+    if (NetworkFiles.NETWORK.exist(storage, folder)) {
+      TextModel portable = TextModel.read(storage, folder, SignatureFile.read(storage, folder));
+      SentimentModel model = of(config, portable.encoder(), network);
+      portable.signature().verify(portable);
+      portable.signature().verify(row -> model.score((String) row[0]));
+      return model;
+    }
     TextVocabulary vocabulary = TextVocabulary.read(spark, folder.model(VOCABULARY));
     SentimentModel model =
-        of(
-            config,
-            vocabulary.encoder(settings.text()),
-            TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK))));
-    String signature = folder.model(SIGNATURE);
+        of(config, vocabulary.encoder(config.taskConfig(SentimentConfig.class).text()), network);
+    String signature = folder.model(EARLIER_SIGNATURE);
     RowSignature.fromJson(signature, storage.readText(signature))
-        .verify(model.design, model.network.rowScorer());
+        .verify(model.design, network.rowScorer());
     return model;
   }
 
-  static SentimentModel of(JobConfig config, TextEncoder encoder, TrainedNetwork network) {
-    SentimentConfig settings = config.taskConfig(SentimentConfig.class);
-    TowerDesign design =
-        settings.network().network(encoder.tableRows(), config.training().optimizer()).design();
-    return new SentimentModel(settings, encoder, design, network);
+  /** The same model without Spark and ND4J; has no golden rows yet. */
+  public TextModel portable(JobConfig config) {
+    Signature signature =
+        new Signature(
+            "sentiment",
+            ModelKind.TEXT,
+            config.ingest().schema().column(TEXT).stream().toList(),
+            new Output(
+                "label",
+                "probability that the text is positive",
+                "",
+                new Range(0, 1),
+                List.of("negative", "positive")),
+            List.of());
+    return new TextModel(signature, encoder, network.rowKernel());
   }
 
   /** Adds {@code score}, the probability that a text is good. */
@@ -91,37 +138,13 @@ public record SentimentModel(
 
   /** The probability that one text is good. */
   public double score(String text) {
-    return probability(network.rowScorer(), encoder.encode(text));
+    return 1 / (1 + Math.exp(-logit(network.rowScorer(), encoder.encode(text))));
   }
 
   /** The contribution of each weighted word of a text to the logit. */
   WordInfluence influence() {
-    TextAnalyzer words = new TextAnalyzer(settings.text());
     RowScorer scorer = network.rowScorer();
-    return (text, most) -> {
-      EncodedText whole = encoder.encode(text);
-      double nothing = logit(scorer, new EncodedText(new int[0], new float[0]));
-      double side = Math.signum(logit(scorer, whole));
-      List<WordWeight> weights = new ArrayList<>();
-      for (String word : new LinkedHashSet<>(words.terms(text))) {
-        int place = Arrays.binarySearch(whole.indices(), encoder.encode(word).indices()[0]);
-        if (place >= 0) {
-          EncodedText alone =
-              new EncodedText(
-                  new int[] {whole.indices()[place]}, new float[] {whole.weights()[place]});
-          weights.add(new WordWeight(word, logit(scorer, alone) - nothing));
-        }
-      }
-      return weights.stream()
-          .filter(word -> word.weight() * side > 0)
-          .sorted(Comparator.comparingDouble(word -> -Math.abs(word.weight())))
-          .limit(most)
-          .toList();
-    };
-  }
-
-  private double probability(RowScorer scorer, EncodedText text) {
-    return 1 / (1 + Math.exp(-logit(scorer, text)));
+    return new TermInfluence(encoder, text -> logit(scorer, text));
   }
 
   private double logit(RowScorer scorer, EncodedText text) {

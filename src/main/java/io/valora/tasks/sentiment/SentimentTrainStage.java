@@ -25,8 +25,7 @@ public final class SentimentTrainStage implements StageWork {
         SentimentTraining.of(context.training(), config, train.unionByName(pseudoLabeled));
     TrainingRun trained =
         TrainingRun.of(context, checkpointed(context, training, "/last"), pseudoLabeled.count());
-    SentimentModel.of(context.config(), training.encoder(), trained.network())
-        .write(context.storage(), context.folder());
+    SentimentModel.of(context.config(), training.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
   }
 

@@ -7,16 +7,20 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.sum;
 
+import io.valora.features.text.TermFile;
+import io.valora.features.text.TermFile.Term;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.VocabularyRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -69,16 +73,38 @@ public final class TextVocabulary {
     return vocabulary;
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads the Parquet of a run that kept its vocabulary so. */
   public static TextVocabulary read(SparkSession session, String path) {
     return new TextVocabulary(session.read().schema(SCHEMA).parquet(path));
   }
 
-  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
-  public TextVocabulary write(String path) {
-    entries.write().mode(SaveMode.Overwrite).parquet(path);
+  /** Writes {@code terms.jsonl}, see {@link TermFile}; one partition at a time is on the driver. */
+  public void write(OutputStream out) throws IOException {
+    Iterator<Row> rows = entries.select(TERM, INDEX, RATIO).toLocalIterator();
+    TermFile.write(
+        new Iterator<>() {
+          private int last;
+
+          @Override
+          public boolean hasNext() {
+            return rows.hasNext();
+          }
+
+          @Override
+          public Term next() {
+            Row row = rows.next();
+            if (row.getInt(1) != ++last) {
+              throw new IllegalStateException("Terms must come in the order of their index");
+            }
+            return new Term(row.getString(0), row.getFloat(2));
+          }
+        },
+        out);
+  }
+
+  /** Forgets what fitting keeps in memory. */
+  public void unpersist() {
     entries.unpersist();
-    return read(entries.sparkSession(), path);
   }
 
   /** The number of known terms, which is the highest index. */

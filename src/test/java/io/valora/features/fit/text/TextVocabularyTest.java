@@ -1,5 +1,6 @@
 package io.valora.features.fit.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,9 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.valora.base.JobException;
 import io.valora.features.text.LetterCase;
 import io.valora.features.text.Reviews;
+import io.valora.features.text.TermFile;
 import io.valora.features.text.TextConfig;
+import io.valora.features.text.TextEncoder;
 import io.valora.features.text.Weighting;
 import io.valora.testing.LocalSpark;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -72,14 +78,26 @@ class TextVocabularyTest {
   }
 
   @Test
-  void survivesTheRoundTripOnDisk() {
+  void termsAreWrittenInTheOrderOfTheirIndex() throws IOException {
+    TextConfig config = Reviews.config(1, 200, Weighting.AVERAGE);
+    TextVocabulary fitted = TextVocabulary.fit(Reviews.of("1 good film", "0 bad film"), config);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    fitted.write(out);
+    assertThat(out.toString(UTF_8).lines())
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .containsExactly("[\"film\"", "[\"bad\"", "[\"good\"");
+    TextEncoder read =
+        TextEncoder.of(config, TermFile.read("terms", new ByteArrayInputStream(out.toByteArray())));
+    assertThat(read.rowOf("good")).isEqualTo(fitted.encoder(config).rowOf("good")).isEqualTo(3);
+  }
+
+  @Test
+  void theParquetOfEarlierRunsIsRead() {
     TextVocabulary fitted = TextVocabulary.fit(Reviews.of("1 good film", "0 bad film"), CONFIG);
     List<Row> entries = sorted(fitted);
-    TextVocabulary written = fitted.write(folder.resolve("terms").toString());
-    TextVocabulary read =
-        TextVocabulary.read(LocalSpark.session(), folder.resolve("terms").toString());
-    assertThat(written.size()).isEqualTo(3);
-    assertThat(sorted(read)).isEqualTo(entries);
+    String path = folder.resolve("terms").toString();
+    fitted.entries().write().parquet(path);
+    assertThat(sorted(TextVocabulary.read(LocalSpark.session(), path))).isEqualTo(entries);
   }
 
   @Test

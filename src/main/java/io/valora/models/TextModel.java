@@ -1,0 +1,61 @@
+package io.valora.models;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.evaluation.classification.WordInfluence;
+import io.valora.features.text.EncodedText;
+import io.valora.features.text.TextEncoder;
+import io.valora.model.Model;
+import io.valora.model.Prediction;
+import io.valora.model.Signature;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.tower.RowKernel;
+import io.valora.tower.TowerRow;
+import java.util.List;
+import java.util.Optional;
+
+/** A classifier of texts into two classes. */
+public record TextModel(Signature signature, TextEncoder encoder, RowKernel kernel)
+    implements Model {
+  private static final double HALF = 0.5;
+
+  /**
+   * @throws JobException when the network has another table than the encoder's
+   */
+  public TextModel {
+    if (kernel.tables().size() != 1 || kernel.tables().get(0).rows() != encoder.tableRows()) {
+      throw JobException.cannot(
+          Outcome.UNEXPECTED,
+          "load the model",
+          "the network has no table of the encoder's %d rows".formatted(encoder.tableRows()));
+    }
+  }
+
+  /**
+   * @param signature of the same folder
+   * @throws JobException when a file is missing or isn't of this model
+   */
+  public static TextModel read(Storage storage, RunFolder folder, Signature signature) {
+    return new TextModel(
+        signature, EncoderFiles.text(storage, folder), NetworkFiles.NETWORK.read(storage, folder));
+  }
+
+  /** The probability of the positive class, and the class that is more probable. */
+  @Override
+  public Prediction predict(Object[] values) {
+    double probability = kernel.predict(row(encoder.encode((String) values[0])));
+    List<String> classes = signature.output().classes();
+    String label = classes.get(probability < HALF ? 0 : 1);
+    return new Prediction(probability, Optional.of(label), Optional.empty());
+  }
+
+  /** Influence of each word of a text on its log odds. */
+  public WordInfluence influence() {
+    return new TermInfluence(encoder, text -> kernel.output(row(text)));
+  }
+
+  private static TowerRow row(EncodedText text) {
+    return TowerRow.ofBag(text.indices(), text.weights());
+  }
+}
