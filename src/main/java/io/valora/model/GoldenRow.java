@@ -1,5 +1,6 @@
 package io.valora.model;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  *     missing
  * @param value of the {@link Prediction}
  */
-public record GoldenRow(Map<String, String> cells, double value) {
+public record GoldenRow(Map<String, String> cells, double value) implements Serializable {
   public GoldenRow {
     cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
   }

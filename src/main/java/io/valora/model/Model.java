@@ -1,16 +1,17 @@
 package io.valora.model;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * A trained model: one row of named inputs to a prediction. Immutable and safe to share between
- * threads; needs neither Spark nor ND4J.
+ * threads; needs neither Spark nor ND4J, and travels to executors in a closure or a broadcast.
  *
  * <p>The answer to a row depends on that row alone: the same inputs give the same bits, whatever is
  * predicted before, beside or after it.
  */
-public interface Model {
+public interface Model extends Serializable {
   /** Inputs, output and golden rows. */
   Signature signature();
 

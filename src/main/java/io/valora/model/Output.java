@@ -1,5 +1,6 @@
 package io.valora.model;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param range that answers lie in
  * @param classes of a classifier, negative first; empty when the answer is a quantity
  */
-public record Output(String name, String meaning, String unit, Range range, List<String> classes) {
+public record Output(String name, String meaning, String unit, Range range, List<String> classes)
+    implements Serializable {
   public Output {
     classes = List.copyOf(classes);
     if (classes.size() == 1) {

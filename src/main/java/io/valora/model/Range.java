@@ -1,12 +1,14 @@
 package io.valora.model;
 
+import java.io.Serializable;
+
 /**
  * A closed interval of numbers.
  *
  * @param low negative infinity when there is no lower bound
  * @param high positive infinity when there is no upper bound; at least {@code low}
  */
-public record Range(double low, double high) {
+public record Range(double low, double high) implements Serializable {
   /** Every number. */
   public static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 

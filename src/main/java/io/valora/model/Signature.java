@@ -6,6 +6,7 @@ import io.valora.config.Suggestions;
 import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ParsedCell;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,8 @@ import java.util.function.ToDoubleFunction;
  *     where their file has them is left out
  */
 public record Signature(
-    String task,
-    ModelKind kind,
-    List<ColumnSpec> inputs,
-    Output output,
-    List<GoldenRow> goldenRows) {
+    String task, ModelKind kind, List<ColumnSpec> inputs, Output output, List<GoldenRow> goldenRows)
+    implements Serializable {
   /** Largest difference of a golden row's answer, as a share of its size or of 1. */
   private static final double TOLERANCE = 1e-5;
 

@@ -1,6 +1,7 @@
 package io.valora.tower;
 
 import io.valora.tower.TowerShape.Head;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,7 +10,9 @@ import java.util.List;
  * has the same bits whatever is scored before, beside or after it. Immutable and safe to share
  * between threads.
  */
-public final class RowKernel {
+public final class RowKernel implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final List<TableShape> tables;
   private final TowerShape shape;
   private final float[] parameters;
