@@ -3,10 +3,15 @@ package io.valora.cli;
 import io.valora.base.Outcome;
 import io.valora.job.Stage;
 import io.valora.job.Task;
+import io.valora.models.ItemStars;
+import io.valora.models.ModelFolder;
+import io.valora.models.PairModel;
 import io.valora.pipeline.RunPlan;
+import io.valora.prediction.RecommendConfig;
 import io.valora.storage.Storage;
+import io.valora.tasks.rating.EarlierRatingModel;
+import io.valora.tasks.rating.RatingConfig;
 import io.valora.tasks.rating.UserRecommendations;
-import io.valora.tasks.rating.UserRecommendations.Line;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,8 +48,15 @@ final class RecommendCommand implements Callable<Integer> {
     RunPlan plan =
         RunPlan.ofPublished(storage, options.request(tasks, options.environment(storage)));
     plan.requireTaskHas(Stage.RECOMMEND);
-    try (SparkSession spark = Sessions.open("valora recommend", options.sparkProperties())) {
-      print(UserRecommendations.of(spark, plan.folder(), user));
+    ModelFolder folder = new ModelFolder(storage, plan.folder());
+    RecommendConfig config = plan.config().taskConfig(RatingConfig.class).recommend();
+    if (folder.isPlain()) {
+      print(UserRecommendations.of(folder.pairModel(), config, user));
+    } else {
+      try (SparkSession spark = Sessions.open("valora recommend", options.sparkProperties())) {
+        PairModel model = EarlierRatingModel.read(spark, storage, plan.folder(), plan.config());
+        print(UserRecommendations.of(model, config, user));
+      }
     }
     return Outcome.DONE.code();
   }
@@ -65,7 +77,7 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private static String text(List<Line> lines, int at) {
+  private static String text(List<ItemStars> lines, int at) {
     return at < lines.size()
         ? "%5.2f  %s".formatted(lines.get(at).stars(), lines.get(at).item())
         : "";

@@ -73,19 +73,44 @@ public record Signature(
     }
     Object[] values = new Object[inputs.size()];
     for (int i = 0; i < values.length; i++) {
-      ColumnSpec column = inputs.get(i);
-      ParsedCell cell = new CellParser(column).parse(cells.get(column.name()));
-      if (cell instanceof ParsedCell.Typed typed) {
-        values[i] = typed.value();
-      } else {
-        problems.add(problem(column, (ParsedCell.Problem) cell));
-      }
+      values[i] = typed(i, cells.get(inputs.get(i).name()), problems);
     }
+    throwIfAny(problems);
+    return values;
+  }
+
+  /**
+   * Types the cell of one input alone.
+   *
+   * @param cell null for a missing one
+   * @throws JobException {@code Invalid row: …} when it is no value of the input
+   */
+  public Object typed(int input, String cell) {
+    List<String> problems = new ArrayList<>();
+    Object value = typed(input, cell, problems);
+    throwIfAny(problems);
+    return value;
+  }
+
+  private Object typed(int input, String cell, List<String> problems) {
+    ColumnSpec column = inputs.get(input);
+    ParsedCell parsed = new CellParser(column).parse(cell);
+    if (parsed instanceof ParsedCell.Typed typed) {
+      return typed.value();
+    }
+    problems.add(problem(column, (ParsedCell.Problem) parsed));
+    return null;
+  }
+
+  private static void throwIfAny(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new JobException(
           Outcome.INVALID_REQUEST, "Invalid row: " + String.join("; ", problems));
     }
-    return values;
+  }
+
+  private static ColumnSpec input(ColumnSpec declared) {
+    return declared.withSource(declared.name()).withPosition(0);
   }
 
   private static ColumnSpec input(ColumnSpec declared) {

@@ -1,6 +1,7 @@
 package io.valora.prediction;
 
 import io.valora.model.PairScorer;
+import io.valora.models.BestItems;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -3,6 +3,7 @@ package io.valora.prediction;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.model.PairScorer;
+import io.valora.models.BestItems;
 
 /** The pairs of one call of a scorer. */
 final class PairBlock {

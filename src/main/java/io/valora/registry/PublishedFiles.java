@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * The files that a run publishes, and the manifest that says which they are.
  *
- * <p>Of the data files of tables outside the model ({@code part-*}, which Spark wrote) the manifest
- * knows the length alone: they may be large, no reader needs all of one, and their names have a
- * random part, so that a file of another attempt has another name.
+ * <p>Of the data files of tables ({@code part-*}, which Spark wrote), but the model's own, the
+ * manifest knows the length alone: they may be large, no reader needs all of one, and their names
+ * have a random part, so that a file of another attempt has another name.
  */
 public final class PublishedFiles {
   /** All that a scorer needs. */
@@ -25,6 +25,9 @@ public final class PublishedFiles {
 
   /** The lists of a rating job. */
   public static final String RECOMMENDATIONS = "recommendations";
+
+  /** What users rated: as large as the data, and no reader needs all of it. */
+  private static final String RATED = MODEL + "/rated/";
 
   private static final List<String> FOLDERS = List.of(MODEL, "evaluation", RECOMMENDATIONS);
 
@@ -105,7 +108,7 @@ public final class PublishedFiles {
 
   private ManifestFile described(String folder, StoredFile file) {
     String path = path(file);
-    boolean large = !folder.equals(MODEL) && path.contains("/part-");
+    boolean large = path.contains("/part-") && (!folder.equals(MODEL) || path.startsWith(RATED));
     return new ManifestFile(
         path, file.bytes(), large ? Optional.empty() : Optional.of(storage.sha256(file.uri())));
   }

@@ -75,6 +75,11 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/split/" + name;
   }
 
+  /** Ids of the column {@code user} or {@code item} that train knows, for stages (Parquet). */
+  public String vocabulary(String column) {
+    return uri() + "/vocabulary/" + column;
+  }
+
   /** Checkpoints of the training. */
   public String checkpoints() {
     return uri() + "/checkpoints";

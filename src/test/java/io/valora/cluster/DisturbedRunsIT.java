@@ -39,7 +39,8 @@ class DisturbedRunsIT {
           "recommendations",
           "run.json",
           "split",
-          "typed");
+          "typed",
+          "vocabulary");
 
   /** Of a stage that is under way, so that some of its work is done. */
   private static final long INTO_THE_STAGE_MILLISECONDS = 700;

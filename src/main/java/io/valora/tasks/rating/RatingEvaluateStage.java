@@ -23,7 +23,7 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.lineage.LedgerCount;
-import io.valora.model.ModelSignature;
+import io.valora.model.Range;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
@@ -100,7 +100,7 @@ public final class RatingEvaluateStage implements StageWork {
     String predictions = context.folder().evaluation("predictions");
     new PairPredictions(model.scorers())
         .of(splits.test)
-        .withColumn("prediction", clipped(model.signature()))
+        .withColumn("prediction", clipped(model.stars()))
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(predictions);
@@ -111,19 +111,19 @@ public final class RatingEvaluateStage implements StageWork {
             splits.train,
             context.taskConfig(RatingConfig.class).evaluation(),
             context.config().seed()),
-        baselines(context, model.signature(), splits),
+        baselines(context, model.stars(), splits),
         Optional.of(ranking(context, model, splits)));
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
   private static Map<String, RegressionMetrics> baselines(
-      StageContext context, ModelSignature signature, Splits splits) {
+      StageContext context, Range stars, Splits splits) {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
         context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(splits.seen)) {
         Dataset<Row> predicted =
-            fitted.predict(splits.test).withColumn("prediction", clipped(signature));
+            fitted.predict(splits.test).withColumn("prediction", clipped(stars));
         metrics.put(baseline.name(), RegressionMetrics.of(predicted));
       }
     }
@@ -180,8 +180,7 @@ public final class RatingEvaluateStage implements StageWork {
         "test RMSE %.4f on %,d ratings".formatted(test.rmse(), test.rows()));
   }
 
-  private static Column clipped(ModelSignature signature) {
-    return greatest(
-        lit(signature.lowestRating()), least(lit(signature.highestRating()), col("prediction")));
+  private static Column clipped(Range stars) {
+    return greatest(lit(stars.low()), least(lit(stars.high()), col("prediction")));
   }
 }

@@ -1,81 +1,88 @@
 package io.valora.tasks.rating;
 
-import static org.apache.spark.sql.functions.col;
-
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
+import io.valora.model.GoldenRow;
 import io.valora.model.ModelSignature;
+import io.valora.model.PairScorer;
 import io.valora.model.PairScorerFactory;
+import io.valora.model.Range;
+import io.valora.models.ModelFolder;
+import io.valora.models.PairModel;
 import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trained rating model with its encoder, as stored in a run's {@code model} folder.
+ * Trained rating model with its encoder, as the stages of a run use it on Spark.
  *
  * @param encoder fitted on train
+ * @param stars of train; predictions are evaluated clipped to this range
  * @param ranking what orders lists, where the job says so
  */
 record RatingModel(
-    TrainedNetwork network,
-    RatingEncoder encoder,
-    ModelSignature signature,
-    Optional<TrainedNetwork> ranking) {
+    TrainedNetwork network, RatingEncoder encoder, Range stars, Optional<TrainedNetwork> ranking) {
   private static final String RANKING = "ranking.zip";
-
   private static final String NETWORK = "network.zip";
-  private static final String USERS = "vocabulary/user";
-  private static final String ITEMS = "vocabulary/item";
   private static final String SIGNATURE = "signature.json";
+  private static final String USERS = "user";
+  private static final String ITEMS = "item";
+  private static final double TOLERANCE = 1e-5;
 
   /**
    * Fits nothing: writes the vocabularies and reads them back, so that all later reads are cheap.
    */
   static RatingEncoder keep(RatingEncoder fitted, RunFolder folder) {
     return new RatingEncoder(
-        fitted.users().write(folder.model(USERS)), fitted.items().write(folder.model(ITEMS)));
+        fitted.users().write(folder.vocabulary(USERS)),
+        fitted.items().write(folder.vocabulary(ITEMS)));
   }
 
+  /** Writes DL4J's files. */
   static void write(
-      Storage storage, RunFolder folder, TrainedNetwork network, ModelSignature signature) {
+      Storage storage, RunFolder folder, TrainedNetwork network, Optional<TrainedNetwork> ranking) {
     storage.write(folder.model(NETWORK), network.toZip());
-    storage.write(folder.model(SIGNATURE), signature.toJson());
+    storage.delete(folder.model(RANKING));
+    ranking.ifPresent(other -> storage.write(folder.model(RANKING), other.toZip()));
   }
 
   /**
-   * @throws io.valora.base.JobException when the network no longer predicts what it did when it was
-   *     written
+   * @throws JobException when the network no longer predicts what it did when it was written
    */
   static RatingModel read(SparkSession spark, Storage storage, RunFolder folder) {
     TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
-    ModelSignature signature =
-        ModelSignature.fromJson(folder.model(SIGNATURE), storage.readText(folder.model(SIGNATURE)));
-    signature.verify(network.scorers());
-    RatingEncoder encoder =
-        new RatingEncoder(
-            Vocabulary.read(spark, folder.model(USERS)),
-            Vocabulary.read(spark, folder.model(ITEMS)));
     Optional<TrainedNetwork> ranking =
         storage.exists(folder.model(RANKING))
             ? Optional.of(TrainedNetwork.fromZip(storage.readBytes(folder.model(RANKING))))
             : Optional.empty();
-    return new RatingModel(network, encoder, signature, ranking);
+    ModelFolder plain = new ModelFolder(storage, folder);
+    if (!plain.isPlain()) {
+      ModelSignature earlier = earlierSignature(storage, folder);
+      earlier.verify(network.scorers());
+      return new RatingModel(
+          network,
+          encoder(spark, folder.model("vocabulary/" + USERS), folder.model("vocabulary/" + ITEMS)),
+          new Range(earlier.lowestRating(), earlier.highestRating()),
+          ranking);
+    }
+    PairModel model = plain.pairModel();
+    requireSame(model, network.scorers());
+    return new RatingModel(
+        network,
+        encoder(spark, folder.vocabulary(USERS), folder.vocabulary(ITEMS)),
+        model.signature().output().range(),
+        ranking);
   }
 
-  /** Whether training knew the user. */
-  static boolean knows(SparkSession spark, RunFolder folder, String user) {
-    return !Vocabulary.read(spark, folder.model(USERS))
-        .entries()
-        .where(col(Vocabulary.ID).equalTo(user))
-        .isEmpty();
-  }
-
-  /** Keeps the network that orders lists; without one, an earlier one is forgotten. */
-  static void writeRanking(Storage storage, RunFolder folder, Optional<TrainedNetwork> ranking) {
-    storage.delete(folder.model(RANKING));
-    ranking.ifPresent(network -> storage.write(folder.model(RANKING), network.toZip()));
+  /** The signature of a folder of version 1. */
+  static ModelSignature earlierSignature(Storage storage, RunFolder folder) {
+    String uri = folder.model(SIGNATURE);
+    return ModelSignature.fromJson(uri, storage.readText(uri));
   }
 
   /** Scorers that order lists. */
@@ -85,5 +92,34 @@ record RatingModel(
 
   PairScorerFactory scorers() {
     return network.scorers();
+  }
+
+  private static RatingEncoder encoder(SparkSession spark, String users, String items) {
+    return new RatingEncoder(Vocabulary.read(spark, users), Vocabulary.read(spark, items));
+  }
+
+  /** Compares what scores many rows with what scores one, on the golden rows. */
+  private static void requireSame(PairModel model, PairScorerFactory scorers) {
+    PairScorer scorer = scorers.open();
+    List<GoldenRow> rows = model.signature().goldenRows();
+    for (int i = 0; i < rows.size(); i++) {
+      Object[] ids = model.signature().typed(rows.get(i).cells());
+      float[] stars = new float[1];
+      int[] user = {model.users().index(text(ids[0]))};
+      int[] item = {model.items().index(text(ids[1]))};
+      scorer.score(user, item, 1, stars);
+      double expected = rows.get(i).value();
+      double found = model.signature().output().range().clip(stars[0]);
+      if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
+        throw JobException.cannot(
+            Outcome.UNEXPECTED,
+            "load the model",
+            "golden row %d gives %s in a batch instead of %s".formatted(i + 1, found, expected));
+      }
+    }
+  }
+
+  private static String text(Object id) {
+    return id == null ? null : id.toString();
   }
 }

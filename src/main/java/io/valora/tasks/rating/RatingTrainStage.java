@@ -8,10 +8,15 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
-import io.valora.model.ModelSignature;
+import io.valora.model.Range;
+import io.valora.models.PairModel;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
 public final class RatingTrainStage implements StageWork {
@@ -30,21 +35,21 @@ public final class RatingTrainStage implements StageWork {
                 vocabularies,
                 training.links(),
                 context.config().training().optimizer());
-    Row range = context.split("train").agg(min(col("rating")), max(col("rating"))).first();
-    ModelSignature signature =
-        ModelSignature.of(
-            kept.scorers(),
-            vocabularies.users(),
-            vocabularies.items(),
-            range.getDouble(0),
-            range.getDouble(1));
-    RatingModel.write(context.storage(), context.folder(), kept, signature);
-    RatingModel.writeRanking(
-        context.storage(),
-        context.folder(),
+    Optional<TrainedNetwork> ranking =
         settings
             .ranking()
-            .map(config -> RankingTraining.train(context, training.encoder(), vocabularies)));
+            .map(config -> RankingTraining.train(context, training.encoder(), vocabularies));
+    RatingModel.write(context.storage(), context.folder(), kept, ranking);
+    new RatingModelWriter(context, training.encoder())
+        .write(
+            new PairModel.Networks(kept.rowKernel(), ranking.map(TrainedNetwork::rowKernel)),
+            range(context.split("train")));
     return trained.finish(context, kept);
+  }
+
+  private static Range range(Dataset<Row> train) {
+    Column rating = col("rating").cast(DataTypes.DoubleType);
+    Row range = train.agg(min(rating), max(rating)).first();
+    return new Range(range.getDouble(0), range.getDouble(1));
   }
 }

@@ -13,6 +13,7 @@ import io.valora.features.fit.Vocabulary;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.models.PairModel;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
@@ -41,9 +42,6 @@ public final class RecommendStage implements StageWork {
   private static final String CSV = "csv";
   private static final int SHOWN = 5;
 
-  /** Popular items beyond the list, for newcomers who rated some of the list. */
-  private static final int MOST_RATED = 100;
-
   private static final StructType POPULAR_INDICES =
       new StructType()
           .add("rank", DataTypes.IntegerType, false)
@@ -60,7 +58,8 @@ public final class RecommendStage implements StageWork {
     PopularItems popular = PopularItems.of(train, model.encoder().items().size());
     RecommendConfig config = context.taskConfig(RatingConfig.class).recommend();
     Dataset<Row> ranked =
-        popularRows(context.spark(), model, train, popular.best(config.topN() + MOST_RATED));
+        popularRows(
+            context.spark(), model, train, popular.best(config.topN() + PairModel.POPULAR_BEYOND));
     writePopular(context, ranked.where(col("rank").leq(config.topN())));
     write(context, known(context, model, rated, popular).union(newcomers(rated, ranked, config)));
     StageResult result = result(context, train);

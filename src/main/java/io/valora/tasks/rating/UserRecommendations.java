@@ -1,13 +1,12 @@
 package io.valora.tasks.rating;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.valora.storage.RunFolder;
-import java.util.ArrayList;
+import io.valora.models.ItemStars;
+import io.valora.models.PairModel;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One user's list beside what that user really rated.
@@ -17,39 +16,25 @@ import org.apache.spark.sql.SparkSession;
  *     train)
  * @param rated best first, from all parts of the split
  */
-public record UserRecommendations(boolean known, List<Line> recommended, List<Line> rated) {
-
-  /** An item with its stars. */
-  public record Line(String item, double stars) {}
-
-  /** Reads the lists of a run whose recommend stage is done. */
-  public static UserRecommendations of(SparkSession spark, RunFolder folder, String user) {
-    Dataset<Row> lists = spark.read().parquet(folder.recommendations(RecommendStage.TOP_N));
-    List<Line> recommended = lines(lists.where(col("user").equalTo(user)).orderBy("rank"), "score");
-    boolean known = RatingModel.knows(spark, folder, user);
-    if (!known && recommended.isEmpty()) {
-      recommended =
-          lines(
-              spark.read().parquet(folder.recommendations(RecommendStage.POPULAR)).orderBy("rank"),
-              "score");
-    }
-    List<Line> rated = new ArrayList<>();
-    Dataset<Row> rows =
-        spark
-            .read()
-            .parquet(folder.split("train"), folder.split("validation"), folder.split("test"));
-    rated.addAll(
-        lines(
-            rows.where(col("user").equalTo(user)).orderBy(col("rating").desc(), col("item")),
-            "rating"));
-    return new UserRecommendations(known, recommended, List.copyOf(rated));
-  }
-
-  private static List<Line> lines(Dataset<Row> rows, String stars) {
-    List<Line> lines = new ArrayList<>();
-    for (Row row : rows.select(col("item"), col(stars).cast("double")).collectAsList()) {
-      lines.add(new Line(row.getString(0), row.getDouble(1)));
-    }
-    return List.copyOf(lines);
+public record UserRecommendations(
+    boolean known, List<ItemStars> recommended, List<ItemStars> rated) {
+  /**
+   * The list that the recommend stage makes for the user.
+   *
+   * @param config of the run
+   * @param cell the user as a file would write it
+   * @throws io.valora.base.JobException when the cell is no id
+   */
+  public static UserRecommendations of(PairModel model, RecommendConfig config, String cell) {
+    String user = model.user(cell);
+    List<ItemStars> rated = user == null ? List.of() : model.rated(user);
+    Set<String> excluded =
+        config.rated() == RatedItems.EXCLUDED
+            ? rated.stream().map(ItemStars::item).collect(Collectors.toSet())
+            : Set.of();
+    boolean known = model.knowsUser(user);
+    List<ItemStars> list = model.topN(user, config.topN(), excluded);
+    return new UserRecommendations(
+        known, known || !list.isEmpty() ? list : model.topN(user, config.topN(), Set.of()), rated);
   }
 }

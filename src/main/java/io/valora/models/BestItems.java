@@ -1,20 +1,20 @@
-package io.valora.prediction;
+package io.valora.models;
 
 /**
  * Keeps the best of the items offered: highest score first, ties by ascending item index. A binary
  * heap with the worst kept item on top; memory is bounded by the number kept.
  */
-final class BestItems {
+public final class BestItems {
   private final int[] items;
   private final float[] scores;
   private int size;
 
-  BestItems(int most) {
+  public BestItems(int most) {
     this.items = new int[most];
     this.scores = new float[most];
   }
 
-  void offer(int item, float score) {
+  public void offer(int item, float score) {
     if (size < items.length) {
       place(size++, item, score);
       rise(size - 1);
@@ -24,12 +24,12 @@ final class BestItems {
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Empties the heap into arrays of its size, best first. */
-  void drain(Integer[] itemsOut, Float[] scoresOut) {
+  public void drain(Integer[] itemsOut, Float[] scoresOut) {
     while (size > 0) {
       size--;
       itemsOut[size] = items[0];

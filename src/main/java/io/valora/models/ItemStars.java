@@ -1,0 +1,4 @@
+package io.valora.models;
+
+/** An item with its stars, given or predicted. */
+public record ItemStars(String item, double stars) {}

@@ -1,0 +1,77 @@
+package io.valora.models;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.json.CheckedNode;
+import io.valora.model.Model;
+import io.valora.model.Signature;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+
+/**
+ * A run's {@code model} folder, on any file system that Hadoop reaches. What it holds is described
+ * in {@code model-bundle.md}.
+ */
+public record ModelFolder(Storage storage, RunFolder folder) {
+  /** The version of folders that need neither Spark nor ND4J to be read. */
+  public static final int FORMAT_VERSION = 2;
+
+  private static final String SIGNATURE = "signature.json";
+
+  /** The version of the folder's format. */
+  public long formatVersion() {
+    return CheckedNode.parse(uri(), storage.readText(uri())).wholeNumber("format-version");
+  }
+
+  /** Whether it is of the current version; {@link #model} reads no other. */
+  public boolean isPlain() {
+    return formatVersion() == FORMAT_VERSION;
+  }
+
+  /** Writes the signature, which stands for the whole folder and comes last. */
+  public void write(Signature signature) {
+    storage.write(uri(), signature.toJson());
+  }
+
+  public Signature signature() {
+    return Signature.fromJson(uri(), storage.readText(uri()));
+  }
+
+  /**
+   * The model, which has predicted its golden rows again.
+   *
+   * @throws JobException when a file is missing or damaged, or an answer is not the one that was
+   *     written
+   */
+  public Model model() {
+    Signature signature = signature();
+    Model model =
+        switch (signature.kind()) {
+          case PAIR -> new PairFiles(storage, folder).read(signature);
+          case TEXT, TABLE ->
+              throw JobException.cannot(
+                  Outcome.INVALID_REQUEST,
+                  "read " + uri(),
+                  "models of kind %s are read by their task".formatted(signature.kind()));
+        };
+    signature.verify(model);
+    return model;
+  }
+
+  /**
+   * The model of users and items.
+   *
+   * @throws JobException as {@link #model}, or when the model is of another kind
+   */
+  public PairModel pairModel() {
+    if (model() instanceof PairModel model) {
+      return model;
+    }
+    throw JobException.cannot(
+        Outcome.INVALID_REQUEST, "read " + uri(), "it is no model of users and items");
+  }
+
+  private String uri() {
+    return folder.model(SIGNATURE);
+  }
+}

@@ -1,0 +1,232 @@
+package io.valora.models;
+
+import io.valora.model.Model;
+import io.valora.model.Prediction;
+import io.valora.model.Signature;
+import io.valora.tower.RowKernel;
+import io.valora.tower.TowerRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A trained model of users and items. Ids are typed texts: those that {@link #user} and {@link
+ * #item} make of the cells of a row.
+ */
+public final class PairModel implements Model {
+  /** Popular items beyond a list, for newcomers who rated some of the list. */
+  public static final int POPULAR_BEYOND = 100;
+
+  private static final int USER = 0;
+  private static final int ITEM = 1;
+
+  /**
+   * The networks of a model.
+   *
+   * @param stars what predicts
+   * @param ranking what orders lists, where that is another network
+   */
+  public record Networks(RowKernel stars, Optional<RowKernel> ranking) {
+    private RowKernel order() {
+      return ranking.orElse(stars);
+    }
+  }
+
+  private final Signature signature;
+  private final Networks networks;
+  private final Ids users;
+  private final Ids items;
+  private final PopularItems popular;
+  private final RatedHistory rated;
+
+  private PairModel(Builder builder) {
+    this.signature = builder.signature;
+    this.networks = builder.networks;
+    this.users = builder.users;
+    this.items = builder.items;
+    this.popular = builder.popular;
+    this.rated = builder.rated;
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  /** The same model with another signature, such as one with golden rows. */
+  public PairModel withSignature(Signature other) {
+    return new Builder(other, networks)
+        .users(users)
+        .items(items)
+        .popular(popular)
+        .rated(rated)
+        .build();
+  }
+
+  /** Stars, clipped to the range of train. */
+  @Override
+  public Prediction predict(Object[] values) {
+    double stars = stars(index(users, values[USER]), index(items, values[ITEM]));
+    double finite = Prediction.of(stars).value();
+    return Prediction.of(signature.output().range().clip(finite));
+  }
+
+  /**
+   * The id that a cell names.
+   *
+   * @throws io.valora.base.JobException when the cell is no id
+   */
+  public String user(String cell) {
+    return id(signature.typed(USER, cell));
+  }
+
+  /** As {@link #user}. */
+  public String item(String cell) {
+    return id(signature.typed(ITEM, cell));
+  }
+
+  /** Whether training knew the user. */
+  public boolean knowsUser(String user) {
+    return users.index(user) != Ids.UNKNOWN;
+  }
+
+  /** Whether training knew the item. */
+  public boolean knowsItem(String item) {
+    return items.index(item) != Ids.UNKNOWN;
+  }
+
+  /** Ids of all known users. */
+  public Ids users() {
+    return users;
+  }
+
+  /** Ids of all known items: the catalog. */
+  public Ids items() {
+    return items;
+  }
+
+  /** The stars of each item as lists show them: not clipped. */
+  public double[] scores(String user, List<String> someItems) {
+    int index = users.index(user);
+    return someItems.stream().mapToDouble(item -> stars(index, items.index(item))).toArray();
+  }
+
+  /** What the user rated, highest stars first, ties by item. */
+  public List<ItemStars> rated(String user) {
+    return rated.of(user, users.index(user));
+  }
+
+  /** The most popular items, most ratings first. */
+  public List<PopularItem> popular(int most) {
+    return popular.items().subList(0, Math.min(most, popular.items().size()));
+  }
+
+  /**
+   * A list for a user, best first: of a known user the items with the highest scores, with their
+   * predicted stars; of any other the popular ones, with their mean stars.
+   *
+   * @param excluded items that the list leaves out
+   * @throws io.valora.base.JobException when a score is no finite number
+   */
+  public List<ItemStars> topN(String user, int most, Set<String> excluded) {
+    int index = users.index(user);
+    return index == Ids.UNKNOWN ? popular(most, excluded) : best(index, most, excluded);
+  }
+
+  private List<ItemStars> popular(int most, Set<String> excluded) {
+    return popular(most + POPULAR_BEYOND).stream()
+        .filter(item -> !excluded.contains(item.item()))
+        .limit(most)
+        .map(item -> new ItemStars(item.item(), item.meanStars()))
+        .toList();
+  }
+
+  private List<ItemStars> best(int user, int most, Set<String> excluded) {
+    Set<Integer> skipped = new HashSet<>();
+    excluded.forEach(item -> skipped.add(items.index(item)));
+    BestItems best = new BestItems(Math.min(most, items.size()));
+    for (int item = 1; item <= items.size(); item++) {
+      if (!skipped.contains(item)) {
+        float score = networks.order().output(TowerRow.of(user, item));
+        best.offer(item, (float) Prediction.of(score).value());
+      }
+    }
+    Integer[] found = new Integer[best.size()];
+    best.drain(found, new Float[found.length]);
+    List<ItemStars> list = new ArrayList<>();
+    Arrays.stream(found)
+        .forEach(item -> list.add(new ItemStars(items.id(item), stars(user, item))));
+    return List.copyOf(list);
+  }
+
+  private double stars(int user, int item) {
+    return networks.stars().predict(TowerRow.of(user, item));
+  }
+
+  private static int index(Ids ids, Object value) {
+    return ids.index(id(value));
+  }
+
+  private static String id(Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /** Puts a model together; without popular or rated items it has none. */
+  public static final class Builder {
+    private final Signature signature;
+    private final Networks networks;
+    private Ids users = Ids.of(List.of());
+    private Ids items = Ids.of(List.of());
+    private PopularItems popular = new PopularItems(List.of());
+    private RatedHistory rated = (user, index) -> List.of();
+
+    /**
+     * @param signature whose inputs are the user and the item
+     */
+    public Builder(Signature signature, Networks networks) {
+      this.signature = signature;
+      this.networks = networks;
+    }
+
+    public Builder users(Ids known) {
+      users = known;
+      return this;
+    }
+
+    public Builder items(Ids known) {
+      items = known;
+      return this;
+    }
+
+    public Builder popular(PopularItems known) {
+      popular = known;
+      return this;
+    }
+
+    public Builder rated(RatedHistory known) {
+      rated = known;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the networks' tables aren't as long as the ids
+     */
+    public PairModel build() {
+      requireFits(networks.stars());
+      networks.ranking().ifPresent(this::requireFits);
+      return new PairModel(this);
+    }
+
+    private void requireFits(RowKernel kernel) {
+      List<Integer> rows = kernel.tables().stream().map(table -> table.rows()).toList();
+      List<Integer> expected = List.of(users.size() + 1, items.size() + 1);
+      if (!rows.equals(expected)) {
+        throw new IllegalArgumentException(
+            "The network's tables have %s rows (must be %s)".formatted(rows, expected));
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.valora.tasks.rating;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.valora.features.fit.FirstRows;
+import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.Vocabulary;
+import io.valora.job.JobConfig;
+import io.valora.job.StageContext;
+import io.valora.model.GoldenRows;
+import io.valora.model.ModelKind;
+import io.valora.model.Output;
+import io.valora.model.Range;
+import io.valora.model.Signature;
+import io.valora.models.Ids;
+import io.valora.models.ModelFolder;
+import io.valora.models.PairFiles;
+import io.valora.models.PairModel;
+import io.valora.models.PopularItem;
+import io.valora.models.PopularItems;
+import io.valora.schema.CellParser;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ParsedCell.Typed;
+import io.valora.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Writes the plain files of a trained model of ratings. */
+record RatingModelWriter(StageContext context, RatingEncoder encoder) {
+  private static final int GOLDEN_ROWS = 8;
+
+  /** Texts that are hardly an id. */
+  private static final List<String> UNLIKELY_IDS =
+      List.of("unknown id", "UNKNOWN ID", "-987654321", "987654321", "0");
+
+  /**
+   * @param stars that training knows
+   */
+  void write(PairModel.Networks networks, Range stars) {
+    PairFiles files = new PairFiles(context.storage(), context.folder());
+    files.writeUsers(ids(encoder.users()));
+    files.writeItems(ids(encoder.items()));
+    files.writePopular(popular(encoder, context.split("train")));
+    files.writeNetworks(networks);
+    RatedRows.write(rated(), encoder.users(), files.rated());
+    PairModel model = files.read(signature(context.config(), stars));
+    Signature signed = model.signature().withGoldenRows(GoldenRows.of(model, goldenRows(model)));
+    new ModelFolder(context.storage(), context.folder()).write(signed);
+  }
+
+  /** Inputs and output of a job's model, without golden rows. */
+  static Signature signature(JobConfig config, Range stars) {
+    TableSchema schema = config.ingest().schema();
+    List<ColumnSpec> inputs = new ArrayList<>();
+    for (String name : List.of("user", "item")) {
+      ColumnSpec column = schema.column(name).orElseThrow();
+      inputs.add(column.withSource(name).withPosition(0));
+    }
+    Output output = new Output("rating", "predicted stars", "stars", stars, List.of());
+    return new Signature(config.task().name(), ModelKind.PAIR, inputs, output, List.of());
+  }
+
+  private Dataset<Row> rated() {
+    return rated("train").union(rated("validation")).union(rated("test"));
+  }
+
+  private Dataset<Row> rated(String part) {
+    return context.split(part).select("user", "item", "rating");
+  }
+
+  /** In the order of their indices. */
+  static Iterator<String> ids(Vocabulary vocabulary) {
+    Iterator<Row> rows =
+        vocabulary.entries().orderBy(Vocabulary.INDEX).select(Vocabulary.ID).toLocalIterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public String next() {
+        return rows.next().getString(0);
+      }
+    };
+  }
+
+  /** The items of most ratings. */
+  static PopularItems popular(RatingEncoder encoder, Dataset<Row> train) {
+    Dataset<Row> most =
+        encoder
+            .encode(train)
+            .where(col(RatingEncoder.ITEM_INDEX).gt(Vocabulary.UNKNOWN))
+            .groupBy(RatingEncoder.ITEM_INDEX)
+            .agg(count(lit(1)).as("ratings"), avg("rating").as("stars"))
+            .orderBy(col("ratings").desc(), col(RatingEncoder.ITEM_INDEX))
+            .limit(PopularItems.MOST);
+    return new PopularItems(
+        encoder
+            .items()
+            .restore(most, RatingEncoder.ITEM_INDEX, "item")
+            .orderBy(col("ratings").desc(), col(RatingEncoder.ITEM_INDEX))
+            .select("item", "stars", "ratings")
+            .collectAsList()
+            .stream()
+            .map(row -> new PopularItem(row.getString(0), row.getDouble(1), row.getLong(2)))
+            .toList());
+  }
+
+  /** The first rows of train, and one each whose user or item nobody knows. */
+  private List<Object[]> goldenRows(PairModel model) {
+    List<Object[]> rows =
+        new ArrayList<>(FirstRows.of(context.split("train"), List.of("user", "item"), GOLDEN_ROWS));
+    if (!rows.isEmpty()) {
+      Object[] first = rows.get(0);
+      unknown(model.signature().inputs().get(0), model.users())
+          .ifPresent(user -> rows.add(new Object[] {user, first[1]}));
+      unknown(model.signature().inputs().get(1), model.items())
+          .ifPresent(item -> rows.add(new Object[] {first[0], item}));
+    }
+    return rows;
+  }
+
+  private static Optional<Object> unknown(ColumnSpec column, Ids known) {
+    CellParser parser = new CellParser(column);
+    for (String text : UNLIKELY_IDS) {
+      if (parser.parse(text) instanceof Typed typed
+          && typed.value() != null
+          && known.index(typed.value().toString()) == Ids.UNKNOWN) {
+        return Optional.of(typed.value());
+      }
+    }
+    return Optional.empty();
+  }
+}
