@@ -1,18 +1,25 @@
 package io.valora.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * Output streams of the command line: one for results, one for everything else.
+ * Streams of the command line: one for results, one for everything else, and one that is read.
  *
+ * @param in rows from a file or a pipe; empty where a person types on a terminal
  * @param out results, fit for a pipe
  * @param err progress and errors
  * @param interactive whether a person looks at {@code err} on a terminal
  */
-public record Console(PrintStream out, PrintStream err, boolean interactive) {
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
   /** The process's own streams. */
   public static Console ofProcess() {
+    boolean terminal = System.console() != null;
     boolean dumb = "dumb".equals(System.getenv("TERM")) || System.getenv("NO_COLOR") != null;
-    return new Console(System.out, System.err, System.console() != null && !dumb);
+    return new Console(
+        terminal ? InputStream.nullInputStream() : System.in,
+        System.out,
+        System.err,
+        terminal && !dumb);
   }
 }

@@ -2,23 +2,36 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.predict.AnswerFormat;
+import io.valora.cli.predict.Answers;
+import io.valora.cli.predict.GivenRow;
+import io.valora.cli.predict.JsonAnswers;
+import io.valora.cli.predict.JsonRows;
+import io.valora.cli.predict.ModelChoice;
+import io.valora.cli.predict.Sentences;
 import io.valora.job.Task;
-import io.valora.pipeline.RunPlan;
-import io.valora.pipeline.RunRequest;
+import io.valora.model.Model;
+import io.valora.registry.Runs;
+import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import io.valora.tasks.OnePrediction;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Predicts one row, given on the command line, with the model of a published run. */
-@Command
+/** Predicts rows with the model of a published run; needs no Spark. */
+@Command(
+    footer = {
+      "",
+      "Examples:",
+      "  valora predict monto_invertido=85",
+      "  valora predict text=\"A film without a single dull minute\"",
+      "  valora predict user=42 item=\"brunch logroño\" item=\"cata de quesos\"",
+      "  valora predict --job reviews --json < reviews.jsonl"
+    })
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
   private final List<Task> tasks;
@@ -26,17 +39,28 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = {"--run-id", "--run"},
       paramLabel = "ID",
-      required = true,
-      description = "The published run whose model predicts.")
+      description = "The published run whose model predicts (default: the champion).")
   private String runId;
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description =
+          "The job whose champion predicts (default: the only one whose model takes the inputs).")
+  private String job;
+
+  @Option(names = "--json", description = "Print one JSON object per prediction.")
+  private boolean json;
 
   @Mixin private PlaceOptions place;
 
   @Parameters(
-      arity = "1..*",
-      paramLabel = "COLUMN=VALUE",
-      description = "The row; of a review: text=... A column that is left out is missing.")
-  private List<String> values;
+      paramLabel = "NAME=VALUE",
+      description =
+          "The row; an input that is left out is missing. Of ratings, several items of one user."
+              + " Without any, or with -, rows are read from standard input: JSON objects, one a"
+              + " line or in an array.")
+  private List<String> values = List.of();
 
   PredictCommand(Console console, List<Task> tasks) {
     this.console = console;
@@ -45,21 +69,52 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> row = new LinkedHashMap<>();
-    for (String value : values) {
-      int equals = value.indexOf('=');
-      if (equals < 1) {
-        throw JobException.invalid("COLUMN=VALUE", value, "must be a column, = and its value");
+    Storage storage = ThisProcess.storage();
+    Runs runs = new Runs(storage, storage.absolute(place.root(place.environment(storage))));
+    try (PublishedModels models = new PublishedModels(runs, tasks)) {
+      Outcome outcome =
+          values.isEmpty() || values.equals(List.of("-"))
+              ? predict(models, new JsonRows(console.in()))
+              : predict(models, GivenRow.ofArguments(values));
+      if (ThisProcess.inClusterMode()) {
+        Sessions.openInClusterMode("valora predict", List.of());
       }
-      row.put(value.substring(0, equals), value.substring(equals + 1));
+      return outcome.code();
     }
-    Storage storage = Sessions.storage();
-    RunPlan plan =
-        RunPlan.ofPublished(
-            storage, RunRequest.ofRun(tasks, place.root(place.environment(storage)), runId));
-    try (SparkSession spark = Sessions.open("valora predict", List.of())) {
-      console.out().println(OnePrediction.of(spark, storage, plan, row).sentence());
+  }
+
+  private Outcome predict(PublishedModels models, GivenRow row) {
+    RunFolder run = run(models, row);
+    Model model = models.model(run);
+    format(model, run).lines(new Answers(model).toList(row)).forEach(console.out()::println);
+    return Outcome.DONE;
+  }
+
+  /** Answers row by row; the outcome is that of the first row that has no answer. */
+  private Outcome predict(PublishedModels models, JsonRows rows) {
+    if (!rows.hasNext()) {
+      throw new JobException(
+          Outcome.INVALID_REQUEST,
+          "Missing NAME=VALUE (must be the row, or JSON rows on standard input)");
     }
-    return Outcome.DONE.code();
+    GivenRow row = rows.next();
+    RunFolder run = run(models, row);
+    Model model = models.model(run);
+    RowPrinter printer = new RowPrinter(console, new Answers(model), format(model, run));
+    printer.print(row);
+    rows.forEachRemaining(printer::print);
+    return printer.outcome();
+  }
+
+  private RunFolder run(PublishedModels models, GivenRow row) {
+    ModelChoice choice =
+        new ModelChoice(models.runs(), Optional.ofNullable(job), models::signature);
+    return runId == null ? choice.champion(row.names()) : choice.named(runId);
+  }
+
+  private AnswerFormat format(Model model, RunFolder run) {
+    return json
+        ? new JsonAnswers(model.signature(), run.runId())
+        : new Sentences(model.signature());
   }
 }

@@ -1,9 +1,15 @@
 package io.valora.job;
 
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.config.ConfigSection;
+import io.valora.model.Model;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Kind of prediction that a job file asks for: its section of the job file, and the stages that
@@ -23,6 +29,21 @@ public interface Task {
 
   /** Stages that follow ingest and split, in order, with the work of each. */
   Map<Stage, StageWork> works();
+
+  /**
+   * The model of a run whose {@code model} folder is of format version 1.
+   *
+   * @param config of that run
+   * @throws io.valora.base.JobException when the network no longer predicts what it did when it was
+   *     written
+   */
+  default Model earlierModel(
+      SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
+    throw JobException.cannot(
+        Outcome.INVALID_REQUEST,
+        "read " + folder.uri(),
+        "models of task %s have no format version 1".formatted(name()));
+  }
 
   /** One line about the test metrics of a run. */
   TestSummary testSummary();

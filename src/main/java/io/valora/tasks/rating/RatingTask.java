@@ -3,13 +3,18 @@ package io.valora.tasks.rating;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.config.ConfigSection;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.JobConfig;
 import io.valora.job.Stage;
 import io.valora.job.StageWork;
 import io.valora.job.Task;
 import io.valora.job.TaskConfig;
 import io.valora.job.TestSummary;
+import io.valora.model.Model;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.util.Comparator;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /** The rating task: a user and an item to stars. */
 public record RatingTask() implements Task, TestSummary {
@@ -29,6 +34,12 @@ public record RatingTask() implements Task, TestSummary {
         Stage.TRAIN, new RatingTrainStage(),
         Stage.EVALUATE, new RatingEvaluateStage(),
         Stage.RECOMMEND, new RecommendStage());
+  }
+
+  @Override
+  public Model earlierModel(
+      SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
+    return EarlierRatingModel.read(spark, storage, folder, config);
   }
 
   @Override

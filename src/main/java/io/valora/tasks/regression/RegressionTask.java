@@ -3,13 +3,18 @@ package io.valora.tasks.regression;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.config.ConfigSection;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.JobConfig;
 import io.valora.job.Stage;
 import io.valora.job.StageWork;
 import io.valora.job.Task;
 import io.valora.job.TaskConfig;
 import io.valora.job.TestSummary;
+import io.valora.model.Model;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.util.Comparator;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 
 /** The regression task: the columns of a table to a number. */
 public record RegressionTask() implements Task, TestSummary {
@@ -27,6 +32,12 @@ public record RegressionTask() implements Task, TestSummary {
   public Map<Stage, StageWork> works() {
     return Map.of(
         Stage.TRAIN, new RegressionTrainStage(), Stage.EVALUATE, new RegressionEvaluateStage());
+  }
+
+  @Override
+  public Model earlierModel(
+      SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
+    return RegressionModel.read(storage, folder, config).portable(config);
   }
 
   @Override

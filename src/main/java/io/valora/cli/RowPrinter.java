@@ -1,0 +1,44 @@
+package io.valora.cli;
+
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
+import io.valora.cli.predict.AnswerFormat;
+import io.valora.cli.predict.Answers;
+import io.valora.cli.predict.GivenRow;
+import java.util.List;
+
+/** Prints the answer to each row, or why there is none, and remembers the first such outcome. */
+final class RowPrinter {
+  private static final String INVALID = "Invalid row: ";
+
+  private final Console console;
+  private final Answers answers;
+  private final AnswerFormat format;
+  private Outcome outcome = Outcome.DONE;
+
+  RowPrinter(Console console, Answers answers, AnswerFormat format) {
+    this.console = console;
+    this.answers = answers;
+    this.format = format;
+  }
+
+  void print(GivenRow row) {
+    try {
+      format.lines(List.of(answers.to(row))).forEach(console.out()::println);
+    } catch (JobException e) {
+      console.err().println(message(row.number(), e.getMessage()));
+      outcome = outcome == Outcome.DONE ? e.outcome() : outcome;
+    }
+  }
+
+  /** {@code DONE} when every row was answered. */
+  Outcome outcome() {
+    return outcome;
+  }
+
+  private static String message(long number, String message) {
+    return message.startsWith(INVALID)
+        ? "Invalid row %d: %s".formatted(number, message.substring(INVALID.length()))
+        : "Row %d: %s".formatted(number, message);
+  }
+}
