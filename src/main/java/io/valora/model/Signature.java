@@ -113,10 +113,6 @@ public record Signature(
     return declared.withSource(declared.name()).withPosition(0);
   }
 
-  private static ColumnSpec input(ColumnSpec declared) {
-    return declared.withSource(declared.name()).withPosition(0);
-  }
-
   private static String problem(ColumnSpec column, ParsedCell.Problem problem) {
     return problem.found().isEmpty()
         ? "%s is missing (must be %s)".formatted(column.name(), column.type().noun())

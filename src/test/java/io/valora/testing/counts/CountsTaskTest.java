@@ -10,6 +10,7 @@ import io.valora.tasks.Tasks;
 import io.valora.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,10 @@ class CountsTaskTest {
     PrintStream stream = new PrintStream(out, true, UTF_8);
     List<Task> tasks = new ArrayList<>(Tasks.ALL);
     tasks.add(new CountsTask());
-    int ended = new CommandLineProgram(new Console(stream, stream, false), tasks).run(arguments);
+    int ended =
+        new CommandLineProgram(
+                new Console(InputStream.nullInputStream(), stream, stream, false), tasks)
+            .run(arguments);
     String told = out.toString(UTF_8);
     assertThat(ended).as(told).isEqualTo(code);
     return told;
