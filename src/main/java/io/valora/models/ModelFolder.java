@@ -48,11 +48,8 @@ public record ModelFolder(Storage storage, RunFolder folder) {
     Model model =
         switch (signature.kind()) {
           case PAIR -> new PairFiles(storage, folder).read(signature);
-          case TEXT, TABLE ->
-              throw JobException.cannot(
-                  Outcome.INVALID_REQUEST,
-                  "read " + uri(),
-                  "models of kind %s are read by their task".formatted(signature.kind()));
+          case TEXT -> TextModel.read(storage, folder, signature);
+          case TABLE -> TableModel.read(storage, folder, signature);
         };
     signature.verify(model);
     return model;

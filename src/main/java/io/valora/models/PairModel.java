@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -72,6 +73,15 @@ public final class PairModel implements Model {
     double stars = stars(index(users, values[USER]), index(items, values[ITEM]));
     double finite = Prediction.of(stars).value();
     return Prediction.of(signature.output().range().clip(finite));
+  }
+
+  @Override
+  public OptionalDouble observed(Object[] values) {
+    String item = id(values[ITEM]);
+    return rated(id(values[USER])).stream()
+        .filter(rated -> rated.item().equals(item))
+        .mapToDouble(ItemStars::stars)
+        .findFirst();
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What users rated, as the files of {@code model/rated}: one JSON object a user and line, in one
+ * Ratings of users in the files of {@code model/rated}: one JSON object a user and line, in one
  * folder for some thousand users, so that reading a user opens one small folder.
  *
  * @param uri of the folder

@@ -2,7 +2,7 @@ package io.valora.models;
 
 import java.util.List;
 
-/** What users rated, in all splits. */
+/** Ratings of each user, in all splits. */
 @FunctionalInterface
 public interface RatedHistory {
   /**

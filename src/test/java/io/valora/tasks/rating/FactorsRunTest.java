@@ -73,10 +73,9 @@ class FactorsRunTest {
   }
 
   @Test
-  void oneRatingIsNotPredictedByName() {
+  void ratingOfNoItemIsRefused() {
     ProgramRun predicted = runs.read("predict", "one", "user=u0");
-    assertThat(predicted.err())
-        .contains("Invalid task: rating (must be regression or sentiment; of ratings, valora");
+    assertThat(predicted.err()).contains("Invalid row: item is missing (must be a string)");
     assertThat(predicted.code()).isEqualTo(2);
   }
 

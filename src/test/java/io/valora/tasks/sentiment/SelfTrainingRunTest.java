@@ -124,7 +124,8 @@ class SelfTrainingRunTest {
     ProgramRun predicted = runs.read("predict", "one", "text=" + HELD);
     assertThat(predicted.out())
         .contains(
-            "probability that it is good: %.3f".formatted(scored.get(0).<Double>getAs("score")));
+            "probability that the text is positive: %.3f"
+                .formatted(scored.get(0).<Double>getAs("score")));
   }
 
   @Test

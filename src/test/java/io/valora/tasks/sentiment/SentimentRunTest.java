@@ -22,7 +22,7 @@ class SentimentRunTest {
   private static final String[] SETTINGS = {
     "--set", "training.epochs=6", "--set", "baselines.include=[majority-class, naive-bayes]"
   };
-  private static final String PROBABILITY = "probability that it is good: ";
+  private static final String PROBABILITY = "probability that the text is positive: ";
 
   @TempDir static Path folder;
   private SmallRuns runs;
@@ -104,7 +104,7 @@ class SentimentRunTest {
   void columnThatIsNoTextIsRefused() {
     ProgramRun misspelt = runs.read("predict", "one", "txt=good");
     assertThat(misspelt.err())
-        .contains("Invalid txt: good (must be text: the column of a review)")
+        .contains("Invalid row: txt is no input of the model (must be text; did you mean 'text'?)")
         .doesNotContain("\tat ");
     assertThat(misspelt.code()).isEqualTo(2);
     ProgramRun bare = runs.read("predict", "one", "good");
@@ -131,6 +131,7 @@ class SentimentRunTest {
     assertThat(predicted.err()).isEmpty();
     assertThat(predicted.code()).isZero();
     assertThat(predicted.out()).startsWith(PROBABILITY);
-    return Double.parseDouble(predicted.out().substring(PROBABILITY.length()).strip());
+    return Double.parseDouble(
+        predicted.out().substring(PROBABILITY.length()).strip().split(" ")[0]);
   }
 }
