@@ -109,7 +109,7 @@ class SentimentRunTest {
     assertThat(misspelt.code()).isEqualTo(2);
     ProgramRun bare = runs.read("predict", "one", "good");
     assertThat(bare.err())
-        .contains("Invalid COLUMN=VALUE: good (must be a column, = and its value)");
+        .contains("Invalid NAME=VALUE: good (must be a column, = and its value)");
     assertThat(bare.code()).isEqualTo(2);
   }
 
