@@ -65,6 +65,11 @@ final class ValoraCommand implements Runnable {
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
+    add(
+        program,
+        "completion",
+        "Print a script that completes commands and options in bash and zsh",
+        new CompletionCommand(console));
     return program;
   }
 
