@@ -70,7 +70,7 @@ public record JobConfig(
     IngestConfig ingest = IngestConfig.from(ingestSection);
     ConfigSection splitSection = section.section("split");
     SplitConfig split = SplitConfig.from(splitSection, seed);
-    DeclaredColumns columns = new DeclaredColumns(ingestSection, ingest.schema());
+    DeclaredColumns columns = new DeclaredColumns(task.name(), ingestSection, ingest.schema());
     TaskConfig taskConfig = task.config(section, columns);
     split.noteMissingColumns(splitSection, Set.copyOf(columns.schema().names()));
     ConfigSection trainingSection = section.section("training");

@@ -39,7 +39,8 @@ public record StageContext(
 
   /** The splits to train on, with the run's own folder for what is fitted. */
   public TrainingContext training() {
-    return new TrainingContext(spark, storage, config(), folder(), folder());
+    return new TrainingContext(
+        spark, storage, config().training().optimizer(), config().seed(), folder(), folder());
   }
 
   /** Typed rows of an auxiliary input. */

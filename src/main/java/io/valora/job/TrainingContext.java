@@ -1,5 +1,6 @@
 package io.valora.job;
 
+import io.valora.networks.OptimizerConfig;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import org.apache.spark.sql.Dataset;
@@ -9,11 +10,17 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Train and validation splits of a run, and the folder for whatever is fitted on them.
  *
+ * @param seed of the job
  * @param run whose split stage is done; nothing is written to it
  * @param fitted the folder of vocabularies and vectors: the run's own, or a temporary one
  */
 public record TrainingContext(
-    SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+    SparkSession spark,
+    Storage storage,
+    OptimizerConfig optimizer,
+    long seed,
+    RunFolder run,
+    RunFolder fitted) {
   public Dataset<Row> train() {
     return split("train");
   }

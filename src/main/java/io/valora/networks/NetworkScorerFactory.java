@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 record NetworkScorerFactory(TrainedNetwork network) implements PairScorerFactory {
   @Override
   public PairScorer open() {
-    return TowerNetwork.towerOf(ComputationGraphConfiguration.fromJson(network.configuration()))
+    return TowerGraph.towerOf(ComputationGraphConfiguration.fromJson(network.configuration()))
         .<PairScorer>map(tower -> new TowerScorer(tower, network.parameters()))
         .orElseGet(() -> new NetworkScorer(network.open()));
   }

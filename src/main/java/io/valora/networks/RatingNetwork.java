@@ -33,10 +33,8 @@ import org.nd4j.linalg.activations.Activation;
  */
 public record RatingNetwork(
     EmbeddingNetworkConfig config, Vocabularies vocabularies, OptimizerConfig optimizer) {
-  /** Names of the two inputs, each of shape [batch, 1] holding indices. */
-  static final String USER = "user";
-
-  static final String ITEM = "item";
+  private static final String USER = TowerGraph.USER;
+  private static final String ITEM = TowerGraph.ITEM;
   private static final String USER_TABLE = "user-embedding";
   private static final String ITEM_TABLE = "item-embedding";
   private static final String BOTH = "embeddings";

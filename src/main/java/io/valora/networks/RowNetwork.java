@@ -19,9 +19,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 public record RowNetwork(
     TowerDesign design, OptimizerConfig optimizer, double tableBound, InitialBias initialBias)
     implements TrainableTower {
-  /** Name of the one input. */
-  static final String ROWS = "rows";
-
   @Override
   public float[] startingParameters(long seed, double meanLabel) {
     float[] parameters = new float[design.parameters()];
@@ -63,9 +60,9 @@ public record RowNetwork(
     return new NeuralNetConfiguration.Builder()
         .updater(optimizer.updater())
         .graphBuilder()
-        .addInputs(ROWS)
-        .addLayer(TowerNetwork.STARS, layer, ROWS)
-        .setOutputs(TowerNetwork.STARS)
+        .addInputs(TowerGraph.ROWS)
+        .addLayer(TowerGraph.STARS, layer, TowerGraph.ROWS)
+        .setOutputs(TowerGraph.STARS)
         .build();
   }
 

@@ -4,10 +4,8 @@ import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerShape;
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -16,10 +14,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * some times faster.
  */
 public record TowerNetwork(RatingNetwork network) implements TrainableTower {
-  private static final String INDICES = "indices";
-  static final String STARS = "stars";
-  private static final List<String> PAIR = List.of(RatingNetwork.USER, RatingNetwork.ITEM);
-
   @Override
   public TowerDesign design() {
     EmbeddingNetworkConfig config = network.config();
@@ -83,24 +77,10 @@ public record TowerNetwork(RatingNetwork network) implements TrainableTower {
         .seed(seed)
         .updater(network.optimizer().updater())
         .graphBuilder()
-        .addInputs(RatingNetwork.USER, RatingNetwork.ITEM)
-        .addVertex(INDICES, new MergeVertex(), RatingNetwork.USER, RatingNetwork.ITEM)
-        .addLayer(STARS, layer, INDICES)
-        .setOutputs(STARS)
+        .addInputs(TowerGraph.USER, TowerGraph.ITEM)
+        .addVertex(TowerGraph.INDICES, new MergeVertex(), TowerGraph.USER, TowerGraph.ITEM)
+        .addLayer(TowerGraph.STARS, layer, TowerGraph.INDICES)
+        .setOutputs(TowerGraph.STARS)
         .build();
-  }
-
-  /** The tower of a graph of {@link #create} or of {@link RowNetwork}; of other graphs nothing. */
-  static Optional<TowerLayer> towerOf(ComputationGraphConfiguration graph) {
-    boolean merged =
-        graph.getVertices().get(INDICES) instanceof MergeVertex
-            && PAIR.equals(graph.getVertexInputs().get(INDICES));
-    boolean rows = List.of(RowNetwork.ROWS).equals(graph.getNetworkInputs());
-    return (merged || rows)
-            && List.of(STARS).equals(graph.getNetworkOutputs())
-            && graph.getVertices().get(STARS) instanceof LayerVertex vertex
-            && vertex.getLayerConf().getLayer() instanceof TowerLayer layer
-        ? Optional.of(layer)
-        : Optional.empty();
   }
 }

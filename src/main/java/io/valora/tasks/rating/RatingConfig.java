@@ -46,7 +46,7 @@ public record RatingConfig(
   }
 
   static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
-    columns.require(new RatingTask(), "user", "item", "rating");
+    columns.require("user", "item", "rating");
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
     return new RatingConfig(

@@ -30,11 +30,11 @@ record RatingTraining(
             new TrainingSplits(
                 encoder.encode(context.train()), encoder.encode(context.validation())),
             RowLayout.RATINGS,
-            config.network().network(vocabularies, links, context.config().training().optimizer()),
+            config.network().network(vocabularies, links, context.optimizer()),
             links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
             config.features().unknownDropout(),
             Negatives.NONE,
-            context.config().seed(),
+            context.seed(),
             Optional.empty());
     return new RatingTraining(encoder, vocabularies, links, rows);
   }

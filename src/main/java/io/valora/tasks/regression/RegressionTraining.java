@@ -25,11 +25,11 @@ record RegressionTraining(TableEncoder encoder, RowTraining rows) {
                 EncodedRows.of(context.train(), encoder),
                 EncodedRows.of(context.validation(), encoder)),
             RegressionModel.LAYOUT,
-            config.network().network(encoder.width(), context.config().training().optimizer()),
+            config.network().network(encoder.width(), context.optimizer()),
             List.of(),
             0,
             Negatives.NONE,
-            context.config().seed(),
+            context.seed(),
             Optional.empty());
     return new RegressionTraining(encoder, rows);
   }

@@ -45,7 +45,7 @@ public record SentimentConfig(
   private static final String TEXT = "text";
 
   static SentimentConfig from(ConfigSection job, DeclaredColumns columns) {
-    columns.require(new SentimentTask(), TEXT, "label");
+    columns.require(TEXT, "label");
     ConfigSection features = job.section("features");
     ConfigSection text = features.section(TEXT);
     TextConfig terms = TextConfig.from(text);
@@ -55,18 +55,18 @@ public record SentimentConfig(
         text.fraction("word-dropout", 0),
         network,
         VectorsConfig.from(text, terms, network.vectorDimension(), job.wholeNumber("seed", 42, 0)),
-        unlabeled(job),
+        unlabeled(job, columns),
         sharpness(job),
         TextBaselinesConfig.from(job.section("baselines")),
         ClassificationConfig.from(job.section("evaluation")));
   }
 
-  private static Optional<AuxiliaryInput> unlabeled(ConfigSection job) {
+  private static Optional<AuxiliaryInput> unlabeled(ConfigSection job, DeclaredColumns columns) {
     return job.optionalSection(UNLABELED)
         .map(
             section -> {
               IngestConfig texts = IngestConfig.ofInput(section);
-              new DeclaredColumns(section, texts.schema()).require(new SentimentTask(), TEXT);
+              new DeclaredColumns(columns.task(), section, texts.schema()).require(TEXT);
               return new AuxiliaryInput(UNLABELED, texts);
             });
   }

@@ -40,7 +40,7 @@ record SentimentTraining(TextEncoder encoder, RowTraining rows) {
             List.of(),
             config.wordDropout(),
             Negatives.NONE,
-            context.config().seed(),
+            context.seed(),
             Optional.empty());
     return new SentimentTraining(encoder, rows);
   }
@@ -52,7 +52,7 @@ record SentimentTraining(TextEncoder encoder, RowTraining rows) {
 
   private static TrainableTower network(
       TrainingContext context, SentimentConfig config, TextEncoder encoder) {
-    OptimizerConfig optimizer = context.config().training().optimizer();
+    OptimizerConfig optimizer = context.optimizer();
     return config
         .vectors()
         .map(

@@ -108,8 +108,7 @@ class SentimentRunTest {
         .doesNotContain("\tat ");
     assertThat(misspelt.code()).isEqualTo(2);
     ProgramRun bare = runs.read("predict", "one", "good");
-    assertThat(bare.err())
-        .contains("Invalid NAME=VALUE: good (must be a column, = and its value)");
+    assertThat(bare.err()).contains("Invalid NAME=VALUE: good (must be a column, = and its value)");
     assertThat(bare.code()).isEqualTo(2);
   }
 

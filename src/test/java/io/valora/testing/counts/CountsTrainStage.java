@@ -41,11 +41,11 @@ final class CountsTrainStage implements StageWork {
                 EncodedRows.of(context.train(), encoder),
                 EncodedRows.of(context.validation(), encoder)),
             LAYOUT,
-            config.network(encoder.width(), context.config().training().optimizer()),
+            config.network(encoder.width(), context.optimizer()),
             List.of(),
             0,
             Negatives.NONE,
-            context.config().seed(),
+            context.seed(),
             Optional.empty());
     return new Training(encoder, rows);
   }
