@@ -75,9 +75,9 @@ public record RunFolder(String root, String job, String runId) {
     return uri() + "/split/" + name;
   }
 
-  /** Ids of the column {@code user} or {@code item} that train knows, for stages (Parquet). */
-  public String vocabulary(String column) {
-    return uri() + "/vocabulary/" + column;
+  /** Ids that train knows, or entries of an auxiliary table, for stages (Parquet). */
+  public String vocabulary(String name) {
+    return uri() + "/vocabulary/" + name;
   }
 
   /** Checkpoints of the training. */

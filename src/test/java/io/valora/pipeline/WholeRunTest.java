@@ -7,15 +7,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.evaluation.rating.RatingMetricsParser;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.job.Stage;
+import io.valora.models.ModelFolder;
+import io.valora.models.PairModel;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.tasks.rating.UserRecommendations;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -163,6 +175,35 @@ class WholeRunTest {
     assertThat(unknown.code()).isZero();
     assertThat(unknown.out()).contains("User nobody is unknown; popular with everyone:");
     assertThat(unknown.out().lines().count()).isEqualTo(11);
+  }
+
+  @Test
+  void modelListsWhatTheRecommendStageWrote() {
+    RunFolder made = new RunFolder(root("one"), "ratings", "r1");
+    PairModel model = new ModelFolder(new Storage(new Configuration()), made).pairModel();
+    Map<String, List<String>> written = new TreeMap<>();
+    for (Row row : topN(made)) {
+      written
+          .computeIfAbsent(row.getAs("user"), user -> new ArrayList<>())
+          .add("%.2f %s".formatted(row.<Double>getAs("score"), row.<String>getAs("item")));
+    }
+    RecommendConfig config = new RecommendConfig(10, RatedItems.EXCLUDED);
+
+    assertThat(written).hasSizeGreaterThan(100);
+    written.forEach(
+        (user, list) ->
+            assertThat(UserRecommendations.of(model, config, user).recommended())
+                .extracting(line -> "%.2f %s".formatted(line.stars(), line.item()))
+                .as("list of %s", user)
+                .isEqualTo(list));
+  }
+
+  private static List<Row> topN(RunFolder made) {
+    return LocalSpark.session()
+        .read()
+        .parquet(made.recommendations("top-n"))
+        .orderBy("user", "rank")
+        .collectAsList();
   }
 
   /** A user of the test split whom train doesn't know. */

@@ -47,7 +47,8 @@ final class RatingLinks {
     SideEncoder fitted = SideEncoder.fit(side, ids, table.features());
     SideEncoder encoder =
         new SideEncoder(
-            table.features(), fitted.vocabulary().write(context.fitted().model("side/" + name)));
+            table.features(),
+            fitted.vocabulary().write(context.fitted().vocabulary("side/" + name)));
     SideEntries entries = SideEntries.of(encoder.encode(side, ids), ids.size());
     return new FactorLink(by, encoder.vocabulary().size() + 1, lists(entries));
   }
