@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of job files, held against the code. */
+/** Keys and defaults of the job file page, held against the code. */
 class ReadmeTest {
   private static final String LEAST_JOB =
       """
@@ -27,13 +27,13 @@ class ReadmeTest {
 
   @Test
   void parameterTableNamesEveryKeyWithItsDefault() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String page = Files.readString(Path.of("src/docs/job-file.md"));
     JobConfig least =
         JobConfig.of(Tasks.ALL, "least.yaml", JobText.parse("least.yaml", LEAST_JOB), List.of());
     for (Map.Entry<String, String> key : DottedKeys.of(least.resolved()).entrySet()) {
       if (!key.getKey().matches("job|ingest\\.(source|columns).*")) {
         String value = key.getValue().isEmpty() ? "none" : key.getValue().replace("\"", "");
-        assertThat(readme.replace("\"", ""))
+        assertThat(page.replace("\"", ""))
             .contains("| `%s` | `%s` |".formatted(key.getKey(), value));
       }
     }
