@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
             place.root(place.environment(storage)),
             Duration.ofSeconds(waitSeconds));
     return new Doctor(storage, this::print)
-        .examine(checkUp, () -> Sessions.open("valora doctor", overrides.ofSpark()))
+        .examine(checkUp, Sessions.later("valora doctor", overrides.ofSpark()))
         .code();
   }
 

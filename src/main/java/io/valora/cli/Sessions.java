@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Secrets;
 import io.valora.storage.Storage;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
@@ -50,5 +51,13 @@ final class Sessions {
       builder.config(property.substring(0, equals), property.substring(equals + 1));
     }
     return builder.getOrCreate();
+  }
+
+  /**
+   * Opens a session when it is asked for. A command that did so itself would have Spark in the
+   * signature of a method, and every command would load it.
+   */
+  static Callable<SparkSession> later(String name, List<String> properties) {
+    return () -> open(name, properties);
   }
 }

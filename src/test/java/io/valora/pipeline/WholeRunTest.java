@@ -113,6 +113,14 @@ class WholeRunTest {
   }
 
   @Test
+  void predictAnswersAsTheEvaluationDidWithoutSpark() throws IOException, InterruptedException {
+    PredictedAgain again =
+        new PredictedAgain(new SmallRuns(folder, "ratings"), List.of("user", "item"), "prediction");
+    again.checkAnswers();
+    again.checkLoadsNoSpark();
+  }
+
+  @Test
   void sameRunIdAgainChangesNothing() {
     String before = read(folder.resolve("one/ratings/runs/r1/run.json"));
     ProgramRun again = run("one", "r1");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.pipeline.LedgerBalance;
+import io.valora.pipeline.PredictedAgain;
 import io.valora.pipeline.SmallRuns;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,6 +39,13 @@ class SentimentRunTest {
     String yaml = Files.readString(Path.of("jobs/reviews.yaml"));
     runs = new SmallRuns(folder, "reviews").withJobFile(yaml.replace("sample:reviews", sample));
     first = runs.run("one", SETTINGS);
+  }
+
+  @Test
+  void predictAnswersAsTheEvaluationDidWithoutSpark() throws IOException, InterruptedException {
+    PredictedAgain again = new PredictedAgain(runs, List.of("text"), "score");
+    again.checkAnswers();
+    again.checkLoadsNoSpark();
   }
 
   @Test
