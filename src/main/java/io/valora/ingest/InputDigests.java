@@ -1,14 +1,13 @@
 package io.valora.ingest;
 
+import io.valora.base.Sha256;
 import io.valora.lineage.InputFile;
 import io.valora.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +50,17 @@ final class InputDigests {
   }
 
   private static InputFile folder(String name, List<InputFile> files) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (InputFile file : files) {
       String line = file.sha256() + "  " + file.name().substring(name.length()) + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     long bytes = files.stream().mapToLong(InputFile::bytes).sum();
-    return new InputFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
+    return new InputFile(name, bytes, Sha256.hex(digest));
   }
 
   private static InputFile digest(SourceFile file, Storage storage) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     long bytes = 0;
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream stream = storage.open(file.path())) {
@@ -70,14 +69,6 @@ final class InputDigests {
         bytes += read;
       }
     }
-    return new InputFile(file.displayName(), bytes, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new InputFile(file.displayName(), bytes, Sha256.hex(digest));
   }
 }

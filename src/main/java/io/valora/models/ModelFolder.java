@@ -3,10 +3,12 @@ package io.valora.models;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.json.CheckedNode;
+import io.valora.model.GoldenRows;
 import io.valora.model.Model;
 import io.valora.model.Signature;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.util.List;
 
 /**
  * A run's {@code model} folder, on any file system that Hadoop reaches. What it holds is described
@@ -28,8 +30,16 @@ public record ModelFolder(Storage storage, RunFolder folder) {
     return formatVersion() == FORMAT_VERSION;
   }
 
-  /** Writes the signature, which stands for the whole folder and comes last. */
-  public void write(Signature signature) {
+  /**
+   * Writes the model's signature with golden rows; it stands for the whole folder and comes last.
+   *
+   * @param rows some of train, one value per input, typed as ingest types cells
+   */
+  public void write(Model model, List<Object[]> rows) {
+    write(model.signature().withGoldenRows(GoldenRows.of(model, rows)));
+  }
+
+  void write(Signature signature) {
     storage.write(uri(), signature.toJson());
   }
 

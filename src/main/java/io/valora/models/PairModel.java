@@ -57,16 +57,6 @@ public final class PairModel implements Model {
     return signature;
   }
 
-  /** The same model with another signature, such as one with golden rows. */
-  public PairModel withSignature(Signature other) {
-    return new Builder(other, networks)
-        .users(users)
-        .items(items)
-        .popular(popular)
-        .rated(rated)
-        .build();
-  }
-
   /** Stars, clipped to the range of train. */
   @Override
   public Prediction predict(Object[] values) {

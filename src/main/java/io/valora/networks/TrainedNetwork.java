@@ -3,6 +3,7 @@ package io.valora.networks;
 import io.valora.base.JobException;
 import io.valora.base.LittleEndianFloats;
 import io.valora.base.Outcome;
+import io.valora.base.Sha256;
 import io.valora.model.PairScorerFactory;
 import io.valora.tower.RowKernel;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -65,13 +64,13 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
 
   /** SHA-256 of the parameters as little-endian floats, 64 hexadecimal digits. */
   public String parameterHash() {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
       LittleEndianFloats.write(parameters, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return HexFormat.of().formatHex(sha256.digest());
+    return Sha256.hex(sha256);
   }
 
   /** A graph of its own with these weights. */
@@ -99,13 +98,5 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
   /** Scorers of these weights, for a closure or a broadcast. */
   public PairScorerFactory scorers() {
     return new NetworkScorerFactory(this);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

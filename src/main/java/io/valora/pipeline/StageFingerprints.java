@@ -2,6 +2,7 @@ package io.valora.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.valora.base.Sha256;
 import io.valora.config.DottedKeys;
 import io.valora.ingest.sample.Sample;
 import io.valora.job.JobConfig;
@@ -11,9 +12,7 @@ import io.valora.lineage.CodeVersion;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,11 +109,8 @@ final class StageFingerprints {
   }
 
   private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(text.getBytes(UTF_8));
+    return Sha256.hex(digest);
   }
 }

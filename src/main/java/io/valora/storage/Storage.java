@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
+import io.valora.base.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -127,14 +126,14 @@ public final class Storage {
         "read",
         uri,
         path -> {
-          MessageDigest digest = sha256();
+          MessageDigest digest = Sha256.digest();
           try (InputStream in = path.getFileSystem(hadoop).open(path)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
               digest.update(buffer, 0, count);
             }
           }
-          return HexFormat.of().formatHex(digest.digest());
+          return Sha256.hex(digest);
         });
   }
 
@@ -245,14 +244,6 @@ public final class Storage {
           files.sort(Comparator.comparing(StoredFile::uri));
           return files;
         });
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   private static void addFiles(FileSystem system, FileStatus match, List<StoredFile> files)

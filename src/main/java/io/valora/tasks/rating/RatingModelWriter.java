@@ -10,7 +10,6 @@ import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.job.JobConfig;
 import io.valora.job.StageContext;
-import io.valora.model.GoldenRows;
 import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
@@ -51,18 +50,14 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
     files.writeNetworks(networks);
     RatedRows.write(rated(), encoder.users(), files.rated());
     PairModel model = files.read(signature(context.config(), stars));
-    Signature signed = model.signature().withGoldenRows(GoldenRows.of(model, goldenRows(model)));
-    new ModelFolder(context.storage(), context.folder()).write(signed);
+    new ModelFolder(context.storage(), context.folder()).write(model, goldenRows(model));
   }
 
   /** Inputs and output of a job's model, without golden rows. */
   static Signature signature(JobConfig config, Range stars) {
     TableSchema schema = config.ingest().schema();
-    List<ColumnSpec> inputs = new ArrayList<>();
-    for (String name : List.of("user", "item")) {
-      ColumnSpec column = schema.column(name).orElseThrow();
-      inputs.add(column.withSource(name).withPosition(0));
-    }
+    List<ColumnSpec> inputs =
+        List.of(schema.column("user").orElseThrow(), schema.column("item").orElseThrow());
     Output output = new Output("rating", "predicted stars", "stars", stars, List.of());
     return new Signature(config.task().name(), ModelKind.PAIR, inputs, output, List.of());
   }

@@ -11,8 +11,8 @@ import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
 import io.valora.models.EncoderFiles;
+import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
-import io.valora.models.SignatureFile;
 import io.valora.models.TableModel;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
@@ -23,7 +23,6 @@ import io.valora.tower.IndexBatch;
 import io.valora.tower.TowerDesign;
 import io.valora.training.RowLayout;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -58,11 +57,8 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
     storage.write(folder.model(NETWORK), network.toZip());
     EncoderFiles.write(storage, folder, encoder);
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    SignatureFile.write(
-        storage,
-        folder,
-        model,
-        FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    new ModelFolder(storage, folder)
+        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
   }
 
   /**
@@ -74,10 +70,9 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   public static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
     TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
     RegressionModel model = of(config, EncoderFiles.table(storage, folder), network);
-    if (NetworkFiles.NETWORK.exist(storage, folder)) {
-      Signature signature = SignatureFile.read(storage, folder);
-      signature.verify(TableModel.read(storage, folder, signature));
-      signature.verify(row -> model.predict(row));
+    ModelFolder plain = new ModelFolder(storage, folder);
+    if (plain.isPlain()) {
+      plain.model().signature().verify(model::predict);
       return model;
     }
     String signature = folder.model(EARLIER_SIGNATURE);
@@ -107,16 +102,8 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
         .add(EncodedRows.of(rows, encoder), "prediction");
   }
 
-  /** The prediction for one row, given as text. */
-  public double predict(Map<String, String> values) {
-    return output(encoder.encode(values));
-  }
-
   private double predict(Object[] values) {
-    return output(encoder.encode(values));
-  }
-
-  private double output(float[] numbers) {
+    float[] numbers = encoder.encode(values);
     IndexBatch row = new IndexBatch(design.tables(), numbers.length, 1);
     System.arraycopy(numbers, 0, row.numbers(), 0, numbers.length);
     row.holds(1);

@@ -15,8 +15,8 @@ import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
 import io.valora.models.EncoderFiles;
+import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
-import io.valora.models.SignatureFile;
 import io.valora.models.TermInfluence;
 import io.valora.models.TextModel;
 import io.valora.networks.RowScorer;
@@ -27,6 +27,7 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TowerDesign;
+import io.valora.tower.TowerLoss;
 import io.valora.training.RowLayout;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -80,11 +81,8 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
     TextModel model = portable(context.config());
     storage.write(folder.model(NETWORK), network.toZip());
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    SignatureFile.write(
-        storage,
-        folder,
-        model,
-        FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    new ModelFolder(storage, folder)
+        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     storage.delete(folder.model("vocabulary"));
   }
 
@@ -97,8 +95,9 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
   public static SentimentModel read(
       SparkSession spark, Storage storage, RunFolder folder, JobConfig config) {
     TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
-    if (NetworkFiles.NETWORK.exist(storage, folder)) {
-      TextModel portable = TextModel.read(storage, folder, SignatureFile.read(storage, folder));
+    ModelFolder plain = new ModelFolder(storage, folder);
+    if (plain.isPlain()) {
+      TextModel portable = TextModel.read(storage, folder, plain.signature());
       SentimentModel model = of(config, portable.encoder(), network);
       portable.signature().verify(portable);
       portable.signature().verify(row -> model.score((String) row[0]));
@@ -138,7 +137,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
 
   /** The probability that one text is good. */
   public double score(String text) {
-    return 1 / (1 + Math.exp(-logit(network.rowScorer(), encoder.encode(text))));
+    return TowerLoss.CROSS_ENTROPY.answer(logit(network.rowScorer(), encoder.encode(text)));
   }
 
   /** The contribution of each weighted word of a text to the logit. */
@@ -147,7 +146,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
     return new TermInfluence(encoder, text -> logit(scorer, text));
   }
 
-  private double logit(RowScorer scorer, EncodedText text) {
+  private float logit(RowScorer scorer, EncodedText text) {
     IndexBatch row = new IndexBatch(design.tables(), 0, 1);
     row.bags(0).add(text.indices(), text.weights(), 0, text.indices().length);
     row.bags(0).endRow();

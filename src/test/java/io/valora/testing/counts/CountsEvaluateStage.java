@@ -10,7 +10,7 @@ import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
-import io.valora.models.SignatureFile;
+import io.valora.models.ModelFolder;
 import io.valora.models.TableModel;
 import io.valora.report.Figures;
 import io.valora.report.Property;
@@ -50,7 +50,7 @@ final class CountsEvaluateStage implements StageWork {
         TableModel.read(
             context.storage(),
             context.folder(),
-            SignatureFile.read(context.storage(), context.folder()));
+            new ModelFolder(context.storage(), context.folder()).signature());
     UDF1<Row, Double> predict = row -> model.predict(values(row)).value();
     Column[] inputs = model.signature().names().stream().map(functions::col).toArray(Column[]::new);
     String target = context.taskConfig(CountsConfig.class).features().target();

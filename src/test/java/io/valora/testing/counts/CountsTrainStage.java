@@ -15,8 +15,8 @@ import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
 import io.valora.models.EncoderFiles;
+import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
-import io.valora.models.SignatureFile;
 import io.valora.models.TableModel;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.Negatives;
@@ -77,10 +77,7 @@ final class CountsTrainStage implements StageWork {
   private static void write(StageContext context, TableModel model) {
     EncoderFiles.write(context.storage(), context.folder(), model.encoder());
     NetworkFiles.NETWORK.write(context.storage(), context.folder(), model.kernel());
-    SignatureFile.write(
-        context.storage(),
-        context.folder(),
-        model,
-        FirstRows.of(context.split("train"), model.signature().names(), 5));
+    new ModelFolder(context.storage(), context.folder())
+        .write(model, FirstRows.of(context.split("train"), model.signature().names(), 5));
   }
 }

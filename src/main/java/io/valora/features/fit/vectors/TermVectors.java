@@ -1,11 +1,10 @@
 package io.valora.features.fit.vectors;
 
+import io.valora.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -48,7 +47,7 @@ public record TermVectors(int dimension, float[][] byRow) {
 
   /** SHA-256 of each vector behind its row, as little-endian numbers of four bytes. */
   private String hash() {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + dimension * Float.BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (int row = 0; row < byRow.length; row++) {
@@ -57,14 +56,6 @@ public record TermVectors(int dimension, float[][] byRow) {
         sha256.update(bytes.array());
       }
     }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.hex(sha256);
   }
 }
