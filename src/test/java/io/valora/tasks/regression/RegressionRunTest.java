@@ -86,6 +86,37 @@ class RegressionRunTest {
   }
 
   @Test
+  void badRowOfTheStandardInputIsNumberedBesideTheGoodOnes() {
+    String rows =
+        """
+        {"monto_invertido": 85}
+        {"monto_invertido": "much"}
+        {"monto_invertido": 85.0}
+        """;
+    ProgramRun predicted = ProgramRun.withInput(rows, "predict", "--root", root(), "-");
+    assertThat(predicted.out().lines()).hasSize(2).allMatch(line -> line.startsWith(PREDICTED));
+    assertThat(predicted.err())
+        .isEqualToIgnoringNewLines("Invalid row 2: monto_invertido is 'much' (must be a number)");
+    assertThat(predicted.code()).isEqualTo(2);
+    ProgramRun array =
+        ProgramRun.withInput("[{\"monto_invertido\": 85}, {]", "predict", "--root", root());
+    assertThat(array.out().lines()).hasSize(1);
+    assertThat(array.err()).contains("Cannot read standard input: it is not a JSON array (row 2)");
+    assertThat(array.code()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingToPredictIsSaid() {
+    ProgramRun nothing = ProgramRun.of("predict", "--root", root());
+    assertThat(nothing.err())
+        .contains("Missing NAME=VALUE (must be the row, or JSON rows on standard input)");
+    assertThat(nothing.code()).isEqualTo(2);
+    ProgramRun other = ProgramRun.of("predict", "--root", root(), "--job", "none", "a=1");
+    assertThat(other.err()).contains("Invalid --job: none (must be a job with a champion under ");
+    assertThat(other.code()).isEqualTo(2);
+  }
+
+  @Test
   void misspeltColumnGetsItsNearestOne() {
     ProgramRun misspelt = runs.read("predict", "one", "monto_invertdo=85");
     assertThat(misspelt.err())
@@ -111,5 +142,9 @@ class RegressionRunTest {
     assertThat(predicted.code()).isZero();
     assertThat(predicted.out()).startsWith(PREDICTED);
     return Double.parseDouble(predicted.out().substring(PREDICTED.length()).strip().split(" ")[0]);
+  }
+
+  private static String root() {
+    return folder.resolve("one").toString();
   }
 }
