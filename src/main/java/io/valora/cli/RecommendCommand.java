@@ -44,7 +44,7 @@ final class RecommendCommand implements Callable<Integer> {
     if (user == null) {
       return new StageCommand(console, tasks, List.of(Stage.RECOMMEND)).run(options);
     }
-    Storage storage = Sessions.storage();
+    Storage storage = ThisProcess.storage();
     RunPlan plan =
         RunPlan.ofPublished(storage, options.request(tasks, options.environment(storage)));
     plan.requireTaskHas(Stage.RECOMMEND);
