@@ -26,8 +26,8 @@ class CookbookTest {
   @TempDir private Path folder;
 
   @Test
-  void tenThingsArePromised() throws IOException {
-    assertThat(jobs()).hasSize(10);
+  void elevenThingsArePromised() throws IOException {
+    assertThat(jobs()).hasSize(11);
   }
 
   @ParameterizedTest
