@@ -35,11 +35,6 @@ public final class EncoderFiles {
     storage.write(folder.model(ENCODER), encoder.toJson());
   }
 
-  /** Whether the folder has an encoder in plain files. */
-  public static boolean exist(Storage storage, RunFolder folder) {
-    return storage.exists(folder.model(ENCODER));
-  }
-
   /**
    * @throws JobException when a file is missing or isn't what {@link #write} writes
    */
