@@ -1,5 +1,9 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
@@ -40,22 +44,19 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
     Dataset<Row> residuals =
         fittedBias
             .predict(train)
-            .filter(col("user_index").gt(0).and(col("item_index").gt(0)))
+            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
             .select(
-                col("user_index"),
-                col("item_index"),
-                col("rating")
-                    .minus(col(FittedBaseline.PREDICTION))
-                    .cast(DataTypes.FloatType)
-                    .as(RESIDUAL));
+                col(USER_INDEX),
+                col(ITEM_INDEX),
+                col(RATING).minus(col(PREDICTION)).cast(DataTypes.FloatType).as(RESIDUAL));
     ALSModel factors = algorithm().fit(residuals);
     return new Fitted(fittedBias, factors);
   }
 
   private ALS algorithm() {
     return new ALS()
-        .setUserCol("user_index")
-        .setItemCol("item_index")
+        .setUserCol(USER_INDEX)
+        .setItemCol(ITEM_INDEX)
         .setRatingCol(RESIDUAL)
         .setPredictionCol(EXPECTED_RESIDUAL)
         .setColdStartStrategy("nan")

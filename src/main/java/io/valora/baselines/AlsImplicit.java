@@ -1,5 +1,7 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -33,8 +35,8 @@ public record AlsImplicit(AlsImplicitConfig config, long seed) implements Rankin
   public FittedRanking fit(Dataset<Row> train) {
     Dataset<Row> rated =
         train
-            .filter(col("user_index").gt(0).and(col("item_index").gt(0)))
-            .select("user_index", "item_index")
+            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
+            .select(USER_INDEX, ITEM_INDEX)
             .distinct()
             .withColumn(RATED, lit(1.0f));
     if (rated.isEmpty()) {
@@ -47,8 +49,8 @@ public record AlsImplicit(AlsImplicitConfig config, long seed) implements Rankin
 
   private ALS algorithm() {
     return new ALS()
-        .setUserCol("user_index")
-        .setItemCol("item_index")
+        .setUserCol(USER_INDEX)
+        .setItemCol(ITEM_INDEX)
         .setRatingCol(RATED)
         .setImplicitPrefs(true)
         .setAlpha(config.alpha())

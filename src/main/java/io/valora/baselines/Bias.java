@@ -1,5 +1,9 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -26,8 +30,8 @@ import org.apache.spark.sql.types.DataTypes;
 public record Bias(BiasConfig config) implements Baseline {
   public static final String NAME = "bias";
 
-  private static final Effect USER = new Effect("user_index", "user_effect");
-  private static final Effect ITEM = new Effect("item_index", "item_effect");
+  private static final Effect USER = new Effect(USER_INDEX, "user_effect");
+  private static final Effect ITEM = new Effect(ITEM_INDEX, "item_effect");
 
   @Override
   public String name() {
@@ -37,7 +41,7 @@ public record Bias(BiasConfig config) implements Baseline {
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
     double mean = TrainMean.of(train);
-    Column beyondMean = col("rating").cast(DataTypes.DoubleType).minus(lit(mean));
+    Column beyondMean = col(RATING).cast(DataTypes.DoubleType).minus(lit(mean));
     Dataset<Row> users = null;
     Dataset<Row> items = null;
     for (int round = 0; round < config.rounds(); round++) {

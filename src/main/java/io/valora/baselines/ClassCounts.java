@@ -1,5 +1,6 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.LABEL;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -26,10 +27,7 @@ record ClassCounts(long rows, long positives) {
   static ClassCounts of(Dataset<Row> train) {
     Row counts =
         train
-            .agg(
-                count(lit(1)),
-                rowsWhere(col("label").equalTo(0)),
-                rowsWhere(col("label").equalTo(1)))
+            .agg(count(lit(1)), rowsWhere(col(LABEL).equalTo(0)), rowsWhere(col(LABEL).equalTo(1)))
             .first();
     long rows = counts.getLong(0);
     long others = rows - counts.getLong(1) - counts.getLong(2);

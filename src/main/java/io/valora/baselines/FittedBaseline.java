@@ -5,8 +5,6 @@ import org.apache.spark.sql.Row;
 
 /** A fitted baseline; closing it lets go of the tables it keeps on the executors. */
 public interface FittedBaseline extends AutoCloseable {
-  String PREDICTION = "prediction";
-
   /**
    * The same rows with a double column {@code prediction}, in the unit of what was fitted on, never
    * null; a column of that name is replaced.

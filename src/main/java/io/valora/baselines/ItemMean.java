@@ -1,5 +1,8 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -26,16 +29,16 @@ public record ItemMean() implements Baseline {
   public FittedBaseline fit(Dataset<Row> train) {
     Dataset<Row> means =
         train
-            .filter(col("item_index").gt(0))
-            .groupBy("item_index")
-            .agg(ExactColumns.exactMean(col("rating")).as(ITEM_MEAN));
+            .filter(col(ITEM_INDEX).gt(0))
+            .groupBy(ITEM_INDEX)
+            .agg(ExactColumns.exactMean(col(RATING)).as(ITEM_MEAN));
     return new Fitted(TrainMean.of(train), means.persist());
   }
 
   private record Fitted(double mean, Dataset<Row> items) implements FittedBaseline {
     @Override
     public Dataset<Row> predict(Dataset<Row> encoded) {
-      String[] item = {"item_index"};
+      String[] item = {ITEM_INDEX};
       return encoded
           .join(items, item, "left")
           .withColumn(PREDICTION, coalesce(col(ITEM_MEAN), lit(mean)))

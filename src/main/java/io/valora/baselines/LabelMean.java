@@ -1,5 +1,7 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.PREDICTION;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.lit;
 
@@ -19,12 +21,12 @@ public record LabelMean() implements Baseline {
 
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
-    Row mean = train.agg(avg("label")).first();
+    Row mean = train.agg(avg(LABEL)).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
     double value = mean.getDouble(0);
-    return encoded -> encoded.withColumn(FittedBaseline.PREDICTION, lit(value));
+    return encoded -> encoded.withColumn(PREDICTION, lit(value));
   }
 }

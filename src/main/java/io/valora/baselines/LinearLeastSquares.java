@@ -1,5 +1,8 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.NUMBERS;
+import static io.valora.schema.Columns.PREDICTION;
 import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.sql.functions.col;
 
@@ -31,8 +34,8 @@ public record LinearLeastSquares() implements Baseline {
   public FittedBaseline fit(Dataset<Row> train) {
     Dataset<Row> rows =
         train.select(
-            array_to_vector(col("numbers")).as(VECTOR),
-            col("label").cast(DataTypes.DoubleType).as(TARGET));
+            array_to_vector(col(NUMBERS)).as(VECTOR),
+            col(LABEL).cast(DataTypes.DoubleType).as(TARGET));
     if (rows.isEmpty()) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
@@ -41,7 +44,7 @@ public record LinearLeastSquares() implements Baseline {
         new LinearRegression()
             .setFeaturesCol(VECTOR)
             .setLabelCol(TARGET)
-            .setPredictionCol(FittedBaseline.PREDICTION)
+            .setPredictionCol(PREDICTION)
             .fit(rows));
   }
 
@@ -49,7 +52,7 @@ public record LinearLeastSquares() implements Baseline {
     @Override
     public Dataset<Row> predict(Dataset<Row> encoded) {
       Dataset<Row> rows =
-          encoded.drop(PREDICTION).withColumn(VECTOR, array_to_vector(col("numbers")));
+          encoded.drop(PREDICTION).withColumn(VECTOR, array_to_vector(col(NUMBERS)));
       return line.transform(rows).drop(VECTOR);
     }
   }

@@ -1,5 +1,7 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.SCORE;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;

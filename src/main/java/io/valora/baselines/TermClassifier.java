@@ -1,5 +1,8 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.TERMS;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
@@ -29,7 +32,7 @@ final class TermClassifier {
   static final String PROBABILITY = "class_probability";
 
   private static final HashingTF COUNTING =
-      new HashingTF().setInputCol("terms").setOutputCol(COUNTS).setNumFeatures(FEATURES);
+      new HashingTF().setInputCol(TERMS).setOutputCol(COUNTS).setNumFeatures(FEATURES);
 
   private TermClassifier() {}
 
@@ -41,7 +44,7 @@ final class TermClassifier {
     if (!classes.hasBoth()) {
       return new MajorityClass.Fitted(classes.positiveShare());
     }
-    Dataset<Row> counted = COUNTING.transform(train.select("terms", "label")).drop("terms");
+    Dataset<Row> counted = COUNTING.transform(train.select(TERMS, LABEL)).drop(TERMS);
     counted.persist();
     try {
       return new Fitted(new Pipeline().setStages(stages).fit(counted));

@@ -1,5 +1,6 @@
 package io.valora.baselines;
 
+import static io.valora.schema.Columns.RATING;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.base.JobException;
@@ -13,7 +14,7 @@ final class TrainMean {
   private TrainMean() {}
 
   static double of(Dataset<Row> train) {
-    Row mean = train.agg(ExactColumns.exactMean(col("rating"))).first();
+    Row mean = train.agg(ExactColumns.exactMean(col(RATING))).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");

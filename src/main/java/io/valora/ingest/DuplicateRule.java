@@ -1,5 +1,9 @@
 package io.valora.ingest;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.TIME;
+import static io.valora.schema.Columns.USER;
+
 import io.valora.config.ConfigSection;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.TableSchema;
@@ -18,7 +22,7 @@ public record DuplicateRule(DuplicatePolicy policy, List<String> key, String tim
   public static final String FILE_ORDER = "none";
 
   private static final DuplicateRule RATINGS =
-      new DuplicateRule(DuplicatePolicy.KEEP, List.of("user", "item"), "time");
+      new DuplicateRule(DuplicatePolicy.KEEP, List.of(USER, ITEM), TIME);
 
   public DuplicateRule {
     key = List.copyOf(key);

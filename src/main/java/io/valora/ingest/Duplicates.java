@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import static io.valora.schema.Columns.PART;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
@@ -24,7 +25,7 @@ final class Duplicates {
    */
   static Dataset<Row> drop(Dataset<Row> staged, List<String> declared, DuplicateRule rule) {
     List<String> names = new ArrayList<>(declared);
-    names.add(StagedRows.PART);
+    names.add(PART);
     return switch (rule.policy()) {
       case KEEP -> staged.select(columns(names));
       case DROP_EXACT -> staged.select(columns(names)).distinct();
@@ -36,7 +37,7 @@ final class Duplicates {
   private static Dataset<Row> oneOfEachKey(
       Dataset<Row> staged, List<String> names, DuplicateRule rule) {
     List<String> key = new ArrayList<>(rule.key());
-    key.add(StagedRows.PART);
+    key.add(PART);
     Column row = struct(columns(names));
     Column order = struct(columns(order(rule)));
     return staged

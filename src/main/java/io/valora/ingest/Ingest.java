@@ -1,5 +1,7 @@
 package io.valora.ingest;
 
+import static io.valora.schema.Columns.PART;
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -22,12 +24,6 @@ import org.apache.spark.sql.SparkSession;
  * quarantine. Rows, line numbers and counts are the same however the files are split.
  */
 public final class Ingest {
-  /** The column of the typed rows that holds the hash of their declared columns. */
-  public static final String ROW_KEY = "row_key";
-
-  /** The column {@code train} or {@code test} of a predefined split. */
-  public static final String PART = StagedRows.PART;
-
   private static final long SMALLEST_SPLIT_BYTES = 4L << 20;
   private static final long LARGEST_SPLIT_BYTES = 128L << 20;
 

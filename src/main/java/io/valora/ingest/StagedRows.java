@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import static io.valora.schema.Columns.PART;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -23,7 +24,6 @@ import org.apache.spark.sql.types.StructType;
  * it; {@link #BAD} says which of the two it is.
  */
 final class StagedRows {
-  static final String PART = "part";
   static final String FILE = "source_file";
   static final String SPLIT = "source_split";
   static final String LINE = "source_line";

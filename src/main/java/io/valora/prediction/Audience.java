@@ -1,5 +1,7 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -23,18 +25,18 @@ public record Audience(Dataset<Row> users, Dataset<Row> rated) {
    * {@code user_index} int, {@code rated} ascending array of int, empty where none are excluded.
    */
   Dataset<Row> withExcludedItems(RatedItems policy) {
-    Dataset<Row> once = users.select("user_index").distinct();
+    Dataset<Row> once = users.select(USER_INDEX).distinct();
     if (policy == RatedItems.KEPT) {
       return once.withColumn("rated", noItems());
     }
     Dataset<Row> ratedByUser =
         rated
-            .filter(col("user_index").gt(0).and(col("item_index").gt(0)))
-            .groupBy("user_index")
-            .agg(sort_array(collect_set("item_index")).as("rated"));
-    String[] user = {"user_index"};
+            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
+            .groupBy(USER_INDEX)
+            .agg(sort_array(collect_set(ITEM_INDEX)).as("rated"));
+    String[] user = {USER_INDEX};
     return once.join(ratedByUser, user, "left")
-        .select(col("user_index"), coalesce(col("rated"), noItems()).as("rated"));
+        .select(col(USER_INDEX), coalesce(col("rated"), noItems()).as("rated"));
   }
 
   private static Column noItems() {

@@ -1,5 +1,9 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.USER_INDEX;
+
 import io.valora.model.PairScorer;
 import io.valora.model.PairScorerFactory;
 import java.util.ArrayDeque;
@@ -23,9 +27,9 @@ public record PairPredictions(PairScorerFactory scorers) {
 
   /** The same rows with a column {@code prediction} (double, stars). */
   public Dataset<Row> of(Dataset<Row> encoded) {
-    StructType schema = encoded.schema().add("prediction", DataTypes.DoubleType, false);
-    int user = encoded.schema().fieldIndex("user_index");
-    int item = encoded.schema().fieldIndex("item_index");
+    StructType schema = encoded.schema().add(PREDICTION, DataTypes.DoubleType, false);
+    int user = encoded.schema().fieldIndex(USER_INDEX);
+    int item = encoded.schema().fieldIndex(ITEM_INDEX);
     PairScorerFactory factory = scorers;
     return encoded
         .sparkSession()

@@ -1,5 +1,6 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -32,11 +33,11 @@ public final class PopularItems {
   public static PopularItems of(Dataset<Row> train, int catalogItems) {
     List<Row> rated =
         train
-            .filter(col("item_index").between(1, catalogItems))
-            .groupBy("item_index")
+            .filter(col(ITEM_INDEX).between(1, catalogItems))
+            .groupBy(ITEM_INDEX)
             .agg(count(lit(1)).as("ratings"))
-            .orderBy(col("ratings").desc(), col("item_index"))
-            .select("item_index")
+            .orderBy(col("ratings").desc(), col(ITEM_INDEX))
+            .select(ITEM_INDEX)
             .collectAsList();
     BitSet unrated = new BitSet(catalogItems + 1);
     unrated.set(1, catalogItems + 1);

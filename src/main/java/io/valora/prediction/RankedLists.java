@@ -1,5 +1,11 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.ITEMS;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.RANK;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.SCORES;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.posexplode;
@@ -17,9 +23,9 @@ import org.apache.spark.sql.types.StructType;
 public record RankedLists(Dataset<Row> lists) {
   static final StructType SCHEMA =
       new StructType()
-          .add("user_index", DataTypes.IntegerType, false)
-          .add("items", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-          .add("scores", DataTypes.createArrayType(DataTypes.FloatType, true), false);
+          .add(USER_INDEX, DataTypes.IntegerType, false)
+          .add(ITEMS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add(SCORES, DataTypes.createArrayType(DataTypes.FloatType, true), false);
 
   /**
    * One row per item of a list: {@code user_index} int, {@code rank} int from 1, {@code item_index}
@@ -27,11 +33,11 @@ public record RankedLists(Dataset<Row> lists) {
    */
   public Dataset<Row> rows() {
     return lists
-        .select(col("user_index"), posexplode(arrays_zip(col("items"), col("scores"))))
+        .select(col(USER_INDEX), posexplode(arrays_zip(col(ITEMS), col(SCORES))))
         .select(
-            col("user_index"),
-            col("pos").plus(1).as("rank"),
-            col("col.items").as("item_index"),
-            col("col.scores").as("score"));
+            col(USER_INDEX),
+            col("pos").plus(1).as(RANK),
+            col("col.items").as(ITEM_INDEX),
+            col("col.scores").as(SCORE));
   }
 }

@@ -1,8 +1,8 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.col;
 
-import io.valora.ingest.Ingest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +22,6 @@ public final class RowOrder {
    */
   public static Dataset<Row> byKey(Dataset<Row> rows, long count) {
     int partitions = Math.toIntExact(1 + count / ROWS_PER_PARTITION);
-    return rows.repartition(partitions, col(Ingest.ROW_KEY)).sortWithinPartitions(Ingest.ROW_KEY);
+    return rows.repartition(partitions, col(ROW_KEY)).sortWithinPartitions(ROW_KEY);
   }
 }

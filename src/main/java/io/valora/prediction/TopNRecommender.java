@@ -1,5 +1,6 @@
 package io.valora.prediction;
 
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.model.PairScorerFactory;
@@ -28,9 +29,9 @@ public record TopNRecommender(
    */
   public RankedLists listsFor(Audience audience) {
     Dataset<Row> users = audience.withExcludedItems(config.rated());
-    Dataset<Row> known = users.filter(col("user_index").gt(0));
+    Dataset<Row> known = users.filter(col(USER_INDEX).gt(0));
     JavaRDD<Row> scored = known.toJavaRDD().mapPartitions(listing());
-    Dataset<Row> unknown = audience.users().filter(col("user_index").equalTo(0));
+    Dataset<Row> unknown = audience.users().filter(col(USER_INDEX).equalTo(0));
     return new RankedLists(
         known
             .sparkSession()

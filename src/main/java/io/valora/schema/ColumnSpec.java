@@ -1,5 +1,8 @@
 package io.valora.schema;
 
+import static io.valora.schema.Columns.PART;
+import static io.valora.schema.Columns.ROW_KEY;
+
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +37,7 @@ public record ColumnSpec(
     Map<String, String> values)
     implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final List<String> RESERVED = List.of("row_key", "part");
+  private static final List<String> RESERVED = List.of(ROW_KEY, PART);
   private static final String RESERVED_PREFIX = "source_";
 
   public ColumnSpec {

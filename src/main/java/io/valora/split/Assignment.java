@@ -1,5 +1,6 @@
 package io.valora.split;
 
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.bitwise_not;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.valora.schema.Columns;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -29,9 +31,6 @@ final class Assignment {
   static final String TRAIN = "train";
   static final String VALIDATION = "validation";
   static final String TEST = "test";
-
-  /** The column in which the source of a predefined split says train or test. */
-  static final String SOURCE_PART = "part";
 
   private static final String POSITION = "split-position";
   private static final String COPY = "split-copy";
@@ -57,7 +56,7 @@ final class Assignment {
   }
 
   private Dataset<Row> random() {
-    Dataset<Row> rows = typed.withColumn(POSITION, hashOf("row_key"));
+    Dataset<Row> rows = typed.withColumn(POSITION, hashOf(ROW_KEY));
     return assign(
         rows,
         config.sizedInRows()
@@ -82,8 +81,8 @@ final class Assignment {
   }
 
   private Dataset<Row> predefined() {
-    Column test = coalesce(col(SOURCE_PART).equalTo(TEST), lit(false));
-    Dataset<Row> rows = typed.withColumn(POSITION, when(not(test), hashOf("row_key")));
+    Column test = coalesce(col(Columns.PART).equalTo(TEST), lit(false));
+    Dataset<Row> rows = typed.withColumn(POSITION, when(not(test), hashOf(ROW_KEY)));
     Boundaries boundaries =
         config.sizedInRows()
             ? Boundaries.exact(rows, POSITION, sizesOf(rows, 0))
@@ -94,7 +93,7 @@ final class Assignment {
   private Dataset<Row> leaveLastOut() {
     WindowSpec group = Window.partitionBy(col(config.group()));
     WindowSpec newestFirst =
-        group.orderBy(col(config.time()).desc_nulls_last(), hashOf("row_key").asc());
+        group.orderBy(col(config.time()).desc_nulls_last(), hashOf(ROW_KEY).asc());
     Column timed = col(config.time()).isNotNull();
     Column test = timed.and(col(POSITION).equalTo(1)).and(col(COPY).geq(2));
     Column validation =

@@ -1,5 +1,9 @@
 package io.valora.split;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
+
 import java.util.List;
 
 /**
@@ -13,7 +17,7 @@ import java.util.List;
 public record LeakKeys(List<String> input, String target, List<String> ids) {
   /** The keys of ratings. */
   public static final LeakKeys RATINGS =
-      new LeakKeys(List.of("user", "item"), "rating", List.of("user", "item"));
+      new LeakKeys(List.of(USER, ITEM), RATING, List.of(USER, ITEM));
 
   public LeakKeys {
     input = List.copyOf(input);

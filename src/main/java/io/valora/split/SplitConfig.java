@@ -1,5 +1,8 @@
 package io.valora.split;
 
+import static io.valora.schema.Columns.TIME;
+import static io.valora.schema.Columns.USER;
+
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import java.util.OptionalLong;
@@ -37,8 +40,8 @@ public record SplitConfig(
             section.fraction("validation-fraction", 0.1),
             section.optionalWholeNumber("test-rows", 1),
             section.optionalWholeNumber("validation-rows", 0),
-            section.text("group", "user"),
-            section.text("time", "time"),
+            section.text("group", USER),
+            section.text("time", TIME),
             section.wholeNumber("seed", jobSeed, 0));
     config.noteProblemsOfSizes(section);
     return config;

@@ -6,6 +6,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.DatasetFingerprint;
 import io.valora.lineage.SplitFingerprint;
+import io.valora.schema.Columns;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,14 +62,13 @@ public final class Splitter {
   }
 
   private static boolean hasSourcePart(Dataset<Row> typed) {
-    return Arrays.asList(typed.columns()).contains(Assignment.SOURCE_PART);
+    return Arrays.asList(typed.columns()).contains(Columns.PART);
   }
 
   private static DatasetFingerprint write(
       Dataset<Row> assigned, SplitConfig config, String split, String path) {
     Dataset<Row> rows = assigned.filter(col(Assignment.PART).equalTo(split)).drop(Assignment.PART);
-    Dataset<Row> kept =
-        config.kind() == SplitKind.PREDEFINED ? rows.drop(Assignment.SOURCE_PART) : rows;
+    Dataset<Row> kept = config.kind() == SplitKind.PREDEFINED ? rows.drop(Columns.PART) : rows;
     kept.write().mode(SaveMode.Overwrite).parquet(path);
     return Fingerprints.of(kept.sparkSession().read().schema(kept.schema()).parquet(path));
   }

@@ -1,5 +1,9 @@
 package io.valora.training;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER_INDEX;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +20,7 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
   /** A user and an item, and the stars. */
   public static final RowLayout RATINGS =
       new RowLayout(
-          "rating",
-          List.of(TableColumns.index("user_index"), TableColumns.index("item_index")),
-          "");
+          RATING, List.of(TableColumns.index(USER_INDEX), TableColumns.index(ITEM_INDEX)), "");
 
   /**
    * Columns of a table.

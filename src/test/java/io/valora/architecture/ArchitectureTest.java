@@ -32,8 +32,8 @@ class ArchitectureTest {
       List.of(
           List.of("base"),
           List.of("json", "config", "storage"),
-          List.of("schema", "lineage", "tower", "evaluation"),
-          List.of("model", "features", "ingest", "split", "lease"),
+          List.of("schema", "lineage", "tower"),
+          List.of("model", "features", "ingest", "split", "lease", "evaluation"),
           List.of("networks", "registry"),
           List.of("baselines", "training", "models"),
           List.of("prediction"),

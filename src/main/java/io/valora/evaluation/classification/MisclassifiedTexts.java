@@ -1,5 +1,9 @@
 package io.valora.evaluation.classification;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 
@@ -24,10 +28,9 @@ public final class MisclassifiedTexts {
   public static List<Misclassified> of(
       Dataset<Row> scored, double threshold, int most, WordInfluence influence) {
     return scored
-        .select(
-            col("row_key"), ScoredTexts.number("label"), ScoredTexts.number("score"), col("text"))
-        .filter(col("score").geq(threshold).notEqual(col("label").equalTo(1)))
-        .orderBy(abs(col("score").minus(col("label"))).desc(), col("row_key"))
+        .select(col(ROW_KEY), ScoredTexts.number(LABEL), ScoredTexts.number(SCORE), col(TEXT))
+        .filter(col(SCORE).geq(threshold).notEqual(col(LABEL).equalTo(1)))
+        .orderBy(abs(col(SCORE).minus(col(LABEL))).desc(), col(ROW_KEY))
         .limit(most)
         .collectAsList()
         .stream()

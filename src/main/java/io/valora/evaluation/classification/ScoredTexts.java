@@ -1,5 +1,8 @@
 package io.valora.evaluation.classification;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -23,7 +26,7 @@ final class ScoredTexts {
 
   /** With the lengths of the column {@code text}, in words apart by white space. */
   static ClassificationState stateWithLengths(Dataset<Row> scored, double threshold) {
-    return stateOf(scored, threshold, size(split(trim(col("text")), "\\s+")));
+    return stateOf(scored, threshold, size(split(trim(col(TEXT)), "\\s+")));
   }
 
   /** A column as a double, NaN where it is null. */
@@ -33,7 +36,7 @@ final class ScoredTexts {
 
   private static ClassificationState stateOf(Dataset<Row> scored, double threshold, Column words) {
     return scored
-        .select(number("label"), number("score"), words)
+        .select(number(LABEL), number(SCORE), words)
         .toJavaRDD()
         .map(row -> new ScoredText(row.getDouble(0), row.getDouble(1), row.getInt(2)))
         .treeAggregate(

@@ -1,5 +1,7 @@
 package io.valora.evaluation.ranking;
 
+import static io.valora.schema.Columns.ITEMS;
+import static io.valora.schema.Columns.ITEM_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -34,12 +36,12 @@ public record ListDiversity(
    * @param lists {@code items} array of int, each once in a list
    */
   static ListDiversity of(Dataset<Row> lists, long catalogItems) {
-    Dataset<Row> filled = lists.filter(size(col("items")).gt(0));
+    Dataset<Row> filled = lists.filter(size(col(ITEMS)).gt(0));
     List<Row> byTimesListed =
         filled
             .select(
-                explode(col("items")).as("item"), lit(1.0).divide(size(col("items"))).as("share"))
-            .groupBy("item")
+                explode(col(ITEMS)).as(ITEM_INDEX), lit(1.0).divide(size(col(ITEMS))).as("share"))
+            .groupBy(ITEM_INDEX)
             .agg(count(lit(1)).as("times"), ExactColumns.exactSum(col("share")).as("shares"))
             .groupBy("times")
             .agg(count(lit(1)), ExactColumns.exactSum(col("shares")))

@@ -1,5 +1,11 @@
 package io.valora.evaluation.ranking;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.ITEMS;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -28,19 +34,17 @@ public record RankingEvaluation(long catalogItems, int k, double relevantFrom) {
    * @param heldOut encoded rows
    */
   public RankingMetrics of(Dataset<Row> lists, Dataset<Row> heldOut) {
-    Dataset<Row> best = lists.select(col("user_index"), slice(col("items"), 1, k).as("items"));
+    Dataset<Row> best = lists.select(col(USER_INDEX), slice(col(ITEMS), 1, k).as(ITEMS));
     Dataset<Row> relevant =
         heldOut
-            .filter(col("rating").geq(relevantFrom))
-            .groupBy("user_index", "user")
-            .agg(
-                collect_set("item_index").as("relevant"),
-                countDistinct("item").as("relevant_items"));
-    String[] user = {"user_index"};
+            .filter(col(RATING).geq(relevantFrom))
+            .groupBy(USER_INDEX, USER)
+            .agg(collect_set(ITEM_INDEX).as("relevant"), countDistinct(ITEM).as("relevant_items"));
+    String[] user = {USER_INDEX};
     RankingState state =
         relevant
             .join(best, user, "left")
-            .select("items", "relevant", "relevant_items")
+            .select(ITEMS, "relevant", "relevant_items")
             .toJavaRDD()
             .treeAggregate(new RankingState(k), RankingEvaluation::added, RankingState::merge);
     return state.metrics(ListDiversity.of(best, catalogItems));

@@ -1,5 +1,10 @@
 package io.valora.evaluation.rating;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.evaluation.Histogram;
@@ -51,11 +56,11 @@ public record RatingEvaluation(
   static RatingState stateOf(Dataset<Row> predicted, RatingEvaluationConfig config, long seed) {
     return predicted
         .select(
-            col("row_key"),
-            col("user_index"),
-            col("item_index"),
-            RegressionMetrics.number("rating"),
-            RegressionMetrics.number("prediction"))
+            col(ROW_KEY),
+            col(USER_INDEX),
+            col(ITEM_INDEX),
+            RegressionMetrics.number(RATING),
+            RegressionMetrics.number(PREDICTION))
         .toJavaRDD()
         .map(RatingEvaluation::scoredRow)
         .treeAggregate(new RatingState(config, seed), RatingState::add, RatingState::merge);

@@ -1,5 +1,10 @@
 package io.valora.evaluation.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.USER;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
@@ -29,18 +34,16 @@ public final class WorstErrors {
     List<Row> worst =
         predicted
             .select(
-                col("user"),
-                col("item"),
-                RegressionMetrics.number("rating").as("rating"),
-                RegressionMetrics.number("prediction").as("prediction"),
-                col("row_key"))
-            .orderBy(abs(col("prediction").minus(col("rating"))).desc(), col("row_key"))
+                col(USER),
+                col(ITEM),
+                RegressionMetrics.number(RATING).as(RATING),
+                RegressionMetrics.number(PREDICTION).as(PREDICTION),
+                col(ROW_KEY))
+            .orderBy(abs(col(PREDICTION).minus(col(RATING))).desc(), col(ROW_KEY))
             .limit(most)
             .collectAsList();
-    Map<String, KnownRatings> users =
-        known(train, "user", distinct(worst, row -> row.getString(0)));
-    Map<String, KnownRatings> items =
-        known(train, "item", distinct(worst, row -> row.getString(1)));
+    Map<String, KnownRatings> users = known(train, USER, distinct(worst, row -> row.getString(0)));
+    Map<String, KnownRatings> items = known(train, ITEM, distinct(worst, row -> row.getString(1)));
     return worst.stream()
         .map(
             row ->
@@ -63,7 +66,7 @@ public final class WorstErrors {
     train
         .filter(col(column).isin(ids))
         .groupBy(column)
-        .agg(count(lit(1)), avg("rating"))
+        .agg(count(lit(1)), avg(RATING))
         .collectAsList()
         .forEach(
             row -> found.put(row.getString(0), new KnownRatings(row.getLong(1), row.getDouble(2))));

@@ -1,5 +1,8 @@
 package io.valora.evaluation.regression;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.evaluation.Histogram;
@@ -47,8 +50,8 @@ public record RegressionEvaluation(
     RegressionMetrics test = RegressionMetrics.checked(sums.state).metrics();
     Dataset<Row> errors =
         predicted.select(
-            RegressionMetrics.number("prediction")
-                .minus(RegressionMetrics.number("label"))
+            RegressionMetrics.number(PREDICTION)
+                .minus(RegressionMetrics.number(LABEL))
                 .as("error"));
     return new RegressionEvaluation(
         test,
@@ -61,10 +64,7 @@ public record RegressionEvaluation(
 
   private static Sums sums(Dataset<Row> predicted, RegressionEvaluationConfig config, long seed) {
     return predicted
-        .select(
-            col("row_key"),
-            RegressionMetrics.number("label"),
-            RegressionMetrics.number("prediction"))
+        .select(col(ROW_KEY), RegressionMetrics.number(LABEL), RegressionMetrics.number(PREDICTION))
         .toJavaRDD()
         .treeAggregate(new Sums(config.bootstrapSamples(), seed), Sums::add, Sums::merge);
   }

@@ -1,5 +1,7 @@
 package io.valora.evaluation.regression;
 
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -25,7 +27,7 @@ public record RegressionMetrics(long rows, double rmse, double mae, double mape,
 
   /** Compares the column {@code prediction} with the column {@code rating}, in one pass. */
   public static RegressionMetrics of(Dataset<Row> predicted) {
-    return of(predicted, "rating", "prediction");
+    return of(predicted, RATING, PREDICTION);
   }
 
   /**

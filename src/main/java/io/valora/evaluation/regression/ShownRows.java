@@ -1,5 +1,8 @@
 package io.valora.evaluation.regression;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -30,11 +33,11 @@ final class ShownRows {
     UDF1<Long, Long> hash = key -> KeyedHash.hash(seed, key);
     return predicted
         .select(
-            col("row_key"),
-            RegressionMetrics.number("label"),
-            RegressionMetrics.number("prediction"),
+            col(ROW_KEY),
+            RegressionMetrics.number(LABEL),
+            RegressionMetrics.number(PREDICTION),
             input(predicted, inputs))
-        .orderBy(udf(hash, DataTypes.LongType).apply(col("row_key")), col("row_key"))
+        .orderBy(udf(hash, DataTypes.LongType).apply(col(ROW_KEY)), col(ROW_KEY))
         .limit(most)
         .collectAsList()
         .stream()
@@ -49,14 +52,14 @@ final class ShownRows {
   /** The largest absolute errors first, ties by ascending row key. */
   static List<WorstPrediction> worst(Dataset<Row> predicted, List<String> inputs, int most) {
     List<Column> columns = new ArrayList<>();
-    columns.add(RegressionMetrics.number("label").as("real_value"));
-    columns.add(RegressionMetrics.number("prediction").as("predicted_value"));
-    columns.add(col("row_key"));
+    columns.add(RegressionMetrics.number(LABEL).as("real_value"));
+    columns.add(RegressionMetrics.number(PREDICTION).as("predicted_value"));
+    columns.add(col(ROW_KEY));
     inputs.forEach(
         name -> columns.add(coalesce(col(name).cast(DataTypes.StringType), lit("")).as(name)));
     return predicted
         .select(columns.toArray(Column[]::new))
-        .orderBy(abs(col("predicted_value").minus(col("real_value"))).desc(), col("row_key"))
+        .orderBy(abs(col("predicted_value").minus(col("real_value"))).desc(), col(ROW_KEY))
         .limit(most)
         .collectAsList()
         .stream()

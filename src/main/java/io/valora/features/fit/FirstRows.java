@@ -1,5 +1,6 @@
 package io.valora.features.fit;
 
+import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.col;
 
 import java.sql.Timestamp;
@@ -10,8 +11,6 @@ import org.apache.spark.sql.Row;
 
 /** First rows of a dataset by their key. */
 public final class FirstRows {
-  private static final String KEY = "row_key";
-
   private FirstRows() {}
 
   /**
@@ -21,7 +20,7 @@ public final class FirstRows {
    */
   public static List<Object[]> of(Dataset<Row> rows, List<String> columns, int count) {
     Column[] selected = columns.stream().map(name -> col(name)).toArray(Column[]::new);
-    return rows.orderBy(KEY).limit(count).select(selected).collectAsList().stream()
+    return rows.orderBy(ROW_KEY).limit(count).select(selected).collectAsList().stream()
         .map(FirstRows::values)
         .toList();
   }

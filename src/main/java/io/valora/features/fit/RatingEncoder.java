@@ -1,5 +1,11 @@
 package io.valora.features.fit;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.USER;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.RatingFeaturesConfig;
@@ -9,14 +15,11 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** From rows of ratings to what a rating network reads. */
 public record RatingEncoder(Vocabulary users, Vocabulary items) {
-  public static final String USER_INDEX = "user_index";
-  public static final String ITEM_INDEX = "item_index";
-
   /** The vocabularies of users and items of train. */
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
     return new RatingEncoder(
-        Vocabulary.fit(train, "user", config.minCount()),
-        Vocabulary.fit(train, "item", config.minCount()));
+        Vocabulary.fit(train, USER, config.minCount()),
+        Vocabulary.fit(train, ITEM, config.minCount()));
   }
 
   /**
@@ -24,7 +27,7 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
    * user} and {@code item}.
    */
   public Dataset<Row> index(Dataset<Row> pairs) {
-    return items.index(users.index(pairs, "user", USER_INDEX), "item", ITEM_INDEX);
+    return items.index(users.index(pairs, USER, USER_INDEX), ITEM, ITEM_INDEX);
   }
 
   /**
@@ -36,11 +39,11 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
   public Dataset<Row> encode(Dataset<Row> rows) {
     return index(rows)
         .select(
-            col("row_key"),
-            col("user"),
-            col("item"),
+            col(ROW_KEY),
+            col(USER),
+            col(ITEM),
             col(USER_INDEX),
             col(ITEM_INDEX),
-            col("rating").cast(DataTypes.FloatType).as("rating"));
+            col(RATING).cast(DataTypes.FloatType).as(RATING));
   }
 }

@@ -1,5 +1,8 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.fit.Vocabulary;
@@ -49,9 +52,9 @@ public final class EarlierRatingModel {
     return spark
         .read()
         .parquet(folder.split("train"), folder.split("validation"), folder.split("test"))
-        .where(col("user").equalTo(user))
-        .orderBy(col("rating").desc(), col("item"))
-        .select(col("item").cast("string"), col("rating").cast("double"))
+        .where(col(USER).equalTo(user))
+        .orderBy(col(RATING).desc(), col(ITEM))
+        .select(col(ITEM).cast("string"), col(RATING).cast("double"))
         .collectAsList()
         .stream()
         .map(row -> new ItemStars(row.getString(0), row.getDouble(1)))

@@ -1,5 +1,12 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.INDICES;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.TIME;
+import static io.valora.schema.Columns.USER_INDEX;
+import static io.valora.schema.Columns.WEIGHTS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.desc;
@@ -27,17 +34,17 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
   private static final String RECENT = "recent";
-  private static final String WEIGHTS = "recent_weights";
+  private static final String RECENT_WEIGHTS = "recent_weights";
   private static final String PART = "chosen_part";
 
   /** A user, an item that it chose, and what it had chosen before. */
   static final RowLayout LAYOUT =
       new RowLayout(
-          "label",
+          LABEL,
           List.of(
-              RowLayout.TableColumns.index(RatingEncoder.USER_INDEX),
-              RowLayout.TableColumns.index(RatingEncoder.ITEM_INDEX),
-              RowLayout.TableColumns.bag(RECENT, WEIGHTS)),
+              RowLayout.TableColumns.index(USER_INDEX),
+              RowLayout.TableColumns.index(ITEM_INDEX),
+              RowLayout.TableColumns.bag(RECENT, RECENT_WEIGHTS)),
           "");
 
   /**
@@ -49,11 +56,10 @@ record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
             .withColumn(PART, lit("train"))
             .unionByName(validation.withColumn(PART, lit("validation")));
     WindowSpec before = byTime(both, false).rowsBetween(-config.history(), -1);
-    Dataset<Row> chosen =
-        known(both).withColumn(RECENT, collect_list(RatingEncoder.ITEM_INDEX).over(before));
+    Dataset<Row> chosen = known(both).withColumn(RECENT, collect_list(ITEM_INDEX).over(before));
     return weighted(chosen.where(col(PART).equalTo(split)))
-        .withColumn("label", lit(1f))
-        .select("row_key", LAYOUT.columns().toArray(String[]::new));
+        .withColumn(LABEL, lit(1f))
+        .select(ROW_KEY, LAYOUT.columns().toArray(String[]::new));
   }
 
   /** For each user {@code id_index}, {@code indices} and {@code weights} of its last choices. */
@@ -63,36 +69,36 @@ record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
             .withColumn("place", row_number().over(byTime(seen, true)))
             .where(col("place").leq(config.history()));
     WindowSpec oldestFirst =
-        Window.partitionBy(RatingEncoder.USER_INDEX)
+        Window.partitionBy(USER_INDEX)
             .orderBy(desc("place"))
             .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
     Dataset<Row> gathered =
         newest
-            .withColumn(RECENT, collect_list(RatingEncoder.ITEM_INDEX).over(oldestFirst))
+            .withColumn(RECENT, collect_list(ITEM_INDEX).over(oldestFirst))
             .where(col("place").equalTo(1));
     return weighted(gathered)
         .select(
-            col(RatingEncoder.USER_INDEX).as("id_index"),
-            col(RECENT).as("indices"),
-            col(WEIGHTS).as("weights"));
+            col(USER_INDEX).as("id_index"),
+            col(RECENT).as(INDICES),
+            col(RECENT_WEIGHTS).as(WEIGHTS));
   }
 
   private Dataset<Row> known(Dataset<Row> rows) {
     return encoder
         .index(rows)
         .where(
-            col(RatingEncoder.USER_INDEX)
+            col(USER_INDEX)
                 .notEqual(Vocabulary.UNKNOWN)
-                .and(col(RatingEncoder.ITEM_INDEX).notEqual(Vocabulary.UNKNOWN)));
+                .and(col(ITEM_INDEX).notEqual(Vocabulary.UNKNOWN)));
   }
 
   private static WindowSpec byTime(Dataset<Row> rows, boolean newestFirst) {
-    boolean timed = List.of(rows.columns()).contains("time");
-    Column time = timed ? col("time") : lit(0);
-    WindowSpec users = Window.partitionBy(RatingEncoder.USER_INDEX);
+    boolean timed = List.of(rows.columns()).contains(TIME);
+    Column time = timed ? col(TIME) : lit(0);
+    WindowSpec users = Window.partitionBy(USER_INDEX);
     return newestFirst
-        ? users.orderBy(time.desc(), col("row_key").desc())
-        : users.orderBy(time.asc(), col("row_key").asc());
+        ? users.orderBy(time.desc(), col(ROW_KEY).desc())
+        : users.orderBy(time.asc(), col(ROW_KEY).asc());
   }
 
   /** The newest stands last and weighs most; the weights of a bag have Euclidean length 1. */
@@ -100,7 +106,7 @@ record NextItemExamples(RankingConfig config, RatingEncoder encoder) {
     double decay = config.decay();
     UDF1<Integer, float[]> weights = count -> weights(count, decay);
     return rows.withColumn(
-        WEIGHTS,
+        RECENT_WEIGHTS,
         udf(weights, DataTypes.createArrayType(DataTypes.FloatType, false))
             .apply(size(col(RECENT))));
   }

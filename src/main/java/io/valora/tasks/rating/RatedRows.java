@@ -1,5 +1,9 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -9,7 +13,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
 
-import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.models.RatedFolder;
 import org.apache.spark.sql.Column;
@@ -29,13 +32,12 @@ final class RatedRows {
    * @param users that train knows
    */
   static void write(Dataset<Row> rated, Vocabulary users, String folder) {
-    Column bucket = floor(col(RatingEncoder.USER_INDEX).divide(RatedFolder.USERS_OF_BUCKET));
+    Column bucket = floor(col(USER_INDEX).divide(RatedFolder.USERS_OF_BUCKET));
     Column line = to_json(struct(col(RatedFolder.USER), col(RatedFolder.RATED)));
     lists(rated, users)
         .withColumn(RatedFolder.BUCKET, bucket.cast(DataTypes.IntegerType))
         .repartition(col(RatedFolder.BUCKET))
-        .sortWithinPartitions(
-            col(RatedFolder.BUCKET), col(RatingEncoder.USER_INDEX), col(RatedFolder.USER))
+        .sortWithinPartitions(col(RatedFolder.BUCKET), col(USER_INDEX), col(RatedFolder.USER))
         .select(line.as("value"), col(RatedFolder.BUCKET))
         .write()
         .mode(SaveMode.Overwrite)
@@ -45,17 +47,17 @@ final class RatedRows {
 
   /** One row a user: {@code user_index}, {@code user} and {@code rated}, highest stars first. */
   private static Dataset<Row> lists(Dataset<Row> rated, Vocabulary users) {
-    Column user = col("user").cast(DataTypes.StringType).as(RatedFolder.USER);
-    Column item = col("item").cast(DataTypes.StringType).as(RatedFolder.ITEM);
-    Column loss = lit(0.0).minus(col("rating").cast(DataTypes.DoubleType)).as(LOSS);
+    Column user = col(USER).cast(DataTypes.StringType).as(RatedFolder.USER);
+    Column item = col(ITEM).cast(DataTypes.StringType).as(RatedFolder.ITEM);
+    Column loss = lit(0.0).minus(col(RATING).cast(DataTypes.DoubleType)).as(LOSS);
     Dataset<Row> named =
         rated
-            .where(col("user").isNotNull().and(col("item").isNotNull()))
+            .where(col(USER).isNotNull().and(col(ITEM).isNotNull()))
             .select(user, struct(loss, item).as(RatedFolder.RATED));
     Column sorted = array_sort(collect_list(RatedFolder.RATED));
     return users
-        .index(named, RatedFolder.USER, RatingEncoder.USER_INDEX)
-        .groupBy(RatingEncoder.USER_INDEX, RatedFolder.USER)
+        .index(named, RatedFolder.USER, USER_INDEX)
+        .groupBy(USER_INDEX, RatedFolder.USER)
         .agg(transform(sorted, RatedRows::withStars).as(RatedFolder.RATED));
   }
 

@@ -1,5 +1,9 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
+
 import io.valora.baselines.RatingBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
@@ -46,7 +50,7 @@ public record RatingConfig(
   }
 
   static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
-    columns.require("user", "item", "rating");
+    columns.require(USER, ITEM, RATING);
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
     return new RatingConfig(

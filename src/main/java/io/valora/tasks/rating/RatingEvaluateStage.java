@@ -1,5 +1,6 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.PREDICTION;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -100,7 +101,7 @@ public final class RatingEvaluateStage implements StageWork {
     String predictions = context.folder().evaluation("predictions");
     new PairPredictions(model.scorers())
         .of(splits.test)
-        .withColumn("prediction", clipped(model.stars()))
+        .withColumn(PREDICTION, clipped(model.stars()))
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(predictions);
@@ -122,8 +123,7 @@ public final class RatingEvaluateStage implements StageWork {
     for (Baseline baseline :
         context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed())) {
       try (FittedBaseline fitted = baseline.fit(splits.seen)) {
-        Dataset<Row> predicted =
-            fitted.predict(splits.test).withColumn("prediction", clipped(stars));
+        Dataset<Row> predicted = fitted.predict(splits.test).withColumn(PREDICTION, clipped(stars));
         metrics.put(baseline.name(), RegressionMetrics.of(predicted));
       }
     }
@@ -181,6 +181,6 @@ public final class RatingEvaluateStage implements StageWork {
   }
 
   private static Column clipped(Range stars) {
-    return greatest(lit(stars.low()), least(lit(stars.high()), col("prediction")));
+    return greatest(lit(stars.low()), least(lit(stars.high()), col(PREDICTION)));
   }
 }

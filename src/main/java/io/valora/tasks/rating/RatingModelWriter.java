@@ -1,5 +1,9 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -57,8 +61,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   static Signature signature(JobConfig config, Range stars) {
     TableSchema schema = config.ingest().schema();
     List<ColumnSpec> inputs =
-        List.of(schema.column("user").orElseThrow(), schema.column("item").orElseThrow());
-    Output output = new Output("rating", "predicted stars", "stars", stars, List.of());
+        List.of(schema.column(USER).orElseThrow(), schema.column(ITEM).orElseThrow());
+    Output output = new Output(RATING, "predicted stars", "stars", stars, List.of());
     return new Signature(config.task().name(), ModelKind.PAIR, inputs, output, List.of());
   }
 
@@ -67,7 +71,7 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   }
 
   private Dataset<Row> rated(String part) {
-    return context.split(part).select("user", "item", "rating");
+    return context.split(part).select(USER, ITEM, RATING);
   }
 
   /** In the order of their indices. */
@@ -92,17 +96,17 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
     Dataset<Row> most =
         encoder
             .encode(train)
-            .where(col(RatingEncoder.ITEM_INDEX).gt(Vocabulary.UNKNOWN))
-            .groupBy(RatingEncoder.ITEM_INDEX)
-            .agg(count(lit(1)).as("ratings"), avg("rating").as("stars"))
-            .orderBy(col("ratings").desc(), col(RatingEncoder.ITEM_INDEX))
+            .where(col(ITEM_INDEX).gt(Vocabulary.UNKNOWN))
+            .groupBy(ITEM_INDEX)
+            .agg(count(lit(1)).as("ratings"), avg(RATING).as("stars"))
+            .orderBy(col("ratings").desc(), col(ITEM_INDEX))
             .limit(PopularItems.MOST);
     return new PopularItems(
         encoder
             .items()
-            .restore(most, RatingEncoder.ITEM_INDEX, "item")
-            .orderBy(col("ratings").desc(), col(RatingEncoder.ITEM_INDEX))
-            .select("item", "stars", "ratings")
+            .restore(most, ITEM_INDEX, ITEM)
+            .orderBy(col("ratings").desc(), col(ITEM_INDEX))
+            .select(ITEM, "stars", "ratings")
             .collectAsList()
             .stream()
             .map(row -> new PopularItem(row.getString(0), row.getDouble(1), row.getLong(2)))
@@ -112,7 +116,7 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   /** The first rows of train, and one each whose user or item nobody knows. */
   private List<Object[]> goldenRows(PairModel model) {
     List<Object[]> rows =
-        new ArrayList<>(FirstRows.of(context.split("train"), List.of("user", "item"), GOLDEN_ROWS));
+        new ArrayList<>(FirstRows.of(context.split("train"), List.of(USER, ITEM), GOLDEN_ROWS));
     if (!rows.isEmpty()) {
       Object[] first = rows.get(0);
       unknown(model.signature().inputs().get(0), model.users())

@@ -1,5 +1,6 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.RATING;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -48,7 +49,7 @@ public final class RatingTrainStage implements StageWork {
   }
 
   private static Range range(Dataset<Row> train) {
-    Column rating = col("rating").cast(DataTypes.DoubleType);
+    Column rating = col(RATING).cast(DataTypes.DoubleType);
     Row range = train.agg(min(rating), max(rating)).first();
     return new Range(range.getDouble(0), range.getDouble(1));
   }

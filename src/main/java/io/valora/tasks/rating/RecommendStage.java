@@ -1,5 +1,13 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RANK;
+import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.USER;
+import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -44,8 +52,8 @@ public final class RecommendStage implements StageWork {
 
   private static final StructType POPULAR_INDICES =
       new StructType()
-          .add("rank", DataTypes.IntegerType, false)
-          .add("item_index", DataTypes.IntegerType, false);
+          .add(RANK, DataTypes.IntegerType, false)
+          .add(ITEM_INDEX, DataTypes.IntegerType, false);
 
   @Override
   public StageResult run(StageContext context) {
@@ -60,7 +68,7 @@ public final class RecommendStage implements StageWork {
     Dataset<Row> ranked =
         popularRows(
             context.spark(), model, train, popular.best(config.topN() + PairModel.POPULAR_BEYOND));
-    writePopular(context, ranked.where(col("rank").leq(config.topN())));
+    writePopular(context, ranked.where(col(RANK).leq(config.topN())));
     write(context, known(context, model, rated, popular).union(newcomers(rated, ranked, config)));
     StageResult result = result(context, train);
     train.unpersist();
@@ -70,7 +78,7 @@ public final class RecommendStage implements StageWork {
   private static Dataset<Row> known(
       StageContext context, RatingModel model, Dataset<Row> rated, PopularItems popular) {
     RatingEncoder encoder = model.encoder();
-    Dataset<Row> users = encoder.users().entries().select(col("index").as("user_index"));
+    Dataset<Row> users = encoder.users().entries().select(col("index").as(USER_INDEX));
     Dataset<Row> lists =
         stars(
             model,
@@ -80,11 +88,11 @@ public final class RecommendStage implements StageWork {
                     context.taskConfig(RatingConfig.class).recommend())
                 .listsFor(new Audience(users, rated))
                 .rows());
-    Dataset<Row> named = encoder.users().restore(lists, "user_index", "user");
+    Dataset<Row> named = encoder.users().restore(lists, USER_INDEX, USER);
     return encoder
         .items()
-        .restore(named, "item_index", "item")
-        .select(col("user"), col("rank"), col("item"), col("score").cast("double"));
+        .restore(named, ITEM_INDEX, ITEM)
+        .select(col(USER), col(RANK), col(ITEM), col(SCORE).cast("double"));
   }
 
   /** With the predicted stars as the score, where something else ordered the lists. */
@@ -94,30 +102,30 @@ public final class RecommendStage implements StageWork {
     }
     return new PairPredictions(model.scorers())
         .of(lists)
-        .withColumn("score", col("prediction"))
-        .drop("prediction");
+        .withColumn(SCORE, col(PREDICTION))
+        .drop(PREDICTION);
   }
 
   /** Users whom only validation or test have: the popular items that they haven't rated. */
   private static Dataset<Row> newcomers(
       Dataset<Row> rated, Dataset<Row> ranked, RecommendConfig config) {
     Dataset<Row> theirs =
-        rated.where(col("user_index").equalTo(Vocabulary.UNKNOWN)).select("user", "item");
-    Dataset<Row> offered = theirs.select("user").distinct().crossJoin(ranked);
+        rated.where(col(USER_INDEX).equalTo(Vocabulary.UNKNOWN)).select(USER, ITEM);
+    Dataset<Row> offered = theirs.select(USER).distinct().crossJoin(ranked);
     Dataset<Row> left =
         config.rated() == RatedItems.EXCLUDED
-            ? offered.join(theirs, new String[] {"user", "item"}, "left_anti")
+            ? offered.join(theirs, new String[] {USER, ITEM}, "left_anti")
             : offered;
-    return left.withColumn("rank", row_number().over(Window.partitionBy("user").orderBy("rank")))
-        .where(col("rank").leq(config.topN()))
-        .select("user", "rank", "item", "score");
+    return left.withColumn(RANK, row_number().over(Window.partitionBy(USER).orderBy(RANK)))
+        .where(col(RANK).leq(config.topN()))
+        .select(USER, RANK, ITEM, SCORE);
   }
 
   private static void write(StageContext context, Dataset<Row> lists) {
     String topN = context.folder().recommendations(TOP_N);
     lists
-        .repartition(col("user")) // a global sort would score everything twice, to find its ranges
-        .sortWithinPartitions("user", "rank")
+        .repartition(col(USER)) // a global sort would score everything twice, to find its ranges
+        .sortWithinPartitions(USER, RANK)
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(topN);
@@ -138,19 +146,15 @@ public final class RecommendStage implements StageWork {
     for (int item : best) {
       ranks.add(RowFactory.create(ranks.size() + 1, item));
     }
-    Dataset<Row> means = train.groupBy("item_index").agg(avg("rating").as("score"));
-    Dataset<Row> scored = spark.createDataFrame(ranks, POPULAR_INDICES).join(means, "item_index");
-    return model
-        .encoder()
-        .items()
-        .restore(scored, "item_index", "item")
-        .select("rank", "item", "score");
+    Dataset<Row> means = train.groupBy(ITEM_INDEX).agg(avg(RATING).as(SCORE));
+    Dataset<Row> scored = spark.createDataFrame(ranks, POPULAR_INDICES).join(means, ITEM_INDEX);
+    return model.encoder().items().restore(scored, ITEM_INDEX, ITEM).select(RANK, ITEM, SCORE);
   }
 
   private static void writePopular(StageContext context, Dataset<Row> popular) {
     popular
         .coalesce(1)
-        .sort("rank")
+        .sort(RANK)
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(context.folder().recommendations(POPULAR));
@@ -158,7 +162,7 @@ public final class RecommendStage implements StageWork {
 
   private static StageResult result(StageContext context, Dataset<Row> train) {
     Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
-    long users = topN.select("user").distinct().count();
+    long users = topN.select(USER).distinct().count();
     ObjectNode metrics = (ObjectNode) context.record().metrics();
     metrics.remove("example");
     exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
@@ -173,26 +177,24 @@ public final class RecommendStage implements StageWork {
    */
   private static Optional<String> exampleUser(Dataset<Row> topN, Dataset<Row> train) {
     Dataset<Row> listed =
-        topN.where(col("rank").leq(SHOWN)).groupBy("user").agg(count(lit(1)).as("listed"));
+        topN.where(col(RANK).leq(SHOWN)).groupBy(USER).agg(count(lit(1)).as("listed"));
     return train
-        .groupBy("user")
+        .groupBy(USER)
         .agg(count(lit(1)).as("ratings"))
-        .join(listed, "user")
-        .orderBy(col("listed").desc(), col("ratings").desc(), col("user"))
+        .join(listed, USER)
+        .orderBy(col("listed").desc(), col("ratings").desc(), col(USER))
         .limit(1)
         .collectAsList()
         .stream()
-        .map(row -> row.<String>getAs("user"))
+        .map(row -> row.<String>getAs(USER))
         .findFirst();
   }
 
   private static void addExample(ObjectNode metrics, String user, Dataset<Row> topN) {
     ArrayNode top = metrics.putObject("example").put("user", user).putArray("top");
-    Dataset<Row> shown = topN.where(col("user").equalTo(user).and(col("rank").leq(SHOWN)));
-    for (Row row : shown.orderBy("rank").collectAsList()) {
-      top.addObject()
-          .put("item", row.<String>getAs("item"))
-          .put("score", row.<Double>getAs("score"));
+    Dataset<Row> shown = topN.where(col(USER).equalTo(user).and(col(RANK).leq(SHOWN)));
+    for (Row row : shown.orderBy(RANK).collectAsList()) {
+      top.addObject().put("item", row.<String>getAs(ITEM)).put("score", row.<Double>getAs(SCORE));
     }
   }
 }

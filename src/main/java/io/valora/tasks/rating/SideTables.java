@@ -1,5 +1,8 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.USER;
+
 import io.valora.config.ConfigSection;
 import io.valora.features.side.SideConfig;
 import io.valora.ingest.IngestConfig;
@@ -24,7 +27,7 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
   }
 
   static SideTables from(ConfigSection section) {
-    return new SideTables(optional(section, "users", "user"), optional(section, "items", "item"));
+    return new SideTables(optional(section, "users", USER), optional(section, "items", ITEM));
   }
 
   private static Optional<SideTable> optional(ConfigSection sides, String name, String id) {

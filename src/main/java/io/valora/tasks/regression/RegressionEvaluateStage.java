@@ -1,5 +1,8 @@
 package io.valora.tasks.regression;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.PREDICTION;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
@@ -58,9 +61,7 @@ public final class RegressionEvaluateStage implements StageWork {
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.taskConfig(RegressionConfig.class).baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {
-        metrics.put(
-            baseline.name(),
-            RegressionMetrics.of(fitted.predict(test), "label", FittedBaseline.PREDICTION));
+        metrics.put(baseline.name(), RegressionMetrics.of(fitted.predict(test), LABEL, PREDICTION));
       }
     }
     seen.unpersist();

@@ -1,5 +1,9 @@
 package io.valora.tasks.regression;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.NUMBERS;
+import static io.valora.schema.Columns.PREDICTION;
+
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.table.FeatureColumn;
@@ -37,7 +41,7 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   private static final int GOLDEN_ROWS = 8;
 
   /** A row's numbers, and the target. */
-  static final RowLayout LAYOUT = new RowLayout(EncodedRows.LABEL, List.of(), EncodedRows.NUMBERS);
+  static final RowLayout LAYOUT = new RowLayout(LABEL, List.of(), NUMBERS);
 
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
     TowerDesign design =
@@ -99,7 +103,7 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   /** Adds {@code label} and {@code prediction}. */
   public Dataset<Row> predict(Dataset<Row> rows) {
     return new RowPredictions(design, LAYOUT, network)
-        .add(EncodedRows.of(rows, encoder), "prediction");
+        .add(EncodedRows.of(rows, encoder), PREDICTION);
   }
 
   private double predict(Object[] values) {

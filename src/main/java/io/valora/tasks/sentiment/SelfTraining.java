@@ -1,5 +1,9 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
@@ -17,8 +21,6 @@ import org.apache.spark.sql.SaveMode;
  * probabilities in place of classes).
  */
 final class SelfTraining {
-  private static final String TEXT = "text";
-
   private SelfTraining() {}
 
   /**
@@ -28,7 +30,7 @@ final class SelfTraining {
    */
   static Dataset<Row> labeled(StageContext context, SentimentModel teacher, double sharpness) {
     AuxiliaryInput unlabeled = context.taskConfig(SentimentConfig.class).unlabeled().orElseThrow();
-    Dataset<Row> texts = context.auxiliary(unlabeled).select("row_key", TEXT);
+    Dataset<Row> texts = context.auxiliary(unlabeled).select(ROW_KEY, TEXT);
     Dataset<Row> held =
         context
             .split("validation")
@@ -38,8 +40,8 @@ final class SelfTraining {
     String labeled = context.folder().side(unlabeled.name()) + "/labelled";
     teacher
         .score(texts.join(held, texts.col(TEXT).equalTo(held.col("held")), "left_anti"))
-        .withColumn("label", sharpened(col("score"), sharpness))
-        .drop("score")
+        .withColumn(LABEL, sharpened(col(SCORE), sharpness))
+        .drop(SCORE)
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(labeled);

@@ -1,5 +1,8 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.TEXT;
+
 import io.valora.baselines.TextBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.classification.ClassificationConfig;
@@ -42,12 +45,11 @@ public record SentimentConfig(
     implements TaskConfig {
   private static final String UNLABELED = "unlabeled";
   private static final String SELF_TRAINING = "self-training";
-  private static final String TEXT = "text";
 
   static SentimentConfig from(ConfigSection job, DeclaredColumns columns) {
-    columns.require(TEXT, "label");
+    columns.require(TEXT, LABEL);
     ConfigSection features = job.section("features");
-    ConfigSection text = features.section(TEXT);
+    ConfigSection text = features.section("text");
     TextConfig terms = TextConfig.from(text);
     TextNetworkConfig network = TextNetworkConfig.from(job.section("network"));
     return new SentimentConfig(
@@ -120,6 +122,6 @@ public record SentimentConfig(
 
   @Override
   public LeakKeys leakKeys() {
-    return new LeakKeys(List.of("text"), "label", List.of());
+    return new LeakKeys(List.of(TEXT), LABEL, List.of());
   }
 }

@@ -1,5 +1,8 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,7 +81,7 @@ public final class SentimentEvaluateStage implements StageWork {
         new TextAnalyzer(context.taskConfig(SentimentConfig.class).baselineTerms());
     Dataset<Row> seen =
         AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
-            .drop("text")
+            .drop(TEXT)
             .cache();
     Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
     for (TextBaseline baseline : all) {
@@ -92,7 +95,7 @@ public final class SentimentEvaluateStage implements StageWork {
   private static Dataset<Row> labeled(StageContext context, String split) {
     return context
         .split(split)
-        .select(col("row_key"), col("text"), col("label").cast("double").as("label"));
+        .select(col(ROW_KEY), col(TEXT), col(LABEL).cast("double").as(LABEL));
   }
 
   private static TrainingHistory history(StageContext context) {

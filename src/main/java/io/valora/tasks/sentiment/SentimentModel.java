@@ -1,5 +1,11 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.schema.Columns.INDICES;
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.SCORE;
+import static io.valora.schema.Columns.TEXT;
+import static io.valora.schema.Columns.WEIGHTS;
+
 import io.valora.evaluation.classification.WordInfluence;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.text.EncodedTexts;
@@ -41,7 +47,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNetwork network) {
   private static final String NETWORK = "network.zip";
-  private static final String TEXT = "text";
   private static final int GOLDEN_ROWS = 8;
 
   /** Where runs kept their terms as Parquet. */
@@ -51,10 +56,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
 
   /** A text's terms, and how good it is. */
   static final RowLayout LAYOUT =
-      new RowLayout(
-          "label",
-          List.of(RowLayout.TableColumns.bag(EncodedTexts.INDICES, EncodedTexts.WEIGHTS)),
-          "");
+      new RowLayout(LABEL, List.of(RowLayout.TableColumns.bag(INDICES, WEIGHTS)), "");
 
   /** Fits the vocabulary, and keeps it in place of an earlier one. */
   static TextEncoder fit(TrainingContext context, TextConfig config, Dataset<Row> labeled) {
@@ -120,7 +122,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
             ModelKind.TEXT,
             config.ingest().schema().column(TEXT).stream().toList(),
             new Output(
-                "label",
+                LABEL,
                 "probability that the text is positive",
                 "",
                 new Range(0, 1),
@@ -131,8 +133,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
 
   /** Adds {@code score}, the probability that a text is good. */
   public Dataset<Row> score(Dataset<Row> texts) {
-    return new RowPredictions(design, LAYOUT, network)
-        .add(EncodedTexts.of(texts, encoder), "score");
+    return new RowPredictions(design, LAYOUT, network).add(EncodedTexts.of(texts, encoder), SCORE);
   }
 
   /** The probability that one text is good. */

@@ -1,5 +1,8 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.fit.text.EncodedTexts;
@@ -24,8 +27,6 @@ import org.apache.spark.sql.Row;
  * @param encoder fitted on train
  */
 record SentimentTraining(TextEncoder encoder, RowTraining rows) {
-  private static final String LABEL = "label";
-
   /**
    * @param train texts and labels, such as those of {@link #labeled}
    */
@@ -47,7 +48,7 @@ record SentimentTraining(TextEncoder encoder, RowTraining rows) {
 
   /** Key, text and label of a split's rows. */
   static Dataset<Row> labeled(Dataset<Row> split) {
-    return split.select(col("row_key"), col("text"), col(LABEL).cast("double"));
+    return split.select(col(ROW_KEY), col(TEXT), col(LABEL).cast("double"));
   }
 
   private static TrainableTower network(
@@ -68,14 +69,14 @@ record SentimentTraining(TextEncoder encoder, RowTraining rows) {
 
   /** All texts that vectors may be learned from: those of train, and those without labels. */
   private static VectorMaterial material(TrainingContext context, SentimentConfig config) {
-    Dataset<Row> texts = context.train().select("text");
+    Dataset<Row> texts = context.train().select(TEXT);
     for (AuxiliaryInput unlabeled : config.auxiliaryInputs()) {
-      texts = texts.union(context.auxiliary(unlabeled).select("text"));
+      texts = texts.union(context.auxiliary(unlabeled).select(TEXT));
     }
     return new VectorMaterial(context.storage(), texts, context.fitted().uri() + "/vectors");
   }
 
   private static Dataset<Row> encoded(TextEncoder encoder, Dataset<Row> texts) {
-    return EncodedTexts.of(texts, encoder).withColumn(LABEL, col(LABEL).cast("float")).drop("text");
+    return EncodedTexts.of(texts, encoder).withColumn(LABEL, col(LABEL).cast("float")).drop(TEXT);
   }
 }

@@ -1,5 +1,7 @@
 package io.valora.training.shards;
 
+import static io.valora.schema.Columns.ROW_KEY;
+
 import io.valora.training.RowLayout;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -39,8 +41,8 @@ public final class ShardedRows implements AutoCloseable {
   public static ShardedRows of(Dataset<Row> encoded, RowLayout layout, int count) {
     JavaRDD<Shard> shards =
         encoded
-            .select("row_key", layout.columns().toArray(String[]::new))
-            .repartition(count, functions.col("row_key"))
+            .select(ROW_KEY, layout.columns().toArray(String[]::new))
+            .repartition(count, functions.col(ROW_KEY))
             .queryExecution()
             .toRdd()
             .toJavaRDD()

@@ -7,6 +7,7 @@ import io.valora.features.fit.table.EncodedRows;
 import io.valora.ingest.DatasetSchema;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
+import io.valora.schema.Columns;
 import io.valora.schema.Normalizer;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
@@ -56,7 +57,7 @@ final class TableRows {
   /** The numbers of each row, by ascending subscribers. */
   static List<List<Float>> numbers(TableEncoder encoder, TableRows rows) {
     return EncodedRows.of(rows.dataset(), encoder).orderBy("label").collectAsList().stream()
-        .map(row -> row.<Float>getList(row.fieldIndex(EncodedRows.NUMBERS)))
+        .map(row -> row.<Float>getList(row.fieldIndex(Columns.NUMBERS)))
         .toList();
   }
 }

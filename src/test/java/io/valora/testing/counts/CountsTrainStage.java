@@ -19,6 +19,7 @@ import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
 import io.valora.models.TableModel;
 import io.valora.networks.TrainedNetwork;
+import io.valora.schema.Columns;
 import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
@@ -28,7 +29,7 @@ import java.util.Optional;
 
 /** Encoder fitted on train, the network trained by Poisson loss, and the {@code model} folder. */
 final class CountsTrainStage implements StageWork {
-  static final RowLayout LAYOUT = new RowLayout(EncodedRows.LABEL, List.of(), EncodedRows.NUMBERS);
+  static final RowLayout LAYOUT = new RowLayout(Columns.LABEL, List.of(), Columns.NUMBERS);
 
   /** Training of the network, with the encoder that was fitted for it. */
   record Training(TableEncoder encoder, RowTraining rows) {}

@@ -1,5 +1,7 @@
 package io.valora.features.fit.side;
 
+import static io.valora.schema.Columns.INDICES;
+import static io.valora.schema.Columns.WEIGHTS;
 import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -22,8 +24,6 @@ import org.apache.spark.sql.types.DataTypes;
 /** From the rows of a side table to the entries of each id that train knows. */
 public record SideEncoder(SideConfig config, SideVocabulary vocabulary) {
   public static final String ID_INDEX = "id_index";
-  public static final String INDICES = "indices";
-  public static final String WEIGHTS = "weights";
 
   /** The vocabulary of the rows whose id train knows. */
   public static SideEncoder fit(Dataset<Row> side, Vocabulary ids, SideConfig config) {

@@ -1,5 +1,9 @@
 package io.valora.features.fit.side;
 
+import static io.valora.schema.Columns.INDICES;
+import static io.valora.schema.Columns.ITEM_INDEX;
+import static io.valora.schema.Columns.USER_INDEX;
+import static io.valora.schema.Columns.WEIGHTS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.sort_array;
@@ -43,7 +47,7 @@ public final class SideEntries implements Serializable {
    */
   public static SideEntries of(Dataset<Row> encoded, int ids) {
     return collected(
-        encoded.select(SideEncoder.ID_INDEX, SideEncoder.INDICES, SideEncoder.WEIGHTS),
+        encoded.select(SideEncoder.ID_INDEX, INDICES, WEIGHTS),
         ids,
         (row, part) -> part.add(row.getInt(0), ints(row.getList(1)), floats(row.getList(2))));
   }
@@ -63,9 +67,9 @@ public final class SideEntries implements Serializable {
   public static SideEntries ratedBy(Dataset<Row> encodedTrain, int users, RatedCap cap) {
     Dataset<Row> rated =
         encodedTrain
-            .filter(col("user_index").gt(0).and(col("item_index").gt(0)))
-            .groupBy("user_index")
-            .agg(sort_array(collect_set("item_index")));
+            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
+            .groupBy(USER_INDEX)
+            .agg(sort_array(collect_set(ITEM_INDEX)));
     return collected(
         rated,
         users,

@@ -1,5 +1,7 @@
 package io.valora.features.fit.table;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.NUMBERS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
@@ -13,12 +15,6 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Datasets of table rows with the numbers that a network reads. */
 public final class EncodedRows {
-  /** Array of float, {@code [features]}. */
-  public static final String NUMBERS = "numbers";
-
-  /** Target as a float, in its own unit. */
-  public static final String LABEL = "label";
-
   private EncodedRows() {}
 
   /** Adds {@code numbers} (array of float) and {@code label} (float) to the rows of a split. */

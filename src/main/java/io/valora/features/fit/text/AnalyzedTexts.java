@@ -1,5 +1,7 @@
 package io.valora.features.fit.text;
 
+import static io.valora.schema.Columns.TERMS;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
@@ -11,9 +13,6 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Datasets of texts with their terms. */
 public final class AnalyzedTexts {
-  public static final String TEXT = "text";
-  public static final String TERMS = "terms";
-
   private AnalyzedTexts() {}
 
   /** Adds {@code terms} (array of string) to rows that have {@code text}, which may be null. */

@@ -1,5 +1,8 @@
 package io.valora.features.fit.text;
 
+import static io.valora.schema.Columns.INDICES;
+import static io.valora.schema.Columns.TEXT;
+import static io.valora.schema.Columns.WEIGHTS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
@@ -16,9 +19,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Datasets of texts with the rows and weights of their terms. */
 public final class EncodedTexts {
-  public static final String INDICES = "indices";
-  public static final String WEIGHTS = "weights";
-
   private static final String ENCODED = "text_encoded";
   private static final StructType SCHEMA =
       new StructType()
@@ -36,7 +36,7 @@ public final class EncodedTexts {
     Broadcast<TextEncoder> sent =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext()).broadcast(encoder);
     UDF1<String, Row> encoding = text -> row(sent.value().encode(text));
-    return rows.withColumn(ENCODED, udf(encoding, SCHEMA).apply(col(AnalyzedTexts.TEXT)))
+    return rows.withColumn(ENCODED, udf(encoding, SCHEMA).apply(col(TEXT)))
         .withColumn(INDICES, col(ENCODED).getField(INDICES))
         .withColumn(WEIGHTS, col(ENCODED).getField(WEIGHTS))
         .drop(ENCODED);

@@ -1,5 +1,8 @@
 package io.valora.features.fit.text;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.TERMS;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
@@ -17,7 +20,6 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Terms of the train texts, each with the label of its text. */
 final class LabeledTerms {
-  static final String LABEL = "label";
   static final String POSITIVE = "positive";
 
   /** A label is counted in this many parts, so that sums of labels are exact in any order. */
@@ -38,12 +40,12 @@ final class LabeledTerms {
     return train
         .select(
             udf(terms, DataTypes.createArrayType(DataTypes.StringType, false))
-                .apply(col(AnalyzedTexts.TEXT))
-                .as(AnalyzedTexts.TERMS),
+                .apply(col(TEXT))
+                .as(TERMS),
             udf(positive, DataTypes.LongType)
                 .apply(col(LABEL).cast(DataTypes.DoubleType))
                 .as(POSITIVE))
-        .select(explode(col(AnalyzedTexts.TERMS)).as(TextVocabulary.TERM), col(POSITIVE));
+        .select(explode(col(TERMS)).as(TextVocabulary.TERM), col(POSITIVE));
   }
 
   private static String[] distinct(TextAnalyzer analyzer, String text) {

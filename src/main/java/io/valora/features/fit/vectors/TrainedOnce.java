@@ -1,11 +1,11 @@
 package io.valora.features.fit.vectors;
 
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.features.text.TextConfig;
 import io.valora.storage.Storage;
 import org.apache.spark.sql.Dataset;
@@ -40,12 +40,7 @@ record TrainedOnce(TextConfig text, Word2VecConfig config) {
 
   /** The configurations, and sums over the texts that don't depend on their order. */
   private String origin(Dataset<Row> texts) {
-    Row sums =
-        texts
-            .agg(
-                count(col(AnalyzedTexts.TEXT)),
-                sum(xxhash64(col(AnalyzedTexts.TEXT)).cast("decimal(20,0)")))
-            .first();
+    Row sums = texts.agg(count(col(TEXT)), sum(xxhash64(col(TEXT)).cast("decimal(20,0)"))).first();
     return "%s%n%s%n%d texts, hash %s%n"
         .formatted(text.words(), config, sums.getLong(0), sums.getDecimal(1));
   }

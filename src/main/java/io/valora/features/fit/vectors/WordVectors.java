@@ -1,5 +1,7 @@
 package io.valora.features.fit.vectors;
 
+import static io.valora.schema.Columns.TERMS;
+import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
@@ -55,7 +57,7 @@ public final class WordVectors {
   public static WordVectors train(Dataset<Row> texts, TextConfig text, Word2VecConfig config) {
     Word2Vec training =
         new Word2Vec()
-            .setInputCol(AnalyzedTexts.TERMS)
+            .setInputCol(TERMS)
             .setVectorSize(config.dimension())
             .setWindowSize(config.window())
             .setMinCount(config.minCount())
@@ -129,10 +131,10 @@ public final class WordVectors {
   }
 
   private static Dataset<Row> inOneOrder(Dataset<Row> texts, TextConfig text) {
-    return AnalyzedTexts.of(texts.select(AnalyzedTexts.TEXT), new TextAnalyzer(text.words()))
-        .select(xxhash64(col(AnalyzedTexts.TEXT)).as(KEY), col(AnalyzedTexts.TERMS))
-        .filter(size(col(AnalyzedTexts.TERMS)).gt(0))
+    return AnalyzedTexts.of(texts.select(TEXT), new TextAnalyzer(text.words()))
+        .select(xxhash64(col(TEXT)).as(KEY), col(TERMS))
+        .filter(size(col(TERMS)).gt(0))
         .repartition(1)
-        .sortWithinPartitions(KEY, AnalyzedTexts.TERMS);
+        .sortWithinPartitions(KEY, TERMS);
   }
 }
