@@ -2,6 +2,7 @@ package io.valora.evaluation;
 
 import io.valora.base.JobException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Counts of values in bins of one width. Bin i holds [lowest + i·width, lowest + (i+1)·width); the
@@ -18,6 +19,19 @@ public record Histogram(double lowest, double width, List<Long> counts) {
       throw JobException.invalid("counts", counts, "must be one or more counts of at least 0");
     }
     counts = List.copyOf(counts);
+  }
+
+  /** Values in [from, to). */
+  public record Bin(double from, double to, long rows) {}
+
+  /** The bins, ascending. */
+  public List<Bin> bins() {
+    return IntStream.range(0, counts.size()).mapToObj(this::bin).toList();
+  }
+
+  private Bin bin(int index) {
+    double from = lowest + index * width;
+    return new Bin(from, from + width, counts.get(index));
   }
 
   public long rows() {

@@ -1,7 +1,9 @@
 package io.valora.report;
 
 import io.valora.evaluation.regression.RegressionMetrics;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -10,11 +12,28 @@ import java.util.function.ToDoubleFunction;
  * @param description in a plain sentence
  */
 public record Contender(Role role, String name, String description, RegressionMetrics scores) {
-  /** Role on the page; the item mean is named in the first screen. */
+  /** Role on the page. */
   public enum Role {
     NETWORK,
-    ITEM_MEAN,
     BASELINE
+  }
+
+  /**
+   * The network first, then the baselines in their order.
+   *
+   * @param descriptions of baselines by name
+   */
+  public static List<Contender> of(
+      RegressionMetrics network,
+      Map<String, RegressionMetrics> baselines,
+      Map<String, String> descriptions) {
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new Contender(Role.NETWORK, "network", "What the run trained.", network));
+    baselines.forEach(
+        (name, metrics) ->
+            contenders.add(
+                new Contender(Role.BASELINE, name, descriptions.getOrDefault(name, ""), metrics)));
+    return List.copyOf(contenders);
   }
 
   /**

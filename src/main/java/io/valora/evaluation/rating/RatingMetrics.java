@@ -14,4 +14,9 @@ public record RatingMetrics(
     RegressionMetrics regression,
     Interval rmseInterval95,
     long withinHalfStar,
-    long offByMoreThanOneAndAHalf) {}
+    long offByMoreThanOneAndAHalf) {
+  /** Rows that are more than half a star and at most one and a half stars off. */
+  public long between() {
+    return regression.rows() - withinHalfStar - offByMoreThanOneAndAHalf;
+  }
+}

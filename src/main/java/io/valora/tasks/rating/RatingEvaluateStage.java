@@ -33,6 +33,7 @@ import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.RowOrder;
 import io.valora.prediction.TopNRecommender;
+import io.valora.report.RunSections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,8 +172,9 @@ public final class RatingEvaluateStage implements StageWork {
   private static StageResult finish(StageContext context, RatingResult result) {
     ObjectNode metrics = RatingMetricsWriter.tree(result);
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
-    String page = RatingPage.render(ReportAssembler.assemble(context, result));
-    context.storage().write(context.folder().report(), page);
+    RatingReport report =
+        new RatingReport(RunSections.of(context), result, context.record().rows().leak());
+    context.storage().write(context.folder().report(), RatingPage.render(report));
     ObjectNode kept = metrics.retain("test", "baselines", "ranking");
     RegressionMetrics test = result.model().test().regression();
     return new StageResult(

@@ -1,14 +1,14 @@
 package io.valora.tasks.rating;
 
-import io.valora.report.Contender;
-import io.valora.report.Contender.Role;
+import io.valora.baselines.ItemMean;
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.ranking.ListObjective;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingContender;
+import io.valora.evaluation.rating.KnownRatings;
+import io.valora.evaluation.rating.RatingMetrics;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.report.Figures;
-import io.valora.tasks.rating.RatingReport.HeldBack;
-import io.valora.tasks.rating.RatingReport.History;
-import io.valora.tasks.rating.RatingReport.Interval;
-import io.valora.tasks.rating.RatingReport.Ranking;
-import io.valora.tasks.rating.RatingReport.RankingRow;
-import io.valora.tasks.rating.RatingReport.Spread;
 import java.util.Optional;
 
 /** The report's sentences, as plain text. */
@@ -21,84 +21,76 @@ public final class RatingNarrative {
 
   /** The first sentence of the page, up to the colon before the worst rows. */
   public String heldBack() {
-    HeldBack counts = report.heldBack();
-    if (counts.rows() == 0) {
+    RatingMetrics test = report.test();
+    if (report.rows() == 0) {
       return "No ratings were held back, so nothing can be said about this model.";
     }
     return "Of %s held back, %s predicted within half a star; %s off by more than one and a half.%s"
         .formatted(
-            Figures.counted(counts.rows(), "rating"),
-            were(counts.withinHalf()),
-            were(counts.beyondOneAndAHalf()),
-            worst(counts));
+            Figures.counted(report.rows(), "rating"),
+            were(test.withinHalfStar()),
+            were(test.offByMoreThanOneAndAHalf()),
+            worst());
   }
 
   /** Compares the network with guessing the item's mean; empty when it wasn't measured. */
   public Optional<String> comparison() {
-    return report
-        .contenderAs(Role.ITEM_MEAN)
-        .filter(mean -> mean.scores().rmse() > 0)
+    return Optional.ofNullable(report.result().baselines().get(ItemMean.NAME))
+        .map(RegressionMetrics::rmse)
+        .filter(mean -> mean > 0)
         .map(
             mean ->
-                "Guessing each %s’s average instead would typically have been off by %s stars; the "
-                        .formatted(report.nouns().item(), Figures.stars(mean.scores().rmse()))
+                "Guessing each item’s average instead would typically have been off by %s stars; the "
+                        .formatted(Figures.stars(mean))
                     + "model is off by %s (root mean square): %s"
-                        .formatted(Figures.stars(report.network().scores().rmse()), verdict(mean)));
+                        .formatted(
+                            Figures.stars(report.test().regression().rmse()), verdict(mean)));
   }
 
   /** Sentence on the train ratings of a test row's user or item. */
-  public String history(History history) {
-    return history.ratings() == 0
+  public String history(KnownRatings known) {
+    return known.ratings() == 0
         ? "none"
-        : "%s (%s)".formatted(Figures.count(history.ratings()), Figures.stars(history.mean()));
+        : "%s (%s)".formatted(Figures.count(known.ratings()), Figures.stars(known.meanRating()));
   }
 
   /** Sentence on the RMSE's interval; empty when it is not defined. */
   public String interval() {
-    Interval range = report.rmseInterval();
+    Interval range = report.test().rmseInterval95();
     return Double.isNaN(range.low())
         ? ""
         : "95%% interval %s to %s"
             .formatted(Figures.score(range.low()), Figures.score(range.high()));
   }
 
-  /** Sentence on the training's length and the kept epoch. */
-  public String training() {
-    return report.run().training().sentence();
-  }
-
   /** Explanation of the ranking table and its limits. */
-  public String ranking(Ranking ranking) {
-    return "For %s, each way of ranking listed %d %ss. Recall is the share of what a %s really "
-            .formatted(
-                Figures.counted(ranking.users(), report.nouns().user()),
-                ranking.k(),
-                report.nouns().item(),
-                report.nouns().user())
+  public String ranking(RankingComparison ranking) {
+    long users =
+        ranking.contenders().stream().mapToLong(one -> one.metrics().users()).max().orElse(0);
+    return "For %s, each way of ranking listed %d items. Recall is the share of what a user really "
+            .formatted(Figures.counted(users, "user"), ranking.k())
         + "liked that stands in the list; NDCG also counts how high it stands; coverage is the "
-        + "share of all %ss that anyone was ever shown, overlap the share of one %s’s list that "
-            .formatted(report.nouns().item(), report.nouns().user())
+        + "share of all items that anyone was ever shown, overlap the share of one user’s list that "
         + "stands in another’s, and Gini says how unevenly the lists draw on them, from 0 to 1."
         + caution(ranking);
   }
 
   /** Warning on a ranking method that shows everybody nearly the same list. */
-  public Optional<String> warning(Ranking ranking, RankingRow row) {
-    return Optional.of(row.spread())
-        .filter(Spread::nearlyTheSame)
+  public Optional<String> warning(RankingComparison ranking, RankingContender contender) {
+    return Optional.of(contender.metrics().diversity())
+        .filter(diversity -> diversity.isNearlyTheSame(ranking.k()))
         .map(
-            spread ->
-                "Nearly every %s is shown the same list by “%s”: %s in all lists of %d, and two lists share %s."
+            diversity ->
+                "Nearly every user is shown the same list by “%s”: %s in all lists of %d, and two lists share %s."
                     .formatted(
-                        report.nouns().user(),
-                        row.name(),
-                        Figures.counted(spread.distinctItems(), report.nouns().item()),
+                        contender.name(),
+                        Figures.counted(diversity.distinctItems(), "item"),
                         ranking.k(),
-                        Figures.percent(spread.overlap())));
+                        Figures.percent(diversity.meanOverlap())));
   }
 
-  private static String caution(Ranking ranking) {
-    return ranking.rows().stream().anyMatch(row -> row.objective().equals(RankingRow.STARS))
+  private static String caution(RankingComparison ranking) {
+    return ranking.contenders().stream().anyMatch(one -> one.objective() == ListObjective.STARS)
         ? " What was made for stars was trained to predict them, not to order lists, so a list of "
             + "what is popular can score higher here."
         : "";
@@ -108,21 +100,21 @@ public final class RatingNarrative {
     return Figures.count(count) + (count == 1 ? " was" : " were");
   }
 
-  private static String worst(HeldBack counts) {
-    int shown = counts.worst().size();
+  private String worst() {
+    int shown = report.worst().size();
     if (shown == 0) {
       return "";
     }
     String number = Figures.inWords(shown);
-    return shown <= counts.beyondOneAndAHalf()
+    return shown <= report.test().offByMoreThanOneAndAHalf()
         ? " " + Character.toUpperCase(number.charAt(0)) + number.substring(1) + " of them:"
         : shown == 1 ? " The one furthest off:" : " The %s furthest off:".formatted(number);
   }
 
-  private String verdict(Contender mean) {
-    double saved = 1 - report.network().scores().rmse() / mean.scores().rmse();
-    Interval range = report.rmseInterval();
-    if (mean.scores().rmse() >= range.low() && mean.scores().rmse() <= range.high()) {
+  private String verdict(double mean) {
+    double saved = 1 - report.test().regression().rmse() / mean;
+    Interval range = report.test().rmseInterval95();
+    if (mean >= range.low() && mean <= range.high()) {
       return "a difference within this test’s margin of error.";
     }
     String size = Figures.percent(Math.abs(saved));

@@ -1,11 +1,9 @@
 package io.valora.tasks.rating;
 
-import io.valora.evaluation.regression.RegressionMetrics;
-import io.valora.report.Contender;
-import io.valora.report.Contender.Role;
-import io.valora.tasks.rating.RatingReport.Cell;
-import io.valora.tasks.rating.RatingReport.Ranking;
-import io.valora.tasks.rating.RatingReport.RankingRow;
+import io.valora.evaluation.Histogram.Bin;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingMetrics;
+import io.valora.evaluation.rating.StarDistribution;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -13,53 +11,51 @@ import java.util.function.ToDoubleFunction;
 /** The order of the report's rows and columns, and which value of a column is the best. */
 public final class RatingTables {
   private final RatingReport report;
+  private final List<Cell> cells;
 
   public RatingTables(RatingReport report) {
     this.report = report;
+    this.cells =
+        report.model().predictedAgainstReal().stream()
+            .flatMap(
+                stars ->
+                    stars.predicted().bins().stream()
+                        .filter(bin -> bin.rows() > 0)
+                        .map(bin -> new Cell(stars.stars(), bin)))
+            .toList();
   }
 
-  /** The network first, the others as given. */
-  public List<Contender> contenders() {
-    return report.contenders().stream()
-        .sorted(Comparator.comparing(one -> one.role() != Role.NETWORK))
-        .toList();
-  }
-
-  /**
-   * The smallest defined value of a column of scores; NaN, equal to nothing, when there is none.
-   */
-  public double least(ToDoubleFunction<RegressionMetrics> column) {
-    return Contender.least(report.contenders(), column);
-  }
-
-  /** The largest defined value of a column of scores. */
-  public double most(ToDoubleFunction<RegressionMetrics> column) {
-    return Contender.most(report.contenders(), column);
-  }
+  /** Test rows with these real stars and a prediction in the bin; at least one row. */
+  public record Cell(double real, Bin predicted) {}
 
   /** The largest defined value of a column of the ranking table. */
-  public double mostOf(Ranking ranking, ToDoubleFunction<RankingRow> column) {
-    return ranking.rows().stream()
-        .mapToDouble(column)
+  public static double mostOf(RankingComparison ranking, ToDoubleFunction<RankingMetrics> column) {
+    return ranking.contenders().stream()
+        .mapToDouble(one -> column.applyAsDouble(one.metrics()))
         .filter(Double::isFinite)
         .max()
         .orElse(Double.NaN);
   }
 
   /** The smallest defined value of a column of the ranking table. */
-  public double leastOf(Ranking ranking, ToDoubleFunction<RankingRow> column) {
-    return -mostOf(ranking, row -> -column.applyAsDouble(row));
+  public static double leastOf(RankingComparison ranking, ToDoubleFunction<RankingMetrics> column) {
+    return -mostOf(ranking, metrics -> -column.applyAsDouble(metrics));
+  }
+
+  /** Real and predicted stars of the test rows, ascending. */
+  public List<Cell> cells() {
+    return cells;
   }
 
   /** The real stars of the test rows, ascending. */
   public List<Double> realStars() {
-    return report.predictedAgainstReal().stream().map(Cell::real).distinct().sorted().toList();
+    return report.model().predictedAgainstReal().stream().map(StarDistribution::stars).toList();
   }
 
-  /** The lower ends of the bins of predictions, ascending. */
+  /** The bins of predictions that hold a test row, ascending. */
   public List<Band> predictedBands() {
-    return report.predictedAgainstReal().stream()
-        .map(cell -> new Band(cell.predictedFrom(), cell.predictedTo()))
+    return cells.stream()
+        .map(cell -> new Band(cell.predicted().from(), cell.predicted().to()))
         .distinct()
         .sorted(Comparator.comparingDouble(Band::from))
         .toList();
@@ -67,9 +63,9 @@ public final class RatingTables {
 
   /** Test rows with these real stars and a prediction in the band. */
   public long rowsAt(double real, Band band) {
-    return report.predictedAgainstReal().stream()
-        .filter(cell -> cell.real() == real && cell.predictedFrom() == band.from())
-        .mapToLong(Cell::rows)
+    return cells.stream()
+        .filter(cell -> cell.real() == real && cell.predicted().from() == band.from())
+        .mapToLong(cell -> cell.predicted().rows())
         .sum();
   }
 

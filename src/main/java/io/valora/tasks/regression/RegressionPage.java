@@ -3,7 +3,7 @@ package io.valora.tasks.regression;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.evaluation.Histogram;
+import io.valora.evaluation.Histogram.Bin;
 import io.valora.evaluation.regression.RegressionPoint;
 import io.valora.report.LearningChart;
 import io.valora.report.PageTemplates;
@@ -38,10 +38,8 @@ public final class RegressionPage {
       root.put("input", words.inputName());
     }
     ArrayNode errors = root.putArray("errors");
-    Histogram histogram = report.model().errors();
-    for (int bin = 0; bin < histogram.counts().size(); bin++) {
-      double from = histogram.lowest() + bin * histogram.width();
-      errors.addArray().add(from).add(from + histogram.width()).add(histogram.counts().get(bin));
+    for (Bin bin : report.model().errors().bins()) {
+      errors.addArray().add(bin.from()).add(bin.to()).add(bin.rows());
     }
     ArrayNode points = root.putArray("points");
     report.model().points().forEach(point -> add(points.addArray(), point));

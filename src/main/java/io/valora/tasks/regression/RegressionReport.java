@@ -3,9 +3,7 @@ package io.valora.tasks.regression;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionResult;
 import io.valora.report.Contender;
-import io.valora.report.Contender.Role;
 import io.valora.report.RunSections;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,15 +38,6 @@ public record RegressionReport(RunSections run, Nouns nouns, RegressionResult re
 
   /** The network first, then the baselines in the order they were measured. */
   public List<Contender> contenders() {
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender(Role.NETWORK, "network", "What the run trained.", model().test()));
-    result
-        .baselines()
-        .forEach(
-            (name, metrics) ->
-                contenders.add(
-                    new Contender(
-                        Role.BASELINE, name, DESCRIPTIONS.getOrDefault(name, ""), metrics)));
-    return List.copyOf(contenders);
+    return Contender.of(model().test(), result.baselines(), DESCRIPTIONS);
   }
 }

@@ -22,7 +22,7 @@ class RatingPageTest {
         .contains(" were predicted within half a star; ")
         .contains(" were off by more than one and a half. Ten of them:")
         .contains(
-            "Guessing each experience’s average instead would typically have been off by 1.02 stars; the model")
+            "Guessing each item’s average instead would typically have been off by 1.02 stars; the model")
         .contains("model is off by 0.93 (root mean square): its error is 8.6% smaller.");
   }
 
@@ -33,7 +33,7 @@ class RatingPageTest {
     assertThat(page)
         .contains("<strong>0.930</strong>", "<strong>0.728</strong>", "<strong>9.4%</strong>")
         .doesNotContain("<strong>0.934</strong>");
-    assertThat(page.indexOf("Embeddings of guest")).isBetween(0, page.indexOf("overall mean"));
+    assertThat(page.indexOf("What the run trained.")).isBetween(0, page.indexOf("global-mean"));
   }
 
   @Test
@@ -41,9 +41,8 @@ class RatingPageTest {
     String page = markup(SampleReport.full());
 
     assertThat(page)
-        .containsOnlyOnce("Nearly every guest is shown the same list")
-        .contains(
-            "by “most popular”: 12 experiences in all lists of 10, and two lists share 91%.</p>")
+        .containsOnlyOnce("Nearly every user is shown the same list")
+        .contains("by “most popular”: 12 items in all lists of 10, and two lists share 91%.</p>")
         .contains("<strong>22.0%</strong>", "<strong>0.810</strong>")
         .contains("What was made for stars was trained to predict them, not to order lists");
   }
@@ -85,7 +84,7 @@ class RatingPageTest {
     assertThat(json).doesNotContain("<", ">", "&", "'", "\u2028");
     assertThat(read.get("metric").asText()).isEqualTo(odd.metric());
     assertThat(read.get("epochs")).hasSize(14);
-    assertThat(read.get("cells")).hasSameSizeAs(full.predictedAgainstReal());
+    assertThat(read.get("cells")).hasSameSizeAs(new RatingTables(full).cells());
     long rows = 0;
     for (JsonNode bin : read.get("errors")) {
       rows += bin.get(2).asLong();

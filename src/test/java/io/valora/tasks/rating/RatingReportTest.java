@@ -1,25 +1,40 @@
 package io.valora.tasks.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.evaluation.rating.WorstError;
+import io.valora.report.Contender;
 import io.valora.report.LedgerSection;
-import io.valora.tasks.rating.RatingReport.HeldBack;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatingReportTest {
   @Test
-  void exactlyOneContenderIsTheNetwork() {
-    assertThatThrownBy(() -> SampleReport.compared(List.of()))
-        .hasMessage("Invalid contenders: 0 networks (must hold exactly one)");
+  void networkStandsBeforeTheBaselines() {
+    assertThat(SampleReport.full().contenders())
+        .extracting(Contender::name)
+        .containsExactly("network", "global-mean", "item-mean", "bias", "als");
+    assertThat(SampleReport.full().contenders())
+        .allSatisfy(one -> assertThat(one.description()).endsWith("."));
   }
 
   @Test
-  void countsCannotExceedTheRows() {
-    assertThat(new HeldBack(10, 6, 1, List.of()).between()).isEqualTo(3);
-    assertThatThrownBy(() -> new HeldBack(10, 8, 3, List.of()))
-        .hasMessage("Invalid counts: 8 within and 3 beyond (must add up to at most the 10 rows)");
+  void tenOfTheWorstRowsAreShown() {
+    assertThat(SampleReport.heldBack(50, 0, 50, SampleReport.worst(20)).worst())
+        .hasSize(10)
+        .extracting(WorstError::prediction)
+        .startsWith(4.9);
+  }
+
+  @Test
+  void everyTestRowIsNearOrFarOrBetween() {
+    assertThat(SampleReport.heldBack(10, 6, 1, SampleReport.worst(1)).test().between())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void overlapThatNobodyCountedIsNone() {
+    assertThat(SampleReport.full().leak("same-input")).isEqualTo(12);
+    assertThat(SampleReport.bare().leak("same-input")).isZero();
   }
 
   @Test

@@ -1,8 +1,21 @@
 package io.valora.tasks.rating;
 
+import io.valora.evaluation.Histogram;
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.ranking.ListDiversity;
+import io.valora.evaluation.ranking.ListObjective;
+import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.ranking.RankingContender;
+import io.valora.evaluation.ranking.RankingMetrics;
+import io.valora.evaluation.rating.Familiarity;
+import io.valora.evaluation.rating.KnownRatings;
+import io.valora.evaluation.rating.RatingEvaluation;
+import io.valora.evaluation.rating.RatingMetrics;
+import io.valora.evaluation.rating.RatingResult;
+import io.valora.evaluation.rating.SliceMetrics;
+import io.valora.evaluation.rating.StarDistribution;
+import io.valora.evaluation.rating.WorstError;
 import io.valora.evaluation.regression.RegressionMetrics;
-import io.valora.report.Contender;
-import io.valora.report.Contender.Role;
 import io.valora.report.LedgerSection;
 import io.valora.report.LineageSection;
 import io.valora.report.LineageSection.Input;
@@ -11,49 +24,40 @@ import io.valora.report.QuarantineReason;
 import io.valora.report.RunSections;
 import io.valora.report.TrainingSection;
 import io.valora.report.TrainingSection.Epoch;
-import io.valora.tasks.rating.RatingReport.Bin;
-import io.valora.tasks.rating.RatingReport.Cell;
-import io.valora.tasks.rating.RatingReport.Example;
-import io.valora.tasks.rating.RatingReport.HeldBack;
-import io.valora.tasks.rating.RatingReport.History;
-import io.valora.tasks.rating.RatingReport.Interval;
-import io.valora.tasks.rating.RatingReport.Leaks;
-import io.valora.tasks.rating.RatingReport.Nouns;
-import io.valora.tasks.rating.RatingReport.Ranking;
-import io.valora.tasks.rating.RatingReport.RankingRow;
-import io.valora.tasks.rating.RatingReport.Slice;
-import io.valora.tasks.rating.RatingReport.Spread;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** A made-up run whose counts come from seeded predictions, so that all its parts agree. */
 public final class SampleReport {
+  static final RegressionMetrics NETWORK = metrics(0.93, 0.731, 0.275, 0.311);
+
   private static final int ROWS = 2233;
   private static final Instant CREATED = Instant.parse("2025-11-21T14:05:00Z");
 
   private SampleReport() {}
 
   public static RatingReport full() {
-    return with("experiences", new Nouns("guest", "experience"), worst(10));
+    return with("experiences", worst(10));
   }
 
   /** The full report, with other texts where a user's data can reach. */
   static RatingReport named(String text) {
-    History few = new History(3, 4.25);
-    return with(text, new Nouns(text, text), List.of(new Example(text, text, 1, 4.75, few, few)));
+    KnownRatings few = new KnownRatings(3, 4.25);
+    return with(text, List.of(new WorstError(text, text, 1, 4.75, few, few)));
   }
 
   /** As little as a run can have: no test rows, one pass, nothing ranked or quarantined. */
   public static RatingReport bare() {
     double none = Double.NaN;
+    RegressionMetrics nothing = new RegressionMetrics(0, none, none, none, none);
     return new RatingReport(
         new RunSections(
             "bare",
@@ -64,55 +68,56 @@ public final class SampleReport {
             List.of(),
             List.of(),
             new LineageSection(7, List.of(), List.of())),
-        Nouns.PLAIN,
-        new HeldBack(0, 0, 0, List.of()),
-        List.of(
-            new Contender(
-                Role.NETWORK,
-                "network",
-                "learned",
-                new RegressionMetrics(0, none, none, none, none))),
-        new Interval(none, none),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        new Leaks(0, 0, 0, 0, 0, 0));
+        new RatingResult(
+            new RatingEvaluation(
+                new RatingMetrics(nothing, new Interval(none, none), 0, 0),
+                List.of(),
+                new Histogram(-4, 0.25, List.of(0L)),
+                List.of(),
+                List.of()),
+            Map.of(),
+            Optional.empty()),
+        Map.of());
   }
 
   static RatingReport trained(RatingReport report, TrainingSection training) {
-    RunSections run = report.run();
-    return copy(report, with(run, training, run.ledger()), report.heldBack(), report.contenders());
+    return of(report, with(report.run(), training, report.run().ledger()));
   }
 
   static RatingReport counted(RatingReport report, LedgerSection ledger) {
-    RunSections run = report.run();
-    return copy(report, with(run, run.training(), ledger), report.heldBack(), report.contenders());
+    return of(report, with(report.run(), report.run().training(), ledger));
   }
 
-  static RatingReport heldBack(HeldBack heldBack) {
+  /** The full report with other counts of its first sentence. */
+  static RatingReport heldBack(long rows, long near, long far, List<WorstError> worst) {
     RatingReport full = full();
-    return copy(full, full.run(), heldBack, full.contenders());
+    RegressionMetrics scores = new RegressionMetrics(rows, 0.93, 0.731, 0.275, 0.311);
+    return of(
+        full,
+        evaluation(full, new RatingMetrics(scores, full.test().rmseInterval95(), near, far), worst),
+        full.result().baselines());
   }
 
-  static RatingReport compared(List<Contender> contenders) {
+  static RatingReport compared(Map<String, RegressionMetrics> baselines) {
     RatingReport full = full();
-    return copy(full, full.run(), full.heldBack(), contenders);
+    return of(full, full.model(), baselines);
   }
 
-  private static RatingReport copy(
-      RatingReport from, RunSections run, HeldBack heldBack, List<Contender> contenders) {
+  private static RatingReport of(RatingReport from, RunSections run) {
+    return new RatingReport(run, from.result(), from.leaks());
+  }
+
+  private static RatingReport of(
+      RatingReport from, RatingEvaluation model, Map<String, RegressionMetrics> baselines) {
     return new RatingReport(
-        run,
-        from.nouns(),
-        heldBack,
-        contenders,
-        from.rmseInterval(),
-        from.errors(),
-        from.predictedAgainstReal(),
-        from.slices(),
-        from.ranking(),
-        from.leaks());
+        from.run(), new RatingResult(model, baselines, from.result().ranking()), from.leaks());
+  }
+
+  private static RatingEvaluation evaluation(
+      RatingReport from, RatingMetrics test, List<WorstError> worst) {
+    RatingEvaluation model = from.model();
+    return new RatingEvaluation(
+        test, model.slices(), model.errors(), model.predictedAgainstReal(), worst);
   }
 
   private static RunSections with(
@@ -128,11 +133,8 @@ public final class SampleReport {
         from.lineage());
   }
 
-  private static RatingReport with(String job, Nouns nouns, List<Example> worst) {
-    double[][] pairs = pairs();
-    long near = IntStream.range(0, ROWS).filter(i -> off(pairs[i]) <= 0.5).count();
-    long far = IntStream.range(0, ROWS).filter(i -> off(pairs[i]) > 1.5).count();
-    return new RatingReport(
+  private static RatingReport with(String job, List<WorstError> worst) {
+    RunSections run =
         new RunSections(
             job,
             "20251121-140500-3f9c2a",
@@ -143,36 +145,75 @@ public final class SampleReport {
                 new QuarantineReason("rating is not a number", 12, "\"n/a\""),
                 new QuarantineReason("rating is outside 1 to 5", 7, "50")),
             settings(),
-            lineage()),
-        nouns,
-        new HeldBack(ROWS, near, far, worst),
-        contenders(),
-        new Interval(0.902, 0.958),
-        bins(pairs),
-        cells(pairs),
+            lineage());
+    return new RatingReport(
+        run,
+        new RatingResult(evaluation(worst), baselines(), Optional.of(ranking())),
+        Map.of(
+            "same-input", 12L,
+            "same-input-and-target", 5L,
+            "unseen-user", 41L,
+            "rows-of-unseen-user", 58L,
+            "unseen-item", 19L,
+            "rows-of-unseen-item", 74L));
+  }
+
+  private static RatingEvaluation evaluation(List<WorstError> worst) {
+    double[][] pairs = pairs();
+    long near = Arrays.stream(pairs).filter(pair -> off(pair) <= 0.5).count();
+    long far = Arrays.stream(pairs).filter(pair -> off(pair) > 1.5).count();
+    return new RatingEvaluation(
+        new RatingMetrics(NETWORK, new Interval(0.902, 0.958), near, far),
         List.of(
-            new Slice("known user, known item", 2101, 0.921),
-            new Slice("known user, unknown item", 74, 1.068),
-            new Slice("unknown user, known item", 58, 1.032),
-            new Slice("unknown user, unknown item", 0, Double.NaN)),
-        Optional.of(
-            new Ranking(
-                10,
-                812,
-                List.of(
-                    new RankingRow(
-                        "network",
-                        "stars",
-                        0.0623,
-                        0.048,
-                        new Spread(0.31, 310, 0.22, 0.81, false)),
-                    new RankingRow(
-                        "most popular",
-                        "counts",
-                        0.094,
-                        0.071,
-                        new Spread(0.012, 12, 0.913, 0.99, true))))),
-        new Leaks(12, 5, 41, 58, 19, 74));
+            new SliceMetrics(Familiarity.KNOWN_USER_KNOWN_ITEM, 2101, 0.921),
+            new SliceMetrics(Familiarity.KNOWN_USER_UNKNOWN_ITEM, 74, 1.068),
+            new SliceMetrics(Familiarity.UNKNOWN_USER_KNOWN_ITEM, 58, 1.032),
+            new SliceMetrics(Familiarity.UNKNOWN_USER_UNKNOWN_ITEM, 0, Double.NaN)),
+        histogram(-4, 32, Arrays.stream(pairs).mapToDouble(pair -> pair[1] - pair[0]).toArray()),
+        distributions(pairs),
+        worst);
+  }
+
+  private static List<StarDistribution> distributions(double[][] pairs) {
+    return IntStream.rangeClosed(1, 5)
+        .mapToObj(
+            stars ->
+                new StarDistribution(
+                    stars,
+                    histogram(
+                        0,
+                        20,
+                        Arrays.stream(pairs)
+                            .filter(pair -> pair[0] == stars)
+                            .mapToDouble(pair -> pair[1])
+                            .toArray())))
+        .toList();
+  }
+
+  private static Histogram histogram(double lowest, int bins, double[] values) {
+    long[] counts = new long[bins];
+    for (double value : values) {
+      counts[(int) Math.min(bins - 1, Math.max(0, (value - lowest) / 0.25))]++;
+    }
+    return new Histogram(lowest, 0.25, LongStream.of(counts).boxed().toList());
+  }
+
+  private static RankingComparison ranking() {
+    return new RankingComparison(
+        10,
+        List.of(
+            new RankingContender(
+                "network",
+                ListObjective.STARS,
+                new RankingMetrics(812, 0.0623, 0.048, lists(310, 0.22, 0.81))),
+            new RankingContender(
+                "most popular",
+                ListObjective.COUNTS,
+                new RankingMetrics(812, 0.094, 0.071, lists(12, 0.913, 0.99)))));
+  }
+
+  private static ListDiversity lists(long distinctItems, double overlap, double gini) {
+    return new ListDiversity(812, 1000, distinctItems, overlap, gini);
   }
 
   private static double off(double[] pair) {
@@ -190,49 +231,33 @@ public final class SampleReport {
     return pairs;
   }
 
-  static List<Example> worst(int count) {
+  static List<WorstError> worst(int count) {
     Random random = new Random(5);
-    List<Example> worst = new ArrayList<>();
+    List<WorstError> worst = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       worst.add(
-          new Example(
+          new WorstError(
               "guest-" + (1000 + random.nextInt(9000)),
               List.of("Sunset kayak tour", "Old town food walk", "Pottery").get(i % 3),
               1 + (i % 2),
               4.9 - i * 0.08,
-              i == 4 ? new History(0, Double.NaN) : new History(random.nextInt(60) + 1, 4.31),
-              new History(random.nextInt(400) + 1, 4.44)));
+              new KnownRatings(i == 4 ? 0 : random.nextInt(60) + 1, i == 4 ? Double.NaN : 4.31),
+              new KnownRatings(random.nextInt(400) + 1, 4.44)));
     }
     return worst;
   }
 
-  private static List<Contender> contenders() {
-    return List.of(
-        new Contender(
-            Role.BASELINE,
-            "overall mean",
-            "The mean of all training ratings for every row.",
-            new RegressionMetrics(0, 1.121, 0.94, 0.362, -0.001)),
-        new Contender(
-            Role.ITEM_MEAN,
-            "experience mean",
-            "The mean training rating of the experience.",
-            new RegressionMetrics(0, 1.018, 0.81, 0.313, 0.175)),
-        new Contender(
-            Role.BASELINE,
-            "biases",
-            "Mean plus how generous the guest and how good the item is.",
-            new RegressionMetrics(0, 0.941, 0.739, 0.279, 0.295)),
-        new Contender(
-            Role.BASELINE,
-            "ALS",
-            "Matrix factorization by alternating least squares.",
-            new RegressionMetrics(0, 0.934, 0.728, 0.277, 0.305)),
-        new Contender(
-            Role.NETWORK,
-            "network",
-            "Embeddings of guest and experience, then dense layers.",
-            new RegressionMetrics(0, 0.93, 0.731, 0.275, 0.311)));
+  private static RegressionMetrics metrics(double rmse, double mae, double mape, double r2) {
+    return new RegressionMetrics(ROWS, rmse, mae, mape, r2);
+  }
+
+  private static Map<String, RegressionMetrics> baselines() {
+    Map<String, RegressionMetrics> baselines = new LinkedHashMap<>();
+    baselines.put("global-mean", metrics(1.121, 0.94, 0.362, -0.001));
+    baselines.put("item-mean", metrics(1.018, 0.81, 0.313, 0.175));
+    baselines.put("bias", metrics(0.941, 0.739, 0.279, 0.295));
+    baselines.put("als", metrics(0.934, 0.728, 0.277, 0.305));
+    return baselines;
   }
 
   private static List<Epoch> epochs() {
@@ -243,31 +268,6 @@ public final class SampleReport {
       epochs.add(new Epoch(i, train, validation, Math.sqrt(train), Math.sqrt(validation)));
     }
     return epochs;
-  }
-
-  private static List<Bin> bins(double[][] pairs) {
-    List<Bin> bins = new ArrayList<>();
-    for (double from = -4; from < 4; from += 0.25) {
-      double low = from;
-      bins.add(
-          new Bin(
-              low, low + 0.25, count(pairs, p -> p[1] - p[0] >= low && p[1] - p[0] < low + 0.25)));
-    }
-    return bins;
-  }
-
-  private static List<Cell> cells(double[][] pairs) {
-    Map<List<Double>, Long> rows = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-    for (double[] pair : pairs) {
-      rows.merge(List.of(pair[0], Math.floor(pair[1] * 2) / 2), 1L, Long::sum);
-    }
-    List<Cell> cells = new ArrayList<>();
-    rows.forEach((at, n) -> cells.add(new Cell(at.get(0), at.get(1), at.get(1) + 0.5, n)));
-    return cells;
-  }
-
-  private static long count(double[][] pairs, Predicate<double[]> in) {
-    return Arrays.stream(pairs).filter(in).count();
   }
 
   private static List<Property> settings() {
