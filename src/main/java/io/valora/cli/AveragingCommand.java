@@ -18,12 +18,12 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Trains one split in several settings and says which to use. */
+/** Compares shards and averaging frequencies on one split, and advises one grid point. */
 @Command(
     footerHeading = "%n",
     footer = {
       "Reads and splits the job as a run, once, or takes the split of the run that",
-      "--run-id names, and does the job's own training on it in each setting,",
+      "--run-id names, and does the job's own training on it at each grid point,",
       "whatever its task; with self-training, on the labeled texts alone. The",
       "validation split judges; the test split is never read. The run's folder",
       "gets averaging/averaging.html and averaging/averaging.json.",
@@ -35,7 +35,7 @@ final class AveragingCommand implements Callable<Integer> {
   private final List<Task> tasks;
 
   @Mixin private RunOptions options;
-  @Mixin private AveragingOptions settings;
+  @Mixin private AveragingOptions grid;
 
   AveragingCommand(Console console, List<Task> tasks) {
     this.console = console;
@@ -44,7 +44,7 @@ final class AveragingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AveragingRequest request = settings.request();
+    AveragingRequest request = grid.request();
     Storage storage = Sessions.storage();
     Environment environment = options.environment(storage);
     List<Stage> stages = List.of(Stage.INGEST, Stage.SPLIT);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** The options that say which settings are compared. */
+/** Options of the compared grid points. */
 final class AveragingOptions {
   @Option(
       names = "--shards",
@@ -45,7 +45,7 @@ final class AveragingOptions {
       paramLabel = "SHARE",
       defaultValue = "0.005",
       description =
-          "Share of the best validation metric by which a setting may be worse and still be"
+          "Share of the best validation metric by which a grid point may be worse and still be"
               + " advised (default: 0.005, half a percent).")
   private String tolerance;
 

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a comparison on the error stream: a log line as each setting ends, and on a terminal one
+ * Shows a comparison on the error stream: a log line as each grid point ends, and on a terminal one
  * line that updates while it trains.
  */
 final class AveragingProgress implements AveragingListener, AutoCloseable {
@@ -31,17 +31,17 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
   }
 
   @Override
-  public void planned(List<GridPoint> settings, TrialConditions conditions) {
-    count = settings.size();
+  public void planned(List<GridPoint> points, TrialConditions conditions) {
+    count = points.size();
     LOG.info(
-        "averaging: {} settings on {} train rows, at most {} epochs each, judged by {} validation"
+        "averaging: {} grid points on {} train rows, at most {} epochs each, judged by {} validation"
             + " rows …",
         count,
         "%,d".formatted(conditions.trainRows()),
         conditions.plannedEpochs(),
         "%,d".formatted(conditions.validationRows()));
     List<Integer> crowded =
-        settings.stream()
+        points.stream()
             .map(GridPoint::shards)
             .filter(shards -> shards > conditions.slots())
             .distinct()
@@ -50,7 +50,7 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
   }
 
   @Override
-  public void settingStarted(int number, GridPoint setting) {
+  public void pointStarted(int number, GridPoint point) {
     place = "%d/%d".formatted(number, count);
   }
 
@@ -62,7 +62,7 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("Setting " + place)
+              .setTaskName("Grid point " + place)
               .setInitialMax(plannedEpochs)
               .setStyle(ProgressBarStyle.ASCII)
               .setConsumer(new ConsoleProgressBarConsumer(console.err()))
@@ -73,12 +73,12 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
   }
 
   @Override
-  public void settingFinished(TrialResult result) {
+  public void pointFinished(TrialResult result) {
     close();
     LOG.info(
         "{} {}: validation {} after epoch {} of {} ({} s)",
         place,
-        result.setting().description(),
+        result.point().description(),
         "%.4f".formatted(result.validationMetric()),
         result.bestEpoch(),
         result.epochs(),

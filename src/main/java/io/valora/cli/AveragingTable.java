@@ -8,8 +8,8 @@ import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * A comparison as aligned columns whose cells hold no spaces, and the advice. The advised setting
- * and the best metric stand out on a terminal.
+ * A comparison as aligned columns whose cells hold no spaces, and the advice. The advised grid
+ * point and the best metric stand out on a terminal.
  */
 final class AveragingTable {
   private static final String COLUMNS = "%6s  %13s  %10s  %6s  %10s  %10s  %8s  %8s  %8s  %5s%s";
@@ -29,16 +29,18 @@ final class AveragingTable {
     }
     console.out().println();
     console.out().println(words.advice());
-    words.lines().forEach(line -> console.out().println(ansi.string("  @|bold " + line + "|@")));
-    console.out().println(words.jobFile());
+    if (comparison.hasAlternatives()) {
+      words.lines().forEach(line -> console.out().println(ansi.string("  @|bold " + line + "|@")));
+      console.out().println(words.jobFile());
+    }
     words.crowding().ifPresent(console.out()::println);
   }
 
   private String header() {
     String every =
         comparison.results().stream()
-            .map(TrialResult::setting)
-            .filter(setting -> !setting.isReference())
+            .map(TrialResult::point)
+            .filter(point -> !point.isReference())
             .map(GridPoint::unit)
             .findFirst()
             .orElse(GridPoint.REFERENCE.unit())
@@ -58,13 +60,13 @@ final class AveragingTable {
   }
 
   private String row(TrialResult result) {
-    GridPoint setting = result.setting();
-    boolean reference = setting.isReference();
+    GridPoint point = result.point();
+    boolean reference = point.isReference();
     return String.format(
         Locale.ROOT,
         COLUMNS,
-        setting.shards(),
-        reference ? "-" : setting.frequency(),
+        point.shards(),
+        reference ? "-" : point.frequency(),
         result.bestEpoch(),
         result.epochs(),
         number("%.4f", result.validationMetric()),
@@ -73,11 +75,11 @@ final class AveragingTable {
         number("%.1f", result.seconds()),
         number("%.0f", result.rowsPerSecond()),
         number("%.2f", comparison.speed(result)),
-        result == comparison.advised() ? "  advised" : "");
+        comparison.isAdvised(result) ? "  advised" : "");
   }
 
   private String style(TrialResult result) {
-    if (result == comparison.advised()) {
+    if (comparison.isAdvised(result)) {
       return "bold,green";
     }
     return comparison.isWithinTolerance(result) ? "reset" : "faint";

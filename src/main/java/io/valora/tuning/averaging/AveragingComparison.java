@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The same data trained in several settings, judged by the validation split alone.
+ * The same data trained at several grid points, judged by the validation split alone.
  *
- * @param tolerance share of the best metric, at least 0, by which a setting may be worse and still
- *     be advised
+ * @param tolerance share of the best metric, at least 0, by which a grid point may be worse and
+ *     still be advised
  * @param results in the order trained; exactly one has one shard, the reference
  */
 public record AveragingComparison(
@@ -21,16 +21,21 @@ public record AveragingComparison(
 
   public AveragingComparison {
     results = List.copyOf(results);
-    long references = results.stream().filter(one -> one.setting().isReference()).count();
+    long references = results.stream().filter(one -> one.point().isReference()).count();
     if (references != 1) {
       throw new IllegalArgumentException(
           "Invalid results: %d with one shard (must hold exactly one)".formatted(references));
     }
   }
 
+  /** Whether anything but one shard was trained. */
+  public boolean hasAlternatives() {
+    return results.size() > 1;
+  }
+
   /** The training in one shard. */
   public TrialResult reference() {
-    return results.stream().filter(one -> one.setting().isReference()).findFirst().orElseThrow();
+    return results.stream().filter(one -> one.point().isReference()).findFirst().orElseThrow();
   }
 
   /** The smallest validation metric; of equals, the earlier. */
@@ -42,15 +47,20 @@ public record AveragingComparison(
 
   /**
    * The fewest seconds of training among those within the tolerance, which counts the epochs that a
-   * setting needed; of equals, the fewest shards.
+   * grid point needed; of equals, the fewest shards.
    */
   public TrialResult advised() {
     return results.stream()
         .filter(this::isWithinTolerance)
         .min(
             Comparator.comparingDouble(TrialResult::seconds)
-                .thenComparing(one -> one.setting().shards()))
+                .thenComparing(one -> one.point().shards()))
         .orElseThrow();
+  }
+
+  /** Whether it is advised, where there was a choice. */
+  public boolean isAdvised(TrialResult result) {
+    return hasAlternatives() && result == advised();
   }
 
   /** Whether the metric is worse than the best by at most the tolerance. */
@@ -81,7 +91,7 @@ public record AveragingComparison(
   /** Numbers of shards for which Spark had too few slots, ascending. */
   public List<Integer> crowdedShards() {
     return results.stream()
-        .map(one -> one.setting().shards())
+        .map(one -> one.point().shards())
         .filter(shards -> shards > conditions.slots())
         .distinct()
         .sorted()

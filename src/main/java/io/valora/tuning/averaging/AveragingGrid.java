@@ -7,7 +7,7 @@ import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The settings of a comparison, and what they are for the trainer. */
+/** Grid points of a comparison, and their configuration for the trainer. */
 final class AveragingGrid {
   private static final List<Integer> BATCHES = List.of(1, 10, 100);
   private static final List<Integer> EPOCHS = List.of(1, 2, 4);
@@ -24,22 +24,22 @@ final class AveragingGrid {
     Unit unit = request.unit().orElse(unitOf(training.averaging()));
     List<Integer> usual = unit == Unit.BATCH ? BATCHES : EPOCHS;
     List<Integer> frequencies = request.frequencies().isEmpty() ? usual : request.frequencies();
-    List<GridPoint> settings = new ArrayList<>(List.of(GridPoint.REFERENCE));
+    List<GridPoint> points = new ArrayList<>(List.of(GridPoint.REFERENCE));
     for (int shards : request.shards().stream().distinct().sorted().toList()) {
       if (shards > 1) {
         double most =
             unit == Unit.BATCH ? mostBatches(training, shards, trainRows) : training.epochs();
         distinctUpTo(most, frequencies)
-            .forEach(frequency -> settings.add(new GridPoint(shards, frequency, unit)));
+            .forEach(frequency -> points.add(new GridPoint(shards, frequency, unit)));
       }
     }
-    return List.copyOf(settings);
+    return List.copyOf(points);
   }
 
-  /** The job's configuration in another setting. */
-  static TrainingConfig training(TrainingConfig job, GridPoint setting) {
-    AveragingUnit unit = AveragingUnit.valueOf(setting.unit().name());
-    return job.with(setting.shards(), new Averaging(setting.frequency(), unit));
+  /** The job's configuration at another grid point. */
+  static TrainingConfig training(TrainingConfig job, GridPoint point) {
+    AveragingUnit unit = AveragingUnit.valueOf(point.unit().name());
+    return job.with(point.shards(), new Averaging(point.frequency(), unit));
   }
 
   /** The job's own grid point. */

@@ -6,15 +6,15 @@ import java.util.List;
 /** Receives progress events of a comparison. */
 public interface AveragingListener {
   /** Before the first training. */
-  void planned(List<GridPoint> settings, TrialConditions conditions);
+  void planned(List<GridPoint> points, TrialConditions conditions);
 
   /**
-   * @param number of the setting, from 1
+   * @param number of the grid point, from 1
    */
-  void settingStarted(int number, GridPoint setting);
+  void pointStarted(int number, GridPoint point);
 
-  /** After each epoch of the setting. */
+  /** After each epoch of the grid point. */
   void epochFinished(EpochRecord epoch, int plannedEpochs);
 
-  void settingFinished(TrialResult result);
+  void pointFinished(TrialResult result);
 }

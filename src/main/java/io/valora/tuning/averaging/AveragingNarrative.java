@@ -15,9 +15,16 @@ public final class AveragingNarrative {
     this.comparison = comparison;
   }
 
-  /** The advised setting and why, in one sentence. */
+  /** The advised grid point and why, in one sentence; of one shard alone, its numbers. */
   public String advice() {
     TrialResult advised = comparison.advised();
+    if (!comparison.hasAlternatives()) {
+      return "Only 1 shard was trained, so there is nothing to compare: %s s and a validation %s of %s."
+          .formatted(
+              Figures.seconds(advised.seconds()),
+              comparison.conditions().metric(),
+              Figures.fineScore(advised.validationMetric()));
+    }
     String best =
         "a validation %s within %s of the best (%s)"
             .formatted(
@@ -25,27 +32,33 @@ public final class AveragingNarrative {
                 tolerance(),
                 Figures.fineScore(comparison.best().validationMetric()));
     long accepted = comparison.results().stream().filter(comparison::isWithinTolerance).count();
-    String name = advised.setting().description();
+    String name = advised.point().description();
     String choice =
         accepted == 1
             ? "only %s has %s".formatted(name, best)
             : "%s have %s; the fastest of them is %s".formatted(accepted, best, name);
     return "Of %s, %s: %s s and %s%s."
         .formatted(
-            Figures.counted(comparison.results().size(), "setting"),
+            Figures.counted(comparison.results().size(), "grid point"),
             choice,
             Figures.seconds(advised.seconds()),
             Figures.fineScore(advised.validationMetric()),
             againstReference(advised));
   }
 
-  /** The lines of a job file that say so; the unit only where the job file has another one. */
+  /**
+   * The lines of a job file that say so; the averaging only where there are shards to average, and
+   * its unit only where the job file has another one.
+   */
   public List<String> lines() {
-    GridPoint advised = comparison.advised().setting();
+    GridPoint advised = comparison.advised().point();
     List<String> lines = new ArrayList<>(List.of("training:"));
     lines.add("  shards: " + advised.shards());
+    if (advised.isReference()) {
+      return List.copyOf(lines);
+    }
     lines.add("  averaging-frequency: " + advised.frequency());
-    if (advised.unit() != comparison.conditions().jobSetting().unit()) {
+    if (advised.unit() != comparison.conditions().jobPoint().unit()) {
       lines.add("  averaging-unit: " + EnumNames.nameOf(advised.unit()));
     }
     return List.copyOf(lines);
@@ -53,8 +66,8 @@ public final class AveragingNarrative {
 
   /** Sentence that compares the advice with the job file. */
   public String jobFile() {
-    GridPoint job = comparison.conditions().jobSetting();
-    GridPoint advised = comparison.advised().setting();
+    GridPoint job = comparison.conditions().jobPoint();
+    GridPoint advised = comparison.advised().point();
     boolean same = job.equals(advised) || job.isReference() && advised.isReference();
     return same
         ? "The job file says so already."
@@ -94,19 +107,19 @@ public final class AveragingNarrative {
 
   /** Such as {@code every 10 batches}; a dash for the reference, which has nothing to average. */
   public String averaged(TrialResult result) {
-    return result.setting().isReference() ? "–" : result.setting().period();
+    return result.point().isReference() ? "–" : result.point().period();
   }
 
   /** With its sign; a dash for the reference itself. */
   public String difference(TrialResult result) {
-    return result.setting().isReference()
+    return result.point().isReference()
         ? "–"
         : signed(Figures.fineScore(comparison.difference(result)));
   }
 
   /** The difference as a share, with its sign; a dash for the reference itself. */
   public String relativeDifference(TrialResult result) {
-    return result.setting().isReference()
+    return result.point().isReference()
         ? "–"
         : signed(Figures.stars(100 * comparison.relativeDifference(result)) + "%");
   }
@@ -118,7 +131,7 @@ public final class AveragingNarrative {
 
   private String againstReference(TrialResult advised) {
     TrialResult reference = comparison.reference();
-    return advised.setting().isReference()
+    return advised.point().isReference()
         ? ""
         : ", where 1 shard took %s s and reached %s"
             .formatted(

@@ -6,7 +6,7 @@ import io.valora.report.PageTemplates;
 import io.valora.report.ScriptJson;
 import java.util.Map;
 
-/** Turns a comparison of settings into one HTML page that loads nothing and needs no network. */
+/** Turns a comparison of grid points into one HTML page that loads nothing and needs no network. */
 public final class AveragingPage {
   private AveragingPage() {}
 
@@ -31,12 +31,12 @@ public final class AveragingPage {
     root.put("worstAccepted", comparison.worstAccepted());
     TrialResult advised = comparison.advised();
     for (TrialResult result : comparison.results()) {
-      GridPoint setting = result.setting();
+      GridPoint point = result.point();
       root.withArray("points")
           .addObject()
-          .put("shards", setting.shards())
-          .put("name", setting.description())
-          .put("label", setting.isReference() ? "1 shard" : "every " + setting.frequency())
+          .put("shards", point.shards())
+          .put("name", point.description())
+          .put("label", point.isReference() ? "1 shard" : "every " + point.frequency())
           .put("seconds", result.seconds())
           .put("value", result.validationMetric())
           .put("advised", result == advised);

@@ -23,8 +23,8 @@ public final class AveragingParser {
     List<TrialResult> results = root.list("settings", AveragingParser::result);
     root.require(
         "settings",
-        results.stream().filter(one -> one.setting().isReference()).count() == 1,
-        "a list with exactly one setting of one shard");
+        results.stream().filter(one -> one.point().isReference()).count() == 1,
+        "a list with exactly one grid point of one shard");
     return new AveragingComparison(
         root.text("job"),
         root.text("run-id"),
@@ -43,12 +43,12 @@ public final class AveragingParser {
         root.count("train-rows"),
         root.count("validation-rows"),
         root.positive("slots"),
-        setting(root.object("job-setting")));
+        point(root.object("job-setting")));
   }
 
   private static TrialResult result(CheckedNode node) {
     return new TrialResult(
-        setting(node),
+        point(node),
         node.positive("epochs"),
         node.positive("best-epoch"),
         node.number("validation-metric"),
@@ -56,7 +56,7 @@ public final class AveragingParser {
         node.number("seconds"));
   }
 
-  private static GridPoint setting(CheckedNode node) {
+  private static GridPoint point(CheckedNode node) {
     return new GridPoint(
         node.positive("shards"),
         node.positive("averaging-frequency"),

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param frequencies each at least 1; some usual ones when empty
  * @param unit what the frequencies count; the job's own when absent
  * @param epochs at most, where the job plans more
- * @param tolerance share of the best metric by which a setting may be worse and still be advised
+ * @param tolerance share of the best metric by which a grid point may be worse and still be advised
  */
 public record AveragingRequest(
     List<Integer> shards,

@@ -53,7 +53,7 @@ public final class AveragingTrials {
       throw JobException.invalid(
           rows ? "split.validation-rows" : "split.validation-fraction",
           0,
-          "must be above 0 for a comparison: the validation split judges the settings");
+          "must be above 0 for a comparison: the validation split judges the grid points");
     }
   }
 
@@ -64,11 +64,11 @@ public final class AveragingTrials {
   public AveragingComparison run(RunPlan plan, AveragingRequest request) {
     TrainingConfig training =
         plan.config().training().atMost(request.epochs().orElse(Integer.MAX_VALUE));
-    spark.sparkContext().setJobDescription("Encode the rows that all settings share");
+    spark.sparkContext().setJobDescription("Encode the rows that all grid points share");
     try (CachedTraining cached = CachedTraining.of(spark, storage, plan)) {
       TrialConditions conditions = conditions(cached.training().splits(), training);
-      List<GridPoint> settings = AveragingGrid.of(request, training, conditions.trainRows());
-      listener.planned(settings, conditions);
+      List<GridPoint> points = AveragingGrid.of(request, training, conditions.trainRows());
+      listener.planned(points, conditions);
       Trial trial = new Trial(training, cached.training());
       AveragingComparison comparison =
           new AveragingComparison(
@@ -77,7 +77,7 @@ public final class AveragingTrials {
               Instant.now(),
               conditions,
               request.tolerance(),
-              results(trial, settings));
+              results(trial, points));
       String json = AveragingWriter.write(comparison);
       storage.write(plan.folder().averaging(NUMBERS), json);
       storage.write(plan.folder().averaging(PAGE), AveragingPage.render(comparison));
@@ -87,32 +87,32 @@ public final class AveragingTrials {
 
   /** The training that all grid points share. */
   private record Trial(TrainingConfig config, RowTraining training) {
-    TrainingResult train(GridPoint setting, TrainingListener listener) {
-      return new RowTrainer(AveragingGrid.training(config, setting)).train(training, listener);
+    TrainingResult train(GridPoint point, TrainingListener listener) {
+      return new RowTrainer(AveragingGrid.training(config, point)).train(training, listener);
     }
 
-    /** One epoch that is thrown away, so that the first setting isn't the one that warms up. */
-    void warmUp(GridPoint setting) {
-      new Trial(config.atMost(1), training).train(setting, TrainingListener.SILENT);
+    /** One epoch that is thrown away, so that the first grid point isn't the one that warms up. */
+    void warmUp(GridPoint point) {
+      new Trial(config.atMost(1), training).train(point, TrainingListener.SILENT);
     }
   }
 
-  private List<TrialResult> results(Trial trial, List<GridPoint> settings) {
+  private List<TrialResult> results(Trial trial, List<GridPoint> points) {
     spark.sparkContext().setJobDescription("Warm up");
-    trial.warmUp(settings.get(settings.size() - 1));
+    trial.warmUp(points.get(points.size() - 1));
     List<TrialResult> results = new ArrayList<>();
-    for (GridPoint setting : settings) {
-      spark.sparkContext().setJobDescription("Train " + setting.description());
-      listener.settingStarted(results.size() + 1, setting);
-      TrialResult result = result(setting, trial.train(setting, listener::epochFinished));
+    for (GridPoint point : points) {
+      spark.sparkContext().setJobDescription("Train " + point.description());
+      listener.pointStarted(results.size() + 1, point);
+      TrialResult result = result(point, trial.train(point, listener::epochFinished));
       results.add(result);
-      listener.settingFinished(result);
+      listener.pointFinished(result);
     }
     return results;
   }
 
   /** A record of the history may cover several epochs; its values count for each. */
-  static TrialResult result(GridPoint setting, TrainingResult trained) {
+  static TrialResult result(GridPoint point, TrainingResult trained) {
     int epochs = 0;
     double seconds = 0;
     for (EpochRecord record : trained.history()) {
@@ -121,7 +121,7 @@ public final class AveragingTrials {
     }
     double metric = kept(trained).validation().metric();
     long rows = trained.rowsPerEpoch() * epochs;
-    return new TrialResult(setting, epochs, trained.bestEpoch(), metric, rows, seconds);
+    return new TrialResult(point, epochs, trained.bestEpoch(), metric, rows, seconds);
   }
 
   private static EpochRecord kept(TrainingResult trained) {
@@ -136,7 +136,7 @@ public final class AveragingTrials {
     if (validationRows == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED,
-          "compare settings",
+          "compare grid points",
           "the validation split, which judges them, has no rows (raise split.validation-fraction)");
     }
     MonitoredMetric metric = training.earlyStopping().metric();

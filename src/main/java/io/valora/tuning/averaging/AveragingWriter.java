@@ -22,7 +22,7 @@ public final class AveragingWriter {
     for (TrialResult result : comparison.results()) {
       write(root.withArray("settings").addObject(), comparison, result);
     }
-    write(root.putObject("advised"), comparison.advised().setting());
+    write(root.putObject("advised"), comparison.advised().point());
     return root.toPrettyString().replace("\r", "") + "\n";
   }
 
@@ -34,11 +34,11 @@ public final class AveragingWriter {
     out.put("train-rows", conditions.trainRows());
     out.put("validation-rows", conditions.validationRows());
     out.put("slots", conditions.slots());
-    write(out.putObject("job-setting"), conditions.jobSetting());
+    write(out.putObject("job-setting"), conditions.jobPoint());
   }
 
   private static void write(ObjectNode out, AveragingComparison comparison, TrialResult result) {
-    write(out, result.setting());
+    write(out, result.point());
     out.put("epochs", result.epochs());
     out.put("best-epoch", result.bestEpoch());
     out.put("validation-metric", result.validationMetric());
@@ -50,9 +50,9 @@ public final class AveragingWriter {
     out.put("within-tolerance", comparison.isWithinTolerance(result));
   }
 
-  private static void write(ObjectNode out, GridPoint setting) {
-    out.put("shards", setting.shards());
-    out.put("averaging-frequency", setting.frequency());
-    out.put("averaging-unit", EnumNames.nameOf(setting.unit()));
+  private static void write(ObjectNode out, GridPoint point) {
+    out.put("shards", point.shards());
+    out.put("averaging-frequency", point.frequency());
+    out.put("averaging-unit", EnumNames.nameOf(point.unit()));
   }
 }

@@ -9,7 +9,7 @@ import io.valora.training.TrainingSplits;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A job's own training on the split of a run, encoded once for all settings. Closing it lets the
+ * A job's own training on the split of a run, encoded once for all grid points. Closing it lets the
  * executors forget the rows and deletes whatever was fitted.
  *
  * @param staging a temporary folder beside the run's own model

@@ -8,7 +8,7 @@ package io.valora.tuning.averaging;
  * @param batchSize rows of one step of one shard
  * @param plannedEpochs at most; early stopping may end sooner
  * @param slots tasks that Spark could run at once
- * @param jobSetting the job's own grid point
+ * @param jobPoint the job's own grid point
  */
 public record TrialConditions(
     String engine,
@@ -18,4 +18,4 @@ public record TrialConditions(
     long trainRows,
     long validationRows,
     int slots,
-    GridPoint jobSetting) {}
+    GridPoint jobPoint) {}

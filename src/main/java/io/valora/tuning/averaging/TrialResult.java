@@ -1,7 +1,7 @@
 package io.valora.tuning.averaging;
 
 /**
- * One training in one setting.
+ * One training at one grid point.
  *
  * @param epochs that were trained, at least 1
  * @param bestEpoch whose network is kept, from 1
@@ -10,7 +10,7 @@ package io.valora.tuning.averaging;
  * @param seconds of training, all epochs together, without the measurements
  */
 public record TrialResult(
-    GridPoint setting,
+    GridPoint point,
     int epochs,
     int bestEpoch,
     double validationMetric,

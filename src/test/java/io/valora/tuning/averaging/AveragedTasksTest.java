@@ -60,11 +60,11 @@ class AveragedTasksTest {
     assertRefused(
         "split: {kind: leave-last-out, validation-fraction: 0}",
         "Invalid split.validation-fraction: 0"
-            + " (must be above 0 for a comparison: the validation split judges the settings)");
+            + " (must be above 0 for a comparison: the validation split judges the grid points)");
     assertRefused(
         "split: {kind: random, test-rows: 50, validation-rows: 0}",
         "Invalid split.validation-rows: 0"
-            + " (must be above 0 for a comparison: the validation split judges the settings)");
+            + " (must be above 0 for a comparison: the validation split judges the grid points)");
   }
 
   private void assertRefused(String split, String message) throws IOException {

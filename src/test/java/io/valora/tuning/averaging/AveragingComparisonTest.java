@@ -18,31 +18,31 @@ class AveragingComparisonTest {
   void fastestWithinTheToleranceOfTheBestIsAdvised() {
     AveragingComparison full = ComparisonExamples.full();
 
-    assertThat(full.best().setting()).isEqualTo(batches(2, 10));
+    assertThat(full.best().point()).isEqualTo(batches(2, 10));
     assertThat(full.worstAccepted()).isCloseTo(1.00495, within(1e-12));
     assertThat(full.results().stream().filter(full::isWithinTolerance))
-        .extracting(TrialResult::setting)
+        .extracting(TrialResult::point)
         .containsExactly(GridPoint.REFERENCE, batches(2, 10), batches(4, 10));
-    assertThat(full.advised().setting()).as("100 is faster, but worse").isEqualTo(batches(2, 10));
+    assertThat(full.advised().point()).as("100 is faster, but worse").isEqualTo(batches(2, 10));
   }
 
   @Test
-  void widerToleranceLetsAFasterSettingIn() {
+  void widerToleranceLetsAFasterPointIn() {
     List<TrialResult> results = ComparisonExamples.full().results();
 
-    assertThat(of(0.02, results).advised().setting()).isEqualTo(batches(2, 100));
-    assertThat(of(0.5, results).advised().setting()).isEqualTo(batches(4, 100));
+    assertThat(of(0.02, results).advised().point()).isEqualTo(batches(2, 100));
+    assertThat(of(0.5, results).advised().point()).isEqualTo(batches(4, 100));
   }
 
   @Test
   void withoutToleranceTheBestIsAdvisedHoweverSlow() {
     AveragingComparison comparison = of(0, List.of(trial(batches(2, 1), 0.999, 80), ONE));
 
-    assertThat(comparison.advised().setting()).isEqualTo(batches(2, 1));
+    assertThat(comparison.advised().point()).isEqualTo(batches(2, 1));
   }
 
   @Test
-  void ofEquallyFastSettingsTheOneWithFewestShardsIsAdvised() {
+  void ofEquallyFastPointsTheOneWithFewestShardsIsAdvised() {
     AveragingComparison comparison =
         of(0.01, List.of(trial(batches(8, 1), 1.0, 8), trial(batches(4, 1), 1.0, 8), ONE));
 
@@ -50,7 +50,7 @@ class AveragingComparisonTest {
   }
 
   @Test
-  void settingThatIsNoNumberIsNeverAdvised() {
+  void pointThatIsNoNumberIsNeverAdvised() {
     AveragingComparison comparison = of(0.5, List.of(ONE, trial(batches(2, 10), Double.NaN, 1)));
 
     assertThat(comparison.advised()).isEqualTo(ONE);
@@ -82,7 +82,7 @@ class AveragingComparisonTest {
   }
 
   @Test
-  void settingsAreNamedInWords() {
+  void pointsAreNamedInWords() {
     assertThat(GridPoint.REFERENCE.description()).isEqualTo("1 shard");
     assertThat(batches(4, 1).description()).isEqualTo("4 shards, averaged every batch");
     assertThat(new GridPoint(2, 3, Unit.EPOCH).description())

@@ -60,7 +60,7 @@ class AveragingGridTest {
   }
 
   @Test
-  void settingChangesShardsAndAveragingAlone() {
+  void pointChangesShardsAndAveragingAlone() {
     TrainingConfig job = job("{epochs: 7, batch-size: 32, averaging-frequency: 60}");
 
     assertThat(AveragingGrid.training(job, new GridPoint(4, 2, Unit.EPOCH)))

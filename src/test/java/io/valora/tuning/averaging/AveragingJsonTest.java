@@ -62,7 +62,7 @@ class AveragingJsonTest {
 
     assertThatThrownBy(() -> AveragingParser.parse("averaging.json", text))
         .hasMessageStartingWith("Cannot read averaging.json: settings is [")
-        .hasMessageEndingWith("(must be a list with exactly one setting of one shard)");
+        .hasMessageEndingWith("(must be a list with exactly one grid point of one shard)");
   }
 
   private static String golden(String name) throws IOException {

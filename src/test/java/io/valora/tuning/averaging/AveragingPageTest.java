@@ -23,7 +23,7 @@ class AveragingPageTest {
   void adviceIsOneSentenceWithItsReasons() {
     assertThat(words.advice())
         .isEqualTo(
-            "Of 5 settings, 3 have a validation RMSE within 1% of the best (0.9950); the fastest of"
+            "Of 5 grid points, 3 have a validation RMSE within 1% of the best (0.9950); the fastest of"
                 + " them is 2 shards, averaged every 10 batches: 5.0 s and 0.9950, where 1 shard"
                 + " took 8.0 s and reached 1.0000.");
   }
@@ -36,14 +36,37 @@ class AveragingPageTest {
 
     assertThat(about.advice())
         .isEqualTo(
-            "Of 2 settings, only 1 shard has a validation RMSE within 0.5% of the best (0.9000):"
+            "Of 2 grid points, only 1 shard has a validation RMSE within 0.5% of the best (0.9000):"
                 + " 8.0 s and 0.9000.");
     assertThat(about.lines())
-        .as("the reference averages once an epoch, and the job file counts batches")
-        .containsExactly(
-            "training:", "  shards: 1", "  averaging-frequency: 1", "  averaging-unit: epoch");
+        .as("one shard has nothing to average")
+        .containsExactly("training:", "  shards: 1");
     assertThat(about.crowding()).isEmpty();
     assertThat(about.jobFile()).isEqualTo("The job file says 2 shards, averaged every 10 batches.");
+  }
+
+  @Test
+  void oneShardAloneIsNoAdvice() {
+    AveragingComparison alone = of(0.005, List.of(trial(GridPoint.REFERENCE, 0.9, 8)));
+
+    assertThat(new AveragingNarrative(alone).advice())
+        .isEqualTo(
+            "Only 1 shard was trained, so there is nothing to compare: 8.0 s and a validation RMSE"
+                + " of 0.9000.");
+    assertThat(markup(alone))
+        .contains("Only 1 shard was trained")
+        .doesNotContain("training:", "The job file says", "advised");
+  }
+
+  @Test
+  void unitThatTheJobFileLacksIsNamed() {
+    GridPoint epochs = new GridPoint(2, 4, GridPoint.Unit.EPOCH);
+    AveragingComparison faster =
+        of(0.005, List.of(trial(GridPoint.REFERENCE, 0.9, 8), trial(epochs, 0.9, 4)));
+
+    assertThat(new AveragingNarrative(faster).lines())
+        .containsExactly(
+            "training:", "  shards: 2", "  averaging-frequency: 4", "  averaging-unit: epoch");
   }
 
   @Test
@@ -64,7 +87,7 @@ class AveragingPageTest {
   }
 
   @Test
-  void pageHoldsTheAdviceAndEverySetting() {
+  void pageHoldsTheAdviceAndEveryPoint() {
     String page = markup(full);
 
     assertThat(page).contains(words.advice()).contains(words.crowding().orElseThrow());
@@ -77,7 +100,7 @@ class AveragingPageTest {
   }
 
   @Test
-  void chartShowsEverySettingOnce() throws IOException {
+  void chartShowsEveryPointOnce() throws IOException {
     JsonNode data = new ObjectMapper().readTree(AveragingPage.data(full));
 
     assertThat(data.get("points")).hasSize(5);

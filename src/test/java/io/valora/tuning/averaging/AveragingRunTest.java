@@ -35,7 +35,7 @@ class AveragingRunTest {
   }
 
   @Test
-  void tableHasOneRowPerSettingAndSaysWhatToDo() {
+  void tableHasOneRowPerPointAndSaysWhatToDo() {
     assertThat(first.err()).isEmpty();
     assertThat(first.code()).isZero();
     List<String> lines = first.out().lines().toList();
@@ -56,7 +56,7 @@ class AveragingRunTest {
         .containsExactly("1 -", "2 5", "2 1000");
     assertThat(lines.stream().filter(line -> line.endsWith("  advised"))).hasSize(1);
     assertThat(first.out())
-        .contains("Of 3 settings, ", "  training:\n    shards: ", "    averaging-frequency: ")
+        .contains("Of 3 grid points, ", "  training:\n    shards: ")
         .contains("Page:    file:" + run().resolve("averaging/averaging.html"))
         .doesNotContain("\u001b[");
   }
@@ -89,7 +89,9 @@ class AveragingRunTest {
     ProgramRun again = compare("--shards", "1", "--epochs", "2");
 
     assertThat(again.code()).isZero();
-    assertThat(again.out()).contains("Of 1 setting, only 1 shard has");
+    assertThat(again.out())
+        .contains("Only 1 shard was trained, so there is nothing to compare: ")
+        .doesNotContain("training:", "advised", "The job file says");
     assertThat(Files.readString(run().resolve("run.json"))).isEqualTo(runJson);
     assertThat(comparison().reference().validationMetric())
         .isEqualTo(found.reference().validationMetric());

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class AveragingTrialsTest {
   @Test
   void recordThatStandsForSeveralEpochsCountsForEach() {
-    GridPoint setting = new GridPoint(2, 4, Unit.EPOCH);
+    GridPoint point = new GridPoint(2, 4, Unit.EPOCH);
     List<EpochRecord> history =
         List.of(epoch(4, 0.9, 1.5), epoch(8, 0.75, 1.0), epoch(9, 0.875, 2.0));
 
     TrialResult result =
-        AveragingTrials.result(setting, new TrainingResult(null, history, 8, 100, false, 2));
+        AveragingTrials.result(point, new TrainingResult(null, history, 8, 100, false, 2));
 
-    assertThat(result).isEqualTo(new TrialResult(setting, 9, 8, 0.75, 900, 12));
+    assertThat(result).isEqualTo(new TrialResult(point, 9, 8, 0.75, 900, 12));
   }
 
   private static EpochRecord epoch(int number, double metric, double seconds) {

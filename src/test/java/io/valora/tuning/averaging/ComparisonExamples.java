@@ -28,8 +28,8 @@ public final class ComparisonExamples {
   }
 
   /** Ten epochs of 1,000 rows. */
-  public static TrialResult trial(GridPoint setting, double metric, double seconds) {
-    return new TrialResult(setting, 10, 7, metric, 10_000, seconds);
+  public static TrialResult trial(GridPoint point, double metric, double seconds) {
+    return new TrialResult(point, 10, 7, metric, 10_000, seconds);
   }
 
   public static GridPoint batches(int shards, int frequency) {
