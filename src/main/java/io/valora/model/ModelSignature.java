@@ -3,15 +3,14 @@ package io.valora.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Signature of a trained rating model: input and output ranges, and golden rows by which a loaded
- * copy is verified.
+ * Signature of a rating model in format version 1, which earlier runs wrote: input and output
+ * ranges, and golden rows by which a loaded copy is verified.
  *
  * @param users known users; indices run from 0 (unknown) to this
  * @param items known items; indices run from 0 (unknown) to this
@@ -23,7 +22,6 @@ public record ModelSignature(
     int users, int items, double lowestRating, double highestRating, List<GoldenRow> goldenRows) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT_VERSION = 1;
-  private static final int GOLDEN_ROWS = 10;
   private static final double TOLERANCE = 1e-4;
 
   /** One pair and its predicted stars, not clipped. */
@@ -31,27 +29,6 @@ public record ModelSignature(
 
   public ModelSignature {
     goldenRows = List.copyOf(goldenRows);
-  }
-
-  /**
-   * The signature of a model, with golden rows spread over its users and items, the unknown ones
-   * first.
-   */
-  public static ModelSignature of(
-      PairScorerFactory scorers, int users, int items, double lowestRating, double highestRating) {
-    int[] userIndices = new int[GOLDEN_ROWS];
-    int[] itemIndices = new int[GOLDEN_ROWS];
-    for (int i = 0; i < GOLDEN_ROWS; i++) {
-      userIndices[i] = (int) ((long) users * i / (GOLDEN_ROWS - 1));
-      itemIndices[i] = (int) ((long) items * i / (GOLDEN_ROWS - 1));
-    }
-    float[] stars = new float[GOLDEN_ROWS];
-    scorers.open().score(userIndices, itemIndices, GOLDEN_ROWS, stars);
-    List<GoldenRow> rows = new ArrayList<>();
-    for (int i = 0; i < GOLDEN_ROWS; i++) {
-      rows.add(new GoldenRow(userIndices[i], itemIndices[i], stars[i]));
-    }
-    return new ModelSignature(users, items, lowestRating, highestRating, rows);
   }
 
   /**
@@ -73,22 +50,6 @@ public record ModelSignature(
                 .formatted(i, stars[i], goldenRows.get(i).stars()));
       }
     }
-  }
-
-  /** The text of {@code model/signature.json}. */
-  public String toJson() {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("format-version", FORMAT_VERSION);
-    node.put("users", users).put("items", items);
-    node.put("lowest-rating", lowestRating).put("highest-rating", highestRating);
-    for (GoldenRow row : goldenRows) {
-      node.withArray("golden-rows")
-          .addObject()
-          .put("user-index", row.userIndex())
-          .put("item-index", row.itemIndex())
-          .put("stars", row.stars());
-    }
-    return node.toPrettyString();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.valora.networks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.tower.IndexBatch;
@@ -13,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Signature of a network: its outputs for a few synthetic golden rows, by which a loaded copy is
- * verified; {@code model/signature.json} of a sentiment or regression run.
+ * Signature of a network in format version 1, which earlier runs of sentiment and regression wrote:
+ * its outputs for a few synthetic golden rows, by which a loaded copy is verified.
  *
  * <p>Golden row i of n has, in each table, the one row at i / (n - 1) of the table's length, and
  * for each number 2 i / (n - 1) - 1.
@@ -66,14 +65,6 @@ public record RowSignature(List<Float> outputs) {
             "golden row %d gives %s instead of %s".formatted(i, now.get(i), then));
       }
     }
-  }
-
-  /** The text of {@code model/signature.json}. */
-  public String toJson() {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("format-version", FORMAT_VERSION);
-    outputs.forEach(node.withArray("golden-outputs")::add);
-    return node.toPrettyString();
   }
 
   /**

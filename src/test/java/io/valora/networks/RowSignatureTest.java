@@ -34,11 +34,12 @@ class RowSignatureTest {
   }
 
   @Test
-  void writtenAndReadItIsTheSame() {
-    RowSignature signature = RowSignature.of(DESIGN, learned(0.25f));
-    assertThat(signature.toJson())
-        .contains("\"format-version\" : 1", "\"golden-outputs\" : [ 0.0,");
-    assertThat(RowSignature.fromJson("s.json", signature.toJson())).isEqualTo(signature);
+  void signatureOfAnEarlierRunIsRead() {
+    String written =
+        "{\"format-version\": 1, \"golden-outputs\":"
+            + " [0.0, 2.5, 5.0, 7.5, 10.0, 12.5, 15.0, 17.5, 20.0, 22.5]}";
+    assertThat(RowSignature.fromJson("s.json", written))
+        .isEqualTo(RowSignature.of(DESIGN, learned(0.25f)));
   }
 
   @Test
