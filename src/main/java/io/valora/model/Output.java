@@ -12,13 +12,31 @@ import java.util.List;
  * @param unit such as {@code stars}; empty when there is none
  * @param range that answers lie in
  * @param classes of a classifier, negative first; empty when the answer is a quantity
+ * @param threshold probability from which on the class is the positive one, in [0, 1]; {@link
+ *     #HALF} unless another was chosen
  */
-public record Output(String name, String meaning, String unit, Range range, List<String> classes)
+public record Output(
+    String name, String meaning, String unit, Range range, List<String> classes, double threshold)
     implements Serializable {
+  /** The threshold of a classifier that calls the more probable class. */
+  public static final double HALF = 0.5;
+
   public Output {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("threshold %s is not from 0 to 1".formatted(threshold));
+    }
     classes = List.copyOf(classes);
     if (classes.size() == 1) {
       throw new IllegalArgumentException("classes must be none or at least two");
     }
+  }
+
+  /** With the threshold {@link #HALF}. */
+  public Output(String name, String meaning, String unit, Range range, List<String> classes) {
+    this(name, meaning, unit, range, classes, HALF);
+  }
+
+  public Output withThreshold(double other) {
+    return new Output(name, meaning, unit, range, classes, other);
   }
 }

@@ -55,6 +55,10 @@ public record Signature(
     return new Signature(task, kind, inputs, output, rows);
   }
 
+  public Signature withThreshold(double threshold) {
+    return new Signature(task, kind, inputs, output.withThreshold(threshold), goldenRows);
+  }
+
   /**
    * Types the cells of a row by the rules of ingest.
    *

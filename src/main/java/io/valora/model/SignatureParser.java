@@ -84,7 +84,17 @@ final class SignatureParser {
     List<String> classes = node.elements("classes", CheckedNode::requireText);
     node.require("classes", classes.size() != 1, "none or at least two");
     return new Output(
-        node.text("name"), node.text("meaning"), node.text("unit"), range(node), classes);
+            node.text("name"), node.text("meaning"), node.text("unit"), range(node), classes)
+        .withThreshold(threshold(node));
+  }
+
+  private static double threshold(CheckedNode node) {
+    if (node.optional("threshold").isEmpty()) {
+      return Output.HALF;
+    }
+    double threshold = node.number("threshold");
+    node.require("threshold", threshold >= 0 && threshold <= 1, "from 0 to 1");
+    return threshold;
   }
 
   private static Range range(CheckedNode node) {

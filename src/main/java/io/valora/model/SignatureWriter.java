@@ -56,6 +56,9 @@ final class SignatureWriter {
     putBound(out, "max", output.range().high());
     ArrayNode classes = out.putArray("classes");
     output.classes().forEach(classes::add);
+    if (output.threshold() != Output.HALF) {
+      out.put("threshold", output.threshold());
+    }
   }
 
   private static void putBound(ObjectNode out, String key, double bound) {

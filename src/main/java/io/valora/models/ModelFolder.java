@@ -43,6 +43,14 @@ public record ModelFolder(Storage storage, RunFolder folder) {
     storage.write(uri(), signature.toJson());
   }
 
+  /** Writes the threshold of a classifier; its files stay as they are. */
+  public void writeThreshold(double threshold) {
+    Signature signature = signature();
+    if (signature.output().threshold() != threshold) {
+      write(signature.withThreshold(threshold));
+    }
+  }
+
   public Signature signature() {
     return Signature.fromJson(uri(), storage.readText(uri()));
   }

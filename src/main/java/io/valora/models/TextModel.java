@@ -18,8 +18,6 @@ import java.util.Optional;
 /** A classifier of texts into two classes. */
 public record TextModel(Signature signature, TextEncoder encoder, RowKernel kernel)
     implements Model {
-  private static final double HALF = 0.5;
-
   /**
    * @throws JobException when the network has another table than the encoder's
    */
@@ -41,12 +39,12 @@ public record TextModel(Signature signature, TextEncoder encoder, RowKernel kern
         signature, EncoderFiles.text(storage, folder), NetworkFiles.NETWORK.read(storage, folder));
   }
 
-  /** The probability of the positive class, and the class that is more probable. */
+  /** The probability of the positive class, and that class from the threshold on. */
   @Override
   public Prediction predict(Object[] values) {
     double probability = kernel.predict(row(encoder.encode((String) values[0])));
     List<String> classes = signature.output().classes();
-    String label = classes.get(probability < HALF ? 0 : 1);
+    String label = classes.get(probability < signature.output().threshold() ? 0 : 1);
     return new Prediction(probability, Optional.of(label), Optional.empty());
   }
 

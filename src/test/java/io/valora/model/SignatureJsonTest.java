@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The golden files are what {@link #PAIR} and {@link #TABLE} are written as. */
+/** The golden files are what {@link #PAIR}, {@link #TABLE} and {@link #TEXT} are written as. */
 class SignatureJsonTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden/signature");
 
@@ -51,10 +51,25 @@ class SignatureJsonTest {
           new Output("subscribers", "predicted subscribers", "", Range.ALL, List.of("few", "many")),
           List.of());
 
+  private static final Signature TEXT =
+      new Signature(
+          "sentiment",
+          ModelKind.TEXT,
+          List.of(ColumnSpec.of("text", ColumnType.STRING).optional()),
+          new Output(
+              "label",
+              "probability that the text is positive",
+              "",
+              new Range(0, 1),
+              List.of("negative", "positive"),
+              0.46375),
+          List.of(new GoldenRow(Map.of("text", "A good film"), 0.75)));
+
   @Test
   void signaturesAreWrittenAsTheirGoldenFiles() throws IOException {
     assertThat(PAIR.toJson()).isEqualTo(golden("valid-pair.json"));
     assertThat(TABLE.toJson()).isEqualTo(golden("valid-table.json"));
+    assertThat(TEXT.toJson()).isEqualTo(golden("valid-text.json"));
   }
 
   @Test
@@ -63,6 +78,7 @@ class SignatureJsonTest {
 
     assertThat(Signature.fromJson("s", golden("valid-pair.json"))).isEqualTo(PAIR);
     assertThat(Signature.fromJson("s", golden("valid-table.json"))).isEqualTo(TABLE);
+    assertThat(Signature.fromJson("s", golden("valid-text.json"))).isEqualTo(TEXT);
     assertThat(Signature.fromJson("s", later)).isEqualTo(TABLE);
   }
 
@@ -85,6 +101,7 @@ class SignatureJsonTest {
           [ "trim" ] | [ "strip" ] | inputs[0].normalizers[0] is "strip" (must be one of trim, collapse-spaces, lower-case, upper-case)
           "no" : "0" | "no" : 0 | inputs[2].values.no is 0 (must be a text)
           [ "few", "many" ] | [ "few" ] | output.classes is ["few"] (must be none or at least two)
+          "classes" : [ "few", "many" ] | "classes" : [ "few", "many" ], "threshold" : 1.5 | output.threshold is 1.5 (must be from 0 to 1)
           "golden-rows" : [ ] | "golden-rows" : [ { "cells" : { "amount" : "1" }, "value" : "2" } ] | golden-rows[0].value is "2" (must be a number)
           "golden-rows" : [ ] | "golden-rows" : [ { "cells" : { "sum" : "1" }, "value" : 2 } ] | golden-rows[0].cells is {"sum":"1"} (must be cells of the inputs amount, month, member)
           """)

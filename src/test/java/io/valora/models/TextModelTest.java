@@ -66,6 +66,14 @@ class TextModelTest {
   }
 
   @Test
+  void theClassIsPositiveFromTheThresholdOn() {
+    double good = model.predict(Map.of("text", "good")).value();
+    assertThat(withThreshold(good).predict(Map.of("text", "good")).label()).contains("positive");
+    assertThat(withThreshold(Math.nextUp(good)).predict(Map.of("text", "good")).label())
+        .contains("negative");
+  }
+
+  @Test
   void aTextWithoutKnownTermsHasARowOfItsOwn() {
     double nothing = 1 / (1 + Math.exp(-0.75));
     assertThat(model.predict(Map.of()).value()).isCloseTo(nothing, within(1e-7));
@@ -105,6 +113,10 @@ class TextModelTest {
         TextEncoder.hashed(new TextConfig(1, 10, 1, 8, 0, LetterCase.LOWER, Weighting.PRESENCE, 1));
     assertThatThrownBy(() -> new TextModel(signature(), hashed, kernel()))
         .hasMessage("Cannot load the model: the network has no table of the encoder's 257 rows");
+  }
+
+  private TextModel withThreshold(double threshold) {
+    return new TextModel(signature().withThreshold(threshold), model.encoder(), kernel());
   }
 
   private static Signature signature() {

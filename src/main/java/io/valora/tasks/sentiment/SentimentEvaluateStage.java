@@ -22,6 +22,8 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingHistory;
+import io.valora.model.Output;
+import io.valora.models.ModelFolder;
 import io.valora.report.RunSections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +34,6 @@ import org.apache.spark.sql.SaveMode;
 
 /** The test texts, once: the network beside the baselines, and the report. */
 public final class SentimentEvaluateStage implements StageWork {
-  private static final double HALF = 0.5;
-
   @Override
   public StageResult run(StageContext context) {
     SentimentModel model =
@@ -57,17 +57,26 @@ public final class SentimentEvaluateStage implements StageWork {
   private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
     var config = context.taskConfig(SentimentConfig.class).evaluation();
     double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
+    keepThreshold(context, threshold);
     String predictions = context.folder().evaluation("predictions");
     model.score(labeled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
     return ClassificationEvaluation.of(
         context.spark().read().parquet(predictions), threshold, config, model.influence());
   }
 
+  /** Lets the model answer with the classes that are evaluated. */
+  private static void keepThreshold(StageContext context, double threshold) {
+    ModelFolder folder = new ModelFolder(context.storage(), context.folder());
+    if (folder.isPlain()) {
+      folder.writeThreshold(threshold);
+    }
+  }
+
   /** A half where there is no validation split, or the network has learned from it. */
   private static double chosenThreshold(StageContext context, SentimentModel model) {
     Dataset<Row> validation = labeled(context, "validation");
     return context.config().training().refits() || validation.isEmpty()
-        ? HALF
+        ? Output.HALF
         : ThresholdChoice.of(model.score(validation)).threshold();
   }
 
@@ -86,7 +95,7 @@ public final class SentimentEvaluateStage implements StageWork {
     Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
     for (TextBaseline baseline : all) {
       FittedTextBaseline fitted = baseline.fit(seen);
-      metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), HALF));
+      metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), Output.HALF));
     }
     seen.unpersist();
     return metrics;

@@ -3,6 +3,7 @@ package io.valora.tasks.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.model.Signature;
 import io.valora.pipeline.LedgerBalance;
 import io.valora.pipeline.PredictedAgain;
 import io.valora.pipeline.SmallRuns;
@@ -72,6 +73,13 @@ class SentimentRunTest {
     assertThat(metrics.get("task").asText()).isEqualTo("sentiment");
     assertThat(metrics.at("/test/accuracy").asDouble())
         .isGreaterThan(metrics.at("/baselines/majority-class/accuracy").asDouble() + 0.1);
+  }
+
+  @Test
+  void predictCallsAClassByTheThresholdThatWasEvaluated() throws IOException {
+    String signature = Files.readString(runs.made("one").resolve("model/signature.json"));
+    assertThat(Signature.fromJson("signature.json", signature).output().threshold())
+        .isEqualTo(runs.metrics("one").get("threshold").asDouble());
   }
 
   @Test
