@@ -6,9 +6,11 @@ import io.valora.json.CheckedNode;
 import io.valora.model.GoldenRows;
 import io.valora.model.Model;
 import io.valora.model.Signature;
+import io.valora.model.reference.Reference;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run's {@code model} folder, on any file system that Hadoop reaches. What it holds is described
@@ -19,6 +21,7 @@ public record ModelFolder(Storage storage, RunFolder folder) {
   public static final int FORMAT_VERSION = 2;
 
   private static final String SIGNATURE = "signature.json";
+  private static final String REFERENCE = "reference.json";
 
   /** The version of the folder's format. */
   public long formatVersion() {
@@ -49,6 +52,21 @@ public record ModelFolder(Storage storage, RunFolder folder) {
     if (signature.output().threshold() != threshold) {
       write(signature.withThreshold(threshold));
     }
+  }
+
+  /** Writes the reference distribution; the signature comes after it. */
+  public void write(Reference reference) {
+    storage.write(folder.model(REFERENCE), reference.toJson());
+  }
+
+  /**
+   * The reference distribution; empty in the folder of a run before there was one.
+   *
+   * @throws JobException when the file is damaged
+   */
+  public Optional<Reference> reference() {
+    String uri = folder.model(REFERENCE);
+    return storage.textOf(uri).map(text -> Reference.fromJson(uri, text));
   }
 
   public Signature signature() {

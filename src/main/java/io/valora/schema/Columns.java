@@ -38,6 +38,12 @@ public final class Columns {
   /** Terms of a text in their order, array of string; written by the text analyzer. */
   public static final String TERMS = "terms";
 
+  /** Length of a text in {@link #TERMS}, int; null where the text is. */
+  public static final String TERM_COUNT = "term_count";
+
+  /** Those of them that train knows, int; null where the text is. */
+  public static final String KNOWN_TERM_COUNT = "known_term_count";
+
   /** Table rows of a bag, array of int; written by the encoders of texts and side tables. */
   public static final String INDICES = "indices";
 

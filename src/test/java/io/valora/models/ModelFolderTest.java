@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.model.GoldenRow;
+import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.model.reference.BinnedRows;
+import io.valora.model.reference.Measure;
+import io.valora.model.reference.NumberBins;
+import io.valora.model.reference.Reference;
+import io.valora.model.reference.ReferenceColumn;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.nio.file.Path;
@@ -60,6 +66,34 @@ class ModelFolderTest {
         .containsExactly(new ItemStars("tea", 5), new ItemStars("a\t\"b\"", 1.5));
     assertThat(model.rated("nñ \n")).containsExactly(new ItemStars("soup", 2));
     assertThat(model.rated("bo")).isEmpty();
+  }
+
+  @Test
+  void theReferenceIsReadBackWhereThereIsOne() {
+    NumberBins stars = NumberBins.even(new Range(1, 5), 2);
+    ReferenceColumn answer =
+        new ReferenceColumn(
+            "rating",
+            Measure.VALUE,
+            stars,
+            Optional.empty(),
+            new BinnedRows(List.of(0L, 3L, 1L, 0L), 0, 0));
+    ReferenceColumn target =
+        new ReferenceColumn(
+            "rating",
+            Measure.VALUE,
+            stars,
+            Optional.of(BinnedRows.none(stars)),
+            new BinnedRows(List.of(0L, 0L, 4L, 0L), 0, 0));
+    Reference reference = new Reference(List.of(), target, answer);
+
+    assertThat(folder.reference()).isEmpty();
+    folder.write(reference);
+    assertThat(folder.reference()).contains(reference);
+    storage.write(run.model("reference.json"), "{");
+    assertThatThrownBy(folder::reference)
+        .hasMessage(
+            "Cannot read %s: it is not JSON (line 1)".formatted(run.model("reference.json")));
   }
 
   @Test

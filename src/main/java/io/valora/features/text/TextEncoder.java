@@ -73,4 +73,16 @@ public final class TextEncoder implements Serializable {
         });
     return known.encoded(config.weighting(), terms);
   }
+
+  /** The numbers of terms of a text; none of null. */
+  public TermCounts counts(String text) {
+    int[] counts = new int[2];
+    analyzer.forEachTerm(
+        text,
+        term -> {
+          counts[0]++;
+          counts[1] += rowOf(term) == TermRows.UNKNOWN ? 0 : 1;
+        });
+    return new TermCounts(counts[0], counts[1]);
+  }
 }

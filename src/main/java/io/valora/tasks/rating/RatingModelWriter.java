@@ -16,6 +16,7 @@ import io.valora.job.JobConfig;
 import io.valora.job.StageContext;
 import io.valora.model.ModelKind;
 import io.valora.model.Output;
+import io.valora.model.PairScorerFactory;
 import io.valora.model.Range;
 import io.valora.model.Signature;
 import io.valora.models.Ids;
@@ -44,17 +45,22 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
       List.of("unknown id", "UNKNOWN ID", "-987654321", "987654321", "0");
 
   /**
+   * @param scorers of the network that predicts
    * @param stars that training knows
    */
-  void write(PairModel.Networks networks, Range stars) {
+  void write(PairModel.Networks networks, PairScorerFactory scorers, Range stars) {
     PairFiles files = new PairFiles(context.storage(), context.folder());
     files.writeUsers(ids(encoder.users()));
     files.writeItems(ids(encoder.items()));
-    files.writePopular(popular(encoder, context.split("train")));
+    PopularItems popular = popular(encoder, context.split("train"));
+    files.writePopular(popular);
     files.writeNetworks(networks);
     RatedRows.write(rated(), encoder.users(), files.rated());
     PairModel model = files.read(signature(context.config(), stars));
-    new ModelFolder(context.storage(), context.folder()).write(model, goldenRows(model));
+    ModelFolder folder = new ModelFolder(context.storage(), context.folder());
+    folder.write(
+        new RatingReference(encoder, popular).of(context, scorers, model.signature().output()));
+    folder.write(model, goldenRows(model));
   }
 
   /** Inputs and output of a job's model, without golden rows. */

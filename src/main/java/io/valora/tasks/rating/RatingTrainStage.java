@@ -44,6 +44,7 @@ public final class RatingTrainStage implements StageWork {
     new RatingModelWriter(context, training.encoder())
         .write(
             new PairModel.Networks(kept.rowKernel(), ranking.map(TrainedNetwork::rowKernel)),
+            kept.scorers(),
             range(context.split("train")));
     return trained.finish(context, kept);
   }

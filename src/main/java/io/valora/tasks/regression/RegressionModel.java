@@ -8,12 +8,14 @@ import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.table.FeatureColumn;
 import io.valora.features.table.TableEncoder;
+import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.JobConfig;
 import io.valora.job.StageContext;
 import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.model.reference.Reference;
 import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
@@ -21,6 +23,8 @@ import io.valora.models.TableModel;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
 import io.valora.prediction.RowPredictions;
+import io.valora.prediction.reference.MeasuredColumn;
+import io.valora.prediction.reference.ReferenceFit;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
@@ -61,8 +65,17 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
     storage.write(folder.model(NETWORK), network.toZip());
     EncoderFiles.write(storage, folder, encoder);
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    new ModelFolder(storage, folder)
-        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    ModelFolder plain = new ModelFolder(storage, folder);
+    plain.write(reference(context, model.signature().output()));
+    plain.write(
+        model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+  }
+
+  private Reference reference(StageContext context, Output output) {
+    TableFeaturesConfig features = context.taskConfig(RegressionConfig.class).features();
+    return new ReferenceFit(
+            MeasuredColumn.inputs(features), MeasuredColumn.value(features.target()), output)
+        .of(context.split("train"), context.split("validation"), this::predict, PREDICTION);
   }
 
   /**

@@ -8,6 +8,7 @@ import static io.valora.schema.Columns.WEIGHTS;
 
 import io.valora.evaluation.classification.WordInfluence;
 import io.valora.features.fit.FirstRows;
+import io.valora.features.fit.text.CountedTerms;
 import io.valora.features.fit.text.EncodedTexts;
 import io.valora.features.fit.text.TextVocabulary;
 import io.valora.features.text.EncodedText;
@@ -20,6 +21,7 @@ import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.model.reference.Reference;
 import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
@@ -29,6 +31,8 @@ import io.valora.networks.RowScorer;
 import io.valora.networks.RowSignature;
 import io.valora.networks.TrainedNetwork;
 import io.valora.prediction.RowPredictions;
+import io.valora.prediction.reference.MeasuredColumn;
+import io.valora.prediction.reference.ReferenceFit;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
@@ -83,9 +87,24 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
     TextModel model = portable(context.config());
     storage.write(folder.model(NETWORK), network.toZip());
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    new ModelFolder(storage, folder)
-        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    ModelFolder plain = new ModelFolder(storage, folder);
+    plain.write(reference(context, model.signature().output()));
+    plain.write(
+        model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     storage.delete(folder.model("vocabulary"));
+  }
+
+  private Reference reference(StageContext context, Output output) {
+    return new ReferenceFit(MeasuredColumn.text(TEXT), MeasuredColumn.value(output.name()), output)
+        .of(
+            counted(context.split("train")),
+            counted(context.split("validation")),
+            this::score,
+            SCORE);
+  }
+
+  private Dataset<Row> counted(Dataset<Row> split) {
+    return CountedTerms.of(SentimentTraining.labeled(split), encoder);
   }
 
   /**

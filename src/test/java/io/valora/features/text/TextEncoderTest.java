@@ -3,13 +3,16 @@ package io.valora.features.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.features.fit.text.CountedTerms;
 import io.valora.features.fit.text.EncodedTexts;
 import io.valora.features.fit.text.TextVocabulary;
+import io.valora.schema.Columns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class TextEncoderTest {
@@ -52,6 +55,20 @@ class TextEncoderTest {
         assertThat(encoded.weights()).containsExactly(1);
       }
     }
+  }
+
+  @Test
+  void termsAreCountedKnownOrNotAndNoneInNoText() {
+    TextEncoder encoder = encoder(Weighting.AVERAGE);
+    List<Row> counted =
+        CountedTerms.of(Reviews.of("1 good film: utterly good", "0 ", "0 -"), encoder)
+            .select(Columns.TERM_COUNT, Columns.KNOWN_TERM_COUNT)
+            .collectAsList();
+    assertThat(counted)
+        .containsExactly(
+            RowFactory.create(4, 3), RowFactory.create(0, 0), RowFactory.create(null, null));
+    TextConfig hashed = new TextConfig(1, 1, 1, 8, 0, LetterCase.LOWER, Weighting.AVERAGE, 1);
+    assertThat(TextEncoder.hashed(hashed).counts("any term")).isEqualTo(new TermCounts(2, 2));
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.valora.report.Figures;
 import io.valora.report.Property;
 import io.valora.report.RunPage;
 import io.valora.report.RunSections;
+import io.valora.schema.Columns;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.types.DataTypes;
 final class CountsEvaluateStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
-    RegressionMetrics test = RegressionMetrics.of(predicted(context), "label", "prediction");
+    RegressionMetrics test =
+        RegressionMetrics.of(predicted(context), Columns.LABEL, Columns.PREDICTION);
     context.record().rows().ledger().checkEvaluated(test.rows());
     ObjectNode metrics = JsonNodeFactory.instance.objectNode().put("task", "counts");
     RegressionJson.put(metrics.putObject("test"), test);
@@ -51,17 +53,20 @@ final class CountsEvaluateStage implements StageWork {
             context.storage(),
             context.folder(),
             new ModelFolder(context.storage(), context.folder()).signature());
-    UDF1<Row, Double> predict = row -> model.predict(values(row)).value();
-    Column[] inputs = model.signature().names().stream().map(functions::col).toArray(Column[]::new);
     String target = context.taskConfig(CountsConfig.class).features().target();
     Dataset<Row> rows =
-        context
-            .split("test")
-            .withColumn("label", col(target).cast("float"))
-            .withColumn(
-                "prediction", udf(predict, DataTypes.DoubleType).apply(functions.struct(inputs)));
+        predicted(
+            context.split("test").withColumn(Columns.LABEL, col(target).cast("float")), model);
     rows.write().mode("overwrite").parquet(context.folder().evaluation("predictions"));
     return context.spark().read().parquet(context.folder().evaluation("predictions"));
+  }
+
+  /** Adds {@code prediction}. */
+  static Dataset<Row> predicted(Dataset<Row> rows, TableModel model) {
+    UDF1<Row, Double> predict = row -> model.predict(values(row)).value();
+    Column[] inputs = model.signature().names().stream().map(functions::col).toArray(Column[]::new);
+    return rows.withColumn(
+        Columns.PREDICTION, udf(predict, DataTypes.DoubleType).apply(functions.struct(inputs)));
   }
 
   private static Object[] values(Row row) {

@@ -56,6 +56,9 @@ class CountsTaskTest {
     assertThat(run.resolve("manifest.json")).exists();
     assertThat(Files.readString(run.resolve("evaluation/report.html")))
         .contains("Test metrics", "Every row is accounted for.");
+    assertThat(run.resolve("model/reference.json"))
+        .content()
+        .contains("\"name\" : \"weekend\"", "\"answer\" : {");
     String prediction = run(0, "predict", "--root", root, "ads=2", "weekend=1");
     double rate = Double.parseDouble(prediction.replaceAll("(?s).*visits: ([0-9.]+).*", "$1"));
     assertThat(rate).as("exp(0.2 + 0.5 · 2 + 0.7)").isBetween(5.7, 7.9);

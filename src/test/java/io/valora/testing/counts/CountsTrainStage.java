@@ -5,6 +5,7 @@ import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.FeatureColumn;
 import io.valora.features.table.TableEncoder;
+import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -14,11 +15,14 @@ import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.model.reference.Reference;
 import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
 import io.valora.models.TableModel;
 import io.valora.networks.TrainedNetwork;
+import io.valora.prediction.reference.MeasuredColumn;
+import io.valora.prediction.reference.ReferenceFit;
 import io.valora.schema.Columns;
 import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
@@ -78,7 +82,21 @@ final class CountsTrainStage implements StageWork {
   private static void write(StageContext context, TableModel model) {
     EncoderFiles.write(context.storage(), context.folder(), model.encoder());
     NetworkFiles.NETWORK.write(context.storage(), context.folder(), model.kernel());
-    new ModelFolder(context.storage(), context.folder())
-        .write(model, FirstRows.of(context.split("train"), model.signature().names(), 5));
+    ModelFolder folder = new ModelFolder(context.storage(), context.folder());
+    folder.write(reference(context, model));
+    folder.write(model, FirstRows.of(context.split("train"), model.signature().names(), 5));
+  }
+
+  private static Reference reference(StageContext context, TableModel model) {
+    TableFeaturesConfig features = context.taskConfig(CountsConfig.class).features();
+    return new ReferenceFit(
+            MeasuredColumn.inputs(features),
+            MeasuredColumn.value(features.target()),
+            model.signature().output())
+        .of(
+            context.split("train"),
+            context.split("validation"),
+            rows -> CountsEvaluateStage.predicted(rows, model),
+            Columns.PREDICTION);
   }
 }
