@@ -1,10 +1,12 @@
 package io.valora.prediction.reference;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
@@ -25,8 +27,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Bins of columns, cut by the rows themselves: one per number where there are up to {@value
- * #DECILES} different ones, else deciles by exact order statistics; of categories the {@value
- * #CATEGORIES} with most rows, ties by the text.
+ * #DECILES} different ones, else deciles by exact order statistics, with a bin of its own for a
+ * number that several of them fall on; of categories the {@value #CATEGORIES} with most rows, ties
+ * by the text.
  *
  * <p>One job for all columns, with the same result for any partitioning. At most {@value
  * #CATEGORIES} values a column reach the driver.
@@ -43,6 +46,8 @@ final class BinCuts {
   private static final String THROUGH = "through";
   private static final String ALL = "all_rows";
   private static final String ENDS = "ends";
+  private static final String TENTHS = "tenths";
+  private static final String NEXT_TENTHS = "next_tenths";
   private static final String DISTINCT = "distinct_values";
 
   private BinCuts() {}
@@ -64,7 +69,7 @@ final class BinCuts {
         when(col(TEXT).isNotNull(), col(RANK).leq(CATEGORIES))
             .otherwise(col(ENDS).or(col(RANK).equalTo(1)));
     return ranked
-        .withColumn(ENDS, ends())
+        .withColumn(ENDS, coalesce(ends(), lit(false)))
         .filter(kept)
         .select(COLUMN, NUMBER, TEXT, ROWS, THROUGH, ALL, ENDS)
         .collectAsList()
@@ -88,15 +93,21 @@ final class BinCuts {
         .withColumn(RANK, row_number().over(ascending))
         .withColumn(THROUGH, sum(ROWS).over(through))
         .withColumn(ALL, sum(ROWS).over(column))
-        .withColumn(DISTINCT, count(lit(1)).over(column));
+        .withColumn(DISTINCT, count(lit(1)).over(column))
+        .withColumn(TENTHS, tenths(THROUGH).minus(tenths(THROUGH + " - " + ROWS)))
+        .withColumn(NEXT_TENTHS, lead(TENTHS, 1).over(ascending));
   }
 
-  /** A number ends a bin when the rows up to it reach a rank of k tenths, rounded up. */
+  /** The number of tenths of the rows that are complete. */
+  private static Column tenths(String rows) {
+    return expr("%d * (%s) div %s".formatted(DECILES, rows, ALL));
+  }
+
+  /**
+   * Bins of numbers end at a rank of k tenths, rounded up, and before a number that has several.
+   */
   private static Column ends() {
-    String tenths = DECILES + " * (%s) div " + ALL;
-    Column through = expr(tenths.formatted(THROUGH));
-    Column before = expr(tenths.formatted(THROUGH + " - " + ROWS));
-    return col(DISTINCT).leq(DECILES).or(through.gt(before));
+    return col(DISTINCT).leq(DECILES).or(col(TENTHS).gt(0)).or(col(NEXT_TENTHS).gt(1));
   }
 
   /** The values of a row, and one that every row has. */

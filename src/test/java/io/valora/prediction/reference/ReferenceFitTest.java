@@ -105,6 +105,21 @@ class ReferenceFitTest {
   }
 
   @Test
+  void aNumberThatSeveralDecilesFallOnHasABinOfItsOwn() {
+    List<Row> shares =
+        IntStream.range(0, 100).mapToObj(i -> RowFactory.create(i < 15 ? i / 20.0 : 1.0)).toList();
+    StructType schema = new StructType().add("share", DataTypes.DoubleType);
+    BinCut cut =
+        BinCuts.of(
+                LocalSpark.session().createDataFrame(shares, schema),
+                List.of(MeasuredColumn.value("share")))
+            .get(0);
+
+    assertThat(cut.bins()).isEqualTo(new NumberBins(0, List.of(0.45, 0.7, 1.0)));
+    assertThat(cut.rows()).isEqualTo(new BinnedRows(List.of(0L, 10L, 5L, 85L, 0L), 0, 0));
+  }
+
+  @Test
   void aColumnWithoutValuesInTrainHasNoBins() {
     ReferenceColumn never = reference.inputs().get(3);
 
