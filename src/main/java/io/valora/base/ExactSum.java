@@ -15,6 +15,7 @@ public final class ExactSum implements Serializable {
   private static final int LIMB_BITS = 32;
   private static final long LIMB = (1L << LIMB_BITS) - 1;
   private static final int FRACTION_BITS = 52;
+  private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   /** The power of two that the smallest double is, negated. */
   private static final int LEAST_POWER = 1074;
@@ -73,18 +74,47 @@ public final class ExactSum implements Serializable {
 
   /** The sum, rounded once. */
   public double value() {
+    BigInteger sum = digits();
+    int zeros = zeros(sum);
+    BigInteger odd = sum.shiftRight(zeros);
+    if (odd.bitLength() < Double.MAX_EXPONENT) {
+      double rounded = Math.scalb(odd.doubleValue(), power(zeros));
+      if (Math.abs(rounded) >= Double.MIN_NORMAL) {
+        return rounded;
+      }
+    }
     return exact().doubleValue();
   }
 
   /** The sum. */
   public BigDecimal exact() {
+    BigInteger sum = digits();
+    int zeros = zeros(sum);
+    int power = power(zeros);
+    BigInteger odd = sum.shiftRight(zeros);
+    // 2^-n is 5^n / 10^n.
+    return power < 0
+        ? new BigDecimal(odd.multiply(FIVE.pow(-power)), -power)
+        : new BigDecimal(odd.shiftLeft(power));
+  }
+
+  /** The sum in the power of two that the first limb counts. */
+  private BigInteger digits() {
     BigInteger sum = BigInteger.ZERO;
     for (int limb = limbs.length - 1; limb >= 0; limb--) {
       sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[limb]));
     }
-    int power = LIMB_BITS * first - LEAST_POWER;
-    BigDecimal unit = new BigDecimal(BigInteger.TWO.pow(Math.abs(power)));
-    return power < 0 ? new BigDecimal(sum).divide(unit) : new BigDecimal(sum).multiply(unit);
+    return sum;
+  }
+
+  /** Factors of two in a number. */
+  private static int zeros(BigInteger number) {
+    return Math.max(0, number.getLowestSetBit());
+  }
+
+  /** Binary exponent of the last of the digits after these zeros. */
+  private int power(int zeros) {
+    return LIMB_BITS * first - LEAST_POWER + zeros;
   }
 
   /** The index of a limb, after making room for it and those above it. */

@@ -46,6 +46,25 @@ class ExactSumTest {
   }
 
   @Test
+  void isRoundedOnceAtEitherEndOfTheRange() {
+    double tiny = Double.MIN_NORMAL / 3;
+    double huge = Double.MAX_VALUE / 3;
+    for (List<Double> terms :
+        List.of(
+            List.of(tiny, Double.MIN_VALUE, tiny),
+            List.of(tiny * 0x1p-10, 0x1p-1022, 0x1p-1074),
+            List.of(huge, huge, 0x1p917, -1e-300),
+            List.of(1.0, 0x1p-53, 0x1p-1074),
+            List.of(-1.0, -0x1p-53, -0x1p-1074),
+            List.of(1.0, 0x1p-53))) {
+      BigDecimal exact =
+          terms.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(sum(terms).value()).isEqualTo(exact.doubleValue());
+      assertThat(sum(terms).exact()).isEqualByComparingTo(exact);
+    }
+  }
+
+  @Test
   void productsAreNotRounded() {
     ExactSum sum = new ExactSum();
     sum.addProduct(0.1, 0.3);
