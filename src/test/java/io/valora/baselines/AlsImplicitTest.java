@@ -11,6 +11,7 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import io.valora.testing.baselines.EncodedRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.valora.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.evaluation.classification.ClassificationMetrics;
+import io.valora.testing.baselines.ImdbReviews;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

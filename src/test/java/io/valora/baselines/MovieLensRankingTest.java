@@ -11,6 +11,8 @@ import io.valora.prediction.RankedLists;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.TopNRecommender;
+import io.valora.testing.baselines.EncodedRows;
+import io.valora.testing.baselines.MovieLensSplit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.ingest.sample.Sample;
 import io.valora.storage.Storage;
+import io.valora.testing.cluster.HdfsCluster;
+import io.valora.testing.cluster.RatingsJob;
+import io.valora.testing.cluster.ReferenceRun;
+import io.valora.testing.cluster.RivalPublications;
+import io.valora.testing.cluster.RunFacts;
+import io.valora.testing.cluster.Submission;
+import io.valora.testing.cluster.YarnCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,12 @@ package io.valora.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.storage.Storage;
+import io.valora.testing.cluster.RatingsJob;
+import io.valora.testing.cluster.ReferenceRun;
+import io.valora.testing.cluster.RunFacts;
+import io.valora.testing.cluster.SparkMaster;
+import io.valora.testing.cluster.StandaloneCluster;
+import io.valora.testing.cluster.Submission;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;

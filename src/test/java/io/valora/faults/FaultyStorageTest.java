@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.pipeline.ReadyRun;
 import io.valora.storage.Storage;
+import io.valora.testing.faults.FaultPlan;
+import io.valora.testing.pipeline.ReadyRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

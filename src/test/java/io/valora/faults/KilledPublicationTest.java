@@ -3,10 +3,11 @@ package io.valora.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.base.JobException;
-import io.valora.faults.FaultPlan.Killed;
-import io.valora.pipeline.ReadyRun;
 import io.valora.registry.ModelAlias;
 import io.valora.storage.Storage;
+import io.valora.testing.faults.FaultPlan;
+import io.valora.testing.faults.FaultPlan.Killed;
+import io.valora.testing.pipeline.ReadyRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

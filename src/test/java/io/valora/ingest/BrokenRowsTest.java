@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.testing.Breakage;
+import io.valora.testing.ingest.Trial;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
+import io.valora.testing.ingest.Trial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
+import io.valora.testing.ingest.DirtyFile;
+import io.valora.testing.ingest.Trial;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

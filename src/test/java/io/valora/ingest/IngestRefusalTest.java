@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.testing.ingest.Trial;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

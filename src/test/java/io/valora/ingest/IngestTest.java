@@ -7,6 +7,7 @@ import io.valora.lineage.InputFile;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
+import io.valora.testing.ingest.Trial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.valora.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.ingest.sample.ReviewsSampleTest;
+import io.valora.testing.ingest.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

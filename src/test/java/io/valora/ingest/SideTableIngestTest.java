@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.testing.ingest.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

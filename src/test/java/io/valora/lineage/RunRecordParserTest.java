@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.testing.lineage.RunJsonExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

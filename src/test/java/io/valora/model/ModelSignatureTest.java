@@ -3,6 +3,7 @@ package io.valora.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.testing.model.EarlierSignatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

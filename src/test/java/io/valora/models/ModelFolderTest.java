@@ -14,6 +14,7 @@ import io.valora.model.reference.Reference;
 import io.valora.model.reference.ReferenceColumn;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.testing.model.PairExamples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.testing.model.PairExamples;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

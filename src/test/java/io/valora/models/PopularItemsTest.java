@@ -3,6 +3,7 @@ package io.valora.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.testing.model.PairExamples;
 import org.junit.jupiter.api.Test;
 
 class PopularItemsTest {

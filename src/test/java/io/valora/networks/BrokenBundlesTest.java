@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import io.valora.testing.networks.CraftedBundles;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -7,6 +7,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.testing.networks.TestNetworks;
 import io.valora.tower.EntryLists;
 import java.util.List;
 import org.junit.jupiter.api.Test;

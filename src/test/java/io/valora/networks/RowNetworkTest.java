@@ -3,6 +3,7 @@ package io.valora.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.networks.RowInputs;
 import io.valora.tower.Activation;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;

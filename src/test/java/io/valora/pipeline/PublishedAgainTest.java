@@ -7,6 +7,7 @@ import io.valora.lineage.RunAttempt;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.storage.Storage;
+import io.valora.testing.pipeline.ReadyRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;

@@ -16,6 +16,8 @@ import io.valora.storage.Storage;
 import io.valora.tasks.rating.UserRecommendations;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.pipeline.PredictedAgain;
+import io.valora.testing.pipeline.SmallRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

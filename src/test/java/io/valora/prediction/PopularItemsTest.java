@@ -2,6 +2,7 @@ package io.valora.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.prediction.Pairs;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

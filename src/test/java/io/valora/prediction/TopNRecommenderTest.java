@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.model.PairScorerFactory;
+import io.valora.testing.prediction.Pairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

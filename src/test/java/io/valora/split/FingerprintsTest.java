@@ -2,6 +2,7 @@ package io.valora.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.split.TypedRatings;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,8 +1,9 @@
 package io.valora.split;
 
-import static io.valora.split.TypedRatings.rating;
+import static io.valora.testing.split.TypedRatings.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.split.TypedRatings;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;

@@ -1,6 +1,6 @@
 package io.valora.split;
 
-import static io.valora.split.TypedRatings.rating;
+import static io.valora.testing.split.TypedRatings.rating;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.testing.split.SplitConfigs;
+import io.valora.testing.split.TypedRatings;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,11 +1,13 @@
 package io.valora.split;
 
-import static io.valora.split.TypedRatings.rating;
+import static io.valora.testing.split.TypedRatings.rating;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.lineage.SplitFingerprint;
 import io.valora.testing.LocalSpark;
+import io.valora.testing.split.SplitConfigs;
+import io.valora.testing.split.TypedRatings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tower.MatrixBatch;
+import io.valora.testing.tower.ReferenceTower;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.valora.tower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.tower.ReferenceTower;
+import io.valora.testing.tower.RowExamples;
 import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape.Learning;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.LittleEndianFloats;
+import io.valora.testing.tower.ReferenceTower;
+import io.valora.testing.tower.RowExamples;
 import io.valora.tower.TableShape.Entries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

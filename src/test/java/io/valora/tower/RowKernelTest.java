@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tower.ReferenceTower;
+import io.valora.testing.tower.RowExamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.valora.tower;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tower.MatrixBatch;
+import io.valora.testing.tower.ReferenceTower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package io.valora.tower;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tower.ReferenceTower;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

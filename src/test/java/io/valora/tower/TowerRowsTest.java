@@ -3,6 +3,9 @@ package io.valora.tower;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tower.ReferenceRows;
+import io.valora.testing.tower.ReferenceTower;
+import io.valora.testing.tower.RowExamples;
 import io.valora.tower.TableShape.Entries;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
 import io.valora.testing.Breakage;
 import io.valora.testing.Refusals;
+import io.valora.testing.training.CheckpointExamples;
 import io.valora.training.checkpoint.Checkpoint;
 import io.valora.training.checkpoint.CheckpointFile;
 import io.valora.training.checkpoint.CheckpointHead;

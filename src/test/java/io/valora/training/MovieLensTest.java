@@ -11,6 +11,7 @@ import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainableTower;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
+import io.valora.testing.training.SyntheticRatings;
 import io.valora.training.loop.RowTrainer;
 import java.io.IOException;
 import java.nio.file.Files;

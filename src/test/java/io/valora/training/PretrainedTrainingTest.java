@@ -6,6 +6,7 @@ import io.valora.features.fit.vectors.TermVectors;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TrainableTower;
+import io.valora.testing.training.MixedRows;
 import io.valora.tower.TableShape.Learning;
 import io.valora.training.loop.RowTrainer;
 import java.util.Arrays;

@@ -12,6 +12,7 @@ import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
 import io.valora.networks.TrainableTower;
 import io.valora.storage.Storage;
+import io.valora.testing.training.SyntheticRatings;
 import io.valora.tower.Activation;
 import io.valora.training.loop.RowTrainer;
 import java.nio.file.Path;

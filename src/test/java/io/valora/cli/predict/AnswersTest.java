@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.model.Model;
+import io.valora.testing.cli.FakeModels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import io.valora.registry.PublishedFiles;
 import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.testing.cli.FakeModels;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

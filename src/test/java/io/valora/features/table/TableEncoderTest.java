@@ -8,6 +8,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.fit.table.TableEncoderFit;
+import io.valora.testing.features.TableRows;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;

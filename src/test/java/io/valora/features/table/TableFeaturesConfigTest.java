@@ -9,6 +9,7 @@ import io.valora.config.Problems;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
+import io.valora.testing.features.TableRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import io.valora.features.fit.text.CountedTerms;
 import io.valora.features.fit.text.EncodedTexts;
 import io.valora.features.fit.text.TextVocabulary;
 import io.valora.schema.Columns;
+import io.valora.testing.features.Reviews;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

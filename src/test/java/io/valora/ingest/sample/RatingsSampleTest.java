@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.ingest.IngestResult;
 import io.valora.ingest.QuarantineReason;
-import io.valora.ingest.Trial;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.Normalizer;
 import io.valora.schema.TableSchema;
 import io.valora.schema.TimePattern;
+import io.valora.testing.ingest.Trial;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

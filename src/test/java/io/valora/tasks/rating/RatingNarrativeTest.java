@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.valora.evaluation.rating.KnownRatings;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.report.TrainingSection;
+import io.valora.testing.tasks.SampleReport;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.valora.evaluation.rating.WorstError;
 import io.valora.report.Contender;
 import io.valora.report.LedgerSection;
+import io.valora.testing.tasks.SampleReport;
 import org.junit.jupiter.api.Test;
 
 class RatingReportTest {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.report.PageMarkup;
+import io.valora.testing.report.PageMarkup;
+import io.valora.testing.tasks.SampleRegression;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

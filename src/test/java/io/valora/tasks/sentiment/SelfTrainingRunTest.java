@@ -2,10 +2,10 @@ package io.valora.tasks.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.pipeline.LedgerBalance;
-import io.valora.pipeline.SmallRuns;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.pipeline.LedgerBalance;
+import io.valora.testing.pipeline.SmallRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

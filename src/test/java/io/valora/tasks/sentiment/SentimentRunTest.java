@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.model.Signature;
-import io.valora.pipeline.LedgerBalance;
-import io.valora.pipeline.PredictedAgain;
-import io.valora.pipeline.SmallRuns;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.pipeline.LedgerBalance;
+import io.valora.testing.pipeline.PredictedAgain;
+import io.valora.testing.pipeline.SmallRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

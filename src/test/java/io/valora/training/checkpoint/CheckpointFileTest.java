@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.networks.TrainedNetwork;
+import io.valora.testing.training.CheckpointExamples;
 import io.valora.training.BestEpoch;
-import io.valora.training.CheckpointExamples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.valora.training.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.storage.Storage;
-import io.valora.training.CheckpointExamples;
+import io.valora.testing.training.CheckpointExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.training.MemoryExamples;
+import io.valora.testing.training.MemoryExamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

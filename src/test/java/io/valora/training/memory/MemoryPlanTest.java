@@ -1,15 +1,15 @@
 package io.valora.training.memory;
 
-import static io.valora.training.MemoryExamples.GIBIBYTE;
-import static io.valora.training.MemoryExamples.MEBIBYTE;
+import static io.valora.testing.training.MemoryExamples.GIBIBYTE;
+import static io.valora.testing.training.MemoryExamples.MEBIBYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.testing.training.MemoryExamples;
 import io.valora.training.EngineKind;
-import io.valora.training.MemoryExamples;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

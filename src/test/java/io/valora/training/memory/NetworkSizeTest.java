@@ -8,9 +8,9 @@ import io.valora.networks.RatingNetwork;
 import io.valora.networks.Regularization;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.networks.TowerNetwork;
+import io.valora.testing.training.MemoryExamples;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerDesign;
-import io.valora.training.MemoryExamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

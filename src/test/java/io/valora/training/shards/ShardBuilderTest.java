@@ -2,7 +2,7 @@ package io.valora.training.shards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.valora.training.MixedRows;
+import io.valora.testing.training.MixedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

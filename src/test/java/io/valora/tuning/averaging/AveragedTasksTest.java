@@ -3,9 +3,9 @@ package io.valora.tuning.averaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.job.TrainingHistory;
-import io.valora.pipeline.SmallRuns;
 import io.valora.testing.FactorsJob;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.pipeline.SmallRuns;
 import io.valora.training.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,13 @@
 package io.valora.tuning.averaging;
 
-import static io.valora.tuning.averaging.ComparisonExamples.batches;
-import static io.valora.tuning.averaging.ComparisonExamples.of;
-import static io.valora.tuning.averaging.ComparisonExamples.trial;
+import static io.valora.testing.tuning.ComparisonExamples.batches;
+import static io.valora.testing.tuning.ComparisonExamples.of;
+import static io.valora.testing.tuning.ComparisonExamples.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.testing.tuning.ComparisonExamples;
 import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;

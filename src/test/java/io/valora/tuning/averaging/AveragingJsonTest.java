@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
+import io.valora.testing.tuning.ComparisonExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package io.valora.tuning.averaging;
 
-import static io.valora.tuning.averaging.ComparisonExamples.batches;
-import static io.valora.tuning.averaging.ComparisonExamples.of;
-import static io.valora.tuning.averaging.ComparisonExamples.trial;
+import static io.valora.testing.tuning.ComparisonExamples.batches;
+import static io.valora.testing.tuning.ComparisonExamples.of;
+import static io.valora.testing.tuning.ComparisonExamples.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.testing.tuning.ComparisonExamples;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.valora.base.JobException;
 import io.valora.features.text.LetterCase;
-import io.valora.features.text.Reviews;
 import io.valora.features.text.TermFile;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.TextEncoder;
 import io.valora.features.text.Weighting;
 import io.valora.testing.LocalSpark;
+import io.valora.testing.features.Reviews;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.features.text.TextEncoder;
+import io.valora.testing.features.Terms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

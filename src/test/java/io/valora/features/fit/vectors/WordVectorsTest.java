@@ -8,6 +8,7 @@ import io.valora.base.Outcome;
 import io.valora.features.fit.text.TextVocabulary;
 import io.valora.features.text.TextEncoder;
 import io.valora.testing.LocalSpark;
+import io.valora.testing.features.Terms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

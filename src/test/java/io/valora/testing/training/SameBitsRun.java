@@ -1,0 +1,132 @@
+package io.valora.testing.training;
+
+import io.valora.training.Averaging;
+import io.valora.training.EngineState;
+import io.valora.training.EpochSpan;
+import io.valora.training.RoundListener;
+import io.valora.training.TrainingListener;
+import io.valora.training.averaging.ValoraEngine;
+import io.valora.training.shards.BatchPlan;
+import io.valora.training.shards.ShardedRows;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains four shards for three epochs once per event, and prints the event and the parameter hash.
+ *
+ * <p>Arguments: the Spark master; what happens meanwhile: {@code nothing}, {@code executor-dies},
+ * {@code speculation} (alone) or {@code driver-dies} (training ends in the middle of an epoch, and
+ * another engine goes on from its state).
+ */
+public final class SameBitsRun {
+  private static final String CLUSTER = "local-cluster[2,1,1024]";
+  private static final int SHARDS = 4;
+  private static final int EPOCHS = 3;
+  private static final BatchPlan PLAN = new BatchPlan(MeasuredNetwork.SEED, 256, 0.1);
+  private static final Averaging AVERAGING = Averaging.everyBatches(3);
+
+  private final MeasuredNetwork network = MeasuredNetwork.of(500, 300);
+  private boolean executorDied;
+
+  private SameBitsRun() {}
+
+  /**
+   * The hashes after all events on all cluster shapes, each shape in JVMs of its own: a driver, and
+   * with local-cluster a master, workers and executors too.
+   */
+  public static List<String> everywhere() {
+    List<List<String>> runs =
+        List.of(
+            List.of("local[1]", "nothing"),
+            List.of("local[2]", "nothing", "driver-dies"),
+            List.of(CLUSTER, "nothing", "executor-dies"),
+            List.of(CLUSTER, "speculation"));
+    return runs.stream()
+        .map(run -> MeasuredRun.start(SameBitsRun.class, run.toArray()).printed())
+        .flatMap(hashes -> hashes.values().stream())
+        .filter(printed -> printed.matches("[0-9a-f]{64}"))
+        .toList();
+  }
+
+  public static void main(String[] args) {
+    List<String> events = List.of(args).subList(1, args.length);
+    if (events.contains("speculation")) {
+      System.setProperty("spark.speculation", "true");
+      System.setProperty("spark.speculation.interval", "5ms");
+      System.setProperty("spark.speculation.quantile", "0.1");
+      System.setProperty("spark.speculation.multiplier", "1.01");
+      System.setProperty("spark.speculation.minTaskRuntime", "1ms");
+    }
+    try (SparkSession spark = EngineRun.session(args[0], SHARDS);
+        ShardedRows rows = ShardedRows.of(new SameBitsRun().network.rows(spark, 20_000), SHARDS)) {
+      for (String event : events) {
+        System.out.println(event + " " + new SameBitsRun().hash(rows, event));
+      }
+    }
+  }
+
+  private String hash(ShardedRows rows, String event) {
+    return switch (event) {
+      case "nothing", "speculation" -> trained(rows, TrainingListener.SILENT);
+      case "executor-dies" -> trained(rows, this::killOneExecutor);
+      case "driver-dies" -> resumed(rows);
+      default -> throw new IllegalArgumentException(event);
+    };
+  }
+
+  private String trained(ShardedRows rows, RoundListener listener) {
+    try (ValoraEngine engine = engine(rows)) {
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        engine.train(EpochSpan.only(epoch), listener);
+      }
+      return engine.network().parameterHash();
+    }
+  }
+
+  private String resumed(ShardedRows rows) {
+    EngineState state;
+    try (ValoraEngine first = engine(rows)) {
+      first.train(EpochSpan.only(1), TrainingListener.SILENT);
+      state = interrupted(first);
+    }
+    try (ValoraEngine second = engine(rows)) {
+      second.restore(state);
+      for (int epoch = 2; epoch <= EPOCHS; epoch++) {
+        second.train(EpochSpan.only(epoch), TrainingListener.SILENT);
+      }
+      return second.network().parameterHash();
+    }
+  }
+
+  private static EngineState interrupted(ValoraEngine engine) {
+    try {
+      engine.train(
+          EpochSpan.only(2),
+          (epoch, finished, rounds) -> {
+            if (finished == 3) {
+              throw new CancellationException();
+            }
+          });
+    } catch (CancellationException died) {
+      return engine.state();
+    }
+    throw new IllegalStateException("the epoch has no fourth round");
+  }
+
+  private void killOneExecutor(int epoch, int finished, int rounds) {
+    if (epoch == 2 && finished == 2 && !executorDied) {
+      executorDied = true;
+      // Whatever this JVM has started is an executor.
+      ProcessHandle.current()
+          .children()
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("there is no executor to kill"))
+          .destroyForcibly();
+    }
+  }
+
+  private ValoraEngine engine(ShardedRows rows) {
+    return new ValoraEngine(network.tower(), network.start(), rows, PLAN, AVERAGING, List.of());
+  }
+}
