@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
       "  1  anything that no other status names",
       "  2  the job file or the arguments are wrong; nothing was started",
       "  3  the data was rejected (too many bad rows, ledger mismatch, no rows)",
-      "  4  the model was trained but did not pass its gate",
+      "  4  the model was trained, but its predictions are not usable numbers",
       "  5  another attempt is running",
-      "  6  the resources can't hold it",
+      "  6  the memory can't hold the training",
       "",
       "Example: valora run jobs/ratings.yaml"
     })
