@@ -13,11 +13,11 @@ public enum Outcome {
   INVALID_REQUEST(2),
   /** Too many bad rows, a ledger mismatch, or no rows. */
   DATA_REJECTED(3),
-  /** The model was trained but did not pass its gate. */
+  /** The model was trained, but its predictions are not usable numbers. */
   GATE_FAILED(4),
   /** Another attempt is running. */
   ALREADY_RUNNING(5),
-  /** The resources can't hold it. */
+  /** The memory can't hold the training. */
   RESOURCES(6);
 
   private final int code;
