@@ -31,7 +31,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       paramLabel = "ID",
-      description = "Print this user's list of a published run.")
+      description = "Print this user's list of the published run that --run-id names.")
   private String user;
 
   RecommendCommand(Console console, List<Task> tasks) {
