@@ -68,7 +68,8 @@ class CountsTaskTest {
   void problemsOfItsJobFileAreNamedLikeAnyOther() throws IOException {
     String job =
         Files.writeString(
-                folder.resolve("bad.yaml"), JOB.formatted("x.csv").replace("visits\n", "vists\n"))
+                folder.resolve("bad.yaml"),
+                JOB.formatted("x.csv").replace("target: visits", "target: vists"))
             .toString();
 
     assertThat(run(2, "run", job)).contains("Invalid target: vists");
