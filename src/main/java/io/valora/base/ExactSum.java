@@ -74,47 +74,42 @@ public final class ExactSum implements Serializable {
 
   /** The sum, rounded once. */
   public double value() {
-    BigInteger sum = digits();
-    int zeros = zeros(sum);
-    BigInteger odd = sum.shiftRight(zeros);
-    if (odd.bitLength() < Double.MAX_EXPONENT) {
-      double rounded = Math.scalb(odd.doubleValue(), power(zeros));
-      if (Math.abs(rounded) >= Double.MIN_NORMAL) {
-        return rounded;
-      }
-    }
-    return exact().doubleValue();
+    return binary().rounded();
   }
 
   /** The sum. */
   public BigDecimal exact() {
-    BigInteger sum = digits();
-    int zeros = zeros(sum);
-    int power = power(zeros);
-    BigInteger odd = sum.shiftRight(zeros);
-    // 2^-n is 5^n / 10^n.
-    return power < 0
-        ? new BigDecimal(odd.multiply(FIVE.pow(-power)), -power)
-        : new BigDecimal(odd.shiftLeft(power));
+    return binary().exact();
   }
 
-  /** The sum in the power of two that the first limb counts. */
-  private BigInteger digits() {
+  private Binary binary() {
     BigInteger sum = BigInteger.ZERO;
     for (int limb = limbs.length - 1; limb >= 0; limb--) {
       sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(limbs[limb]));
     }
-    return sum;
+    int zeros = Math.max(0, sum.getLowestSetBit());
+    return new Binary(sum.shiftRight(zeros), LIMB_BITS * first - LEAST_POWER + zeros);
   }
 
-  /** Factors of two in a number. */
-  private static int zeros(BigInteger number) {
-    return Math.max(0, number.getLowestSetBit());
-  }
+  /** The number digits · 2^power; the digits are odd, or 0. */
+  private record Binary(BigInteger digits, int power) {
+    double rounded() {
+      if (digits.bitLength() < Double.MAX_EXPONENT) {
+        double rounded = Math.scalb(digits.doubleValue(), power);
+        // Below, a double has fewer digits, and scalb would round once more.
+        if (Math.abs(rounded) >= Double.MIN_NORMAL) {
+          return rounded;
+        }
+      }
+      return exact().doubleValue();
+    }
 
-  /** Binary exponent of the last of the digits after these zeros. */
-  private int power(int zeros) {
-    return LIMB_BITS * first - LEAST_POWER + zeros;
+    /** 2^-n is 5^n / 10^n. */
+    BigDecimal exact() {
+      return power < 0
+          ? new BigDecimal(digits.multiply(FIVE.pow(-power)), -power)
+          : new BigDecimal(digits.shiftLeft(power));
+    }
   }
 
   /** The index of a limb, after making room for it and those above it. */
