@@ -1,6 +1,7 @@
 package io.valora.evaluation.rating;
 
 import io.valora.testing.LocalSpark;
+import io.valora.testing.baselines.EncodedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,14 +14,7 @@ import org.apache.spark.sql.types.StructType;
 /** Encoded rows with predictions; user and item n are called un and in and have index n. */
 public final class PredictedRows {
   private static final StructType SCHEMA =
-      new StructType()
-          .add("row_key", DataTypes.LongType, false)
-          .add("user", DataTypes.StringType, false)
-          .add("item", DataTypes.StringType, false)
-          .add("user_index", DataTypes.IntegerType, false)
-          .add("item_index", DataTypes.IntegerType, false)
-          .add("rating", DataTypes.FloatType, false)
-          .add("prediction", DataTypes.DoubleType, true);
+      EncodedRows.SCHEMA.add("prediction", DataTypes.DoubleType, true);
 
   private final List<Row> rows = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Encoded rows written by hand: user u has index u, item i has index i. */
 public final class EncodedRows {
-  private static final StructType SCHEMA =
+  public static final StructType SCHEMA =
       new StructType()
           .add("row_key", DataTypes.LongType, false)
           .add("user", DataTypes.StringType, false)

@@ -4,6 +4,7 @@ import io.valora.base.KeyedHash;
 import io.valora.networks.TrainableTower;
 import io.valora.networks.Vocabularies;
 import io.valora.testing.LocalSpark;
+import io.valora.testing.baselines.EncodedRows;
 import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
@@ -14,21 +15,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Encoded rows whose rating is 2, plus 2 for an even user, plus 1 for an odd item. */
 public final class SyntheticRatings {
   public static final Vocabularies VOCABULARIES = new Vocabularies(20, 30);
-
-  private static final StructType ENCODED =
-      new StructType()
-          .add("row_key", DataTypes.LongType, false)
-          .add("user", DataTypes.StringType, false)
-          .add("item", DataTypes.StringType, false)
-          .add("user_index", DataTypes.IntegerType, false)
-          .add("item_index", DataTypes.IntegerType, false)
-          .add("rating", DataTypes.FloatType, false);
 
   private SyntheticRatings() {}
 
@@ -37,7 +27,7 @@ public final class SyntheticRatings {
     return LocalSpark.session()
         .createDataFrame(
             IntStream.range(first, first + count).mapToObj(SyntheticRatings::row).toList(),
-            ENCODED);
+            EncodedRows.SCHEMA);
   }
 
   /**
