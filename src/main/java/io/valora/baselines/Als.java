@@ -30,6 +30,9 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
    */
   static final int ITERATIONS_PER_CHECKPOINT = 6;
 
+  private static final long RATINGS_PER_BLOCK = 50_000;
+  private static final int MOST_BLOCKS = 200;
+
   private static final String RESIDUAL = "residual";
   private static final String EXPECTED_RESIDUAL = "expected_residual";
 
@@ -41,16 +44,29 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
     FittedBaseline fittedBias = bias.fit(train);
+    Dataset<Row> known = known(train);
     Dataset<Row> residuals =
         fittedBias
-            .predict(train)
-            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
+            .predict(known)
             .select(
                 col(USER_INDEX),
                 col(ITEM_INDEX),
                 col(RATING).minus(col(PREDICTION)).cast(DataTypes.FloatType).as(RESIDUAL));
-    ALSModel factors = algorithm().fit(residuals);
+    ALSModel factors = algorithm().setNumBlocks(blocks(known.count())).fit(residuals);
     return new Fitted(fittedBias, factors);
+  }
+
+  /** Ratings of users and items that are in the vocabularies. */
+  static Dataset<Row> known(Dataset<Row> ratings) {
+    return ratings.filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)));
+  }
+
+  /**
+   * Blocks that users and items are divided into, each a task of every iteration. They follow the
+   * number of ratings alone, so that the factors don't depend on the cluster.
+   */
+  static int blocks(long ratings) {
+    return (int) Math.max(1, Math.min(MOST_BLOCKS, ratings / RATINGS_PER_BLOCK));
   }
 
   private ALS algorithm() {

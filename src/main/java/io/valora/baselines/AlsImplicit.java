@@ -2,7 +2,6 @@ package io.valora.baselines;
 
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.USER_INDEX;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.valora.base.JobException;
@@ -33,17 +32,15 @@ public record AlsImplicit(AlsImplicitConfig config, long seed) implements Rankin
   /** Both tables of factors come to the driver and go to each executor, see {@link Factors}. */
   @Override
   public FittedRanking fit(Dataset<Row> train) {
-    Dataset<Row> rated =
-        train
-            .filter(col(USER_INDEX).gt(0).and(col(ITEM_INDEX).gt(0)))
-            .select(USER_INDEX, ITEM_INDEX)
-            .distinct()
-            .withColumn(RATED, lit(1.0f));
-    if (rated.isEmpty()) {
+    Dataset<Row> known = Als.known(train);
+    long ratings = known.count();
+    if (ratings == 0) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
-    ALSModel model = algorithm().fit(rated);
+    Dataset<Row> rated =
+        known.select(USER_INDEX, ITEM_INDEX).distinct().withColumn(RATED, lit(1.0f));
+    ALSModel model = algorithm().setNumBlocks(Als.blocks(ratings)).fit(rated);
     return Factors.of(model.userFactors(), model.itemFactors(), config.rank());
   }
 

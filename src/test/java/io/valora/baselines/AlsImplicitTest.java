@@ -15,6 +15,8 @@ import io.valora.testing.baselines.EncodedRows;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlsImplicitTest {
   /** Users 1 to 4 rate items 1 to 4 and users 5 to 8 items 5 to 8; each leaves one out. */
@@ -62,6 +64,18 @@ class AlsImplicitTest {
       assertThat(score(fitted, 0, 1)).isZero();
       assertThat(score(fitted, 1, 9)).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "99999, 1",
+    "100000, 2",
+    "1000000, 20",
+    "1000000000000, 200",
+  })
+  void blocksFollowTheNumberOfRatings(long ratings, int blocks) {
+    assertThat(Als.blocks(ratings)).isEqualTo(blocks);
   }
 
   @Test
