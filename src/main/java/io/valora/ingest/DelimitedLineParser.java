@@ -3,9 +3,13 @@ package io.valora.ingest;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.TableSchema;
 import java.util.List;
+import java.util.Set;
 
 /** Takes the declared columns of a delimited line from their places. */
 final class DelimitedLineParser implements LineParser {
+  /** Place of a column that the file lacks. */
+  static final int ABSENT = -1;
+
   private final CellSplitter splitter;
   private final int[] places;
   private final RowWidth width;
@@ -19,19 +23,37 @@ final class DelimitedLineParser implements LineParser {
   /** Columns by name; a row must have as many cells as the header. */
   static DelimitedLineParser withHeader(
       CellSplitter splitter, TableSchema schema, FileHeader header) {
+    return withHeader(splitter, schema, header, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param dispensable our names of columns that the header may lack
+   */
+  static DelimitedLineParser withHeader(
+      CellSplitter splitter, TableSchema schema, FileHeader header, Set<String> dispensable) {
     int[] places =
-        schema.columns().stream().mapToInt(column -> header.placeOf(column.source())).toArray();
+        schema.columns().stream()
+            .mapToInt(
+                column ->
+                    dispensable.contains(column.name())
+                        ? header.placeIfAny(column.source())
+                        : header.placeOf(column.source()))
+            .toArray();
     return new DelimitedLineParser(splitter, places, new HeaderWidth(header.names().size()));
   }
 
   /** Columns by position; a row must have a cell at each, and further cells are let be. */
-  static DelimitedLineParser byPosition(CellSplitter splitter, TableSchema schema) {
-    int[] places = schema.columns().stream().mapToInt(ColumnSpec::position).toArray();
-    int last = 0;
-    for (int i = 0; i < places.length; i++) {
-      last = Math.max(last, places[i]);
-      places[i]--;
-    }
+  static DelimitedLineParser byPosition(
+      CellSplitter splitter, TableSchema schema, Set<String> dispensable) {
+    int[] places = schema.columns().stream().mapToInt(column -> column.position() - 1).toArray();
+    int last =
+        schema.columns().stream()
+            .filter(column -> !dispensable.contains(column.name()))
+            .mapToInt(ColumnSpec::position)
+            .max()
+            .orElse(0);
     return new DelimitedLineParser(splitter, places, new LeastWidth(last));
   }
 
@@ -48,7 +70,8 @@ final class DelimitedLineParser implements LineParser {
     }
     String[] cells = new String[places.length];
     for (int i = 0; i < places.length; i++) {
-      cells[i] = found.get(places[i]);
+      boolean there = places[i] != ABSENT && places[i] < found.size();
+      cells[i] = there ? found.get(places[i]) : null;
     }
     return cells;
   }

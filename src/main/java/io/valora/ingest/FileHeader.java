@@ -50,6 +50,11 @@ record FileHeader(String file, List<String> names) {
     return place;
   }
 
+  /** The same, or {@link DelimitedLineParser#ABSENT} when there is none. */
+  int placeIfAny(String name) {
+    return names.contains(name) ? placeOf(name) : DelimitedLineParser.ABSENT;
+  }
+
   static JobException cannotRead(String file, String reason) {
     return JobException.cannot(Outcome.DATA_REJECTED, "read " + file, reason);
   }

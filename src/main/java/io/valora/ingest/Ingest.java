@@ -49,9 +49,33 @@ public final class Ingest {
     return unwrapped(new Ingest(session, input)::run);
   }
 
+  /**
+   * Reads the files and writes the staging folder and the quarantine; all typed rows stay.
+   *
+   * @throws JobException as {@link #run}
+   */
+  public static StagedTable stage(SparkSession session, IngestInput input) {
+    return unwrapped(new Ingest(session, input)::stage);
+  }
+
   private IngestResult run() {
+    StagedTable staged = stage();
+    long typed = staged.typed().count();
+    long kept = writeTyped();
+    return new IngestResult(
+        staged.read(),
+        typed,
+        staged.quarantined(),
+        typed - kept,
+        staged.reasons(),
+        staged.inputs(),
+        input.folders());
+  }
+
+  private StagedTable stage() {
     StagedReader reader =
-        new StagedReader(session, new ReadPlan(files, input.config().layout(), schema));
+        new StagedReader(
+            session, new ReadPlan(files, input.config().layout(), schema, input.dispensable()));
     reader.rows(counts("first row"), LARGEST_SPLIT_BYTES).takeAsList(1);
     List<InputFile> inputs = digests();
     SplitLines counts = counts("lines of each split");
@@ -65,9 +89,7 @@ public final class Ingest {
     long bad = reasons.stream().mapToLong(QuarantineReason::rows).sum();
     refuseTooManyBad(read, bad, reasons);
 
-    long typed = typed().count();
-    long kept = writeTyped();
-    return new IngestResult(read, typed, bad, typed - kept, reasons, inputs, input.folders());
+    return new StagedTable(read, bad, reasons, inputs, typed());
   }
 
   private SplitLines counts(String name) {

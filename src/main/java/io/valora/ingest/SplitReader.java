@@ -65,9 +65,9 @@ final class SplitReader
     }
     CellSplitter splitter = new CellSplitter(plan.layout());
     if (!plan.layout().header()) {
-      return DelimitedLineParser.byPosition(splitter, plan.schema());
+      return DelimitedLineParser.byPosition(splitter, plan.schema(), plan.dispensable());
     }
     FileHeader header = FileHeader.parse(file.displayName(), headerLine, decoder, splitter);
-    return DelimitedLineParser.withHeader(splitter, plan.schema(), header);
+    return DelimitedLineParser.withHeader(splitter, plan.schema(), header, plan.dispensable());
   }
 }
