@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -21,13 +19,12 @@ import java.util.function.Consumer;
  * writes the value in force (given or default) into {@link #resolved()}, which read again gives the
  * same configuration.
  */
-public final class ConfigSection {
+public final class ConfigSection extends NumberKeys {
   private static final KeyShape TEXT = new KeyShape.Text();
+  private static final KeyShape TEXTS = new KeyShape.Texts(List.of());
   private static final KeyShape SECTION = new KeyShape.Section();
   private static final KeyShape SECTIONS = new KeyShape.Sections();
 
-  private final GivenKeys given;
-  private final ObjectNode resolved;
   private final List<ConfigSection> children = new ArrayList<>();
 
   public ConfigSection(ObjectNode given, Problems problems) {
@@ -44,8 +41,7 @@ public final class ConfigSection {
   }
 
   private ConfigSection(GivenKeys given, ObjectNode resolved) {
-    this.given = given;
-    this.resolved = resolved;
+    super(given, resolved);
   }
 
   /** Every key that was read, with the value in force. */
@@ -66,10 +62,6 @@ public final class ConfigSection {
   /** Notes a problem with a key of this section. */
   public void invalid(String key, Object value, String must) {
     given.invalid(pathOf(key), value, must);
-  }
-
-  public boolean has(String key) {
-    return given.has(key);
   }
 
   /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
@@ -128,99 +120,28 @@ public final class ConfigSection {
 
   /** A list of texts that must be given. */
   public List<String> requiredTexts(String key) {
-    return textsOf(key, given.require(key, new KeyShape.Texts(List.of())), List.of());
+    return textsOf(key, given.require(key, TEXTS), List.of());
+  }
+
+  /** A list of texts that means something by its absence. */
+  public Optional<List<String>> optionalTexts(String key) {
+    return given.read(key, TEXTS).map(list -> textsOf(key, Optional.of(list), List.of()));
   }
 
   /** Texts by their keys, which are free; empty when absent. */
   public Map<String, String> textsByKey(String key) {
-    Map<String, String> values = new LinkedHashMap<>();
-    Optional<JsonNode> mapping = given.read(key, new KeyShape.TextsByKey());
-    if (mapping.isPresent()) {
-      ConfigSection free =
-          childOf(pathOf(key), (ObjectNode) mapping.get(), resolved.putObject(key));
-      for (String name : (Iterable<String>) mapping.get()::fieldNames) {
-        free.textOf(name, free.given.taken(name, TEXT)).ifPresent(text -> values.put(name, text));
-      }
-    }
-    return values;
+    return byKey(key, new KeyShape.TextsByKey(), ConfigSection::optionalText);
   }
 
-  /** A list of whole numbers, each at least {@code least}. */
-  public List<Integer> integers(String key, List<Integer> fallback, int least) {
-    Optional<JsonNode> list = given.read(key, new KeyShape.Wholes(least));
-    List<Integer> values =
-        list.map(node -> KeyShape.elements(node).stream().map(JsonNode::asInt).toList())
-            .orElse(List.copyOf(fallback));
-    values.forEach(resolved.putArray(key)::add);
-    return values;
+  /** Lists of texts by their keys, which are free; a single text counts as a list of one. */
+  public Map<String, List<String>> textListsByKey(String key) {
+    return byKey(key, new KeyShape.ListsByKey(), ConfigSection::optionalTexts);
   }
 
   public boolean flag(String key, boolean fallback) {
     boolean value = given.read(key, new KeyShape.Flag()).map(JsonNode::asBoolean).orElse(fallback);
     resolved.put(key, value);
     return value;
-  }
-
-  public int integer(String key, int fallback, int least) {
-    return integer(key, fallback, least, Integer.MAX_VALUE);
-  }
-
-  /** A whole number from {@code least} to {@code most}. */
-  public int integer(String key, int fallback, int least, int most) {
-    KeyShape shape = new KeyShape.Whole(least, most);
-    int value = given.read(key, shape).map(JsonNode::asInt).orElse(fallback);
-    resolved.put(key, value);
-    return value;
-  }
-
-  public long wholeNumber(String key, long fallback, long least) {
-    KeyShape shape = new KeyShape.Whole(least, Long.MAX_VALUE);
-    long value = given.read(key, shape).map(JsonNode::asLong).orElse(fallback);
-    resolved.put(key, value);
-    return value;
-  }
-
-  public OptionalInt optionalInteger(String key, int least) {
-    return optionalInteger(key, least, Integer.MAX_VALUE);
-  }
-
-  /** A whole number from {@code least} to {@code most} that means something by its absence. */
-  public OptionalInt optionalInteger(String key, int least, int most) {
-    given.ask(key, new KeyShape.Whole(least, most), Presence.OPTIONAL);
-    return has(key) ? OptionalInt.of(integer(key, least, least, most)) : OptionalInt.empty();
-  }
-
-  public OptionalLong optionalWholeNumber(String key, long least) {
-    given.ask(key, new KeyShape.Whole(least, Long.MAX_VALUE), Presence.OPTIONAL);
-    return has(key) ? OptionalLong.of(wholeNumber(key, least, least)) : OptionalLong.empty();
-  }
-
-  public double number(String key, double fallback, NumberRange range) {
-    KeyShape shape = new KeyShape.Numeric(range);
-    double value = given.read(key, shape).map(JsonNode::asDouble).orElse(fallback);
-    resolved.put(key, value);
-    return value;
-  }
-
-  /** A number that means something by its absence. */
-  public OptionalDouble optionalNumber(String key) {
-    given.ask(key, new KeyShape.Numeric(NumberRange.ANY), Presence.OPTIONAL);
-    return has(key) ? OptionalDouble.of(number(key, 0, NumberRange.ANY)) : OptionalDouble.empty();
-  }
-
-  /** A number that is at least 0. */
-  public double atLeastZero(String key, double fallback) {
-    return number(key, fallback, NumberRange.AT_LEAST_ZERO);
-  }
-
-  /** A number above 0. */
-  public double positive(String key, double fallback) {
-    return number(key, fallback, NumberRange.ABOVE_ZERO);
-  }
-
-  /** A share in [0, 1). */
-  public double fraction(String key, double fallback) {
-    return number(key, fallback, NumberRange.FRACTION);
   }
 
   /** One of the constants of an enum, written in lower case with dashes. */
@@ -258,6 +179,23 @@ public final class ConfigSection {
   public void rejectUnknownKeys() {
     given.rejectUnknown();
     children.forEach(ConfigSection::rejectUnknownKeys);
+  }
+
+  private <T> Map<String, T> byKey(
+      String key, KeyShape shape, BiFunction<ConfigSection, String, Optional<T>> value) {
+    Map<String, T> values = new LinkedHashMap<>();
+    given
+        .read(key, shape)
+        .ifPresent(
+            mapping -> {
+              ConfigSection free =
+                  childOf(pathOf(key), (ObjectNode) mapping, resolved.putObject(key));
+              mapping
+                  .fieldNames()
+                  .forEachRemaining(
+                      name -> value.apply(free, name).ifPresent(found -> values.put(name, found)));
+            });
+    return values;
   }
 
   private List<ConfigSection> sectionsOf(String key, Optional<JsonNode> list) {

@@ -162,6 +162,19 @@ public sealed interface KeyShape {
     }
   }
 
+  /** A mapping of any keys to lists of texts, or to single ones. */
+  record ListsByKey() implements KeyShape {
+    @Override
+    public boolean accepts(JsonNode value) {
+      return value.isObject();
+    }
+
+    @Override
+    public String must() {
+      return "must be a mapping of keys to texts or lists of texts";
+    }
+  }
+
   /** The elements of a list; a value that is no list counts as a list of one. */
   static List<JsonNode> elements(JsonNode value) {
     return value.isArray()

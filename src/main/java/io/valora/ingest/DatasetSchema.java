@@ -29,7 +29,7 @@ public final class DatasetSchema {
       case LONG -> DataTypes.LongType;
       case FLOAT -> DataTypes.FloatType;
       case DOUBLE -> DataTypes.DoubleType;
-      case TIMESTAMP, EPOCH_SECONDS -> DataTypes.TimestampType;
+      case TIMESTAMP, EPOCH_SECONDS, EPOCH_MILLISECONDS -> DataTypes.TimestampType;
     };
   }
 }

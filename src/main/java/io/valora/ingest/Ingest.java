@@ -61,15 +61,11 @@ public final class Ingest {
   private IngestResult run() {
     StagedTable staged = stage();
     long typed = staged.typed().count();
-    long kept = writeTyped();
-    return new IngestResult(
-        staged.read(),
-        typed,
-        staged.quarantined(),
-        typed - kept,
-        staged.reasons(),
-        staged.inputs(),
-        input.folders());
+    refuseAllDropped(typed, staged.dropped());
+    IngestCounts rows =
+        new IngestCounts(
+            staged.read(), typed, staged.quarantined(), staged.dropped(), typed - writeTyped());
+    return new IngestResult(rows, staged.reasons(), staged.inputs(), input.folders());
   }
 
   private StagedTable stage() {
@@ -83,13 +79,14 @@ public final class Ingest {
     long read = dataRows(counts);
     refuseNoRows(read);
 
-    Quarantine quarantine = new Quarantine(staged().where(col(StagedRows.BAD)));
+    Quarantine quarantine = new Quarantine(StagedRows.of(staged(), StagedRows.BAD));
     quarantine.write(files, counts, input.folders().quarantine());
     List<QuarantineReason> reasons = quarantine.reasons();
     long bad = reasons.stream().mapToLong(QuarantineReason::rows).sum();
-    refuseTooManyBad(read, bad, reasons);
+    long dropped = dropped();
+    refuseTooManyBad(read - dropped, bad, reasons);
 
-    return new StagedTable(read, bad, reasons, inputs, typed());
+    return new StagedTable(read, bad, dropped, reasons, inputs, typed());
   }
 
   private SplitLines counts(String name) {
@@ -116,7 +113,7 @@ public final class Ingest {
   private void stage(Dataset<Row> rows) {
     rows.write()
         .mode(SaveMode.Overwrite)
-        .partitionBy(StagedRows.BAD)
+        .partitionBy(StagedRows.FATE)
         .parquet(input.folders().staging());
   }
 
@@ -126,6 +123,11 @@ public final class Ingest {
 
   private Dataset<Row> typed() {
     return StagedRows.typed(staged(), schema);
+  }
+
+  private long dropped() {
+    boolean drops = schema.columns().stream().anyMatch(one -> !one.dialect().dropped().isEmpty());
+    return drops ? StagedRows.of(staged(), StagedRows.DROPPED).count() : 0;
   }
 
   private long dataRows(SplitLines counts) {
@@ -145,6 +147,13 @@ public final class Ingest {
   private void refuseNoRows(long read) {
     if (read == 0) {
       throw cannotIngest("it has no rows");
+    }
+  }
+
+  private void refuseAllDropped(long typed, long dropped) {
+    if (typed == 0 && dropped > 0) {
+      String key = input.config().section() + ".drop";
+      throw cannotIngest("no row is left: %s drops %d of them".formatted(key, dropped));
     }
   }
 

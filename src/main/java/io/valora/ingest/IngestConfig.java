@@ -1,9 +1,12 @@
 package io.valora.ingest;
 
 import io.valora.config.ConfigSection;
+import io.valora.config.Suggestions;
 import io.valora.ingest.sample.Sample;
+import io.valora.schema.DialectConfig;
 import io.valora.schema.TableSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -75,6 +78,15 @@ public record IngestConfig(
   }
 
   private static TableSchema schema(ConfigSection section, FileLayout layout) {
-    return TableSchema.from(section.columns("columns"), layout.addressing());
+    List<String> missing = DialectConfig.missing(section);
+    TableSchema schema = TableSchema.from(section.columns("columns"), layout.addressing(), missing);
+    Map<String, List<String>> dropped = section.textListsByKey("drop");
+    for (String name : dropped.keySet()) {
+      if (schema.column(name).isEmpty()) {
+        String must = "must be a declared column: " + String.join(", ", schema.names());
+        section.invalid("drop", name, must + Suggestions.hint(name, schema.names()));
+      }
+    }
+    return schema.withDropped(dropped);
   }
 }

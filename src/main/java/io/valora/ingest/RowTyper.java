@@ -7,15 +7,17 @@ import io.valora.schema.ParsedCell.Problem;
 import io.valora.schema.ParsedCell.Typed;
 import io.valora.schema.TableSchema;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.Row;
 
-/** Turns the lines of one file into typed or bad rows. */
+/** Turns the lines of one file into typed, bad or dropped rows. */
 final class RowTyper {
   private static final RowProblem EMPTY = RowProblem.ofLine("the line is empty");
 
   private final List<ColumnSpec> columns;
   private final List<CellParser> parsers;
+  private final int[] dropping;
   private final LineParser lines;
   private final LineDecoder decoder;
   private final String split;
@@ -23,6 +25,8 @@ final class RowTyper {
   RowTyper(TableSchema schema, LineParser lines, LineDecoder decoder, String split) {
     this.columns = schema.columns();
     this.parsers = columns.stream().map(CellParser::new).toList();
+    this.dropping =
+        IntStream.range(0, parsers.size()).filter(i -> parsers.get(i).mayDrop()).toArray();
     this.lines = lines;
     this.decoder = decoder;
     this.split = split;
@@ -50,6 +54,11 @@ final class RowTyper {
    * @param text what the quarantine shows of the row
    */
   Row row(String[] cells, String text, Position position) {
+    for (int i : dropping) {
+      if (parsers.get(i).drops(cells[i])) {
+        return StagedRows.dropped(columns.size(), position);
+      }
+    }
     Object[] values = new Object[cells.length];
     for (int i = 0; i < cells.length; i++) {
       ParsedCell parsed = parsers.get(i).parse(cells[i]);

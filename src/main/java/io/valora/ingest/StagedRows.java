@@ -2,7 +2,6 @@ package io.valora.ingest;
 
 import static io.valora.schema.Columns.PART;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.valora.schema.TableSchema;
@@ -21,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The rows between reading and the two results: the declared columns (times as microseconds since
  * 1970, which no session setting changes), the split, where the line stands, and what is wrong with
- * it; {@link #BAD} says which of the two it is.
+ * it; {@link #FATE} is one of {@link #TYPED}, {@link #BAD} and {@link #DROPPED}.
  */
 final class StagedRows {
   static final String FILE = "source_file";
@@ -32,7 +31,16 @@ final class StagedRows {
   static final String RULE = "source_rule";
   static final String SENTENCE = "source_sentence";
   static final String TEXT = "source_text";
-  static final String BAD = "source_bad";
+  static final String FATE = "source_fate";
+
+  /** Fate of a row whose cells are all values. */
+  static final String TYPED = "typed";
+
+  /** Fate of a row that goes to the quarantine. */
+  static final String BAD = "bad";
+
+  /** Fate of a row that the job leaves out on purpose. */
+  static final String DROPPED = "dropped";
 
   private static final int FURTHER_COLUMNS = 10;
 
@@ -47,16 +55,20 @@ final class StagedRows {
     fields.add(field(FILE, DataTypes.IntegerType));
     fields.add(field(SPLIT, DataTypes.LongType));
     fields.add(field(LINE, DataTypes.LongType));
-    for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT)) {
+    for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT, FATE)) {
       fields.add(field(name, DataTypes.StringType));
     }
-    fields.add(field(BAD, DataTypes.BooleanType));
     return DataTypes.createStructType(fields);
+  }
+
+  /** The staged rows of one fate. */
+  static Dataset<Row> of(Dataset<Row> staged, String fate) {
+    return staged.where(col(FATE).equalTo(fate));
   }
 
   /** The typed ones among staged rows, with times in place of their microseconds. */
   static Dataset<Row> typed(Dataset<Row> staged, TableSchema schema) {
-    Dataset<Row> typed = staged.where(not(col(BAD)));
+    Dataset<Row> typed = of(staged, TYPED);
     for (StructField declared : DatasetSchema.of(schema).fields()) {
       if (isTime(declared)) {
         typed = typed.withColumn(declared.name(), timestamp_micros(col(declared.name())));
@@ -73,7 +85,7 @@ final class StagedRows {
     for (int i = 0; i < values.length; i++) {
       row[i] = values[i] instanceof Instant time ? microseconds(time) : values[i];
     }
-    row[row.length - 1] = false;
+    row[row.length - 1] = TYPED;
     return RowFactory.create(row);
   }
 
@@ -88,7 +100,16 @@ final class StagedRows {
     row[at + 2] = problem.rule();
     row[at + 3] = problem.sentence();
     row[at + 4] = text;
-    row[row.length - 1] = true;
+    row[row.length - 1] = BAD;
+    return RowFactory.create(row);
+  }
+
+  /**
+   * @param declared how many columns are declared
+   */
+  static Row dropped(int declared, Position position) {
+    Object[] row = row(declared, "", position);
+    row[row.length - 1] = DROPPED;
     return RowFactory.create(row);
   }
 

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
  *
  * @param read data rows of all files, without headers
  * @param quarantined rows that could not be typed; the quarantine has been written
+ * @param dropped rows that the job leaves out on purpose
  * @param reasons most rows first
  * @param inputs every file, in the order given; every folder where a file is a row
  * @param typed the declared columns, with technical ones behind them
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
 public record StagedTable(
     long read,
     long quarantined,
+    long dropped,
     List<QuarantineReason> reasons,
     List<InputFile> inputs,
     Dataset<Row> typed) {

@@ -1,5 +1,6 @@
 package io.valora.lineage;
 
+import static io.valora.lineage.LedgerCount.DROPPED;
 import static io.valora.lineage.LedgerCount.DUPLICATES_DROPPED;
 import static io.valora.lineage.LedgerCount.QUARANTINED;
 import static io.valora.lineage.LedgerCount.READ;
@@ -62,7 +63,11 @@ public record Ledger(Map<LedgerCount, Long> counts) {
    * @throws JobException naming the counts that don't add up
    */
   public Ledger check() {
-    requireSum(READ, List.of(TYPED, QUARANTINED));
+    requireSum(
+        READ,
+        counts.containsKey(DROPPED)
+            ? List.of(TYPED, QUARANTINED, DROPPED)
+            : List.of(TYPED, QUARANTINED));
     requireSum(TYPED, List.of(DUPLICATES_DROPPED, TRAIN, VALIDATION, TEST));
     return this;
   }

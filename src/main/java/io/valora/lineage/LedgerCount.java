@@ -8,6 +8,8 @@ public enum LedgerCount {
   TYPED,
   /** Rows that could not be typed. */
   QUARANTINED,
+  /** Rows that the job leaves out on purpose; unknown in runs of earlier versions. */
+  DROPPED,
   /** Typed rows dropped because another one stands for them. */
   DUPLICATES_DROPPED,
   TRAIN,

@@ -3,9 +3,11 @@ package io.valora.model;
 import io.valora.base.EnumNames;
 import io.valora.json.CheckedNode;
 import io.valora.schema.Bounds;
+import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.Normalizer;
+import io.valora.schema.NumberStyle;
 import io.valora.schema.TimePattern;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +54,8 @@ final class SignatureParser {
           node.elements("normalizers", SignatureParser::normalizer),
           node.optional("values").isPresent()
               ? node.map("values", CheckedNode::requireText)
-              : Map.of());
+              : Map.of(),
+          dialect(node));
     } catch (IllegalArgumentException e) {
       throw node.wrong("a column of a job file: " + e.getMessage());
     }
@@ -66,7 +69,30 @@ final class SignatureParser {
   }
 
   private static TimePattern times(CheckedNode node) {
-    return new TimePattern(node.text("pattern"), node.text("zone"));
+    return new TimePattern(
+        node.text("pattern"),
+        node.text("zone"),
+        node.optional("locale").map(CheckedNode::requireText).orElse(TimePattern.ENGLISH));
+  }
+
+  private static CellDialect dialect(CheckedNode node) {
+    return new CellDialect(texts(node, "missing"), texts(node, "dropped"), numbers(node));
+  }
+
+  private static List<String> texts(CheckedNode node, String key) {
+    return node.optional(key).isEmpty() ? List.of() : node.elements(key, CheckedNode::requireText);
+  }
+
+  private static NumberStyle numbers(CheckedNode node) {
+    return new NumberStyle(
+        mark(node, "decimal").orElse(NumberStyle.PLAIN.decimal()),
+        mark(node, "thousands").orElse(NumberStyle.NONE));
+  }
+
+  private static Optional<Character> mark(CheckedNode node, String key) {
+    return node.optional(key).isEmpty()
+        ? Optional.empty()
+        : Optional.of(node.text(key, ".", "one character").charAt(0));
   }
 
   private static Normalizer normalizer(CheckedNode node) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.EnumNames;
+import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
+import io.valora.schema.NumberStyle;
+import io.valora.schema.TimePattern;
 
 /** Writes a signature as the JSON of {@code model/signature.json}. */
 final class SignatureWriter {
@@ -39,12 +42,31 @@ final class SignatureWriter {
     putBound(out, "max", input.bounds().max());
     if (input.times() != null) {
       out.put("pattern", input.times().pattern()).put("zone", input.times().zone());
+      if (!input.times().locale().equals(TimePattern.ENGLISH)) {
+        out.put("locale", input.times().locale());
+      }
     }
     ArrayNode normalizers = out.putArray("normalizers");
     input.normalizers().forEach(one -> normalizers.add(EnumNames.nameOf(one)));
     if (!input.values().isEmpty()) {
       ObjectNode values = out.putObject("values");
       input.values().forEach(values::put);
+    }
+    write(out, input.dialect());
+  }
+
+  private static void write(ObjectNode out, CellDialect dialect) {
+    if (!dialect.missing().isEmpty()) {
+      dialect.missing().forEach(out.putArray("missing")::add);
+    }
+    if (!dialect.dropped().isEmpty()) {
+      dialect.dropped().forEach(out.putArray("dropped")::add);
+    }
+    if (!dialect.numbers().equals(NumberStyle.PLAIN)) {
+      out.put("decimal", String.valueOf(dialect.numbers().decimal()));
+      if (dialect.numbers().thousands() != NumberStyle.NONE) {
+        out.put("thousands", String.valueOf(dialect.numbers().thousands()));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.valora.pipeline;
 
 import io.valora.ingest.Ingest;
+import io.valora.ingest.IngestCounts;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
@@ -41,9 +42,15 @@ public final class IngestStage implements StageWork {
     }
     return new StageResult(
         context.record().withRows(rows).withOrigin(context.record().origin().withInputs(files)),
-        "%,d rows read, %,d typed, %,d quarantined, %,d duplicates dropped"
-            .formatted(
-                result.read(), result.typed(), result.quarantined(), result.duplicatesDropped()));
+        sentence(result.counts()));
+  }
+
+  private static String sentence(IngestCounts rows) {
+    String dropped =
+        rows.dropped() == 0 ? "" : "%,d dropped on purpose, ".formatted(rows.dropped());
+    return "%,d rows read, %,d typed, %,d quarantined, %s%,d duplicates dropped"
+        .formatted(
+            rows.read(), rows.typed(), rows.quarantined(), dropped, rows.duplicatesDropped());
   }
 
   private static IngestResult read(StageContext context, IngestInput input) {
@@ -53,11 +60,13 @@ public final class IngestStage implements StageWork {
   }
 
   private static Ledger ledger(IngestResult result) {
+    IngestCounts rows = result.counts();
     return Ledger.EMPTY
-        .with(LedgerCount.READ, result.read())
-        .with(LedgerCount.TYPED, result.typed())
-        .with(LedgerCount.QUARANTINED, result.quarantined())
-        .with(LedgerCount.DUPLICATES_DROPPED, result.duplicatesDropped())
+        .with(LedgerCount.READ, rows.read())
+        .with(LedgerCount.TYPED, rows.typed())
+        .with(LedgerCount.QUARANTINED, rows.quarantined())
+        .with(LedgerCount.DROPPED, rows.dropped())
+        .with(LedgerCount.DUPLICATES_DROPPED, rows.duplicatesDropped())
         .check();
   }
 

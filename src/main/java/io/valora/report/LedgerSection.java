@@ -1,21 +1,22 @@
 package io.valora.report;
 
 /**
- * Row ledger section of a report. Balanced means read = typed + quarantined and typed = duplicates
- * dropped + train + validation + test.
+ * Row ledger section of a report. Balanced means read = typed + quarantined + dropped and typed =
+ * duplicates dropped + train + validation + test.
  */
 public record LedgerSection(
     long read,
     long typed,
     long quarantined,
+    long dropped,
     long duplicatesDropped,
     long train,
     long validation,
     long test) {
 
-  /** Rows read that are neither typed nor quarantined; 0 when balanced. */
+  /** Rows read that are neither typed, quarantined nor dropped; 0 when balanced. */
   public long missingFromRead() {
-    return read - typed - quarantined;
+    return read - typed - quarantined - dropped;
   }
 
   /** Typed rows that are neither dropped nor in a split; 0 when balanced. */

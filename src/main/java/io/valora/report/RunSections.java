@@ -74,6 +74,7 @@ public record RunSections(
         rows(counts, LedgerCount.READ),
         rows(counts, LedgerCount.TYPED),
         rows(counts, LedgerCount.QUARANTINED),
+        rows(counts, LedgerCount.DROPPED),
         rows(counts, LedgerCount.DUPLICATES_DROPPED),
         rows(counts, LedgerCount.TRAIN),
         rows(counts, LedgerCount.VALIDATION),

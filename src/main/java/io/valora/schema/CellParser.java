@@ -2,7 +2,6 @@ package io.valora.schema;
 
 import io.valora.schema.ParsedCell.Problem;
 import io.valora.schema.ParsedCell.Typed;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,18 +17,33 @@ import java.time.temporal.ChronoUnit;
  * 1900 and 9999, which every reader of Parquet agrees on, and are cut to microseconds.
  */
 public final class CellParser {
-  private static final int LONGEST_NUMBER = 400;
   private static final long FIRST_SECOND = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+  private static final ChronoUnit SECONDS = ChronoUnit.SECONDS;
+  private static final ChronoUnit MILLISECONDS = ChronoUnit.MILLIS;
   private static final Problem MISSING = new Problem("is missing", "");
   private static final Typed NULL = new Typed(null);
 
   private final ColumnSpec column;
   private final TimePattern.Reader times;
+  private final CellTexts missing;
+  private final CellTexts dropped;
 
   public CellParser(ColumnSpec column) {
     this.column = column;
     this.times = column.times() == null ? null : column.times().reader();
+    this.missing = new CellTexts(column, column.dialect().missing());
+    this.dropped = new CellTexts(column, column.dialect().dropped());
+  }
+
+  /** Whether rows may be left out because of this column. */
+  public boolean mayDrop() {
+    return !dropped.isEmpty();
+  }
+
+  /** Whether the row of this cell is left out on purpose. */
+  public boolean drops(String cell) {
+    return mayDrop() && dropped.contains(normalized(cell));
   }
 
   /**
@@ -38,14 +52,23 @@ public final class CellParser {
    * @param cell null counts as missing, and so does a text that the normalizers leave empty
    */
   public ParsedCell parse(String cell) {
-    String text = cell;
-    for (int i = 0; text != null && i < column.normalizers().size(); i++) {
-      text = column.normalizers().get(i).apply(text);
+    String text = normalized(cell);
+    if (drops(cell)) {
+      return problem("must not be one of the texts whose rows are dropped", text);
     }
-    if (text == null || text.isEmpty()) {
+    if (text.isEmpty()) {
       return column.required() ? MISSING : NULL;
     }
     return column.values().isEmpty() ? typed(text) : mapped(text);
+  }
+
+  /** The text after the normalizers; empty for a missing cell. */
+  private String normalized(String cell) {
+    if (cell == null) {
+      return "";
+    }
+    String text = Normalizer.all(column.normalizers(), cell);
+    return !missing.isEmpty() && missing.contains(text) ? "" : text;
   }
 
   private ParsedCell mapped(String text) {
@@ -58,17 +81,27 @@ public final class CellParser {
   private ParsedCell typed(String text) {
     return switch (column.type()) {
       case STRING -> new Typed(text);
-      case INT, LONG -> whole(text);
-      case FLOAT, DOUBLE -> decimal(text);
+      case INT, LONG, FLOAT, DOUBLE -> number(text);
       case TIMESTAMP -> time(text);
-      case EPOCH_SECONDS -> epochSeconds(text);
+      case EPOCH_SECONDS -> epoch(text, SECONDS);
+      case EPOCH_MILLISECONDS -> epoch(text, MILLISECONDS);
     };
+  }
+
+  private ParsedCell number(String text) {
+    NumberStyle style = column.values().isEmpty() ? column.dialect().numbers() : NumberStyle.PLAIN;
+    String plain = style.plain(text);
+    if (!style.equals(NumberStyle.PLAIN) && (plain == null || !NumberText.isNumber(plain))) {
+      return problem("must be a number like " + style.example(), text);
+    }
+    boolean whole = column.type() == ColumnType.INT || column.type() == ColumnType.LONG;
+    return whole ? whole(plain) : decimal(plain);
   }
 
   private ParsedCell whole(String text) {
     Long value;
     try {
-      value = exactLong(text);
+      value = NumberText.exactLong(text);
     } catch (ArithmeticException e) {
       return problem("must be a whole number that fits 64 bits", text);
     }
@@ -84,17 +117,17 @@ public final class CellParser {
   }
 
   private ParsedCell decimal(String text) {
-    if (!isNumber(text)) {
+    if (!NumberText.isNumber(text)) {
       return problem("must be a number", text);
     }
     double value = Double.parseDouble(text) + 0.0;
     if (column.type() == ColumnType.DOUBLE) {
-      return Double.isInfinite(value) || (value == 0 && isNonZero(text))
+      return Double.isInfinite(value) || (value == 0 && NumberText.isNonZero(text))
           ? problem("must be a number that fits 64-bit floating point", text)
           : bounded(value, value, text);
     }
     float nearest = (float) value;
-    return Float.isInfinite(nearest) || (nearest == 0 && isNonZero(text))
+    return Float.isInfinite(nearest) || (nearest == 0 && NumberText.isNonZero(text))
         ? problem("must be a number that fits 32-bit floating point", text)
         : bounded(nearest, value, text);
   }
@@ -105,24 +138,28 @@ public final class CellParser {
       return inRange(read.getEpochSecond())
           ? new Typed(microseconds(read))
           : problem("must be a time from 1900 to 9999", text);
+    } catch (SkippedTimeException e) {
+      return problem("must be a time that the clocks of %s don't skip".formatted(e.zone()), text);
     } catch (DateTimeException e) {
       return problem("must be a time like " + column.times().pattern(), text);
     }
   }
 
-  private ParsedCell epochSeconds(String text) {
+  private ParsedCell epoch(String text, ChronoUnit unit) {
+    String units = unit == SECONDS ? "seconds" : "milliseconds";
     try {
-      Long seconds = exactLong(text);
-      if (seconds == null) {
-        return problem("must be whole seconds since 1970", text);
+      Long count = NumberText.exactLong(text);
+      if (count == null) {
+        return problem("must be whole %s since 1970".formatted(units), text);
       }
-      if (inRange(seconds)) {
-        return new Typed(Instant.ofEpochSecond(seconds));
+      Instant time = Instant.EPOCH.plus(count, unit);
+      if (inRange(time.getEpochSecond())) {
+        return new Typed(time);
       }
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | DateTimeException e) {
       // A number, and far out of range.
     }
-    return problem("must be seconds since 1970 of a time from 1900 to 9999", text);
+    return problem("must be %s since 1970 of a time from 1900 to 9999".formatted(units), text);
   }
 
   private ParsedCell bounded(Object value, double number, String text) {
@@ -145,68 +182,5 @@ public final class CellParser {
 
   private static boolean inRange(long seconds) {
     return seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
-  }
-
-  /**
-   * The whole number, or null when the text isn't one.
-   *
-   * @throws ArithmeticException when it is one that doesn't fit
-   */
-  private static Long exactLong(String text) {
-    if (!isNumber(text)) {
-      return null;
-    }
-    BigDecimal value = new BigDecimal(text);
-    if (value.signum() != 0 && (value.precision() <= value.scale() || hasFraction(value))) {
-      return null;
-    }
-    return value.longValueExact();
-  }
-
-  private static boolean hasFraction(BigDecimal value) {
-    return value.scale() > 0 && value.stripTrailingZeros().scale() > 0;
-  }
-
-  /** Digits with an optional sign, point and exponent; no hexadecimal, no suffix, no NaN. */
-  private static boolean isNumber(String text) {
-    int at = skipSign(text, 0);
-    int whole = digitsFrom(text, at);
-    at += whole;
-    int fraction = 0;
-    if (at < text.length() && text.charAt(at) == '.') {
-      fraction = digitsFrom(text, at + 1);
-      at += 1 + fraction;
-    }
-    if (whole + fraction == 0 || text.length() > LONGEST_NUMBER) {
-      return false;
-    }
-    return at == text.length() || isExponent(text, at);
-  }
-
-  /** At most nine digits, which is what a decimal's exponent can be. */
-  private static boolean isExponent(String text, int at) {
-    if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
-      return false;
-    }
-    int start = skipSign(text, at + 1);
-    int digits = digitsFrom(text, start);
-    return digits >= 1 && digits <= 9 && start + digits == text.length();
-  }
-
-  private static int skipSign(String text, int at) {
-    boolean sign = at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+');
-    return sign ? at + 1 : at;
-  }
-
-  private static int digitsFrom(String text, int start) {
-    int at = start;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    return at - start;
-  }
-
-  private static boolean isNonZero(String text) {
-    return new BigDecimal(text).signum() != 0;
   }
 }

@@ -35,11 +35,14 @@ public final class CellWriter {
 
   private String written(Object value) {
     if (value instanceof Instant time) {
-      return column.times() == null
-          ? Long.toString(time.getEpochSecond())
-          : column.times().reader().write(time);
+      return switch (column.type()) {
+        case EPOCH_SECONDS -> Long.toString(time.getEpochSecond());
+        case EPOCH_MILLISECONDS -> Long.toString(time.toEpochMilli());
+        default -> column.times().reader().write(time);
+      };
     }
-    return String.valueOf(value);
+    String text = String.valueOf(value);
+    return value instanceof Number ? column.dialect().numbers().written(text) : text;
   }
 
   private boolean reads(String text, Object value) {

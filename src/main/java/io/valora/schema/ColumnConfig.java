@@ -23,24 +23,34 @@ final class ColumnConfig {
     this.addressing = addressing;
   }
 
-  /** The column; with harmless stand-ins for whatever a problem was noted about. */
-  ColumnSpec read() {
+  /**
+   * The column.
+   *
+   * @param missing texts of missing cells, where the column doesn't say
+   */
+  ColumnSpec read(List<String> missing) {
+    ColumnSpec column = read();
+    CellDialect dialect = new DialectConfig(section).read(column.type(), missing);
+    ColumnSpec written = column.withDialect(dialect);
+    return written.withValues(values(written));
+  }
+
+  /** The column but for its cells; harmless stand-ins for whatever a problem was noted about. */
+  private ColumnSpec read() {
     String name = name();
     String source = source(name);
     ColumnType type = section.choice("type", ColumnType.class, ColumnType.STRING);
     Optional<TimePattern> times = times(type);
     boolean stoodIn = type == ColumnType.TIMESTAMP && times.isEmpty();
-    ColumnSpec column =
-        new ColumnSpec(
-            name,
-            source,
-            position(),
-            stoodIn ? ColumnType.STRING : type,
-            section.flag("required", true),
-            bounds(type),
-            times.orElse(null),
-            normalizers());
-    return column.withValues(values(column));
+    return new ColumnSpec(
+        name,
+        source,
+        position(),
+        stoodIn ? ColumnType.STRING : type,
+        section.flag("required", true),
+        bounds(type),
+        times.orElse(null),
+        normalizers());
   }
 
   private String name() {
@@ -61,7 +71,7 @@ final class ColumnConfig {
   }
 
   private int position() {
-    int position = section.optionalInteger("position", 1).orElse(0);
+    int position = section.optionalInteger("position", 1, Integer.MAX_VALUE).orElse(0);
     if (addressing == Addressing.POSITION && !section.has("position")) {
       section.invalid("position", "none", "must be given when the files have no header");
     }
@@ -94,30 +104,40 @@ final class ColumnConfig {
   private Optional<TimePattern> times(ColumnType type) {
     Optional<String> pattern = section.optionalText("pattern");
     Optional<String> zone = section.optionalText("zone");
+    Optional<String> locale = section.optionalText("locale");
     if (type != ColumnType.TIMESTAMP) {
       String must = "must be left out: the column is not a timestamp";
       pattern.ifPresent(given -> section.invalid("pattern", given, must));
       zone.ifPresent(given -> section.invalid("zone", given, must));
+      locale.ifPresent(given -> section.invalid("locale", given, must));
       return Optional.empty();
     }
     if (pattern.isEmpty()) {
       section.invalid("pattern", "none", "must be given for a timestamp, such as M/d/yyyy H:mm");
       return Optional.empty();
     }
-    return timesOf(pattern.get(), section.text("zone", "UTC"));
+    String at = section.text("zone", "UTC");
+    return timesOf(pattern.get(), at, locale.orElse(TimePattern.ENGLISH));
   }
 
-  private Optional<TimePattern> timesOf(String pattern, String zone) {
+  private Optional<TimePattern> timesOf(String pattern, String zone, String locale) {
     if (!holds(() -> ZoneId.of(zone))) {
       section.invalid("zone", zone, "must be a time zone such as UTC or Europe/Madrid");
       return Optional.empty();
     }
-    if (!holds(() -> new TimePattern(pattern, zone))) {
-      section.invalid(
-          "pattern", pattern, "must tell year, month and day, such as M/d/yyyy H:mm or yyyy-MM-dd");
+    if (TimePattern.known(locale).isEmpty()) {
+      section.invalid("locale", locale, "must be a language such as es, or a locale such as de-AT");
       return Optional.empty();
     }
-    return Optional.of(new TimePattern(pattern, zone));
+    if (!holds(() -> new TimePattern(pattern, zone, locale))) {
+      section.invalid(
+          "pattern",
+          pattern,
+          "must tell the year, and month, day and hour without doubt, such as M/d/yyyy H:mm,"
+              + " yyyy-MM-dd or yyyy");
+      return Optional.empty();
+    }
+    return Optional.of(new TimePattern(pattern, zone, locale));
   }
 
   /** Every value must itself be one that the column may have. */

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param normalizers applied to the text in this order
  * @param values what stands for each text that a cell may have after the normalizers; empty when
  *     cells stand for themselves
+ * @param dialect texts that aren't values, and the punctuation of numbers
  */
 public record ColumnSpec(
     String name,
@@ -34,7 +35,8 @@ public record ColumnSpec(
     Bounds bounds,
     TimePattern times,
     List<Normalizer> normalizers,
-    Map<String, String> values)
+    Map<String, String> values,
+    CellDialect dialect)
     implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final List<String> RESERVED = List.of(ROW_KEY, PART);
@@ -55,6 +57,9 @@ public record ColumnSpec(
     if (!type.isNumber() && !bounds.equals(Bounds.NONE)) {
       throw new IllegalArgumentException("bounds go with numbers only");
     }
+    if (!type.isNumber() && !dialect.numbers().equals(NumberStyle.PLAIN)) {
+      throw new IllegalArgumentException("decimals and thousands go with numbers only");
+    }
     normalizers = List.copyOf(normalizers);
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
@@ -69,7 +74,17 @@ public record ColumnSpec(
       Bounds bounds,
       TimePattern times,
       List<Normalizer> normalizers) {
-    this(name, source, position, type, required, bounds, times, normalizers, Map.of());
+    this(
+        name,
+        source,
+        position,
+        type,
+        required,
+        bounds,
+        times,
+        normalizers,
+        Map.of(),
+        CellDialect.PLAIN);
   }
 
   /** A required column that its file calls by the same name, trimmed and without bounds. */
@@ -86,32 +101,41 @@ public record ColumnSpec(
   /** The same column under another name in the file. */
   public ColumnSpec withSource(String other) {
     return new ColumnSpec(
-        name, other, position, type, required, bounds, times, normalizers, values);
+        name, other, position, type, required, bounds, times, normalizers, values, dialect);
   }
 
   /** The same column at a position, from 1, of files without a header. */
   public ColumnSpec withPosition(int other) {
-    return new ColumnSpec(name, source, other, type, required, bounds, times, normalizers, values);
+    return new ColumnSpec(
+        name, source, other, type, required, bounds, times, normalizers, values, dialect);
   }
 
   /** The same column, which may be missing. */
   public ColumnSpec optional() {
-    return new ColumnSpec(name, source, position, type, false, bounds, times, normalizers, values);
+    return new ColumnSpec(
+        name, source, position, type, false, bounds, times, normalizers, values, dialect);
   }
 
   public ColumnSpec withBounds(Bounds other) {
     return new ColumnSpec(
-        name, source, position, type, required, other, times, normalizers, values);
+        name, source, position, type, required, other, times, normalizers, values, dialect);
   }
 
   public ColumnSpec withNormalizers(List<Normalizer> other) {
-    return new ColumnSpec(name, source, position, type, required, bounds, times, other, values);
+    return new ColumnSpec(
+        name, source, position, type, required, bounds, times, other, values, dialect);
   }
 
   /** The same column, whose cells are texts with other values. */
   public ColumnSpec withValues(Map<String, String> other) {
     return new ColumnSpec(
-        name, source, position, type, required, bounds, times, normalizers, other);
+        name, source, position, type, required, bounds, times, normalizers, other, dialect);
+  }
+
+  /** The same column, whose cells are written otherwise. */
+  public ColumnSpec withDialect(CellDialect other) {
+    return new ColumnSpec(
+        name, source, position, type, required, bounds, times, normalizers, values, other);
   }
 
   /** The rule that a column name breaks; empty for a valid one. */

@@ -15,7 +15,9 @@ public enum ColumnType {
   /** A date, with or without a time, written in the column's pattern. */
   TIMESTAMP,
   /** A time as whole seconds since 1970-01-01T00:00Z. */
-  EPOCH_SECONDS;
+  EPOCH_SECONDS,
+  /** A time as whole milliseconds since 1970-01-01T00:00Z. */
+  EPOCH_MILLISECONDS;
 
   /** A value of this type in words, such as {@code a whole number}. */
   public String noun() {
@@ -25,7 +27,13 @@ public enum ColumnType {
       case FLOAT, DOUBLE -> "a number";
       case TIMESTAMP -> "a time";
       case EPOCH_SECONDS -> "whole seconds since 1970";
+      case EPOCH_MILLISECONDS -> "whole milliseconds since 1970";
     };
+  }
+
+  /** Whether values are times. */
+  public boolean isTime() {
+    return this == TIMESTAMP || this == EPOCH_SECONDS || this == EPOCH_MILLISECONDS;
   }
 
   /** Whether bounds can be given. */

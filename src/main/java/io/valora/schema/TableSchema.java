@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +26,20 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
    * an earlier one is left out.
    */
   public static TableSchema from(List<ConfigSection> sections, Addressing addressing) {
+    return from(sections, addressing, List.of());
+  }
+
+  /**
+   * The same of a table in which some texts stand for missing cells.
+   *
+   * @param missing those texts, unless a column says otherwise
+   */
+  public static TableSchema from(
+      List<ConfigSection> sections, Addressing addressing, List<String> missing) {
     List<ColumnSpec> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (ConfigSection section : sections) {
-      ColumnSpec column = new ColumnConfig(section, addressing).read();
+      ColumnSpec column = new ColumnConfig(section, addressing).read(missing);
       if (names.add(column.name())) {
         columns.add(column);
       } else if (section.has("name")) {
@@ -36,6 +47,17 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
       }
     }
     return new TableSchema(columns);
+  }
+
+  /** The same table, whose rows are left out where a column has one of the texts given for it. */
+  public TableSchema withDropped(Map<String, List<String>> texts) {
+    return new TableSchema(
+        columns.stream()
+            .map(
+                column ->
+                    column.withDialect(
+                        column.dialect().withDropped(texts.getOrDefault(column.name(), List.of()))))
+            .toList());
   }
 
   /** Our names, in order. */

@@ -18,7 +18,7 @@ public record CheckpointConfig(OptionalInt rounds, int seconds, int keep) {
 
   static CheckpointConfig from(ConfigSection section) {
     return new CheckpointConfig(
-        section.optionalInteger("rounds", 1),
+        section.optionalInteger("rounds", 1, Integer.MAX_VALUE),
         section.integer("seconds", DEFAULT.seconds, 1),
         section.integer("keep", DEFAULT.keep, 1));
   }

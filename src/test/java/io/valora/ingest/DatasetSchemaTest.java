@@ -19,7 +19,7 @@ class DatasetSchemaTest {
     assertThat(DatasetSchema.of(new TableSchema(columns)).toDDL())
         .isEqualTo(
             "string_cell STRING,int_cell INT,long_cell BIGINT,float_cell FLOAT,"
-                + "double_cell DOUBLE,timestamp_cell TIMESTAMP,epoch_seconds_cell TIMESTAMP");
+                + "double_cell DOUBLE,timestamp_cell TIMESTAMP,epoch_seconds_cell TIMESTAMP,epoch_milliseconds_cell TIMESTAMP");
   }
 
   private static ColumnSpec column(ColumnType type) {

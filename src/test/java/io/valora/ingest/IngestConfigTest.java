@@ -7,8 +7,10 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
+import io.valora.schema.NumberStyle;
 import io.valora.schema.TableSchema;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,32 @@ class IngestConfigTest {
   }
 
   @Test
+  void readsTextsThatAreNoValues() {
+    TableSchema schema =
+        read("""
+            source: a.csv
+            missing: [NA, "\\N", '\\N']
+            drop: {stars: [0, ""], u: x}
+            columns: [{name: u}, {name: stars, type: int, missing: []}]
+            """)
+            .schema();
+    assertThat(schema.columns())
+        .extracting(ColumnSpec::dialect)
+        .containsExactly(
+            new CellDialect(List.of("NA", "\\N", "\\N"), List.of("x"), NumberStyle.PLAIN),
+            new CellDialect(List.of(), List.of("0", ""), NumberStyle.PLAIN));
+    assertProblem(
+        LEAST + "drop: {usr: [0]}",
+        "Invalid drop: usr (must be a declared column: user; did you mean 'user'?)");
+    assertProblem(
+        LEAST + "drop: [0]",
+        "Invalid drop: [0] (must be a mapping of keys to texts or lists of texts)");
+    assertProblem(
+        LEAST + "drop: {user: {a: 0}}",
+        "Invalid drop.user: {\"a\":0} (must be a text or a list of texts)");
+  }
+
+  @Test
   void defaultsFollowTheFormat() {
     assertThat(read(LEAST + "format: tsv").layout())
         .isEqualTo(new FileLayout(FileFormat.TSV, true, '\t', FileLayout.NONE, "UTF-8"));
@@ -81,7 +109,9 @@ class IngestConfigTest {
     for (String format : List.of("csv", "tsv", "json-lines")) {
       Problems problems = new Problems("job");
       ConfigSection section =
-          new ConfigSection(JobText.parse("job", LEAST + "format: " + format), problems);
+          new ConfigSection(
+              JobText.parse("job", LEAST + "drop: {user: [a]}\nmissing: x\nformat: " + format),
+              problems);
       IngestConfig first = IngestConfig.from(section);
       assertThat(IngestConfig.from(new ConfigSection(section.resolved(), problems)))
           .isEqualTo(first);

@@ -8,7 +8,6 @@ import io.valora.base.Outcome;
 import io.valora.testing.ingest.Trial;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,10 +93,10 @@ class IngestRefusalTest {
 
   @Test
   void aResultThatDoesNotAddUpIsRefused() {
-    assertThatThrownBy(
-            () -> new IngestResult(10, 5, 4, 0, List.of(), List.of(), IngestFolders.below("x")))
+    assertThatThrownBy(() -> new IngestCounts(10, 5, 3, 1, 0))
         .isInstanceOf(JobException.class)
-        .hasMessage("Cannot account for every row: 10 were read, but 5 typed and 4 quarantined");
+        .hasMessage(
+            "Cannot account for every row: 10 were read, but 5 typed, 3 quarantined and 1 dropped");
   }
 
   private static void assertRejected(Trial trial, String message) {

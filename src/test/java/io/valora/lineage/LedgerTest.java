@@ -1,5 +1,6 @@
 package io.valora.lineage;
 
+import static io.valora.lineage.LedgerCount.DROPPED;
 import static io.valora.lineage.LedgerCount.DUPLICATES_DROPPED;
 import static io.valora.lineage.LedgerCount.QUARANTINED;
 import static io.valora.lineage.LedgerCount.READ;
@@ -37,6 +38,15 @@ class LedgerTest {
     assertMismatch(
         () -> BALANCED.with(QUARANTINED, 9).check(),
         "Ledger mismatch: read 100 is not typed 90 + quarantined 9");
+  }
+
+  @Test
+  void rowsThatAreDroppedOnPurposeCountWhereTheyAreKnown() {
+    assertThatCode(() -> BALANCED.with(READ, 107).with(DROPPED, 7).check())
+        .doesNotThrowAnyException();
+    assertMismatch(
+        () -> BALANCED.with(DROPPED, 1).check(),
+        "Ledger mismatch: read 100 is not typed 90 + quarantined 10 + dropped 1");
   }
 
   @Test

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.schema.Bounds;
+import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.Normalizer;
+import io.valora.schema.NumberStyle;
 import io.valora.schema.TimePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,22 @@ class SignatureJsonTest {
           new Output("subscribers", "predicted subscribers", "", Range.ALL, List.of("few", "many")),
           List.of());
 
+  private static final Signature DIALECTS =
+      new Signature(
+          "regression",
+          ModelKind.TABLE,
+          List.of(
+              ColumnSpec.of("price", ColumnType.DOUBLE)
+                  .withDialect(
+                      new CellDialect(
+                          List.of("NA", "\\N"), List.of("0"), new NumberStyle(',', '.'))),
+              ColumnSpec.of("weight", ColumnType.FLOAT)
+                  .withDialect(
+                      CellDialect.PLAIN.withNumbers(new NumberStyle(',', NumberStyle.NONE))),
+              ColumnSpec.ofTimes("day", new TimePattern("d MMM yyyy", "UTC", "es"))),
+          new Output("sales", "predicted sales", "", Range.ALL, List.of()),
+          List.of());
+
   private static final Signature TEXT =
       new Signature(
           "sentiment",
@@ -70,6 +89,7 @@ class SignatureJsonTest {
     assertThat(PAIR.toJson()).isEqualTo(golden("valid-pair.json"));
     assertThat(TABLE.toJson()).isEqualTo(golden("valid-table.json"));
     assertThat(TEXT.toJson()).isEqualTo(golden("valid-text.json"));
+    assertThat(DIALECTS.toJson()).isEqualTo(golden("valid-dialects.json"));
   }
 
   @Test
@@ -79,7 +99,19 @@ class SignatureJsonTest {
     assertThat(Signature.fromJson("s", golden("valid-pair.json"))).isEqualTo(PAIR);
     assertThat(Signature.fromJson("s", golden("valid-table.json"))).isEqualTo(TABLE);
     assertThat(Signature.fromJson("s", golden("valid-text.json"))).isEqualTo(TEXT);
+    assertThat(Signature.fromJson("s", golden("valid-dialects.json"))).isEqualTo(DIALECTS);
     assertThat(Signature.fromJson("s", later)).isEqualTo(TABLE);
+  }
+
+  @Test
+  void cellsAreTypedByTheNotationOfTheirColumn() {
+    assertThat(DIALECTS.typed(Map.of("price", "1.234,5", "weight", "0,5", "day", "1 ene 2024")))
+        .containsExactly(1234.5, 0.5f, Instant.parse("2024-01-01T00:00:00Z"));
+    assertThatThrownBy(() -> DIALECTS.typed(0, " NA"))
+        .hasMessage("Invalid row: price is missing (must be a number)");
+    assertThatThrownBy(() -> DIALECTS.typed(0, "0,0"))
+        .hasMessage(
+            "Invalid row: price is '0,0' (must not be one of the texts whose rows are dropped)");
   }
 
   @ParameterizedTest
@@ -93,12 +125,12 @@ class SignatureJsonTest {
           "kind" : "table" | "kind" : "picture" | kind is "picture" (must be one of pair, text, table)
           "name" : "amount" | "name" : "Amount" | inputs[0].name is "Amount" (must be lower-case letters, digits and _, starting with a letter)
           "name" : "amount" | "name" : "member" | ~inputs is %s (must be inputs of different names)~
-          "type" : "double" | "type" : "real" | inputs[0].type is "real" (must be one of string, int, long, float, double, timestamp, epoch-seconds)
+          "type" : "double" | "type" : "real" | inputs[0].type is "real" (must be one of string, int, long, float, double, timestamp, epoch-seconds, epoch-milliseconds)
           "type" : "double" | "type" : "string" | inputs[0].type is "string" (must be a number where there are bounds)
           "required" : false | "required" : "no" | inputs[0].required is "no" (must be true or false)
           "min" : 0.0 | "min" : 60 | inputs[0].min is 60 (must be at most max, which is 50.0)
           "min" : 0.0 | "min" : "0" | inputs[0].min is "0" (must be a number)
-          [ "trim" ] | [ "strip" ] | inputs[0].normalizers[0] is "strip" (must be one of trim, collapse-spaces, lower-case, upper-case)
+          [ "trim" ] | [ "strip" ] | inputs[0].normalizers[0] is "strip" (must be one of trim, collapse-spaces, lower-case, upper-case, unicode)
           "no" : "0" | "no" : 0 | inputs[2].values.no is 0 (must be a text)
           [ "few", "many" ] | [ "few" ] | output.classes is ["few"] (must be none or at least two)
           "classes" : [ "few", "many" ] | "classes" : [ "few", "many" ], "threshold" : 1.5 | output.threshold is 1.5 (must be from 0 to 1)
@@ -124,7 +156,7 @@ class SignatureJsonTest {
       textBlock =
           """
           "name" : "amount" | "name" : "row_key" | name 'row_key' must not be row_key, part or start with source_, which are reserved
-          "pattern" : "M/d/yyyy" | "pattern" : "HH:mm" | pattern 'HH:mm' can't tell the day and hour it writes
+          "pattern" : "M/d/yyyy" | "pattern" : "HH:mm" | pattern 'HH:mm' can't tell the year, day and hour it writes
           "zone" : "Europe/Madrid" | "zone" : "Madrid" | zone 'Madrid' is unknown
           """)
   void anInputThatNoJobCouldDeclareIsRefused(String from, String to, String reason)

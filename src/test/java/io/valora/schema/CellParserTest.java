@@ -90,7 +90,7 @@ class CellParserTest {
 
   @Test
   void normalizersChangeTheTextInOrder() {
-    assertValue(STRING, "\u00a0 a  b ", "\u00a0 a  b");
+    assertValue(STRING, "\u00a0 a  b ", "a  b");
     assertValue(
         STRING.withNormalizers(List.of(Normalizer.COLLAPSE_SPACES, Normalizer.TRIM)),
         " \u00a0Cena\t para  dos ",
@@ -128,7 +128,11 @@ class CellParserTest {
     assertProblem(
         times("yyyy-MM-dd HH:mm", "Europe/Madrid"),
         "2021-03-28 02:30",
-        "must be a time like yyyy-MM-dd HH:mm, not '2021-03-28 02:30'");
+        "must be a time that the clocks of Europe/Madrid don't skip, not '2021-03-28 02:30'");
+    assertValue(
+        times("yyyy-MM-dd HH:mm", "Europe/Madrid"),
+        "2021-10-31 02:30",
+        Instant.parse("2021-10-31T00:30:00Z"));
   }
 
   @Test

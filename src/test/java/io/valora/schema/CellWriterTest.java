@@ -38,7 +38,18 @@ class CellWriterTest {
         Arguments.of(DAY, Instant.parse("2024-05-31T22:00:00Z"), "1.6.2024"),
         Arguments.of(MOMENT, Instant.parse("1969-12-31T23:59:58Z"), "1969-12-31T23:59:58Z"),
         Arguments.of(
-            ColumnSpec.of("at", ColumnType.EPOCH_SECONDS), Instant.ofEpochSecond(12), "12"));
+            ColumnSpec.of("at", ColumnType.EPOCH_SECONDS), Instant.ofEpochSecond(12), "12"),
+        Arguments.of(
+            ColumnSpec.of("at", ColumnType.EPOCH_MILLISECONDS), Instant.ofEpochMilli(1234), "1234"),
+        Arguments.of(
+            ColumnSpec.of("x", ColumnType.DOUBLE)
+                .withDialect(CellDialect.PLAIN.withNumbers(new NumberStyle(',', '.'))),
+            1234.5,
+            "1234,5"),
+        Arguments.of(
+            ColumnSpec.ofTimes("at", new TimePattern("d MMM yyyy h:mm a", "UTC", "es")),
+            Instant.parse("2024-09-05T15:05:00Z"),
+            "5 sept 2024 3:05 p.\u00a0m."));
   }
 
   @Test

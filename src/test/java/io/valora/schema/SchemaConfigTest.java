@@ -104,16 +104,17 @@ class SchemaConfigTest {
           "{name: a, type: timestamp, pattern: '" + pattern + "'}",
           "Invalid columns[0].pattern: "
               + pattern
-              + " (must tell year, month and day, such as M/d/yyyy H:mm or yyyy-MM-dd)");
+              + " (must tell the year, and month, day and hour without doubt,"
+              + " such as M/d/yyyy H:mm, yyyy-MM-dd or yyyy)");
     }
     assertProblem(
         "{name: a, normalizers: [trimm]}",
         "Invalid columns[0].normalizers: [trimm]"
-            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, each once)");
+            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, unicode, each once)");
     assertProblem(
         "{name: a, normalisers: [trimm]}",
         "Invalid columns[0].normalisers: [trimm]"
-            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, each once)");
+            + " (must be a list of trim, collapse-spaces, lower-case, upper-case, unicode, each once)");
     assertProblem(
         "{name: a, normalizers: [trim], normalisers: [trim]}",
         "Invalid columns[0].normalisers: [trim] (must be left out beside normalizers)");
@@ -140,6 +141,48 @@ class SchemaConfigTest {
   }
 
   @Test
+  void problemsOfTheNotationAreNoted() {
+    assertProblem(
+        "{name: a, locale: es}",
+        "Invalid columns[0].locale: es (must be left out: the column is not a timestamp)");
+    assertProblem(
+        "{name: a, type: timestamp, pattern: yyyy, locale: xx}",
+        "Invalid columns[0].locale: xx (must be a language such as es, or a locale such as de-AT)");
+    assertProblem(
+        "{name: a, decimal: ','}",
+        "Invalid columns[0].decimal: , (must be left out: the column is not a number)");
+    assertProblem(
+        "{name: a, thousands: '.'}",
+        "Invalid columns[0].thousands: . (must be left out: the column is not a number)");
+    assertProblem(
+        "{name: a, type: double, thousands: '.'}",
+        "Invalid columns[0].thousands: . (must differ from decimal, which is .)");
+    assertProblem(
+        "{name: a, type: double, decimal: '5'}",
+        "Invalid columns[0].decimal: 5 (must be one character that is no letter, digit or sign)");
+  }
+
+  @Test
+  void readsTheNotationOfCells() {
+    TableSchema schema =
+        read(
+            """
+            columns:
+              - {name: a, type: double, decimal: ',', thousands: '.', missing: ["\\N", NA]}
+              - {name: b, type: timestamp, pattern: d MMM yyyy, locale: es-MX}
+            """,
+            Addressing.HEADER);
+    assertThat(schema.columns())
+        .containsExactly(
+            ColumnSpec.of("a", ColumnType.DOUBLE)
+                .withDialect(
+                    CellDialect.PLAIN
+                        .withMissing(List.of("\\N", "NA"))
+                        .withNumbers(new NumberStyle(',', '.'))),
+            ColumnSpec.ofTimes("b", new TimePattern("d MMM yyyy", "UTC", "es-MX")));
+  }
+
+  @Test
   void withoutAHeaderEveryColumnNeedsAPosition() {
     assertThatThrownBy(() -> read("columns: [{name: a}]", Addressing.POSITION))
         .hasMessageEndingWith(
@@ -152,7 +195,9 @@ class SchemaConfigTest {
         """
         columns:
           - {name: time, type: timestamp, pattern: yyyy-MM-dd}
-          - {name: age, type: float, max: 3.5, values: {old: 3.5, young: 1}}
+          - {name: age, type: float, max: 3.5, values: {old: 3.5, young: 1}, missing: '-'}
+          - {name: sum, type: double, decimal: ',', thousands: ' '}
+          - {name: day, type: timestamp, pattern: d MMM yyyy, zone: Asia/Tokyo, locale: de}
         """;
     Problems problems = new Problems("job");
     ConfigSection root = new ConfigSection(JobText.parse("job", yaml), problems);
@@ -194,7 +239,17 @@ class SchemaConfigTest {
     assertRefused(() -> new Bounds(2, 1), "min 2.0 is above max 1.0");
     assertRefused(() -> new TimePattern("yyyy-MM-dd", "Nowhere"), "zone 'Nowhere' is unknown");
     assertRefused(
-        () -> new TimePattern("H:mm", "UTC"), "pattern 'H:mm' can't tell the day and hour it");
+        () -> new TimePattern("H:mm", "UTC"), "pattern 'H:mm' can't tell the year, day and hour");
+    assertRefused(
+        () -> new TimePattern("yyyy-MM-dd", "UTC", "nowhere"), "locale 'nowhere' is unknown");
+    assertRefused(() -> new NumberStyle(',', ','), "decimals and thousands are both marked by ,");
+    assertRefused(
+        () -> new NumberStyle('1', ','), "a digit, sign or exponent marks decimals or thousands");
+    assertRefused(
+        () ->
+            ColumnSpec.of("a", ColumnType.STRING)
+                .withDialect(CellDialect.PLAIN.withNumbers(new NumberStyle(',', '.'))),
+        "decimals and thousands go with numbers only");
     ColumnSpec column = ColumnSpec.of("a", ColumnType.INT);
     assertRefused(() -> new TableSchema(List.of(column, column)), "two columns are called a");
   }

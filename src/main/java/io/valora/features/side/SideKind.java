@@ -24,10 +24,7 @@ public enum SideKind {
       case CATEGORICAL ->
           type == ColumnType.STRING || type == ColumnType.INT || type == ColumnType.LONG;
       case FLAGS, NUMBER -> type.isNumber();
-      case YEAR ->
-          type == ColumnType.TIMESTAMP
-              || type == ColumnType.EPOCH_SECONDS
-              || type == ColumnType.STRING;
+      case YEAR -> type.isTime() || type == ColumnType.STRING;
     };
   }
 

@@ -16,7 +16,7 @@ public enum FeatureKind {
     return switch (type) {
       case INT, LONG, FLOAT, DOUBLE -> NUMERIC;
       case STRING -> CATEGORICAL;
-      case TIMESTAMP, EPOCH_SECONDS -> TIMESTAMP;
+      case TIMESTAMP, EPOCH_SECONDS, EPOCH_MILLISECONDS -> TIMESTAMP;
     };
   }
 

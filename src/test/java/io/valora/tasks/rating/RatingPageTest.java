@@ -138,7 +138,7 @@ class RatingPageTest {
   void rowsThatDoNotAddUpAreNotHidden() {
     RatingReport full = SampleReport.full();
 
-    RatingReport off = SampleReport.counted(full, new LedgerSection(10, 7, 2, 0, 4, 1, 1));
+    RatingReport off = SampleReport.counted(full, new LedgerSection(10, 7, 2, 0, 0, 4, 1, 1));
 
     assertThat(markup(full)).contains("<p class=\"note\">Every row is accounted for.</p>");
     assertThat(markup(off))

@@ -40,8 +40,8 @@ class RatingReportTest {
 
   @Test
   void ledgerIsBalancedOnlyWhenBothSumsAre() {
-    assertThat(new LedgerSection(10, 8, 2, 1, 5, 1, 1).balanced()).isTrue();
-    assertThat(new LedgerSection(11, 8, 2, 1, 5, 1, 1).balanced()).isFalse();
-    assertThat(new LedgerSection(10, 8, 2, 1, 4, 1, 1).missingFromTyped()).isEqualTo(1);
+    assertThat(new LedgerSection(11, 8, 2, 1, 1, 5, 1, 1).balanced()).isTrue();
+    assertThat(new LedgerSection(12, 8, 2, 1, 1, 5, 1, 1).balanced()).isFalse();
+    assertThat(new LedgerSection(11, 8, 2, 1, 1, 4, 1, 1).missingFromTyped()).isEqualTo(1);
   }
 }

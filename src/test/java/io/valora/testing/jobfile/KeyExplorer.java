@@ -61,7 +61,8 @@ final class KeyExplorer {
   private static boolean isValue(KeyShape shape) {
     return !(shape instanceof KeyShape.Section
         || shape instanceof KeyShape.Sections
-        || shape instanceof KeyShape.TextsByKey);
+        || shape instanceof KeyShape.TextsByKey
+        || shape instanceof KeyShape.ListsByKey);
   }
 
   private static void open(JobTree tree, DocumentedKey key) {

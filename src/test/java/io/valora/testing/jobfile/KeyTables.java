@@ -165,7 +165,9 @@ final class KeyTables {
     if (shape instanceof KeyShape.Text) {
       return "text";
     }
-    if (shape instanceof KeyShape.Section || shape instanceof KeyShape.TextsByKey) {
+    if (shape instanceof KeyShape.Section
+        || shape instanceof KeyShape.TextsByKey
+        || shape instanceof KeyShape.ListsByKey) {
       return "mapping";
     }
     return shape instanceof KeyShape.Sections

@@ -40,6 +40,11 @@ final class SchemaShapes {
       mapping.set("additionalProperties", text());
       return mapping;
     }
+    if (shape instanceof KeyShape.ListsByKey) {
+      ObjectNode mapping = node().put(TYPE, "object");
+      mapping.set("additionalProperties", texts(List.of()));
+      return mapping;
+    }
     return text();
   }
 

@@ -67,7 +67,7 @@ public final class SampleRegression {
             "20251121-140500",
             CREATED,
             new TrainingSection("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
-            new LedgerSection(5, 5, 0, 0, 4, 0, 1),
+            new LedgerSection(5, 5, 0, 0, 0, 4, 0, 1),
             List.of(),
             List.of(),
             new LineageSection(7, List.of(), List.of())),
@@ -91,7 +91,7 @@ public final class SampleRegression {
             "20251121-140500-3f9c2a",
             CREATED,
             new TrainingSection("RMSE", epochs(), 40, 60),
-            new LedgerSection(487, 482, 5, 2, 336, 48, 96),
+            new LedgerSection(487, 482, 5, 0, 2, 336, 48, 96),
             List.of(
                 new QuarantineReason("monto_invertido is missing", 3, "is missing"),
                 new QuarantineReason(

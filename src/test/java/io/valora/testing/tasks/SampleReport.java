@@ -65,7 +65,7 @@ public final class SampleReport {
             "20251121-140500",
             CREATED,
             new TrainingSection("RMSE", List.of(new Epoch(1, 1.25, none, 1.1, none)), 1, 1),
-            new LedgerSection(5, 5, 0, 0, 5, 0, 0),
+            new LedgerSection(5, 5, 0, 0, 0, 5, 0, 0),
             List.of(),
             List.of(),
             new LineageSection(7, List.of(), List.of())),
@@ -141,7 +141,7 @@ public final class SampleReport {
             "20251121-140500-3f9c2a",
             CREATED,
             new TrainingSection("RMSE", epochs(), 9, 30),
-            new LedgerSection(22_418, 22_399, 19, 66, 17_867, 2233, 2233),
+            new LedgerSection(22_418, 22_399, 19, 0, 66, 17_867, 2233, 2233),
             List.of(
                 new QuarantineReason("rating is not a number", 12, "\"n/a\""),
                 new QuarantineReason("rating is outside 1 to 5", 7, "50")),
