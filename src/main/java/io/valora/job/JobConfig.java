@@ -74,7 +74,7 @@ public record JobConfig(
     TaskConfig taskConfig = task.config(section, columns);
     split.noteMissingColumns(splitSection, Set.copyOf(columns.schema().names()));
     ConfigSection trainingSection = section.section("training");
-    TrainingConfig training = TrainingConfig.from(trainingSection);
+    TrainingConfig training = TrainingConfig.from(trainingSection, taskConfig.trainingDefaults());
     if (!taskConfig.engines().contains(training.engine())) {
       trainingSection.invalid(
           "engine",

@@ -5,6 +5,7 @@ import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import io.valora.training.EngineKind;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingDefaults;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public interface TaskConfig {
    * pseudo-labels and checkpoints.
    */
   RowTraining training(TrainingContext context);
+
+  /** Defaults of the section {@code training} for the job's networks. */
+  default TrainingDefaults trainingDefaults() {
+    return TrainingDefaults.EMBEDDINGS;
+  }
 
   /** Engines that can train the job's networks. */
   default Set<EngineKind> engines() {

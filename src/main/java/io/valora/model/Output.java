@@ -1,5 +1,6 @@
 package io.valora.model;
 
+import io.valora.tower.Standardization;
 import java.io.Serializable;
 import java.util.List;
 
@@ -14,9 +15,17 @@ import java.util.List;
  * @param classes of a classifier, negative first; empty when the answer is a quantity
  * @param threshold probability from which on the class is the positive one, in [0, 1]; {@link
  *     #HALF} unless another was chosen
+ * @param scale that the network's answers are brought back by; {@link Standardization#NONE} where
+ *     it answers in the unit itself
  */
 public record Output(
-    String name, String meaning, String unit, Range range, List<String> classes, double threshold)
+    String name,
+    String meaning,
+    String unit,
+    Range range,
+    List<String> classes,
+    double threshold,
+    Standardization scale)
     implements Serializable {
   /** The threshold of a classifier that calls the more probable class. */
   public static final double HALF = 0.5;
@@ -36,7 +45,22 @@ public record Output(
     this(name, meaning, unit, range, classes, HALF);
   }
 
+  /** Of answers in the unit itself. */
+  public Output(
+      String name,
+      String meaning,
+      String unit,
+      Range range,
+      List<String> classes,
+      double threshold) {
+    this(name, meaning, unit, range, classes, threshold, Standardization.NONE);
+  }
+
+  public Output withScale(Standardization other) {
+    return new Output(name, meaning, unit, range, classes, threshold, other);
+  }
+
   public Output withThreshold(double other) {
-    return new Output(name, meaning, unit, range, classes, other);
+    return new Output(name, meaning, unit, range, classes, other, scale);
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 public record Signature(
     String task, ModelKind kind, List<ColumnSpec> inputs, Output output, List<GoldenRow> goldenRows)
     implements Serializable {
-  /** Largest difference of a golden row's answer, as a share of its size or of 1. */
+  /** Largest difference of a golden row's answer, as a share of its size or of the deviation. */
   private static final double TOLERANCE = 1e-5;
 
   public Signature {
@@ -142,7 +142,8 @@ public record Signature(
     for (int i = 0; i < goldenRows.size(); i++) {
       double expected = goldenRows.get(i).value();
       double found = scorer.applyAsDouble(typed(goldenRows.get(i).cells()));
-      if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
+      double size = Math.max(output.scale().standardDeviation(), Math.abs(expected));
+      if (!(Math.abs(found - expected) <= TOLERANCE * size)) {
         throw JobException.cannot(
             Outcome.UNEXPECTED,
             "load the model",

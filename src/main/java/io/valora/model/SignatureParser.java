@@ -9,6 +9,7 @@ import io.valora.schema.ColumnType;
 import io.valora.schema.Normalizer;
 import io.valora.schema.NumberStyle;
 import io.valora.schema.TimePattern;
+import io.valora.tower.Standardization;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,7 +112,17 @@ final class SignatureParser {
     node.require("classes", classes.size() != 1, "none or at least two");
     return new Output(
             node.text("name"), node.text("meaning"), node.text("unit"), range(node), classes)
-        .withThreshold(threshold(node));
+        .withThreshold(threshold(node))
+        .withScale(scale(node));
+  }
+
+  private static Standardization scale(CheckedNode node) {
+    if (node.optional("mean").isEmpty() && node.optional("standard-deviation").isEmpty()) {
+      return Standardization.NONE;
+    }
+    double deviation = node.number("standard-deviation");
+    node.require("standard-deviation", deviation > 0, "above 0");
+    return new Standardization(node.number("mean"), deviation);
   }
 
   private static double threshold(CheckedNode node) {

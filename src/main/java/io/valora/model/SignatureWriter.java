@@ -8,6 +8,7 @@ import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.NumberStyle;
 import io.valora.schema.TimePattern;
+import io.valora.tower.Standardization;
 
 /** Writes a signature as the JSON of {@code model/signature.json}. */
 final class SignatureWriter {
@@ -80,6 +81,10 @@ final class SignatureWriter {
     output.classes().forEach(classes::add);
     if (output.threshold() != Output.HALF) {
       out.put("threshold", output.threshold());
+    }
+    if (!output.scale().equals(Standardization.NONE)) {
+      out.put("mean", output.scale().mean());
+      out.put("standard-deviation", output.scale().standardDeviation());
     }
   }
 

@@ -38,6 +38,7 @@ public record TableModel(Signature signature, TableEncoder encoder, RowKernel ke
 
   @Override
   public Prediction predict(Object[] values) {
-    return Prediction.of(kernel.predict(TowerRow.ofNumbers(encoder.encode(values))));
+    double answer = kernel.predict(TowerRow.ofNumbers(encoder.encode(values)));
+    return Prediction.of(signature.output().scale().restored(answer));
   }
 }

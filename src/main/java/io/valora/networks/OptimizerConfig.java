@@ -18,26 +18,53 @@ public sealed interface OptimizerConfig {
   /** The optimizer as a tower's update rule. */
   UpdateRule rule();
 
+  OptimizerKind kind();
+
+  /** The same optimizer with the keys that a section has. */
+  OptimizerConfig with(ConfigSection section);
+
+  /** With Keras' Adagrad where the section names no kind. */
   static OptimizerConfig from(ConfigSection section) {
-    return switch (section.choice("kind", OptimizerKind.class, OptimizerKind.ADAGRAD)) {
-      case ADAGRAD ->
-          new KerasStyleAdagrad(
-              section.positive("learning-rate", 0.1),
-              section.positive("initial-accumulator", KerasAdaGrad.INITIAL_ACCUMULATOR),
-              section.positive("epsilon", KerasAdaGrad.EPSILON));
-      case ADAM ->
-          new AdamMoments(
-              section.positive("learning-rate", 0.001), section.positive("epsilon", 1e-7));
-      case NESTEROV ->
-          new NesterovMomentum(
-              section.positive("learning-rate", 0.01), section.fraction("momentum", 0.9));
-      case SGD -> new GradientDescent(section.positive("learning-rate", 0.01));
+    return from(section, KerasStyleAdagrad.USUAL);
+  }
+
+  /**
+   * @param usual the kind where the section names none, with that kind's defaults
+   */
+  static OptimizerConfig from(ConfigSection section, OptimizerConfig usual) {
+    OptimizerKind kind = section.choice("kind", OptimizerKind.class, usual.kind());
+    return (kind == usual.kind() ? usual : usual(kind)).with(section);
+  }
+
+  private static OptimizerConfig usual(OptimizerKind kind) {
+    return switch (kind) {
+      case ADAGRAD -> KerasStyleAdagrad.USUAL;
+      case ADAM -> AdamMoments.USUAL;
+      case NESTEROV -> new NesterovMomentum(0.01, 0.9);
+      case SGD -> new GradientDescent(0.01);
     };
   }
 
   /** See {@link KerasAdaGrad}. */
   record KerasStyleAdagrad(double learningRate, double initialAccumulator, double epsilon)
       implements OptimizerConfig {
+    /** Keras' sums at the start, and the learning rate of embeddings. */
+    public static final KerasStyleAdagrad USUAL =
+        new KerasStyleAdagrad(0.1, KerasAdaGrad.INITIAL_ACCUMULATOR, KerasAdaGrad.EPSILON);
+
+    @Override
+    public OptimizerKind kind() {
+      return OptimizerKind.ADAGRAD;
+    }
+
+    @Override
+    public OptimizerConfig with(ConfigSection section) {
+      return new KerasStyleAdagrad(
+          section.positive("learning-rate", learningRate),
+          section.positive("initial-accumulator", initialAccumulator),
+          section.positive("epsilon", epsilon));
+    }
+
     @Override
     public IUpdater updater() {
       return new KerasAdaGrad(learningRate, initialAccumulator, epsilon);
@@ -52,6 +79,20 @@ public sealed interface OptimizerConfig {
 
   /** Adam with decay rates 0.9 and 0.999. */
   record AdamMoments(double learningRate, double epsilon) implements OptimizerConfig {
+    /** As in the paper, with Keras' epsilon. */
+    public static final AdamMoments USUAL = new AdamMoments(0.001, 1e-7);
+
+    @Override
+    public OptimizerKind kind() {
+      return OptimizerKind.ADAM;
+    }
+
+    @Override
+    public OptimizerConfig with(ConfigSection section) {
+      return new AdamMoments(
+          section.positive("learning-rate", learningRate), section.positive("epsilon", epsilon));
+    }
+
     @Override
     public IUpdater updater() {
       return Adam.builder().learningRate(learningRate).epsilon(epsilon).build();
@@ -66,6 +107,17 @@ public sealed interface OptimizerConfig {
   /** Nesterov's accelerated gradient. */
   record NesterovMomentum(double learningRate, double momentum) implements OptimizerConfig {
     @Override
+    public OptimizerKind kind() {
+      return OptimizerKind.NESTEROV;
+    }
+
+    @Override
+    public OptimizerConfig with(ConfigSection section) {
+      return new NesterovMomentum(
+          section.positive("learning-rate", learningRate), section.fraction("momentum", momentum));
+    }
+
+    @Override
     public IUpdater updater() {
       return new Nesterovs(learningRate, momentum);
     }
@@ -78,6 +130,16 @@ public sealed interface OptimizerConfig {
 
   /** Plain stochastic gradient descent. */
   record GradientDescent(double learningRate) implements OptimizerConfig {
+    @Override
+    public OptimizerKind kind() {
+      return OptimizerKind.SGD;
+    }
+
+    @Override
+    public OptimizerConfig with(ConfigSection section) {
+      return new GradientDescent(section.positive("learning-rate", learningRate));
+    }
+
     @Override
     public IUpdater updater() {
       return new Sgd(learningRate);

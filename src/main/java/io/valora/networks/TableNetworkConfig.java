@@ -15,13 +15,15 @@ import java.util.List;
  */
 public record TableNetworkConfig(
     List<Integer> hidden, Activation activation, RatingLoss loss, double dropout, double l2) {
+  private static final List<Integer> DEFAULT_HIDDEN = List.of(64, 32);
+
   public TableNetworkConfig {
     hidden = List.copyOf(hidden);
   }
 
   public static TableNetworkConfig from(ConfigSection section) {
     return new TableNetworkConfig(
-        section.integers("hidden", List.of(), 1),
+        section.integers("hidden", DEFAULT_HIDDEN, 1),
         section.choice("activation", Activation.class, Activation.RELU),
         section.choice("loss", RatingLoss.class, RatingLoss.MSE),
         section.fraction("dropout", 0),

@@ -14,6 +14,21 @@ public interface TrainableTower {
    */
   float[] startingParameters(long seed, double meanLabel);
 
+  /** Whether the network can start as a line through the numbers of a row. */
+  default boolean startsAsLine() {
+    return false;
+  }
+
+  /**
+   * The weights of a network that starts as a line.
+   *
+   * @param seed with 64 bits
+   * @param line the weight of each number, and then what is added
+   */
+  default float[] startingAsLine(long seed, double[] line) {
+    throw new UnsupportedOperationException("the network can't start as a line");
+  }
+
   /** The graph with these weights, which are in the tower's order. */
   TrainedNetwork trained(float[] parameters);
 }

@@ -3,6 +3,7 @@ package io.valora.prediction;
 import io.valora.networks.RowScorer;
 import io.valora.networks.TrainedNetwork;
 import io.valora.tower.IndexBatch;
+import io.valora.tower.Standardization;
 import io.valora.tower.TowerDesign;
 import io.valora.training.RowLayout;
 import java.io.Serializable;
@@ -22,9 +23,16 @@ import org.apache.spark.sql.types.StructType;
  * its neighbors.
  *
  * @param layout of bags and numbers
+ * @param scale that answers are brought back by
  */
-public record RowPredictions(TowerDesign design, RowLayout layout, TrainedNetwork network)
+public record RowPredictions(
+    TowerDesign design, RowLayout layout, TrainedNetwork network, Standardization scale)
     implements Serializable {
+  /** Of a network that answers in the unit itself. */
+  public RowPredictions(TowerDesign design, RowLayout layout, TrainedNetwork network) {
+    this(design, layout, network, Standardization.NONE);
+  }
+
   /**
    * Adds a column of doubles, and drops the layout's own columns but the label.
    *
@@ -87,7 +95,7 @@ public record RowPredictions(TowerDesign design, RowLayout layout, TrainedNetwor
   }
 
   private double answer(float output) {
-    return design.dense().loss().answer(output);
+    return scale.restored(design.dense().loss().answer(output));
   }
 
   private static String[] quoted(String[] names) {

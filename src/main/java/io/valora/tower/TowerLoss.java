@@ -14,6 +14,11 @@ public enum TowerLoss {
     public float derivative(float output, float label) {
       return 2 * (output - label);
     }
+
+    @Override
+    public double unit(double divisor) {
+      return divisor * divisor;
+    }
   },
   /** |output - label|. */
   MAE {
@@ -25,6 +30,11 @@ public enum TowerLoss {
     @Override
     public float derivative(float output, float label) {
       return Math.signum(output - label);
+    }
+
+    @Override
+    public double unit(double divisor) {
+      return divisor;
     }
   },
   /** Binary cross-entropy of a logit; the label is a probability, usually 0 or 1. */
@@ -70,6 +80,16 @@ public enum TowerLoss {
    */
   public double answer(float output) {
     return output;
+  }
+
+  /**
+   * Loss of labels in their own unit, as a multiple of that of labels which were divided; 1 where
+   * labels have no unit.
+   *
+   * @param divisor of the labels, above 0
+   */
+  public double unit(double divisor) {
+    return 1;
   }
 
   /** Loss of one row. */

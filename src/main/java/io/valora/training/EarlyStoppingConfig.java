@@ -12,13 +12,11 @@ import io.valora.config.ConfigSection;
  */
 public record EarlyStoppingConfig(
     boolean enabled, MonitoredMetric metric, int patience, double minDelta) {
-  private static final int DEFAULT_PATIENCE = 3;
-
-  public static EarlyStoppingConfig from(ConfigSection section) {
+  public static EarlyStoppingConfig from(ConfigSection section, TrainingDefaults defaults) {
     return new EarlyStoppingConfig(
         section.flag("enabled", true),
-        section.choice("metric", MonitoredMetric.class, MonitoredMetric.RMSE),
-        section.integer("patience", DEFAULT_PATIENCE, 1),
+        section.choice("metric", MonitoredMetric.class, defaults.metric()),
+        section.integer("patience", defaults.patience(), 1),
         section.atLeastZero("min-delta", 0));
   }
 }

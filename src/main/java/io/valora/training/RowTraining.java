@@ -1,6 +1,7 @@
 package io.valora.training;
 
 import io.valora.networks.TrainableTower;
+import io.valora.tower.Standardization;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param seed of starting weights, batches and dropout; same seed and same number of shards, same
  *     network to the bit. The stock engine keeps that with one or two shards, and up to the
  *     rounding of sums beyond, because dl4j-spark adds workers up in the order in which they finish
+ * @param labels how the labels of the splits were brought to one size; losses and metrics are told
+ *     in the unit that they had before
  * @param checkpoints where they are kept; none are written when empty
  */
 public record RowTraining(
@@ -24,20 +27,65 @@ public record RowTraining(
     double unknownDropout,
     Negatives negatives,
     long seed,
+    Standardization labels,
     Optional<CheckpointPlace> checkpoints) {
   public RowTraining {
     links = List.copyOf(links);
   }
 
+  /** Of labels as they are. */
+  public RowTraining(
+      TrainingSplits splits,
+      RowLayout layout,
+      TrainableTower network,
+      List<LinkedTable> links,
+      double unknownDropout,
+      Negatives negatives,
+      long seed,
+      Optional<CheckpointPlace> checkpoints) {
+    this(
+        splits,
+        layout,
+        network,
+        links,
+        unknownDropout,
+        negatives,
+        seed,
+        Standardization.NONE,
+        checkpoints);
+  }
+
+  /** The same training of labels that were brought to one size. */
+  public RowTraining withLabels(Standardization standardization) {
+    return new RowTraining(
+        splits,
+        layout,
+        network,
+        links,
+        unknownDropout,
+        negatives,
+        seed,
+        standardization,
+        checkpoints);
+  }
+
   /** The same training with checkpoints. */
   public RowTraining withCheckpoints(CheckpointPlace place) {
     return new RowTraining(
-        splits, layout, network, links, unknownDropout, negatives, seed, Optional.of(place));
+        splits,
+        layout,
+        network,
+        links,
+        unknownDropout,
+        negatives,
+        seed,
+        labels,
+        Optional.of(place));
   }
 
   /** The same training of other rows, without checkpoints. */
   public RowTraining of(TrainingSplits others) {
     return new RowTraining(
-        others, layout, network, links, unknownDropout, negatives, seed, Optional.empty());
+        others, layout, network, links, unknownDropout, negatives, seed, labels, Optional.empty());
   }
 }

@@ -29,10 +29,6 @@ public record TrainingConfig(
     ON
   }
 
-  private static final int DEFAULT_EPOCHS = 20;
-  private static final int DEFAULT_BATCH_SIZE = 256;
-  private static final int DEFAULT_SHARDS = 2;
-
   /** With checkpoints as they are by default. */
   public TrainingConfig(
       int epochs,
@@ -54,15 +50,20 @@ public record TrainingConfig(
         Refit.OFF);
   }
 
+  /** With the defaults of networks of embeddings. */
   public static TrainingConfig from(ConfigSection section) {
+    return from(section, TrainingDefaults.EMBEDDINGS);
+  }
+
+  public static TrainingConfig from(ConfigSection section, TrainingDefaults defaults) {
     return new TrainingConfig(
-        section.integer("epochs", DEFAULT_EPOCHS, 1),
-        section.integer("batch-size", DEFAULT_BATCH_SIZE, 1),
+        section.integer("epochs", defaults.epochs(), 1),
+        section.integer("batch-size", defaults.batchSize(), 1),
         section.choice("engine", EngineKind.class, EngineKind.VALORA),
-        section.integer("shards", DEFAULT_SHARDS, 1),
+        section.integer("shards", defaults.shards(), 1),
         Averaging.from(section),
-        OptimizerConfig.from(section.section("optimizer")),
-        EarlyStoppingConfig.from(section.section("early-stopping")),
+        OptimizerConfig.from(section.section("optimizer"), defaults.optimizer()),
+        EarlyStoppingConfig.from(section.section("early-stopping"), defaults),
         CheckpointConfig.from(section.section("checkpoints")),
         section.flag("refit", false) ? Refit.ON : Refit.OFF);
   }

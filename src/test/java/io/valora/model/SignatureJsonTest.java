@@ -11,6 +11,7 @@ import io.valora.schema.ColumnType;
 import io.valora.schema.Normalizer;
 import io.valora.schema.NumberStyle;
 import io.valora.schema.TimePattern;
+import io.valora.tower.Standardization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class SignatureJsonTest {
                   .withBounds(new Bounds(Double.NEGATIVE_INFINITY, 1))
                   .withNormalizers(List.of(Normalizer.TRIM, Normalizer.LOWER_CASE))
                   .withValues(Map.of("yes", "1", "no", "0"))),
-          new Output("subscribers", "predicted subscribers", "", Range.ALL, List.of("few", "many")),
+          new Output("subscribers", "predicted subscribers", "", Range.ALL, List.of("few", "many"))
+              .withScale(new Standardization(250000.5, 1024)),
           List.of());
 
   private static final Signature DIALECTS =
@@ -134,6 +136,8 @@ class SignatureJsonTest {
           "no" : "0" | "no" : 0 | inputs[2].values.no is 0 (must be a text)
           [ "few", "many" ] | [ "few" ] | output.classes is ["few"] (must be none or at least two)
           "classes" : [ "few", "many" ] | "classes" : [ "few", "many" ], "threshold" : 1.5 | output.threshold is 1.5 (must be from 0 to 1)
+          "standard-deviation" : 1024.0 | "standard-deviation" : 0 | output.standard-deviation is 0 (must be above 0)
+          "mean" : 250000.5 | "mean" : "much" | output.mean is "much" (must be a number)
           "golden-rows" : [ ] | "golden-rows" : [ { "cells" : { "amount" : "1" }, "value" : "2" } ] | golden-rows[0].value is "2" (must be a number)
           "golden-rows" : [ ] | "golden-rows" : [ { "cells" : { "sum" : "1" }, "value" : 2 } ] | golden-rows[0].cells is {"sum":"1"} (must be cells of the inputs amount, month, member)
           """)

@@ -82,7 +82,7 @@ class RowNetworkConfigsTest {
   @Test
   void defaultsOfNumbers() {
     assertThat(TableNetworkConfig.from(section("{}")))
-        .isEqualTo(new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0));
+        .isEqualTo(new TableNetworkConfig(List.of(64, 32), Activation.RELU, RatingLoss.MSE, 0, 0));
     problems.throwIfAny();
   }
 

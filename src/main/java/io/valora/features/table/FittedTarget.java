@@ -1,5 +1,6 @@
 package io.valora.features.table;
 
+import io.valora.tower.Standardization;
 import java.io.Serializable;
 
 /**
@@ -9,4 +10,9 @@ import java.io.Serializable;
  */
 public record FittedTarget(
     String name, double mean, double standardDeviation, double lowest, double highest)
-    implements Serializable {}
+    implements Serializable {
+  /** The scale on which training sees the target. */
+  public Standardization standardization() {
+    return Standardization.of(mean, standardDeviation);
+  }
+}

@@ -11,7 +11,9 @@ import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TableNetworkConfig;
 import io.valora.split.LeakKeys;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingDefaults;
 import java.util.List;
 
 /** Numbers to a number. */
@@ -21,6 +23,10 @@ public record RegressionConfig(
     TableBaselinesConfig baselines,
     RegressionEvaluationConfig evaluation)
     implements TaskConfig {
+  /** Small batches and many epochs, which early stopping ends: tables are small. */
+  private static final TrainingDefaults TRAINING =
+      new TrainingDefaults(200, 64, 1, OptimizerConfig.AdamMoments.USUAL, MonitoredMetric.RMSE, 10);
+
   static RegressionConfig from(ConfigSection job, DeclaredColumns columns) {
     String target = TableFeaturesConfig.target(job, columns.schema());
     return new RegressionConfig(
@@ -40,6 +46,11 @@ public record RegressionConfig(
   @Override
   public RowTraining training(TrainingContext context) {
     return RegressionTraining.of(context, this).rows();
+  }
+
+  @Override
+  public TrainingDefaults trainingDefaults() {
+    return TRAINING;
   }
 
   @Override

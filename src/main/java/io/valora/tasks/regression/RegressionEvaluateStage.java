@@ -55,9 +55,10 @@ public final class RegressionEvaluateStage implements StageWork {
   private static Map<String, RegressionMetrics> baselines(
       StageContext context, RegressionModel model) {
     Dataset<Row> seen =
-        EncodedRows.of(context.split("train").union(context.split("validation")), model.encoder())
+        EncodedRows.exact(
+                context.split("train").union(context.split("validation")), model.encoder())
             .cache();
-    Dataset<Row> test = EncodedRows.of(context.split("test"), model.encoder());
+    Dataset<Row> test = EncodedRows.exact(context.split("test"), model.encoder());
     Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.taskConfig(RegressionConfig.class).baselines().baselines()) {
       try (FittedBaseline fitted = baseline.fit(seen)) {

@@ -28,6 +28,7 @@ import io.valora.prediction.reference.ReferenceFit;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
+import io.valora.tower.Standardization;
 import io.valora.tower.TowerDesign;
 import io.valora.training.RowLayout;
 import java.util.List;
@@ -38,8 +39,10 @@ import org.apache.spark.sql.Row;
  * Trained network of a regression run, for datasets of rows.
  *
  * @param encoder fitted on train
+ * @param scale that the network's answers are brought back by
  */
-public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedNetwork network) {
+public record RegressionModel(
+    TableEncoder encoder, TowerDesign design, TrainedNetwork network, Standardization scale) {
   private static final String NETWORK = "network.zip";
   private static final String EARLIER_SIGNATURE = "signature.json";
   private static final int GOLDEN_ROWS = 8;
@@ -47,14 +50,20 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
   /** A row's numbers, and the target. */
   static final RowLayout LAYOUT = new RowLayout(LABEL, List.of(), NUMBERS);
 
+  /** A network that was trained on the standardized target. */
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
+    return of(config, encoder, network, encoder.target().standardization());
+  }
+
+  private static RegressionModel of(
+      JobConfig config, TableEncoder encoder, TrainedNetwork network, Standardization scale) {
     TowerDesign design =
         config
             .taskConfig(RegressionConfig.class)
             .network()
             .network(encoder.width(), config.training().optimizer())
             .design();
-    return new RegressionModel(encoder, design, network);
+    return new RegressionModel(encoder, design, network, scale);
   }
 
   /** Writes the {@code model} folder. */
@@ -86,12 +95,15 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
    */
   public static RegressionModel read(Storage storage, RunFolder folder, JobConfig config) {
     TrainedNetwork network = TrainedNetwork.fromZip(storage.readBytes(folder.model(NETWORK)));
-    RegressionModel model = of(config, EncoderFiles.table(storage, folder), network);
+    TableEncoder encoder = EncoderFiles.table(storage, folder);
     ModelFolder plain = new ModelFolder(storage, folder);
     if (plain.isPlain()) {
-      plain.model().signature().verify(model::predict);
+      Signature signature = plain.model().signature();
+      RegressionModel model = of(config, encoder, network, signature.output().scale());
+      signature.verify(model::predict);
       return model;
     }
+    RegressionModel model = of(config, encoder, network, Standardization.NONE);
     String signature = folder.model(EARLIER_SIGNATURE);
     RowSignature.fromJson(signature, storage.readText(signature))
         .verify(model.design, network.rowScorer());
@@ -108,15 +120,20 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
             ModelKind.TABLE,
             settings.features().columns().stream().map(FeatureColumn::column).toList(),
             new Output(
-                target, "predicted " + target, settings.evaluation().unit(), Range.ALL, List.of()),
+                    target,
+                    "predicted " + target,
+                    settings.evaluation().unit(),
+                    Range.ALL,
+                    List.of())
+                .withScale(scale),
             List.of());
     return new TableModel(signature, encoder, network.rowKernel());
   }
 
   /** Adds {@code label} and {@code prediction}. */
   public Dataset<Row> predict(Dataset<Row> rows) {
-    return new RowPredictions(design, LAYOUT, network)
-        .add(EncodedRows.of(rows, encoder), PREDICTION);
+    return new RowPredictions(design, LAYOUT, network, scale)
+        .add(EncodedRows.exact(rows, encoder), PREDICTION);
   }
 
   private double predict(Object[] values) {
@@ -126,6 +143,6 @@ public record RegressionModel(TableEncoder encoder, TowerDesign design, TrainedN
     row.holds(1);
     float[] output = new float[1];
     network.rowScorer().score(row, output);
-    return output[0];
+    return scale.restored(output[0]);
   }
 }

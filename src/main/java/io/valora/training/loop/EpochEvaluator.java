@@ -3,6 +3,7 @@ package io.valora.training.loop;
 import io.valora.networks.RowScorer;
 import io.valora.networks.TrainedNetwork;
 import io.valora.tower.IndexBatch;
+import io.valora.tower.Standardization;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.training.EpochMetrics;
@@ -21,7 +22,11 @@ import scala.Tuple2;
 
 /** Scores shards where they lie and adds up the errors, in the order of the shards. */
 record EpochEvaluator(
-    TowerDesign design, MonitoredMetric metric, List<LinkedTable> links, Negatives negatives)
+    TowerDesign design,
+    MonitoredMetric metric,
+    List<LinkedTable> links,
+    Negatives negatives,
+    Standardization labels)
     implements Serializable {
   private static final int CHUNK = 4096;
 
@@ -30,7 +35,8 @@ record EpochEvaluator(
     Broadcast<TrainedNetwork> sent = spark.broadcast(network);
     Broadcast<EpochEvaluator> self = spark.broadcast(this);
     try {
-      return sums(rows, sent, self).metrics(metric);
+      double unit = labels.standardDeviation();
+      return sums(rows, sent, self).metrics(metric, unit, design.dense().loss().unit(unit));
     } finally {
       sent.destroy();
       self.destroy();

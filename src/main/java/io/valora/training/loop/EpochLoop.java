@@ -47,6 +47,19 @@ final class EpochLoop {
 
   TrainingResult run(TrainingEngine engine) {
     checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
+    return trained(engine);
+  }
+
+  /** The same, but the weights before the first step may be the best: they count as epoch 0. */
+  TrainingResult runFromStart(TrainingEngine engine) {
+    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
+    if (history.isEmpty()) {
+      record(EpochSpan.only(0), engine.network(), 0, 0);
+    }
+    return trained(engine);
+  }
+
+  private TrainingResult trained(TrainingEngine engine) {
     while (lastEpoch() < config.epochs() && !stopping.isOver()) {
       int last = Math.min(lastEpoch() + config.averaging().epochsPerRound(), config.epochs());
       pass(engine, new EpochSpan(lastEpoch() + 1, last));
@@ -79,14 +92,17 @@ final class EpochLoop {
     double seconds = spanSeconds() / span.count();
     earlierSeconds = 0;
     requireAll(span, rows);
-    TrainedNetwork trained = engine.network();
-    EpochMetrics train = requireNumber(span, splits.trainMetrics(trained));
-    EpochMetrics validation = splits.validationMetrics(trained);
-    EpochRecord record =
-        new EpochRecord(span.last(), train, validation, rows / span.count(), seconds);
-    history.add(record);
-    stopping.update(record, trained);
+    EpochRecord record = record(span, engine.network(), rows / span.count(), seconds);
     listener.finished(record, config.epochs());
+  }
+
+  private EpochRecord record(EpochSpan span, TrainedNetwork network, long rows, double seconds) {
+    EpochMetrics train = requireNumber(span, splits.trainMetrics(network));
+    EpochMetrics validation = splits.validationMetrics(network);
+    EpochRecord record = new EpochRecord(span.last(), train, validation, rows, seconds);
+    history.add(record);
+    stopping.update(record, network);
+    return record;
   }
 
   private Checkpoint checkpoint(TrainingEngine engine, CheckpointIdentity identity) {

@@ -43,12 +43,22 @@ record MetricSums(long rows, double squaredErrors, double absoluteErrors, long w
 
   /** NaN without rows. */
   EpochMetrics metrics(MonitoredMetric metric) {
-    double loss = losses / rows;
+    return metrics(metric, 1, 1);
+  }
+
+  /**
+   * In the unit that labels had before they were divided.
+   *
+   * @param unit that labels were divided by
+   * @param lossUnit of {@link TowerLoss#unit}
+   */
+  EpochMetrics metrics(MonitoredMetric metric, double unit, double lossUnit) {
+    double loss = lossUnit * losses / rows;
     return new EpochMetrics(
         loss,
         switch (metric) {
-          case RMSE -> Math.sqrt(squaredErrors / rows);
-          case MAE -> absoluteErrors / rows;
+          case RMSE -> unit * Math.sqrt(squaredErrors / rows);
+          case MAE -> unit * absoluteErrors / rows;
           case ERROR_RATE -> (double) wrong / rows;
           case LOSS -> loss;
         });

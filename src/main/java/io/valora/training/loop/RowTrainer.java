@@ -4,6 +4,8 @@ import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.networks.TowerNetwork;
+import io.valora.networks.TrainableTower;
+import io.valora.tower.Standardization;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
@@ -55,14 +57,16 @@ public record RowTrainer(TrainingConfig config) {
               training.network().design(),
               config.earlyStopping().metric(),
               training.links(),
-              training.negatives());
+              training.negatives(),
+              training.labels());
       MeasuredSplits measured = new MeasuredSplits(train, validation, measurement);
-      try (TrainingEngine engine = engine(training, train)) {
+      try (TrainingEngine engine = engine(training, train, validation)) {
         Optional<CheckpointLog> log =
             training
                 .checkpoints()
                 .map(place -> log(training, place, measured, engine.network().parameters().length));
-        return new EpochLoop(config, measured, log, listener).run(engine);
+        EpochLoop loop = new EpochLoop(config, measured, log, listener);
+        return training.network().startsAsLine() ? loop.runFromStart(engine) : loop.run(engine);
       }
     }
   }
@@ -77,14 +81,13 @@ public record RowTrainer(TrainingConfig config) {
     plan.require();
   }
 
-  private TrainingEngine engine(RowTraining training, ShardedRows train) {
+  private TrainingEngine engine(RowTraining training, ShardedRows train, ShardedRows validation) {
     BatchPlan plan =
         new BatchPlan(
             training.seed(), config.batchSize(), training.unknownDropout(), training.negatives());
-    double mean = train.meanLabel();
     return switch (config.engine()) {
       case VALORA -> {
-        float[] start = training.network().startingParameters(training.seed(), mean);
+        float[] start = start(training, train, validation);
         yield new ValoraEngine(
             training.network(), start, train, plan, config.averaging(), training.links());
       }
@@ -94,9 +97,22 @@ public record RowTrainer(TrainingConfig config) {
               "training.engine", "stock", "must be valora: DL4J has no layers for this network");
         }
         yield new StockEngine(
-            tower.network().create(training.seed(), mean), train, plan, config.averaging());
+            tower.network().create(training.seed(), train.meanLabel()),
+            train,
+            plan,
+            config.averaging());
       }
     };
+  }
+
+  private static float[] start(RowTraining training, ShardedRows train, ShardedRows validation) {
+    TrainableTower network = training.network();
+    Optional<double[]> line =
+        network.startsAsLine()
+            ? LeastSquares.line(train, validation, network.design().numbers())
+            : Optional.empty();
+    return line.map(known -> network.startingAsLine(training.seed(), known))
+        .orElseGet(() -> network.startingParameters(training.seed(), train.meanLabel()));
   }
 
   private CheckpointLog log(
@@ -114,6 +130,9 @@ public record RowTrainer(TrainingConfig config) {
     facts.put("optimizer", config.optimizer().toString());
     facts.put("network", training.network().toString());
     facts.put("links", links(training));
+    if (!training.labels().equals(Standardization.NONE)) {
+      facts.put("labels", training.labels().toString());
+    }
     facts.put("negatives", training.negatives().toString());
     facts.put("unknown-dropout", Double.toString(training.unknownDropout()));
     facts.put("early-stopping", config.earlyStopping().toString());
