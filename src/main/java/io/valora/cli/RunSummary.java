@@ -29,6 +29,7 @@ final class RunSummary {
       printMetrics(test, record.metrics().path("baselines"), task.testSummary());
     }
     printExample(record.metrics().path("example"));
+    record.rows().warnings().forEach(warning -> out.println("Warning: " + warning));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
     out.println("Run folder: " + folder.uri());
     if (record.isDone(Stage.EVALUATE.label())) {

@@ -64,6 +64,16 @@ public final class ConfigSection extends NumberKeys {
     given.invalid(pathOf(key), value, must);
   }
 
+  /** Whether a problem with a key of this section was noted; its value in force is a stand-in. */
+  public boolean isInvalid(String key) {
+    return given.problems().isInvalid(pathOf(key));
+  }
+
+  /** Whether a column of this name was declared, but its name was refused. */
+  public boolean isRefusedName(String name) {
+    return given.problems().isRefusedName(name);
+  }
+
   /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
     ObjectNode mapping = JsonNodeFactory.instance.objectNode();

@@ -51,6 +51,10 @@ final class GivenKeys {
     reading.problems.invalid(childPath, value, must);
   }
 
+  Problems problems() {
+    return reading.problems;
+  }
+
   void ask(String key, KeyShape shape, Presence presence) {
     reading.keys.accept(new ConfigKey(pathOf(key), shape, presence));
   }
@@ -95,7 +99,8 @@ final class GivenKeys {
     for (String key : (Iterable<String>) given::fieldNames) {
       if (!known.contains(key)) {
         String hint =
-            Suggestions.nearest(key, known)
+            KnownWords.forKey(key, known)
+                .or(() -> Suggestions.nearest(key, known))
                 .map(near -> " (did you mean '%s'?)".formatted(near))
                 .orElse(" (known here: %s)".formatted(String.join(", ", known)));
         reading.problems.add("Unknown key %s%s".formatted(pathOf(key), hint));

@@ -19,6 +19,16 @@ public final class Problems {
     add(JobException.invalidMessage(path, value, must));
   }
 
+  /** Whether a problem of this path was added. */
+  boolean isInvalid(String path) {
+    return messages.stream().anyMatch(message -> message.startsWith("Invalid " + path + ": "));
+  }
+
+  /** Whether a column of this name was declared, but the name was refused. */
+  boolean isRefusedName(String name) {
+    return messages.stream().anyMatch(message -> message.contains(".name: " + name + " (must"));
+  }
+
   public void add(String message) {
     messages.add(message);
   }

@@ -79,6 +79,7 @@ public final class Ingest {
     long read = dataRows(counts);
     refuseNoRows(read);
 
+    refuseOtherJson();
     Quarantine quarantine = new Quarantine(StagedRows.of(staged(), StagedRows.BAD));
     quarantine.write(files, counts, input.folders().quarantine());
     List<QuarantineReason> reasons = quarantine.reasons();
@@ -142,6 +143,26 @@ public final class Ingest {
     Dataset<Row> out = files.haveParts() ? keyed : keyed.drop(PART);
     out.write().mode(SaveMode.Overwrite).parquet(input.folders().typed());
     return session.read().schema(out.schema()).parquet(input.folders().typed()).count();
+  }
+
+  /** A file whose first line is no object, but has the shape of some, is refused as a whole. */
+  private void refuseOtherJson() {
+    if (input.config().layout().format() != FileFormat.JSON_LINES) {
+      return;
+    }
+    Dataset<Row> first =
+        StagedRows.of(staged(), StagedRows.BAD)
+            .where(col(StagedRows.SPLIT).equalTo(0).and(col(StagedRows.LINE).equalTo(0)))
+            .select(StagedRows.FILE, StagedRows.RULE)
+            .orderBy(StagedRows.FILE);
+    for (Row row : first.collectAsList()) {
+      String file = files.at(row.getInt(0)).displayName();
+      JsonShape.ofFirstLine(row.getString(1))
+          .ifPresent(
+              shape -> {
+                throw FileHeader.cannotRead(file, shape.refusal());
+              });
+    }
   }
 
   private void refuseNoRows(long read) {

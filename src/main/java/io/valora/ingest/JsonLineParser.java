@@ -2,44 +2,52 @@ package io.valora.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.valora.schema.TableSchema;
+import java.util.regex.Pattern;
 
 /**
  * Takes the declared columns from a JSON object; numbers keep the digits they were written with.
+ * What stands in other keys doesn't matter, NaN and infinities included.
  */
 final class JsonLineParser implements LineParser {
   private static final ObjectReader JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build()
           .reader()
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private static final Pattern PYTHON = Pattern.compile("\\s*\\{\\s*[bru]?'.*", Pattern.DOTALL);
   private static final RowProblem NOT_JSON = RowProblem.ofLine("the line is not valid JSON");
   private static final RowProblem NOT_AN_OBJECT =
       RowProblem.ofLine("the line is not a JSON object");
 
-  private final String[] keys;
+  private final JsonKey[] keys;
 
   JsonLineParser(TableSchema schema) {
-    this.keys = schema.columns().stream().map(column -> column.source()).toArray(String[]::new);
+    this.keys =
+        schema.columns().stream()
+            .map(column -> new JsonKey(column.source()))
+            .toArray(JsonKey[]::new);
   }
 
   @Override
   public String[] cells(String line) throws BadLineException {
     JsonNode tree = tree(line);
     if (!tree.isObject()) {
-      throw new BadLineException(NOT_AN_OBJECT);
+      throw new BadLineException(tree.isArray() ? JsonShape.ARRAY.problem() : NOT_AN_OBJECT);
     }
     String[] cells = new String[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      cells[i] = cell(keys[i], tree.get(keys[i]));
+      cells[i] = cell(keys[i].name(), keys[i].in(tree));
     }
     return cells;
   }
@@ -48,20 +56,58 @@ final class JsonLineParser implements LineParser {
     try {
       return JSON.readTree(line);
     } catch (JsonProcessingException e) {
-      throw new BadLineException(NOT_JSON);
+      throw new BadLineException(problem(line, e));
     }
   }
 
+  private static RowProblem problem(String line, JsonProcessingException e) {
+    if (PYTHON.matcher(line).matches()) {
+      return JsonShape.PYTHON.problem();
+    }
+    if (!e.getOriginalMessage().contains("end-of-input")) {
+      return NOT_JSON;
+    }
+    boolean isArray = line.stripLeading().startsWith("[");
+    return (isArray ? JsonShape.ARRAY : JsonShape.INDENTED).problem();
+  }
+
   private static String cell(String key, JsonNode node) throws BadLineException {
-    if (node == null || node.isNull()) {
+    if (node.isMissingNode() || node.isNull()) {
       return null;
     }
     if (node.isContainerNode()) {
       String rule = "must be a single value";
-      String found = node.isArray() ? "a list" : "an object";
       throw new BadLineException(
-          new RowProblem(key, node.toString(), rule, rule + ", not " + found));
+          new RowProblem(key, node.toString(), rule, rule + ", not " + found(key, node)));
     }
-    return node.asText();
+    String text = node.asText();
+    if (node.isTextual() && hasLoneSurrogate(text)) {
+      String rule = "must be valid Unicode, without halves of surrogate pairs";
+      throw new BadLineException(new RowProblem(key, null, rule, rule));
+    }
+    return text;
+  }
+
+  private static String found(String key, JsonNode node) {
+    if (node.isArray()) {
+      return "a list";
+    }
+    return node.isEmpty()
+        ? "an object"
+        : "an object; source: %s.%s is a value of it".formatted(key, node.fieldNames().next());
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean paired =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!paired) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

@@ -37,6 +37,7 @@ public final class RunRecordParser {
   private static final String LEDGER = "ledger";
   private static final String SPLIT_FINGERPRINT = "split-fingerprint";
   private static final String LEAK = "leak";
+  private static final String WARNINGS = "data-warnings";
   private static final String SIDES = "side-inputs";
   private static final String QUARANTINE_REASONS = "quarantine-reasons";
   private static final String PARAMETER_HASH = "parameter-hash";
@@ -120,6 +121,9 @@ public final class RunRecordParser {
         .forEach(
             (section, counts) -> write(counts, json.withObject("/" + SIDES).putObject(section)));
     rows.split().ifPresent(split -> write(split, json.putObject(SPLIT_FINGERPRINT)));
+    if (!rows.warnings().isEmpty()) {
+      rows.warnings().forEach(json.putArray(WARNINGS)::add);
+    }
     ObjectNode leak = json.putObject(LEAK);
     rows.leak().forEach(leak::put);
     writeList(json.putArray(QUARANTINE_REASONS), rows.quarantineReasons(), RunRecordParser::write);
@@ -215,6 +219,9 @@ public final class RunRecordParser {
                     reason.text("reason"), reason.count("rows"), reason.text("example"))),
         json.optional(SIDES).isPresent() ? json.map(SIDES, RunRecordParser::ledger) : Map.of(),
         json.optional(SPLIT_FINGERPRINT).map(RunRecordParser::split),
+        json.optional(WARNINGS).isEmpty()
+            ? List.of()
+            : json.elements(WARNINGS, CheckedNode::requireText),
         json.map(LEAK, CheckedNode::requireCount));
   }
 

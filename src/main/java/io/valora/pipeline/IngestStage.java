@@ -31,7 +31,14 @@ public final class IngestStage implements StageWork {
             context.folder().quarantine());
     IngestResult result =
         read(context, new IngestInput(context.config().ingest(), context.run().sources(), folders));
-    RunRows rows = RunRows.EMPTY.withLedger(ledger(result)).withQuarantineReasons(reasons(result));
+    RunRows rows =
+        RunRows.EMPTY
+            .withLedger(ledger(result))
+            .withQuarantineReasons(reasons(result))
+            .withWarnings(
+                NearIds.warnings(
+                    context.spark().read().parquet(folders.typed()),
+                    context.config().ingest().schema()));
     List<InputFile> files = new ArrayList<>(result.inputs());
     for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
       List<SourceFile> sources = Sources.resolve(context.storage(), side);

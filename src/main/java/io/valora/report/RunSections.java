@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param created when the run was made
  * @param quarantined empty when every row could be typed
+ * @param warnings about the rows, in sentences
  * @param configuration the resolved job file, in its order
  */
 public record RunSections(
@@ -26,10 +27,12 @@ public record RunSections(
     TrainingSection training,
     LedgerSection ledger,
     List<QuarantineReason> quarantined,
+    List<String> warnings,
     List<Property> configuration,
     LineageSection lineage) {
   public RunSections {
     quarantined = List.copyOf(quarantined);
+    warnings = List.copyOf(warnings);
     configuration = List.copyOf(configuration);
   }
 
@@ -45,6 +48,7 @@ public record RunSections(
         record.rows().quarantineReasons().stream()
             .map(one -> new QuarantineReason(one.reason(), one.rows(), one.example()))
             .toList(),
+        record.rows().warnings(),
         properties(DottedKeys.of(context.config().resolved())),
         lineage(record));
   }

@@ -4,6 +4,7 @@ import io.valora.config.ConfigSection;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +47,7 @@ final class ColumnConfig {
         name,
         source,
         position(),
-        stoodIn ? ColumnType.STRING : type,
+        stoodIn ? ColumnType.EPOCH_SECONDS : type,
         section.flag("required", true),
         bounds(type),
         times.orElse(null),
@@ -57,9 +58,21 @@ final class ColumnConfig {
     String name = section.requiredText("name");
     Optional<String> problem = ColumnSpec.nameProblem(name);
     if (section.has("name") && problem.isPresent()) {
-      section.invalid("name", name, problem.get());
+      section.invalid("name", name, problem.get() + remedy(name));
     }
     return problem.isPresent() ? DEFAULT_NAME : name;
+  }
+
+  /** The name that would do, with the given one as the source. */
+  private String remedy(String name) {
+    String plain =
+        Normalizer.UNICODE
+            .apply(name)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_")
+            .replaceAll("^[^a-z]+|_+$", "");
+    boolean isUsable = !section.has("source") && ColumnSpec.nameProblem(plain).isEmpty();
+    return isUsable ? "; write name: %s, source: \"%s\"".formatted(plain, name) : "";
   }
 
   private String source(String name) {

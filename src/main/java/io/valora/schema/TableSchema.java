@@ -42,7 +42,7 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
       ColumnSpec column = new ColumnConfig(section, addressing).read(missing);
       if (names.add(column.name())) {
         columns.add(column);
-      } else if (section.has("name")) {
+      } else if (section.has("name") && !section.isInvalid("name")) {
         section.invalid("name", column.name(), "must not be the name of another column");
       }
     }

@@ -66,7 +66,8 @@ class SchemaConfigTest {
     assertProblem(
         "{name: Usuario}",
         "Invalid columns[0].name: Usuario"
-            + " (must be lower-case letters, digits and _, starting with a letter)");
+            + " (must be lower-case letters, digits and _, starting with a letter;"
+            + " write name: usuario, source: \"Usuario\")");
     for (String reserved : List.of("row_key", "part", "source_file")) {
       assertProblem(
           "{name: " + reserved + "}",

@@ -40,8 +40,8 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
     return index(rows)
         .select(
             col(ROW_KEY),
-            col(USER),
-            col(ITEM),
+            col(USER).cast(DataTypes.StringType).as(USER),
+            col(ITEM).cast(DataTypes.StringType).as(ITEM),
             col(USER_INDEX),
             col(ITEM_INDEX),
             col(RATING).cast(DataTypes.FloatType).as(RATING));

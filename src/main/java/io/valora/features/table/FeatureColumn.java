@@ -35,6 +35,14 @@ public record FeatureColumn(
         column, kind, impute(section, kind), scale(section, kind), parts(section, kind));
   }
 
+  /** Reads an entry whose column isn't declared: each key by itself. */
+  static void readUndeclared(ConfigSection section) {
+    section.choice("kind", FeatureKind.class, FeatureKind.NUMERIC);
+    section.choice("impute", Imputation.class, Imputation.MEAN);
+    section.choice("scale", Scaling.class, Scaling.STANDARD);
+    section.choices("parts", TimePart.class, List.of());
+  }
+
   public String name() {
     return column.name();
   }

@@ -1,9 +1,9 @@
 package io.valora.features.table;
 
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
 import io.valora.config.Suggestions;
 import io.valora.schema.ColumnSpec;
-import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,12 +30,12 @@ public record TableFeaturesConfig(String target, List<FeatureColumn> columns, in
   public static String target(ConfigSection job, TableSchema schema) {
     String target = job.requiredText("target");
     Optional<ColumnSpec> column = schema.column(target);
-    if (job.has("target") && column.isEmpty()) {
+    if (job.has("target") && column.isEmpty() && !job.isRefusedName(target)) {
       job.invalid("target", target, mustBeOneOf("a declared column", target, schema.names()));
     }
     column
         .filter(found -> !found.type().isNumber() || !found.required())
-        .ifPresent(found -> job.invalid("target", target, "must be a required column of numbers"));
+        .ifPresent(found -> job.invalid("target", target, mustBeNumbers(found)));
     return target;
   }
 
@@ -66,17 +66,26 @@ public record TableFeaturesConfig(String target, List<FeatureColumn> columns, in
     for (ConfigSection entry : entries) {
       String name = entry.requiredText("name");
       Optional<ColumnSpec> column = inputs.column(name);
-      if (entry.has("name") && column.isEmpty()) {
+      boolean isUndeclared = entry.has("name") && column.isEmpty();
+      if (isUndeclared && !entry.isRefusedName(name)) {
         String what = "a declared column, not the target";
         entry.invalid("name", name, mustBeOneOf(what, name, inputs.names()));
-      } else if (!names.add(name)) {
+      } else if (!isUndeclared && !names.add(name)) {
         entry.invalid("name", name, "must not be listed twice");
       }
-      FeatureColumn read =
-          FeatureColumn.from(entry, column.orElse(ColumnSpec.of("unnamed", ColumnType.STRING)));
-      column.ifPresent(found -> columns.add(read));
+      column.ifPresentOrElse(
+          found -> columns.add(FeatureColumn.from(entry, found)),
+          () -> FeatureColumn.readUndeclared(entry));
     }
     return columns;
+  }
+
+  private static String mustBeNumbers(ColumnSpec column) {
+    String must = "must be a required column of numbers";
+    return column.type().isNumber()
+        ? must + ": leave out required: false"
+        : "%s, and its type is %s: give it type double or int"
+            .formatted(must, EnumNames.nameOf(column.type()));
   }
 
   private static String mustBeOneOf(String what, String name, List<String> names) {

@@ -51,6 +51,9 @@ public record RatingConfig(
 
   static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
     columns.require(USER, ITEM, RATING);
+    columns.requireId(USER);
+    columns.requireId(ITEM);
+    columns.requireNumber(RATING);
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
     return new RatingConfig(

@@ -48,6 +48,8 @@ public record SentimentConfig(
 
   static SentimentConfig from(ConfigSection job, DeclaredColumns columns) {
     columns.require(TEXT, LABEL);
+    columns.requireText(TEXT);
+    columns.requireClass(LABEL);
     ConfigSection features = job.section("features");
     ConfigSection text = features.section("text");
     TextConfig terms = TextConfig.from(text);
@@ -68,7 +70,10 @@ public record SentimentConfig(
         .map(
             section -> {
               IngestConfig texts = IngestConfig.ofInput(section);
-              new DeclaredColumns(columns.task(), section, texts.schema()).require(TEXT);
+              DeclaredColumns declared =
+                  new DeclaredColumns(columns.task(), section, texts.schema());
+              declared.require(TEXT);
+              declared.requireText(TEXT);
               return new AuxiliaryInput(UNLABELED, texts);
             });
   }

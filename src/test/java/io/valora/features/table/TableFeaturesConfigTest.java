@@ -135,8 +135,12 @@ class TableFeaturesConfigTest {
         .hasMessageContaining(
             "Invalid target: subscriber (must be a declared column: month, branch, amount,"
                 + " subscribers; did you mean 'subscribers'?)")
-        .hasMessageContaining("Invalid target: branch (must be a required column of numbers)")
-        .hasMessageContaining("Invalid target: amount (must be a required column of numbers)")
+        .hasMessageContaining(
+            "Invalid target: branch (must be a required column of numbers,"
+                + " and its type is string: give it type double or int)")
+        .hasMessageContaining(
+            "Invalid target: amount (must be a required column of numbers:"
+                + " leave out required: false)")
         .hasMessageContaining("Missing target (must be given)");
   }
 

@@ -70,6 +70,7 @@ public final class SampleRegression {
             new LedgerSection(5, 5, 0, 0, 0, 4, 0, 1),
             List.of(),
             List.of(),
+            List.of(),
             new LineageSection(7, List.of(), List.of())),
         Nouns.of("rows", "", "the_target"),
         new RegressionResult(
@@ -96,6 +97,7 @@ public final class SampleRegression {
                 new QuarantineReason("monto_invertido is missing", 3, "is missing"),
                 new QuarantineReason(
                     "monto_invertido must be a number", 2, "must be a number, not 'pendiente'")),
+            List.of(),
             List.of(new Property("task", "regression"), new Property("network.hidden", "[]")),
             new LineageSection(
                 42,

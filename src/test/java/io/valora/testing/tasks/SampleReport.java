@@ -68,6 +68,7 @@ public final class SampleReport {
             new LedgerSection(5, 5, 0, 0, 0, 5, 0, 0),
             List.of(),
             List.of(),
+            List.of(),
             new LineageSection(7, List.of(), List.of())),
         new RatingResult(
             new RatingEvaluation(
@@ -130,6 +131,7 @@ public final class SampleReport {
         training,
         ledger,
         from.quarantined(),
+        from.warnings(),
         from.configuration(),
         from.lineage());
   }
@@ -145,6 +147,7 @@ public final class SampleReport {
             List.of(
                 new QuarantineReason("rating is not a number", 12, "\"n/a\""),
                 new QuarantineReason("rating is outside 1 to 5", 7, "50")),
+            List.of("2 pairs of items differ in case only"),
             settings(),
             lineage());
     return new RatingReport(

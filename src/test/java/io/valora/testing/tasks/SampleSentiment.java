@@ -101,6 +101,7 @@ public final class SampleSentiment {
             training,
             run.ledger(),
             run.quarantined(),
+            run.warnings(),
             run.configuration(),
             run.lineage()),
         result);
