@@ -2,8 +2,12 @@ package io.valora.ingest;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.ingest.lines.BadLineException;
+import io.valora.ingest.lines.CellSplitter;
+import io.valora.ingest.lines.FileRecord;
+import io.valora.ingest.lines.LineDecoder;
 import java.util.List;
-import org.apache.hadoop.io.Text;
+import java.util.Map;
 
 /**
  * The names in the first line of a file.
@@ -11,25 +15,44 @@ import org.apache.hadoop.io.Text;
  * @param file what messages call the file
  */
 record FileHeader(String file, List<String> names) {
+  private static final Map<String, String> DELIMITERS =
+      Map.of("\t", "tabs", ",", "commas", ";", "semicolons", "\\|", "bars", "::", "double colons");
+
   FileHeader {
     names = names.stream().map(String::strip).toList();
   }
 
   /**
-   * Reads the names from the first line of a file.
+   * Reads the names from the first record of a file.
    *
    * @throws JobException when it can't be decoded or taken apart
    */
-  static FileHeader parse(String file, Text line, LineDecoder decoder, CellSplitter splitter) {
-    String text = decoder.lenient(line);
+  static FileHeader parse(
+      String file, FileRecord record, LineDecoder decoder, CellSplitter splitter) {
     try {
-      if (!decoder.isIntact(text, line)) {
+      if (!record.intact()) {
         throw new BadLineException(decoder.problem());
       }
-      return new FileHeader(file, splitter.split(text));
+      if (record.problem() != null) {
+        throw new BadLineException(record.problem());
+      }
+      return new FileHeader(file, splitter.split(record.text()));
     } catch (BadLineException e) {
       throw cannotRead(file, "its header is broken: " + e.problem().sentence());
     }
+  }
+
+  /** Whether cells are these names once more, as where files were put behind one another. */
+  boolean isRepeatedBy(List<String> cells) {
+    if (cells.size() < names.size() || !cells.get(0).strip().equals(names.get(0))) {
+      return false;
+    }
+    for (int i = 1; i < names.size(); i++) {
+      if (!cells.get(i).strip().equals(names.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -42,7 +65,8 @@ record FileHeader(String file, List<String> names) {
     if (place < 0) {
       throw cannotRead(
           file,
-          "column '%s' is missing (the header has %s)".formatted(name, String.join(", ", names)));
+          "column '%s' is missing (the header has %s%s)"
+              .formatted(name, String.join(", ", names), hint(name)));
     }
     if (place != names.lastIndexOf(name)) {
       throw cannotRead(file, "column '%s' appears more than once in the header".formatted(name));
@@ -53,6 +77,18 @@ record FileHeader(String file, List<String> names) {
   /** The same, or {@link DelimitedLineParser#ABSENT} when there is none. */
   int placeIfAny(String name) {
     return names.contains(name) ? placeOf(name) : DelimitedLineParser.ABSENT;
+  }
+
+  /** Names the delimiter that would find the column. */
+  private String hint(String name) {
+    if (names.size() > 1) {
+      return "";
+    }
+    return DELIMITERS.entrySet().stream()
+        .filter(delimiter -> List.of(names.get(0).split(delimiter.getKey())).contains(name))
+        .map(delimiter -> "; its cells seem to stand between " + delimiter.getValue())
+        .findFirst()
+        .orElse("");
   }
 
   static JobException cannotRead(String file, String reason) {

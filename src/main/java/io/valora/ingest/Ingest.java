@@ -18,12 +18,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads files of text once and parts their rows: the typed ones go to Parquet, the others to the
  * quarantine. Rows, line numbers and counts are the same however the files are split.
  */
 public final class Ingest {
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
   private static final long SMALLEST_SPLIT_BYTES = 4L << 20;
   private static final long LARGEST_SPLIT_BYTES = 128L << 20;
 
@@ -69,14 +72,13 @@ public final class Ingest {
   }
 
   private StagedTable stage() {
-    StagedReader reader =
-        new StagedReader(
-            session, new ReadPlan(files, input.config().layout(), schema, input.dispensable()));
-    reader.rows(counts("first row"), LARGEST_SPLIT_BYTES).takeAsList(1);
-    List<InputFile> inputs = digests();
-    SplitLines counts = counts("lines of each split");
-    stage(reader.rows(counts, splitBytes(inputs)));
-    long read = dataRows(counts);
+    ReadPlan plan = ReadPlan.of(files, input);
+    List<FileScan> scans =
+        FileScanner.scan(JavaSparkContext.fromSparkContext(session.sparkContext()), plan);
+    logSpanning(scans);
+    SplitLines counts = counts();
+    stage(reader(plan, scans).rows(scans, counts, splitBytes(scans)));
+    long read = counts.rows();
     refuseNoRows(read);
 
     refuseOtherJson();
@@ -87,26 +89,39 @@ public final class Ingest {
     long dropped = dropped();
     refuseTooManyBad(read - dropped, bad, reasons);
 
-    return new StagedTable(read, bad, dropped, reasons, inputs, typed());
+    return new StagedTable(read, bad, dropped, reasons, inputs(scans), typed());
   }
 
-  private SplitLines counts(String name) {
+  private StagedReader reader(ReadPlan plan, List<FileScan> scans) {
+    boolean filesAreRows = plan.layout().format() == FileFormat.FOLDER_PER_CLASS;
+    return new StagedReader(
+        session, filesAreRows ? plan : plan.withHeads(scans.stream().map(FileScan::head).toList()));
+  }
+
+  private static void logSpanning(List<FileScan> scans) {
+    for (FileScan scan : scans) {
+      if (scan.reading() == FileScan.Reading.SPANNING) {
+        LOG.info("{} is read by one task, since quoted cells span lines", scan.file().name());
+      }
+    }
+  }
+
+  private SplitLines counts() {
     SplitLines counts = new SplitLines();
-    session.sparkContext().register(counts, name);
+    session.sparkContext().register(counts, "lines of each split");
     return counts;
   }
 
-  private List<InputFile> digests() {
-    List<InputFile> digests =
-        InputDigests.of(JavaSparkContext.fromSparkContext(session.sparkContext()), files);
+  private List<InputFile> inputs(List<FileScan> scans) {
+    List<InputFile> inputs = scans.stream().map(FileScan::file).toList();
     return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
-        ? InputDigests.ofFolders(digests)
-        : digests;
+        ? FolderDigests.of(inputs)
+        : inputs;
   }
 
   /** Two splits a core when the files are small, so that no core stands idle. */
-  private long splitBytes(List<InputFile> inputs) {
-    long bytes = inputs.stream().mapToLong(InputFile::bytes).sum();
+  private long splitBytes(List<FileScan> scans) {
+    long bytes = scans.stream().mapToLong(scan -> scan.file().bytes()).sum();
     long wanted = bytes / (2L * session.sparkContext().defaultParallelism());
     return Math.max(SMALLEST_SPLIT_BYTES, Math.min(LARGEST_SPLIT_BYTES, wanted));
   }
@@ -129,11 +144,6 @@ public final class Ingest {
   private long dropped() {
     boolean drops = schema.columns().stream().anyMatch(one -> !one.dialect().dropped().isEmpty());
     return drops ? StagedRows.of(staged(), StagedRows.DROPPED).count() : 0;
-  }
-
-  private long dataRows(SplitLines counts) {
-    long headers = input.config().layout().header() ? counts.filesWithLines() : 0;
-    return counts.total() - headers;
   }
 
   private long writeTyped() {

@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.ingest.lines.RowProblem;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.valora.ingest;
 
+import io.valora.ingest.lines.BadLineException;
+
 /** Finds the cells of the declared columns in one line. */
 interface LineParser {
   /**

@@ -1,10 +1,11 @@
 package io.valora.ingest;
 
-/** Numbers the lines of one split, from 0, and reports how many there were. */
+/** Numbers the lines of one split, from 0, and reports how many there were, and how many rows. */
 final class LineTally {
   private final SplitLines counts;
   private final SplitLines.Split split;
   private long lines;
+  private long rows;
   private boolean finished;
 
   LineTally(SplitLines counts, SplitLines.Split split) {
@@ -12,16 +13,22 @@ final class LineTally {
     this.split = split;
   }
 
-  /** The position of the next line. */
+  /** Numbers a line that is no row. */
+  void skip() {
+    lines++;
+  }
+
+  /** The position of the next line, which is a row. */
   Position next() {
+    rows++;
     return new Position(split.file(), split.start(), lines++);
   }
 
-  /** Reports the lines; once, however often it is called. */
+  /** Reports lines and rows; once, however often it is called. */
   void finish() {
     if (!finished) {
       finished = true;
-      counts.add(new SplitLines.Count(split, lines));
+      counts.add(new SplitLines.Count(split, lines, rows));
     }
   }
 }

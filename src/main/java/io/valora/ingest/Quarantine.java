@@ -16,7 +16,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The rows that could not be typed, with the line each stands on. */
+/** The rows that could not be typed, with the lines each stands on. */
 final class Quarantine {
   private static final long ROWS_PER_FILE = 1_000_000;
   private static final String NAME = "file";
@@ -38,18 +38,20 @@ final class Quarantine {
   }
 
   /**
-   * Writes file, line, column, value, reason and text of each row as JSON lines, in the order of
-   * files and lines.
+   * Writes file, first and last line, column, value, reason and text of each row as JSON lines, in
+   * the order of files and lines.
    */
   void write(SourceFiles files, SplitLines counts, String folder) {
     int outputs = Math.toIntExact(1 + bad.count() / ROWS_PER_FILE);
     bad.join(broadcast(splits(files, counts)), new String[] {StagedRows.FILE, StagedRows.SPLIT})
         .withColumn("line", col(FIRST_LINE).plus(col(StagedRows.LINE)))
+        .withColumn("last-line", col("line").plus(col(StagedRows.LINES)).minus(1))
         .repartitionByRange(outputs, col(StagedRows.FILE), col("line"))
         .sortWithinPartitions(StagedRows.FILE, "line")
         .select(
             col(NAME),
             col("line"),
+            col("last-line"),
             col(StagedRows.COLUMN).as("column"),
             col(StagedRows.VALUE).as("value"),
             col(StagedRows.SENTENCE).as("reason"),

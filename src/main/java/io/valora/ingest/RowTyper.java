@@ -1,5 +1,9 @@
 package io.valora.ingest;
 
+import io.valora.ingest.lines.BadLineException;
+import io.valora.ingest.lines.FileRecord;
+import io.valora.ingest.lines.LineDecoder;
+import io.valora.ingest.lines.RowProblem;
 import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ParsedCell;
@@ -11,7 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.Row;
 
-/** Turns the lines of one file into typed, bad or dropped rows. */
+/** Turns the records of one file into typed, bad or dropped rows. */
 final class RowTyper {
   private static final RowProblem EMPTY = RowProblem.ofLine("the line is empty");
 
@@ -35,7 +39,18 @@ final class RowTyper {
   /** The staged row of a line; a bad one names the first column that has a problem. */
   Row row(Text line, Position position) {
     String text = decoder.lenient(line);
-    if (!decoder.isIntact(text, line)) {
+    return row(text, decoder.isIntact(text, line), position);
+  }
+
+  /** The same of a record. */
+  Row row(FileRecord record, Position position) {
+    return record.problem() == null || !record.intact()
+        ? row(record.text(), record.intact(), position)
+        : bad(position, record.problem(), record.text());
+  }
+
+  private Row row(String text, boolean intact, Position position) {
+    if (!intact) {
       return bad(position, decoder.problem(), text);
     }
     if (text.isBlank()) {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 final class SourceFiles implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?");
-  private static final Pattern GLOB = Pattern.compile("[\\\\*?\\[\\]{}]");
 
   private final List<SourceFile> files;
   private final Map<String, Integer> byPath = new HashMap<>();
@@ -58,11 +57,6 @@ final class SourceFiles implements Serializable {
       throw new IllegalStateException("no source file has the path " + path);
     }
     return found;
-  }
-
-  /** The paths as globs, each of which matches itself only. */
-  List<String> globs() {
-    return files.stream().map(file -> GLOB.matcher(file.path()).replaceAll("\\\\$0")).toList();
   }
 
   private static String withoutScheme(String path) {

@@ -8,13 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * Accumulator of line counts per input split. A split that is read again says the same again, so
- * retried and speculative tasks change nothing.
+ * Accumulator of the counts of lines and rows per input split. A split that is read again says the
+ * same again, so retried and speculative tasks change nothing.
  */
-final class SplitLines extends AccumulatorV2<SplitLines.Count, Map<SplitLines.Split, Long>> {
+final class SplitLines
+    extends AccumulatorV2<SplitLines.Count, Map<SplitLines.Split, SplitLines.Count>> {
   private static final long serialVersionUID = 1L;
 
-  private final ConcurrentHashMap<Split, Long> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Split, Count> counts = new ConcurrentHashMap<>();
 
   /**
    * @param file the index of the source file
@@ -29,62 +30,61 @@ final class SplitLines extends AccumulatorV2<SplitLines.Count, Map<SplitLines.Sp
     }
   }
 
-  /** The lines of one split, the header among them. */
-  record Count(Split split, long lines) {}
+  /**
+   * The counts of one split.
+   *
+   * @param lines physical ones, the header among them
+   * @param rows records of data
+   */
+  record Count(Split split, long lines, long rows) implements Serializable {}
 
   /** The line number, from 1, of the first line of each split, in the order of the splits. */
   Map<Split, Long> firstLines() {
     Map<Split, Long> first = new TreeMap<>();
     Map<Integer, Long> linesSoFar = new HashMap<>();
-    for (Map.Entry<Split, Long> split : new TreeMap<>(lines).entrySet()) {
-      long before = linesSoFar.getOrDefault(split.getKey().file(), 0L);
-      first.put(split.getKey(), before + 1);
-      linesSoFar.put(split.getKey().file(), before + split.getValue());
+    for (Count count : new TreeMap<>(counts).values()) {
+      int file = count.split().file();
+      long before = linesSoFar.getOrDefault(file, 0L);
+      first.put(count.split(), before + 1);
+      linesSoFar.put(file, before + count.lines());
     }
     return first;
   }
 
-  /** All lines of all files. */
-  long total() {
-    return lines.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** The files that have a first line. */
-  long filesWithLines() {
-    return lines.entrySet().stream()
-        .filter(split -> split.getKey().start() == 0 && split.getValue() > 0)
-        .count();
+  /** The records of all files. */
+  long rows() {
+    return counts.values().stream().mapToLong(Count::rows).sum();
   }
 
   @Override
   public boolean isZero() {
-    return lines.isEmpty();
+    return counts.isEmpty();
   }
 
   @Override
   public SplitLines copy() {
     SplitLines copy = new SplitLines();
-    copy.lines.putAll(lines);
+    copy.counts.putAll(counts);
     return copy;
   }
 
   @Override
   public void reset() {
-    lines.clear();
+    counts.clear();
   }
 
   @Override
   public void add(Count count) {
-    lines.put(count.split(), count.lines());
+    counts.put(count.split(), count);
   }
 
   @Override
-  public void merge(AccumulatorV2<Count, Map<Split, Long>> other) {
-    lines.putAll(other.value());
+  public void merge(AccumulatorV2<Count, Map<Split, Count>> other) {
+    counts.putAll(other.value());
   }
 
   @Override
-  public Map<Split, Long> value() {
-    return lines;
+  public Map<Split, Count> value() {
+    return counts;
   }
 }

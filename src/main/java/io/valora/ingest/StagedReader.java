@@ -1,14 +1,13 @@
 package io.valora.ingest;
 
+import io.valora.storage.ListedTextInput;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
-import org.apache.hadoop.util.StringUtils;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,12 +17,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads the files into staged rows: the lines of a split in a task, or some whole files. */
+/** Reads the files into staged rows: a split of a file in a task, or whole files. */
 final class StagedReader {
   private static final String LINE_DELIMITER = "textinputformat.record.delimiter";
   private static final String LONGEST_LINE = "mapreduce.input.linerecordreader.line.maxlength";
 
   private static final int FILE_TASKS_PER_CORE = 2;
+  private static final int MOST_FILE_TASKS = 1_000;
 
   private final SparkSession session;
   private final ReadPlan plan;
@@ -36,25 +36,48 @@ final class StagedReader {
   /**
    * The staged rows; reading them to the end fills the counts.
    *
+   * @param scans of the files
    * @param splitBytes how long a split is at most, unless the Hadoop configuration says
    */
-  Dataset<Row> rows(SplitLines counts, long splitBytes) {
+  Dataset<Row> rows(List<FileScan> scans, SplitLines counts, long splitBytes) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Configuration hadoop = hadoop(spark.hadoopConfiguration(), splitBytes);
     Broadcast<SerializableConfiguration> sent =
-        spark.broadcast(new SerializableConfiguration(hadoop));
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     JavaRDD<Row> rows =
         plan.layout().format() == FileFormat.FOLDER_PER_CLASS
             ? files(spark, new WholeFileReader(plan, counts, sent))
-            : lines(spark, new SplitReader(plan, counts, sent), hadoop);
+            : records(spark, scans, new Readers(counts, sent, splitBytes));
     return session.createDataFrame(rows, StagedRows.structType(plan.schema()));
+  }
+
+  /** Settings of the readers. */
+  private record Readers(
+      SplitLines counts, Broadcast<SerializableConfiguration> hadoop, long splitBytes) {}
+
+  /** The files that are split, and the others. */
+  private JavaRDD<Row> records(JavaSparkContext spark, List<FileScan> scans, Readers readers) {
+    List<Integer> split = new ArrayList<>();
+    List<Integer> whole = new ArrayList<>();
+    for (int i = 0; i < scans.size(); i++) {
+      (scans.get(i).reading() == FileScan.Reading.SPLITS ? split : whole).add(i);
+    }
+    List<JavaRDD<Row>> rows = new ArrayList<>();
+    if (!split.isEmpty()) {
+      Configuration hadoop = hadoop(spark.hadoopConfiguration(), split, readers.splitBytes());
+      rows.add(lines(spark, new SplitReader(plan, readers.counts()), hadoop));
+    }
+    if (!whole.isEmpty()) {
+      FileRows reader = new FileRows(plan, readers.counts(), readers.hadoop());
+      rows.add(spark.parallelize(whole, Math.min(whole.size(), MOST_FILE_TASKS)).flatMap(reader));
+    }
+    return rows.size() == 1 ? rows.get(0) : rows.get(0).union(rows.get(1));
   }
 
   private static JavaRDD<Row> lines(
       JavaSparkContext spark, SplitReader reader, Configuration hadoop) {
     JavaNewHadoopRDD<LongWritable, Text> lines =
         (JavaNewHadoopRDD<LongWritable, Text>)
-            spark.newAPIHadoopRDD(hadoop, TextInputFormat.class, LongWritable.class, Text.class);
+            spark.newAPIHadoopRDD(hadoop, ListedTextInput.class, LongWritable.class, Text.class);
     return lines.mapPartitionsWithInputSplit(reader, false);
   }
 
@@ -64,18 +87,13 @@ final class StagedReader {
     return spark.parallelize(indices, tasks).map(reader);
   }
 
-  private Configuration hadoop(Configuration session, long splitBytes) {
+  private Configuration hadoop(Configuration session, List<Integer> files, long splitBytes) {
     Configuration hadoop = new Configuration(session);
     hadoop.unset(LINE_DELIMITER);
     hadoop.unset(LONGEST_LINE);
     hadoop.setIfUnset(FileInputFormat.SPLIT_MAXSIZE, Long.toString(splitBytes));
-    hadoop.set(FileInputFormat.INPUT_DIR, inputDirectories());
+    ListedTextInput.list(
+        hadoop, files.stream().map(index -> plan.files().at(index).path()).toList());
     return hadoop;
-  }
-
-  private String inputDirectories() {
-    return plan.files().globs().stream()
-        .map(StringUtils::escapeString)
-        .collect(Collectors.joining(","));
   }
 }

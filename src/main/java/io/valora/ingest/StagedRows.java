@@ -4,6 +4,7 @@ import static io.valora.schema.Columns.PART;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
+import io.valora.ingest.lines.RowProblem;
 import io.valora.schema.TableSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +20,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows between reading and the two results: the declared columns (times as microseconds since
- * 1970, which no session setting changes), the split, where the line stands, and what is wrong with
- * it; {@link #FATE} is one of {@link #TYPED}, {@link #BAD} and {@link #DROPPED}.
+ * 1970, which no session setting changes), the split, where the record stands, and what is wrong
+ * with it; {@link #FATE} is one of {@link #TYPED}, {@link #BAD} and {@link #DROPPED}.
  */
 final class StagedRows {
   static final String FILE = "source_file";
   static final String SPLIT = "source_split";
   static final String LINE = "source_line";
+  static final String LINES = "source_lines";
   static final String COLUMN = "source_column";
   static final String VALUE = "source_value";
   static final String RULE = "source_rule";
@@ -42,7 +44,7 @@ final class StagedRows {
   /** Fate of a row that the job leaves out on purpose. */
   static final String DROPPED = "dropped";
 
-  private static final int FURTHER_COLUMNS = 10;
+  private static final int FURTHER_COLUMNS = 11;
 
   private StagedRows() {}
 
@@ -55,6 +57,7 @@ final class StagedRows {
     fields.add(field(FILE, DataTypes.IntegerType));
     fields.add(field(SPLIT, DataTypes.LongType));
     fields.add(field(LINE, DataTypes.LongType));
+    fields.add(field(LINES, DataTypes.LongType));
     for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT, FATE)) {
       fields.add(field(name, DataTypes.StringType));
     }
@@ -94,7 +97,7 @@ final class StagedRows {
    */
   static Row bad(int declared, Position position, RowProblem problem, String text) {
     Object[] row = row(declared, "", position);
-    int at = declared + 4;
+    int at = declared + 5;
     row[at] = problem.column();
     row[at + 1] = problem.value();
     row[at + 2] = problem.rule();
@@ -119,6 +122,7 @@ final class StagedRows {
     row[declared + 1] = position.file();
     row[declared + 2] = position.split();
     row[declared + 3] = position.line();
+    row[declared + 4] = position.lines();
     return row;
   }
 

@@ -1,5 +1,7 @@
 package io.valora.ingest;
 
+import io.valora.ingest.lines.LineDecoder;
+import io.valora.ingest.lines.RowProblem;
 import io.valora.schema.ColumnSpec;
 import io.valora.storage.Storage;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.valora.job;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.ingest.IngestConfig;
 import io.valora.ingest.SourceFile;
 import io.valora.ingest.sample.Sample;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import io.valora.storage.StoredFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -24,25 +24,23 @@ public final class Sources {
    * @throws JobException when a source names no file
    */
   public static List<SourceFile> resolve(Storage storage, RunFolder folder, JobConfig config) {
-    List<SourceFile> files = new ArrayList<>();
-    boolean apart = !config.ingest().testSource().isEmpty();
-    config
-        .ingest()
-        .source()
-        .forEach(source -> add(storage, folder, files, source, apart ? "train" : ""));
-    config.ingest().testSource().forEach(source -> add(storage, folder, files, source, "test"));
+    IngestConfig ingest = config.ingest();
+    boolean apart = !ingest.testSource().isEmpty();
+    FoundFiles files = new FoundFiles(storage, ingest.layout().format());
+    ingest.source().forEach(source -> add(files, folder, source, apart ? "train" : ""));
+    ingest.testSource().forEach(source -> add(files, folder, source, "test"));
     config.taskConfig().auxiliaryInputs().forEach(side -> resolve(storage, side));
     config.taskConfig().check(storage);
-    return List.copyOf(files);
+    return files.all();
   }
 
   /** The files of an auxiliary input. */
   public static List<SourceFile> resolve(Storage storage, AuxiliaryInput side) {
-    List<SourceFile> files = new ArrayList<>();
+    FoundFiles files = new FoundFiles(storage, side.ingest().layout().format());
     for (String source : side.ingest().source()) {
-      addFound(storage, files, side.ingest().section() + ".source", source, "");
+      files.addFound(side.ingest().section() + ".source", source, "");
     }
-    return List.copyOf(files);
+    return files.all();
   }
 
   /** The sources that the job file names, of the main and of auxiliary inputs. */
@@ -69,27 +67,17 @@ public final class Sources {
     }
   }
 
-  private static void add(
-      Storage storage, RunFolder folder, List<SourceFile> files, String source, String split) {
+  private static void add(FoundFiles files, RunFolder folder, String source, String split) {
     Optional<Sample> sample = Sample.of(source);
     if (sample.isPresent()) {
       String path = folder.uri() + "/input/" + sample.get().fileName();
-      files.add(new SourceFile(path, source, split));
+      files.add("ingest.source", new SourceFile(path, source, split));
       return;
     }
     if (source.startsWith(Sample.SCHEME)) {
       String must = "must be a path or one of " + String.join(", ", Sample.sources());
       throw JobException.invalid("ingest.source", source, must);
     }
-    addFound(storage, files, "ingest.source", source, split);
-  }
-
-  private static void addFound(
-      Storage storage, List<SourceFile> files, String key, String source, String split) {
-    List<StoredFile> found = storage.find(source);
-    if (found.isEmpty()) {
-      throw JobException.invalid(key, source, "must name at least one file that exists");
-    }
-    found.forEach(file -> files.add(new SourceFile(file.uri(), file.uri(), split)));
+    files.addFound(split.equals("test") ? "ingest.test-source" : "ingest.source", source, split);
   }
 }

@@ -1,5 +1,6 @@
 package io.valora.storage;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,6 +32,35 @@ record FileListing(FileSystem system) {
     return files;
   }
 
+  /** The files and folders in a folder. */
+  List<FileStatus> in(Path folder) throws IOException {
+    try {
+      return List.of(Retries.run(() -> system.listStatus(folder)));
+    } catch (IllegalArgumentException e) {
+      // A name with a colon, which Hadoop takes for an address.
+      if (!system.getScheme().equals("file")) {
+        throw e;
+      }
+      return inLocal(folder);
+    }
+  }
+
+  private List<FileStatus> inLocal(Path folder) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    String path = folder.toUri().getPath();
+    String[] names = new File(path).list();
+    if (names == null) {
+      throw new IOException("the folder can't be listed");
+    }
+    for (String name : names) {
+      if (!name.matches("\\..*\\.crc")) {
+        files.add(
+            system.getFileStatus(new Path(folder.toUri().getScheme(), null, path + "/" + name)));
+      }
+    }
+    return files;
+  }
+
   static StoredFile stored(FileStatus status) {
     return new StoredFile(
         status.getPath().toString(),
@@ -46,7 +76,7 @@ record FileListing(FileSystem system) {
   }
 
   private void add(Path folder, List<StoredFile> files) throws IOException {
-    for (FileStatus status : Retries.run(() -> system.listStatus(folder))) {
+    for (FileStatus status : in(folder)) {
       if (status.isDirectory()) {
         add(status.getPath(), files);
       } else {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or any other file system of Hadoop. Failures
@@ -137,9 +139,30 @@ public final class Storage {
         });
   }
 
-  /** Opens a file to read it piece by piece. */
+  /** Opens a file to read it piece by piece; failures while reading name the file too. */
   public InputStream open(String uri) {
-    return attempt("read", uri, path -> path.getFileSystem(hadoop).open(path));
+    return attempt("read", uri, path -> new InputOfFile(opened(path), uri));
+  }
+
+  /** The same of a file that one of Hadoop's codecs unpacks, which is told by the name's end. */
+  public InputStream openUnpacked(String uri) {
+    return attempt(
+        "read",
+        uri,
+        path ->
+            new CompressionCodecFactory(hadoop)
+                .getCodec(path)
+                .createInputStream(new InputOfFile(opened(path), uri)));
+  }
+
+  /** Hadoop takes the name of a checksum file with a colon for an address. */
+  private InputStream opened(Path path) throws IOException {
+    FileSystem system = path.getFileSystem(hadoop);
+    boolean withoutChecksums =
+        system instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0;
+    return withoutChecksums
+        ? ((ChecksumFileSystem) system).getRawFileSystem().open(path)
+        : system.open(path);
   }
 
   /** Opens a new file, replacing one of that name; readers may see it half written. */
@@ -228,46 +251,28 @@ public final class Storage {
 
   /**
    * Every file that a path, a folder (with its sub-folders) or a glob names, sorted; hidden ones
-   * left out.
+   * left out. A file that exists is found whatever characters its name has.
    */
   public List<StoredFile> find(String pathOrGlob) {
     return attempt(
         "read",
         pathOrGlob,
-        path -> {
-          FileSystem system = path.getFileSystem(hadoop);
-          FileStatus[] matches = system.globStatus(path);
-          List<StoredFile> files = new ArrayList<>();
-          for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-            addFiles(system, match, files);
-          }
-          files.sort(Comparator.comparing(StoredFile::uri));
-          return files;
+        () -> {
+          Path path = FileSearch.path(pathOrGlob, hadoop);
+          return new FileSearch(path.getFileSystem(hadoop)).find(path);
         });
   }
 
-  private static void addFiles(FileSystem system, FileStatus match, List<StoredFile> files)
-      throws IOException {
-    if (match.isFile()) {
-      files.add(FileListing.stored(match));
-      return;
-    }
-    String folder = match.getPath().toString();
-    for (StoredFile file : new FileListing(system).below(match.getPath())) {
-      String below = file.uri().substring(folder.length());
-      if (!below.contains("/.") && !below.contains("/_")) {
-        files.add(file);
-      }
-    }
+  private static <T> T attempt(String action, String uri, OnPath<T> work) {
+    return attempt(action, uri, () -> work.on(new Path(uri)));
   }
 
-  private static <T> T attempt(String action, String uri, OnPath<T> work) {
+  private static <T> T attempt(String action, String uri, Retries.Work<T> work) {
     if (Secrets.inAddress(uri)) {
       throw JobException.invalid("address", uri, Secrets.REMEDY);
     }
     try {
-      Path path = new Path(uri);
-      return Retries.run(() -> work.on(path));
+      return Retries.run(work);
     } catch (FileNotFoundException e) {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, action + " " + uri, "it does not exist or is out of reach", e);

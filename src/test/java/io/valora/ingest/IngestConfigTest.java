@@ -7,6 +7,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.ingest.lines.Dialect;
 import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
@@ -41,9 +42,12 @@ class IngestConfigTest {
             test-source: c.tsv
             format: tsv
             header: false
-            delimiter: ";"
+            delimiter: "::"
             quote: "'"
-            encoding: ISO-8859-1
+            escape: "\\\\"
+            comment: "#"
+            skip-lines: 2
+            encoding: UTF-16
             max-bad-fraction: 0.2
             duplicates: last-wins
             duplicate-key: [u]
@@ -58,7 +62,8 @@ class IngestConfigTest {
                 "",
                 List.of("a.tsv", "b.tsv"),
                 List.of("c.tsv"),
-                new FileLayout(FileFormat.TSV, false, ';', '\'', "ISO-8859-1"),
+                new FileLayout(
+                    FileFormat.TSV, false, new Dialect("::", '\'', '\\', "#", 2), "UTF-16"),
                 0.2,
                 new DuplicateRule(DuplicatePolicy.LAST_WINS, List.of("u"), "t"),
                 new TableSchema(
@@ -101,7 +106,7 @@ class IngestConfigTest {
         .isEqualTo(
             new FileLayout(
                 FileFormat.JSON_LINES, false, FileLayout.NONE, FileLayout.NONE, "UTF-8"));
-    assertThat(read(LEAST + "quote: none").layout().quote()).isEqualTo(FileLayout.NONE);
+    assertThat(read(LEAST + "quote: none").layout().dialect().quote()).isEqualTo(FileLayout.NONE);
   }
 
   @Test
@@ -130,7 +135,21 @@ class IngestConfigTest {
     assertProblem(
         LEAST + "test-source: ['']", "Invalid test-source: '' (must be a file, folder or glob)");
     assertProblem("source: a", "Invalid columns: [] (must list at least one column)");
-    assertProblem(LEAST + "delimiter: '||'", "Invalid delimiter: || (must be one character)");
+    assertProblem(
+        LEAST + "delimiter: ''",
+        "Invalid delimiter:  (must be one to eight characters, such as ; or ::)");
+    assertProblem(LEAST + "escape: ','", "Invalid escape: , (must differ from the delimiter)");
+    assertProblem(LEAST + "escape: ab", "Invalid escape: ab (must be one character or none)");
+    assertProblem(
+        LEAST + "comment: ' '",
+        "Invalid comment:   (must be the characters that comments begin with, or none)");
+    assertProblem(
+        LEAST + "format: json-lines\nskip-lines: 1",
+        "Invalid skip-lines: 1 (must be left out for json-lines)");
+    assertProblem(
+        LEAST + "format: json-lines\ncomment: '#'",
+        "Invalid comment: # (must be left out for json-lines)");
+    assertThat(read(LEAST + "escape: '\"'").layout()).isEqualTo(read(LEAST).layout());
     assertProblem(LEAST + "quote: '\"\"'", "Invalid quote: \"\" (must be one character or none)");
     assertProblem(LEAST + "quote: ','", "Invalid quote: , (must differ from the delimiter)");
     assertProblem(
@@ -142,12 +161,12 @@ class IngestConfigTest {
     assertProblem(
         LEAST + "format: json-lines\nquote: \"'\"",
         "Invalid quote: ' (must be left out for json-lines)");
-    for (String encoding : List.of("UTF-16", "latin-nine", "IBM037")) {
+    for (String encoding : List.of("UTF-32", "latin-nine", "IBM037")) {
       assertProblem(
           LEAST + "encoding: " + encoding,
           "Invalid encoding: "
               + encoding
-              + " (must be an encoding that extends ASCII: UTF-8, ISO-8859-1, …)");
+              + " (must be UTF-16, or an encoding that extends ASCII: UTF-8, ISO-8859-1, …)");
     }
     assertProblem(
         LEAST + "max-bad-fraction: 1",

@@ -3,9 +3,13 @@ package io.valora.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.base.JobException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,76 @@ class StorageTest {
         .containsExactly(1L, 2L, 0L);
     assertThat(storage.find(folder + "/*.csv")).hasSize(2);
     assertThat(storage.find(folder + "/none*")).isEmpty();
+  }
+
+  @Test
+  void namesThatLookLikeGlobsOrAddressesAreFound() throws IOException {
+    List<String> names =
+        List.of(
+            "100%25 done.csv",
+            "10T10:15.csv",
+            "[x].csv",
+            "a#1.csv",
+            "back\\slash.csv",
+            "q1,q2.csv",
+            "quote'.csv",
+            "semi;colon.csv",
+            "star*.csv",
+            "what?.csv",
+            "x.csv",
+            "{y}.csv");
+    for (String name : names) {
+      Files.writeString(folder.resolve(name), "1");
+    }
+    assertThat(names(storage.find(folder.toString()))).containsExactlyElementsOf(names);
+    assertThat(names(storage.find(folder + "/*.csv"))).containsExactlyElementsOf(names);
+    for (String name : names) {
+      assertThat(names(storage.find(folder + "/" + name))).containsExactly(name);
+    }
+    assertThat(names(storage.find(folder + "/[xyz].csv"))).containsExactly("x.csv");
+    assertThat(names(storage.find(folder + "/{x,a#1}.csv"))).containsExactly("a#1.csv", "x.csv");
+    assertThat(names(storage.find(folder + "/star\\*.csv"))).containsExactly("star*.csv");
+    try (InputStream bytes = storage.open("file:" + folder + "/10T10:15.csv")) {
+      assertThat(bytes.readAllBytes()).isEqualTo(new byte[] {'1'});
+    }
+  }
+
+  @Test
+  void globsLeaveHiddenFilesOutUnlessTheyNameThem() throws IOException {
+    for (String name :
+        List.of("dt=1/a.csv", "dt=1/_SUCCESS", "dt=1/.a.crc", "_temporary/b.csv", "_k=1/c.csv")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "1");
+    }
+    assertThat(names(storage.find(folder + "/*"))).containsExactly("c.csv", "a.csv");
+    assertThat(names(storage.find(folder + "/dt=*/*"))).containsExactly("a.csv");
+    assertThat(names(storage.find(folder + "/*/*.csv"))).containsExactly("c.csv", "a.csv");
+    assertThat(names(storage.find(folder + "/_temp*/b.csv"))).containsExactly("b.csv");
+    assertThat(storage.find("~/no-such-file-of-anyone")).isEmpty();
+    assertThat(storage.find("no:such.csv")).isEmpty();
+  }
+
+  @Test
+  void aFileThatDoesNotFitItsChecksumsIsNamed() throws IOException {
+    try (OutputStream out = storage.create(folder + "/a.csv")) {
+      out.write('1');
+    }
+    Files.writeString(folder.resolve("a.csv"), "2");
+    try (InputStream bytes = storage.open(folder + "/a.csv")) {
+      assertThatThrownBy(bytes::read)
+          .isInstanceOf(JobException.class)
+          .hasMessage(
+              "Cannot read %s/a.csv: it doesn't fit its checksums in .a.csv.crc (restore the file,"
+                      .formatted(folder)
+                  + " or delete the .crc file if the file is right)");
+    }
+  }
+
+  private static List<String> names(List<StoredFile> files) {
+    return files.stream()
+        .map(file -> file.uri().substring(file.uri().lastIndexOf('/') + 1))
+        .toList();
   }
 
   @Test

@@ -158,6 +158,18 @@ public final class Trial {
         .toList();
   }
 
+  /**
+   * The lines that the typed rows, whose texts may span some, and the quarantined ones stand on.
+   */
+  public long linesAccountedFor() {
+    long typed =
+        typed().collectAsList().stream().mapToLong(row -> row.toString().lines().count()).sum();
+    return typed
+        + quarantine().stream()
+            .mapToLong(row -> row.get("last-line").asLong() - row.get("line").asLong() + 1)
+            .sum();
+  }
+
   public static <T> T withSplitsOf(int bytes, Supplier<T> work) {
     Configuration hadoop = session().sparkContext().hadoopConfiguration();
     hadoop.setInt(SPLIT_SIZE, bytes);

@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.lines;
 
 /**
  * Reason for the rejection of a row.
@@ -8,9 +8,9 @@ package io.valora.ingest;
  * @param rule what was broken, the same text for every row that breaks it
  * @param sentence the rule and what was found instead
  */
-record RowProblem(String column, String value, String rule, String sentence) {
+public record RowProblem(String column, String value, String rule, String sentence) {
   /** A problem of the whole line whose sentence is the rule. */
-  static RowProblem ofLine(String rule) {
+  public static RowProblem ofLine(String rule) {
     return new RowProblem(null, null, rule, rule);
   }
 }

@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.lines;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,22 +6,36 @@ import java.nio.charset.Charset;
 import org.apache.hadoop.io.Text;
 
 /** Decodes the bytes of a line, strictly: what the encoding doesn't allow makes the line bad. */
-final class LineDecoder {
+public final class LineDecoder {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Charset charset;
+  private final String name;
 
-  LineDecoder(Charset charset) {
+  public LineDecoder(Charset charset) {
+    this(charset, charset.name());
+  }
+
+  /**
+   * @param name what messages call the encoding
+   */
+  private LineDecoder(Charset charset, String name) {
     this.charset = charset;
+    this.name = name;
+  }
+
+  /** The decoder of the lines of a file. */
+  public static LineDecoder of(TextStream stream) {
+    return new LineDecoder(stream.charset(), stream.encoding());
   }
 
   /** The text, with the replacement character for whatever can't be decoded. */
-  String lenient(Text line) {
+  public String lenient(Text line) {
     return new String(line.getBytes(), 0, line.getLength(), charset);
   }
 
   /** Whether the leniently decoded text lost nothing; decoded again only when it may have. */
-  boolean isIntact(String text, Text line) {
+  public boolean isIntact(String text, Text line) {
     if (text.indexOf(REPLACEMENT) < 0) {
       return true;
     }
@@ -34,7 +48,7 @@ final class LineDecoder {
   }
 
   /** Why a line that isn't intact is bad. */
-  RowProblem problem() {
-    return RowProblem.ofLine("the line is not valid " + charset.name());
+  public RowProblem problem() {
+    return RowProblem.ofLine("the line is not valid " + name);
   }
 }

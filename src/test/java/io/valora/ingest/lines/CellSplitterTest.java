@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 
 class CellSplitterTest {
-  private final CellSplitter splitter = new CellSplitter(Trial.CSV);
+  private final CellSplitter splitter = new CellSplitter(Trial.CSV.dialect());
 
   @Test
   void splitsLinesWithoutQuotesAsCommonsCsvDoes() throws Exception {
