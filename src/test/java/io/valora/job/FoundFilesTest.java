@@ -1,0 +1,76 @@
+package io.valora.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.base.JobException;
+import io.valora.ingest.FileFormat;
+import io.valora.ingest.SourceFile;
+import io.valora.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoundFilesTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.writeString(folder.resolve("a.csv"), "1");
+    Files.writeString(folder.resolve("empty.csv"), "");
+  }
+
+  @Test
+  void aFileThatTwoSourcesNameIsReadOnce() {
+    FoundFiles files = files(FileFormat.CSV);
+    files.addFound("ingest.source", folder.toString(), "");
+    files.addFound("ingest.source", folder + "/*.csv", "");
+    assertThat(names(files)).containsExactly("a.csv");
+  }
+
+  @Test
+  void emptyFilesAreLeftOutUnlessTheyAreRowsOrAlone() {
+    FoundFiles rows = files(FileFormat.FOLDER_PER_CLASS);
+    rows.addFound("ingest.source", folder.toString(), "");
+    assertThat(names(rows)).containsExactly("a.csv", "empty.csv");
+    FoundFiles alone = files(FileFormat.CSV);
+    alone.addFound("ingest.source", folder + "/empty.csv", "");
+    assertThat(names(alone)).containsExactly("empty.csv");
+  }
+
+  @Test
+  void aFileCannotBeOfTrainAndTest() {
+    FoundFiles files = files(FileFormat.CSV);
+    files.addFound("ingest.source", folder + "/a.csv", "train");
+    assertThatThrownBy(() -> files.addFound("ingest.test-source", folder.toString(), "test"))
+        .isInstanceOf(JobException.class)
+        .hasMessage(
+            "Invalid ingest.test-source: file:%s/a.csv (must not be a file of both ingest.source and"
+                    .formatted(folder)
+                + " ingest.test-source)");
+  }
+
+  @Test
+  void aSourceThatNamesNoFileIsRefused() {
+    assertThatThrownBy(() -> files(FileFormat.CSV).addFound("ingest.source", folder + "/x*", ""))
+        .hasMessage(
+            "Invalid ingest.source: %s/x* (must name at least one file that exists)"
+                .formatted(folder));
+  }
+
+  private static FoundFiles files(FileFormat format) {
+    return new FoundFiles(new Storage(new Configuration()), format);
+  }
+
+  private static List<String> names(FoundFiles files) {
+    return files.all().stream()
+        .map(SourceFile::path)
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .toList();
+  }
+}
