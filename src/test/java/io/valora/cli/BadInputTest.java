@@ -124,7 +124,7 @@ class BadInputTest {
     Files.write(zipped, Arrays.copyOf(whole, whole.length / 2));
     Path file = job("");
     Files.writeString(file, Files.readString(file).replace("ratings.csv", "ratings.csv.gz"));
-    expect(run(file), 3, "it is not a valid gzip file");
+    expect(run(file), 3, "it is not a whole and valid gzip file");
   }
 
   @Test
