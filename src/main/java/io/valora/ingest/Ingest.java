@@ -2,15 +2,20 @@ package io.valora.ingest;
 
 import static io.valora.schema.Columns.PART;
 import static io.valora.schema.Columns.ROW_KEY;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.lineage.InputFile;
 import io.valora.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -78,7 +83,7 @@ public final class Ingest {
     logSpanning(scans);
     SplitLines counts = counts();
     stage(reader(plan, scans).rows(scans, counts, splitBytes(scans)));
-    long read = counts.rows();
+    long read = counts.rows() - brackets();
     refuseNoRows(read);
 
     refuseOtherJson();
@@ -146,6 +151,11 @@ public final class Ingest {
     return drops ? StagedRows.of(staged(), StagedRows.DROPPED).count() : 0;
   }
 
+  private long brackets() {
+    boolean isJson = input.config().layout().format() == FileFormat.JSON_LINES;
+    return isJson ? StagedRows.of(staged(), StagedRows.SKIPPED).count() : 0;
+  }
+
   private long writeTyped() {
     Dataset<Row> kept = Duplicates.drop(typed(), schema.names(), input.config().duplicates());
     Column[] declared = schema.names().stream().map(name -> col(name)).toArray(Column[]::new);
@@ -161,18 +171,21 @@ public final class Ingest {
       return;
     }
     Dataset<Row> first =
-        StagedRows.of(staged(), StagedRows.BAD)
-            .where(col(StagedRows.SPLIT).equalTo(0).and(col(StagedRows.LINE).equalTo(0)))
-            .select(StagedRows.FILE, StagedRows.RULE)
-            .orderBy(StagedRows.FILE);
+        staged()
+            .where(col(StagedRows.SPLIT).equalTo(0).and(col(StagedRows.LINE).lt(3)))
+            .select(col(StagedRows.FILE), coalesce(col(StagedRows.RULE), lit("")))
+            .orderBy(StagedRows.FILE, StagedRows.LINE);
+    Map<Integer, List<String>> rules = new TreeMap<>();
     for (Row row : first.collectAsList()) {
-      String file = files.at(row.getInt(0)).displayName();
-      JsonShape.ofFirstLine(row.getString(1))
-          .ifPresent(
-              shape -> {
-                throw FileHeader.cannotRead(file, shape.refusal());
-              });
+      rules.computeIfAbsent(row.getInt(0), file -> new ArrayList<>()).add(row.getString(1));
     }
+    rules.forEach(
+        (file, ofFile) ->
+            JsonShape.of(ofFile)
+                .ifPresent(
+                    shape -> {
+                      throw FileHeader.cannotRead(files.at(file).displayName(), shape.refusal());
+                    }));
   }
 
   private void refuseNoRows(long read) {

@@ -43,7 +43,7 @@ final class JsonLineParser implements LineParser {
 
   @Override
   public String[] cells(String line) throws BadLineException {
-    JsonNode tree = tree(line);
+    JsonNode tree = tree(line, element(line));
     if (!tree.isObject()) {
       throw new BadLineException(tree.isArray() ? JsonShape.ARRAY.problem() : NOT_AN_OBJECT);
     }
@@ -54,9 +54,24 @@ final class JsonLineParser implements LineParser {
     return cells;
   }
 
-  private static JsonNode tree(String line) throws BadLineException {
+  /** The line without what makes it a part of an array with an object a line. */
+  private static String element(String line) throws BadLineException {
+    String text = line.strip();
+    if (text.equals("[") || text.equals("]")) {
+      throw new BadLineException(JsonShape.BRACKET);
+    }
+    if (text.startsWith("{") && text.endsWith("}")) {
+      return text;
+    }
+    int start = text.startsWith("[") ? 1 : 0;
+    boolean hasEnd = text.endsWith(",") || text.endsWith("]");
+    String inner = text.substring(start, text.length() - (hasEnd ? 1 : 0)).strip();
+    return inner.startsWith("{") && inner.endsWith("}") ? inner : line;
+  }
+
+  private static JsonNode tree(String line, String element) throws BadLineException {
     try {
-      return JSON.readTree(line);
+      return JSON.readTree(element);
     } catch (JsonProcessingException e) {
       throw new BadLineException(problem(line, e));
     }
@@ -66,11 +81,12 @@ final class JsonLineParser implements LineParser {
     if (PYTHON.matcher(line).matches()) {
       return JsonShape.PYTHON.problem();
     }
-    if (!e.getOriginalMessage().contains("end-of-input")) {
-      return NOT_JSON;
+    if (line.stripLeading().startsWith("[")) {
+      return JsonShape.ARRAY.problem();
     }
-    boolean isArray = line.stripLeading().startsWith("[");
-    return (isArray ? JsonShape.ARRAY : JsonShape.INDENTED).problem();
+    return e.getOriginalMessage().contains("end-of-input")
+        ? JsonShape.INDENTED.problem()
+        : NOT_JSON;
   }
 
   private static String cell(String key, JsonNode node) throws BadLineException {

@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import io.valora.ingest.lines.RowProblem;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Shape of a file that looks like JSON and has no object a line. */
@@ -18,6 +19,9 @@ enum JsonShape {
       "the line is a Python dict, not JSON",
       "it has Python dicts, not JSON",
       "write each with json.dumps in place of str or print");
+
+  /** No row, nor a bad one: the first or last line of an array with an object a line. */
+  static final RowProblem BRACKET = RowProblem.ofLine("the line is a bracket of a JSON array");
 
   private final String rule;
   private final String reason;
@@ -39,8 +43,17 @@ enum JsonShape {
     return "%s (%s)".formatted(reason, remedy);
   }
 
-  /** The shape of a file whose first line has this problem. */
-  static Optional<JsonShape> ofFirstLine(String rule) {
-    return Arrays.stream(values()).filter(shape -> shape.rule.equals(rule)).findFirst();
+  /**
+   * The shape of a file; empty where it may have an object a line.
+   *
+   * @param rules that the first lines break, from the first on; empty for a row
+   */
+  static Optional<JsonShape> of(List<String> rules) {
+    int first = !rules.isEmpty() && rules.get(0).equals(BRACKET.rule()) ? 1 : 0;
+    boolean isRowNext = rules.size() > first + 1 && rules.get(first + 1).isEmpty();
+    return Arrays.stream(values())
+        .filter(shape -> !isRowNext && rules.size() > first)
+        .filter(shape -> shape.rule.equals(rules.get(first)))
+        .findFirst();
   }
 }

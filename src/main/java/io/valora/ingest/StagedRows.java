@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The rows between reading and the two results: the declared columns (times as microseconds since
  * 1970, which no session setting changes), the split, where the record stands, and what is wrong
- * with it; {@link #FATE} is one of {@link #TYPED}, {@link #BAD} and {@link #DROPPED}.
+ * with it; {@link #FATE} is one of {@link #TYPED}, {@link #BAD}, {@link #DROPPED} and {@link
+ * #SKIPPED}.
  */
 final class StagedRows {
   static final String FILE = "source_file";
@@ -43,6 +44,9 @@ final class StagedRows {
 
   /** Fate of a row that the job leaves out on purpose. */
   static final String DROPPED = "dropped";
+
+  /** Fate of a line that is no row. */
+  static final String SKIPPED = "skipped";
 
   private static final int FURTHER_COLUMNS = 11;
 
@@ -103,7 +107,7 @@ final class StagedRows {
     row[at + 2] = problem.rule();
     row[at + 3] = problem.sentence();
     row[at + 4] = text;
-    row[row.length - 1] = BAD;
+    row[row.length - 1] = problem.equals(JsonShape.BRACKET) ? SKIPPED : BAD;
     return RowFactory.create(row);
   }
 

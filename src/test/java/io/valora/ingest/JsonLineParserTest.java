@@ -9,6 +9,7 @@ import io.valora.ingest.lines.BadLineException;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,10 @@ class JsonLineParserTest {
         "{u'user': 1}              | the line is a Python dict, not JSON",
         "{                         | the line is only a part of a JSON object",
         "{\"user\": 1,             | the line is only a part of a JSON object",
-        "[                         | the line is no object but part of a JSON array",
-        "[{\"user\": 1}]           | the line is no object but part of a JSON array",
-        "[{\"user\": 1},           | the line is no object but part of a JSON array",
+        "[                         | the line is a bracket of a JSON array",
+        "~ ] ~                     | the line is a bracket of a JSON array",
+        "[{\"a\": 1}, {\"a\": 2}]   | the line is no object but part of a JSON array",
+        "[{\"a\": 1}, {\"a\":      | the line is no object but part of a JSON array",
         "3                         | the line is not a JSON object",
         "{\"user\": 1} x           | the line is not valid JSON",
         "{\"user\": 1}}            | the line is not valid JSON",
@@ -94,6 +96,15 @@ class JsonLineParserTest {
   }
 
   @Test
+  void elementsOfAnArrayWithAnObjectALineAreRows() throws BadLineException {
+    for (String line :
+        List.of(
+            "{\"rating\": 4},", "[{\"rating\": 4},", "{\"rating\": 4}]", "[ {\"rating\": 4} ]")) {
+      assertThat(PARSER.cells(line)).as(line).containsExactly(null, "4");
+    }
+  }
+
+  @Test
   void wholeCharactersOfTwoSurrogatesAreText() throws BadLineException {
     assertThat(PARSER.cells("{\"user.id\": \"\\ud83d\\ude00\"}"))
         .containsExactly("\ud83d\ude00", null);
@@ -102,9 +113,18 @@ class JsonLineParserTest {
 
   @Test
   void filesOfOtherShapesAreRefusedWithTheRemedy() {
-    assertThat(JsonShape.ofFirstLine("the line is a Python dict, not JSON"))
-        .contains(JsonShape.PYTHON);
-    assertThat(JsonShape.ofFirstLine("the line is empty")).isEmpty();
+    String bracket = "the line is a bracket of a JSON array";
+    String python = "the line is a Python dict, not JSON";
+    String part = "the line is only a part of a JSON object";
+    assertThat(JsonShape.of(List.of(python, python))).contains(JsonShape.PYTHON);
+    assertThat(JsonShape.of(List.of(python))).contains(JsonShape.PYTHON);
+    assertThat(JsonShape.of(List.of(bracket, part, "x"))).contains(JsonShape.INDENTED);
+    assertThat(JsonShape.of(List.of(bracket, "", ""))).isEmpty();
+    assertThat(JsonShape.of(List.of(bracket))).isEmpty();
+    assertThat(JsonShape.of(List.of(part, "", ""))).isEmpty();
+    assertThat(JsonShape.of(List.of("", python))).isEmpty();
+    assertThat(JsonShape.of(List.of("the line is empty", "x"))).isEmpty();
+    assertThat(JsonShape.of(List.of())).isEmpty();
     assertThat(JsonShape.PYTHON.refusal())
         .isEqualTo(
             "it has Python dicts, not JSON (write each with json.dumps in place of str or print)");
