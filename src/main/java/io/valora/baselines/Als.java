@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 
+import io.valora.features.fit.RatingScale;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
@@ -16,12 +17,21 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Predicts {@code bias prediction + user factors · item factors}, the factors fitted by Spark's
- * alternating least squares to what {@link Bias} leaves over. An unknown user or item gets the bias
- * prediction.
+ * alternating least squares to what {@link Bias} leaves over, in a unit of their own. An unknown
+ * user or item gets the bias prediction.
  *
  * @param seed of the factors' starting values
+ * @param unit that the regularization is meant in
  */
-public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
+public record Als(Bias bias, AlsConfig config, long seed, Unit unit) implements Baseline {
+  /** Unit of the ratings that factors are fitted to. */
+  public enum Unit {
+    /** The ratings' own. */
+    RATINGS,
+    /** That of {@link RatingScale}, so that one regularization does for any scale. */
+    SPREAD
+  }
+
   public static final String NAME = "als";
 
   /**
@@ -36,6 +46,11 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
   private static final String RESIDUAL = "residual";
   private static final String EXPECTED_RESIDUAL = "expected_residual";
 
+  /** In the ratings' own unit. */
+  public Als(Bias bias, AlsConfig config, long seed) {
+    this(bias, config, seed, Unit.RATINGS);
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -44,6 +59,7 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
     FittedBaseline fittedBias = bias.fit(train);
+    double size = unit == Unit.SPREAD ? RatingScale.of(train).standardDeviation() : 1;
     Dataset<Row> known = known(train);
     Dataset<Row> residuals =
         fittedBias
@@ -51,9 +67,13 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
             .select(
                 col(USER_INDEX),
                 col(ITEM_INDEX),
-                col(RATING).minus(col(PREDICTION)).cast(DataTypes.FloatType).as(RESIDUAL));
+                col(RATING)
+                    .minus(col(PREDICTION))
+                    .divide(size)
+                    .cast(DataTypes.FloatType)
+                    .as(RESIDUAL));
     ALSModel factors = algorithm().setNumBlocks(blocks(known.count())).fit(residuals);
-    return new Fitted(fittedBias, factors);
+    return new Fitted(fittedBias, factors, size);
   }
 
   /** Ratings of users and items that are in the vocabularies. */
@@ -83,12 +103,15 @@ public record Als(Bias bias, AlsConfig config, long seed) implements Baseline {
         .setSeed(seed);
   }
 
-  private record Fitted(FittedBaseline bias, ALSModel factors) implements FittedBaseline {
+  private record Fitted(FittedBaseline bias, ALSModel factors, double size)
+      implements FittedBaseline {
     @Override
     public Dataset<Row> predict(Dataset<Row> encoded) {
       return factors
           .transform(bias.predict(encoded))
-          .withColumn(PREDICTION, col(PREDICTION).plus(nanvl(col(EXPECTED_RESIDUAL), lit(0.0f))))
+          .withColumn(
+              PREDICTION,
+              col(PREDICTION).plus(nanvl(col(EXPECTED_RESIDUAL), lit(0.0f)).multiply(size)))
           .drop(EXPECTED_RESIDUAL);
     }
 

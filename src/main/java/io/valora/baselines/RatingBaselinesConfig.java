@@ -72,7 +72,7 @@ public record RatingBaselinesConfig(
       case GlobalMean.NAME -> new GlobalMean();
       case ItemMean.NAME -> new ItemMean();
       case Bias.NAME -> new Bias(bias);
-      case Als.NAME -> new Als(new Bias(bias), als, seed);
+      case Als.NAME -> new Als(new Bias(bias), als, seed, Als.Unit.SPREAD);
       default -> throw new IllegalArgumentException("no baseline is called " + name);
     };
   }

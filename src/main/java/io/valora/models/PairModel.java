@@ -108,10 +108,10 @@ public final class PairModel implements Model {
     return items;
   }
 
-  /** The stars of each item as lists show them: not clipped. */
+  /** The stars of each item as lists show them: in the range of train. */
   public double[] scores(String user, List<String> someItems) {
     int index = users.index(user);
-    return someItems.stream().mapToDouble(item -> stars(index, items.index(item))).toArray();
+    return someItems.stream().mapToDouble(item -> shown(index, items.index(item))).toArray();
   }
 
   /** What the user rated, highest stars first, ties by item. */
@@ -158,8 +158,13 @@ public final class PairModel implements Model {
     best.drain(found, new Float[found.length]);
     List<ItemStars> list = new ArrayList<>();
     Arrays.stream(found)
-        .forEach(item -> list.add(new ItemStars(items.id(item), stars(user, item))));
+        .forEach(item -> list.add(new ItemStars(items.id(item), shown(user, item))));
     return List.copyOf(list);
+  }
+
+  /** Stars in the range of train. */
+  private double shown(int user, int item) {
+    return signature.output().range().clip(stars(user, item));
   }
 
   private double stars(int user, int item) {

@@ -68,6 +68,20 @@ public record EmbeddingNetworkConfig(
     return trained;
   }
 
+  /** The last layer's weights and its bias are the last numbers, whatever the engine. */
+  @Override
+  public TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit) {
+    int inputs =
+        hidden.isEmpty()
+            ? userEmbeddingDimension + itemEmbeddingDimension
+            : hidden.get(hidden.size() - 1);
+    float[] parameters = trained.parameters().clone();
+    for (int i = parameters.length - inputs - 1; i < parameters.length; i++) {
+      parameters[i] *= (float) unit;
+    }
+    return new TrainedNetwork(trained.configuration(), parameters);
+  }
+
   /** The text by which checkpoints know the network: it stays the same from version to version. */
   @Override
   public String toString() {

@@ -72,6 +72,20 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
         .trained(MergedFactors.of(this, vocabularies, links, trained.parameters()));
   }
 
+  /** All of a user's side, and of an item's side the bias: the factors are multiplied. */
+  @Override
+  public TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit) {
+    float[] parameters = trained.parameters().clone();
+    int users = vocabularies.userRows() * side();
+    for (int i = 0; i < users; i++) {
+      parameters[i] *= (float) unit;
+    }
+    for (int i = users; i < parameters.length; i += side()) {
+      parameters[i] *= (float) unit;
+    }
+    return new TrainedNetwork(trained.configuration(), parameters);
+  }
+
   private List<TableShape> pair(Vocabularies vocabularies) {
     return List.of(
         new TableShape(vocabularies.userRows(), side(), Entries.ONE, 0),

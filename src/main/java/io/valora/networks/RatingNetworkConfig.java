@@ -36,6 +36,15 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
       Vocabularies vocabularies, List<FactorLink> links, OptimizerConfig optimizer);
 
   /**
+   * The network that answers in the ratings' own unit, where {@code trained} answers in one of
+   * which each is as many.
+   *
+   * @param trained of {@link #withoutLinks}
+   * @param unit above 0
+   */
+  TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit);
+
+  /**
    * The network that scores as {@code trained} does from a user and an item alone.
    *
    * @param trained the network of {@link #network} with the same arguments

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param network of {@code bestEpoch}; its {@code toZip()} is the file, its {@code scorers()} score
  * @param history in order; one record per epoch, or per averaging where that spans several
- * @param bestEpoch from 1; the last one when early stopping is off
+ * @param bestEpoch from 1, or 0 for the weights before the first step; the last one when early
+ *     stopping is off
  * @param rowsPerEpoch rows trained in each epoch: all of the train split
  * @param stoppedEarly whether early stopping ended training before the planned epochs
  * @param shards parts of train that were averaged
@@ -22,6 +23,11 @@ public record TrainingResult(
     int shards) {
   public TrainingResult {
     history = List.copyOf(history);
+  }
+
+  /** The same training, of which another epoch's network is kept. */
+  public TrainingResult keeping(TrainedNetwork other, int epoch) {
+    return new TrainingResult(other, history, epoch, rowsPerEpoch, stoppedEarly, shards);
   }
 
   /** The record of {@code bestEpoch}. */

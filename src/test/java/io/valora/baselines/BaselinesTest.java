@@ -77,6 +77,23 @@ class BaselinesTest {
   }
 
   @Test
+  void factorsOfLargerRatingsAreAsMuchLarger() {
+    Bias bias = new Bias(new BiasConfig(1, 2, 1));
+    Als als = new Als(bias, new AlsConfig(2, 0.1, 3), 7, Als.Unit.SPREAD);
+    EncodedRows small = new EncodedRows().rating(1, 1, 5).rating(1, 2, 4).rating(2, 2, 1);
+    EncodedRows large = new EncodedRows().rating(1, 1, 50).rating(1, 2, 30).rating(2, 2, -30);
+
+    try (FittedBaseline one = als.fit(small.dataset());
+        FittedBaseline twenty = als.fit(large.dataset())) {
+      List<Double> expected = EncodedRows.predictions(one, small);
+      List<Double> found = EncodedRows.predictions(twenty, large);
+      for (int i = 0; i < 3; i++) {
+        assertThat(found.get(i)).isCloseTo(20 * expected.get(i) - 50, within(1e-3));
+      }
+    }
+  }
+
+  @Test
   void withoutFactorsOnlyTheBiasIsLeft() {
     Bias bias = new Bias(new BiasConfig(1, 2, 1));
     List<Double> biases = predictions(bias);

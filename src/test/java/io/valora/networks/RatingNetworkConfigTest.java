@@ -9,7 +9,9 @@ import io.valora.config.Problems;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
 import io.valora.testing.networks.TestNetworks;
 import io.valora.tower.EntryLists;
+import io.valora.tower.TowerRow;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class RatingNetworkConfigTest {
@@ -96,6 +98,25 @@ class RatingNetworkConfigTest {
     TrainedNetwork trained = network.trained(network.startingParameters(1, 3.5));
 
     assertThat(config.withoutLinks(trained, VOCABULARIES, List.of(), DESCENT)).isSameAs(trained);
+  }
+
+  @Test
+  void networksAnswerInTheUnitOfTheRatings() {
+    for (RatingNetworkConfig config :
+        List.of(
+            TestNetworks.small(List.of()),
+            TestNetworks.small(List.of(4)),
+            factors(RatedItemsUse.LEFT_OUT))) {
+      TrainableTower network = config.network(VOCABULARIES, List.of(), DESCENT);
+      TrainedNetwork trained = network.trained(network.startingParameters(1, 3.5));
+      TrainedNetwork larger = config.inUnit(trained, VOCABULARIES, 20);
+
+      for (int item = 0; item < 5; item++) {
+        TowerRow row = TowerRow.of(item % 4, item);
+        assertThat(larger.rowKernel().predict(row))
+            .isCloseTo(20 * trained.rowKernel().predict(row), Offset.offset(1e-4));
+      }
+    }
   }
 
   private static FactorsConfig factors(RatedItemsUse use) {

@@ -11,6 +11,7 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.model.Range;
 import io.valora.models.PairModel;
+import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
 import java.util.Optional;
@@ -28,14 +29,7 @@ public final class RatingTrainStage implements StageWork {
     TrainingRun trained =
         TrainingRun.of(context, training.rows().withCheckpoints(TrainingRun.checkpoints(context)));
     Vocabularies vocabularies = training.vocabularies();
-    TrainedNetwork kept =
-        settings
-            .network()
-            .withoutLinks(
-                trained.network(),
-                vocabularies,
-                training.links(),
-                context.config().training().optimizer());
+    TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =
         settings
             .ranking()
@@ -47,6 +41,20 @@ public final class RatingTrainStage implements StageWork {
             kept.scorers(),
             range(context.split("train")));
     return trained.finish(context, kept);
+  }
+
+  /** The network of users and items alone, which answers in the ratings' unit. */
+  private static TrainedNetwork kept(
+      StageContext context, RatingTraining training, TrainedNetwork trained) {
+    RatingNetworkConfig network = context.taskConfig(RatingConfig.class).network();
+    TrainedNetwork alone =
+        network.withoutLinks(
+            trained,
+            training.vocabularies(),
+            training.links(),
+            context.config().training().optimizer());
+    double unit = training.rows().labels().standardDeviation();
+    return network.inUnit(alone, training.vocabularies(), unit);
   }
 
   private static Range range(Dataset<Row> train) {

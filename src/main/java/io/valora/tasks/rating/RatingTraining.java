@@ -1,9 +1,14 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.RATING;
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.features.fit.RatingEncoder;
+import io.valora.features.fit.RatingScale;
 import io.valora.job.TrainingContext;
 import io.valora.networks.FactorLink;
 import io.valora.networks.Vocabularies;
+import io.valora.tower.Standardization;
 import io.valora.training.LinkedTable;
 import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
@@ -11,6 +16,10 @@ import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Training of the network that predicts stars, with all that was fitted for it.
@@ -25,10 +34,12 @@ record RatingTraining(
         RatingModel.keep(RatingEncoder.fit(context.train(), config.features()), context.fitted());
     Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
     List<FactorLink> links = RatingLinks.of(context, encoder, config);
+    Standardization scale = RatingScale.of(context.train());
     RowTraining rows =
         new RowTraining(
             new TrainingSplits(
-                encoder.encode(context.train()), encoder.encode(context.validation())),
+                scaled(encoder.encode(context.train()), scale),
+                scaled(encoder.encode(context.validation()), scale)),
             RowLayout.RATINGS,
             config.network().network(vocabularies, links, context.optimizer()),
             links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
@@ -36,6 +47,11 @@ record RatingTraining(
             Negatives.NONE,
             context.seed(),
             Optional.empty());
-    return new RatingTraining(encoder, vocabularies, links, rows);
+    return new RatingTraining(encoder, vocabularies, links, rows.withLabels(scale));
+  }
+
+  private static Dataset<Row> scaled(Dataset<Row> encoded, Standardization scale) {
+    Column rating = col(RATING).cast(DataTypes.DoubleType).divide(scale.standardDeviation());
+    return encoded.withColumn(RATING, rating.cast(DataTypes.FloatType));
   }
 }

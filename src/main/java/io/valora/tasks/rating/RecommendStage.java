@@ -11,6 +11,8 @@ import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
@@ -21,6 +23,7 @@ import io.valora.features.fit.Vocabulary;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.model.Range;
 import io.valora.models.PairModel;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
@@ -31,6 +34,7 @@ import io.valora.prediction.TopNRecommender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -95,15 +99,15 @@ public final class RecommendStage implements StageWork {
         .select(col(USER), col(RANK), col(ITEM), col(SCORE).cast("double"));
   }
 
-  /** With the predicted stars as the score, where something else ordered the lists. */
+  /** With the predicted stars in the range of train as the score; lists keep their order. */
   private static Dataset<Row> stars(RatingModel model, Dataset<Row> lists) {
-    if (model.ranking().isEmpty()) {
-      return lists;
-    }
-    return new PairPredictions(model.scorers())
-        .of(lists)
-        .withColumn(SCORE, col(PREDICTION))
-        .drop(PREDICTION);
+    Range stars = model.stars();
+    Dataset<Row> predicted =
+        model.ranking().isEmpty()
+            ? lists.withColumn(PREDICTION, col(SCORE))
+            : new PairPredictions(model.scorers()).of(lists);
+    Column shown = least(greatest(col(PREDICTION), lit(stars.low())), lit(stars.high()));
+    return predicted.withColumn(SCORE, shown).drop(PREDICTION);
   }
 
   /** Users whom only validation or test have: the popular items that they haven't rated. */

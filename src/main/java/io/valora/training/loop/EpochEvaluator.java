@@ -16,6 +16,7 @@ import io.valora.training.shards.ShardedRows;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
@@ -43,6 +44,30 @@ record EpochEvaluator(
     }
   }
 
+  LossGain gain(ShardedRows rows, TrainedNetwork first, TrainedNetwork second) {
+    EpochEvaluator self = this;
+    return rows.shards().map(shard -> self.gain(shard, first, second)).collect().stream()
+        .reduce(LossGain.NONE, LossGain::plus);
+  }
+
+  private LossGain gain(Shard shard, TrainedNetwork first, TrainedNetwork second) {
+    RowScorer one = first.rowScorer();
+    RowScorer other = second.rowScorer();
+    TowerLoss loss = design.dense().loss();
+    LossGain gain = LossGain.NONE;
+    for (IndexBatch batch : batches(shard)) {
+      float[] before = new float[batch.capacity()];
+      float[] after = new float[batch.capacity()];
+      one.score(batch, before);
+      other.score(batch, after);
+      for (int row = 0; row < batch.rows(); row++) {
+        float label = batch.labels()[row];
+        gain = gain.plus(LossGain.of(loss.of(before[row], label) - loss.of(after[row], label)));
+      }
+    }
+    return gain;
+  }
+
   private static MetricSums sums(
       ShardedRows rows, Broadcast<TrainedNetwork> network, Broadcast<EpochEvaluator> measurement) {
     return rows
@@ -58,21 +83,31 @@ record EpochEvaluator(
   private MetricSums sums(Shard shard, TrainedNetwork network) {
     RowScorer scorer = network.rowScorer();
     TowerLoss loss = design.dense().loss();
-    ShardRows rows = new ShardRows(shard, links, negatives);
-    int chunk = Math.max(1, Math.min(CHUNK / negatives.factor(), shard.rows()));
-    IndexBatch batch = ShardRows.room(design, negatives, chunk);
-    float[] outputs = new float[batch.capacity()];
-    int[] places = new int[chunk];
     MetricSums sums = MetricSums.EMPTY;
-    for (int from = 0; from < shard.rows(); from += chunk) {
-      int count = Math.min(chunk, shard.rows() - from);
-      for (int k = 0; k < count; k++) {
-        places[k] = from + k;
-      }
-      rows.copy(places, count, batch, rows.whole());
+    float[] outputs = {};
+    for (IndexBatch batch : batches(shard)) {
+      outputs = outputs.length < batch.capacity() ? new float[batch.capacity()] : outputs;
       scorer.score(batch, outputs);
       sums = sums.plus(MetricSums.of(batch.labels(), outputs, batch.rows(), loss));
     }
     return sums;
+  }
+
+  /** The rows of a shard, some thousands at a time, each time in the same batch. */
+  private Iterable<IndexBatch> batches(Shard shard) {
+    ShardRows rows = new ShardRows(shard, links, negatives);
+    int chunk = Math.max(1, Math.min(CHUNK / negatives.factor(), shard.rows()));
+    IndexBatch batch = ShardRows.room(design, negatives, chunk);
+    int chunks = (shard.rows() + chunk - 1) / chunk;
+    return () ->
+        IntStream.range(0, chunks)
+            .mapToObj(
+                number -> {
+                  int from = number * chunk;
+                  int to = Math.min(shard.rows(), from + chunk);
+                  rows.copy(IntStream.range(from, to).toArray(), to - from, batch, rows.whole());
+                  return batch;
+                })
+            .iterator();
   }
 }

@@ -50,13 +50,21 @@ final class EpochLoop {
     return trained(engine);
   }
 
-  /** The same, but the weights before the first step may be the best: they count as epoch 0. */
+  /**
+   * The same, but the weights before the first step count as epoch 0, and are kept unless
+   * validation is sure that training made them better.
+   */
   TrainingResult runFromStart(TrainingEngine engine) {
+    TrainedNetwork start = engine.network();
     checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
     if (history.isEmpty()) {
-      record(EpochSpan.only(0), engine.network(), 0, 0);
+      record(EpochSpan.only(0), start, 0, 0);
     }
-    return trained(engine);
+    TrainingResult result = trained(engine);
+    boolean chosen = config.earlyStopping().enabled() && result.bestEpoch() > 0;
+    return chosen && !splits.validationGain(start, result.network()).isCertain()
+        ? result.keeping(start, 0)
+        : result;
   }
 
   private TrainingResult trained(TrainingEngine engine) {

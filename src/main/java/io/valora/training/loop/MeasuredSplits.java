@@ -10,6 +10,11 @@ record MeasuredSplits(ShardedRows train, ShardedRows validation, EpochEvaluator 
     return measurement.of(train, network);
   }
 
+  /** How much the first network's losses on validation exceed the second's. */
+  LossGain validationGain(TrainedNetwork first, TrainedNetwork second) {
+    return measurement.gain(validation, first, second);
+  }
+
   /** NaN when the split is empty. */
   EpochMetrics validationMetrics(TrainedNetwork network) {
     return measurement.of(validation, network);
