@@ -97,16 +97,20 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
     environment.putAll(NativeBackend.ofThisProcess().facts());
     RunRecord record = context.record();
     record = record.withOrigin(record.origin().withEnvironment(environment));
-    return new StageResult(record.withParameterHash(Optional.of(hash)), summary(hash));
+    return new StageResult(
+        record.withParameterHash(Optional.of(hash)), summary(hash, context.config().training()));
   }
 
-  private String summary(String parameterHash) {
-    return "%d epochs of %,d rows in %d shards; epoch %d is kept%s, validation %.4f, parameters %s"
+  private String summary(String parameterHash, TrainingConfig config) {
+    return "%d epochs of %,d rows in %d shards; epoch %d is kept%s%s, validation %.4f, parameters %s"
         .formatted(
             result.epochs(),
             result.rowsPerEpoch(),
             result.shards(),
             result.bestEpoch(),
+            result.wasImproving() && config.earlyStopping().enabled()
+                ? " while still improving (set training.epochs above %d)".formatted(config.epochs())
+                : "",
             refitted.isPresent() ? " and trained again with the validation rows" : "",
             result.best().validation().metric(),
             parameterHash.substring(0, SHOWN_DIGITS));

@@ -108,10 +108,10 @@ public final class PairModel implements Model {
     return items;
   }
 
-  /** The stars of each item as lists show them: in the range of train. */
+  /** The stars of each item as the network gives them: not clipped. */
   public double[] scores(String user, List<String> someItems) {
     int index = users.index(user);
-    return someItems.stream().mapToDouble(item -> shown(index, items.index(item))).toArray();
+    return someItems.stream().mapToDouble(item -> stars(index, items.index(item))).toArray();
   }
 
   /** What the user rated, highest stars first, ties by item. */

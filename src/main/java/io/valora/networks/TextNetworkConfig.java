@@ -24,6 +24,8 @@ import java.util.OptionalInt;
 public record TextNetworkConfig(
     Kind kind, int embeddingDimension, List<Integer> hidden, double dropout, double penalty) {
   private static final double BOUND = 0.05;
+  private static final List<String> EMBEDDING_KEYS =
+      List.of("embedding-dimension", "hidden", "dropout");
 
   /** The networks that a job can name. */
   public enum Kind {
@@ -38,7 +40,15 @@ public record TextNetworkConfig(
   }
 
   public static TextNetworkConfig from(ConfigSection section) {
-    Kind kind = section.choice("kind", Kind.class, Kind.EMBEDDING_AVERAGE);
+    return from(section, Kind.BAG_OF_TERMS);
+  }
+
+  /**
+   * @param usual the kind where the section names none and has no key that only embeddings have
+   */
+  public static TextNetworkConfig from(ConfigSection section, Kind usual) {
+    boolean embeds = EMBEDDING_KEYS.stream().anyMatch(section::has);
+    Kind kind = section.choice("kind", Kind.class, embeds ? Kind.EMBEDDING_AVERAGE : usual);
     double penalty = section.atLeastZero("penalty", 0);
     return kind == Kind.BAG_OF_TERMS
         ? new TextNetworkConfig(kind, 1, List.of(), 0, penalty)

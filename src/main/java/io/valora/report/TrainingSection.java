@@ -41,6 +41,18 @@ public record TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, 
                 .formatted(epochs, plannedEpochs)
             : "Training made %s over the data, as planned,"
                 .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
-    return stop + " and the model after pass %d was kept.".formatted(bestEpoch);
+    String kept =
+        bestEpoch == 0
+            ? " and the straight line that it started as was kept."
+            : " and the model after pass %d was kept.".formatted(bestEpoch);
+    return stop + kept;
+  }
+
+  /** Sentence on the key to set where the last pass was the best of several; else empty. */
+  public String advice() {
+    return bestEpoch > 1 && bestEpoch == plannedEpochs
+        ? "It was still improving: more training.epochs than %d may make it better."
+            .formatted(plannedEpochs)
+        : "";
   }
 }

@@ -35,6 +35,11 @@ public record TrainingResult(
     return history.stream().filter(epoch -> epoch.epoch() == bestEpoch).findFirst().orElseThrow();
   }
 
+  /** Whether the last epoch was the best of several, though more were not planned. */
+  public boolean wasImproving() {
+    return !stoppedEarly && bestEpoch > 1 && bestEpoch == epochs();
+  }
+
   /** Epochs that were trained. */
   public int epochs() {
     return history.get(history.size() - 1).epoch();

@@ -40,8 +40,13 @@ class RowNetworkConfigsTest {
   @Test
   void defaultsOfTexts() {
     assertThat(TextNetworkConfig.from(section("{}")))
+        .isEqualTo(new TextNetworkConfig(TextNetworkConfig.Kind.BAG_OF_TERMS, 1, List.of(), 0, 0));
+    assertThat(TextNetworkConfig.from(section("{kind: embedding-average}")))
         .isEqualTo(
             new TextNetworkConfig(TextNetworkConfig.Kind.EMBEDDING_AVERAGE, 50, List.of(16), 0, 0));
+    assertThat(TextNetworkConfig.from(section("{hidden: [8]}")).kind())
+        .as("a key that only embeddings have")
+        .isEqualTo(TextNetworkConfig.Kind.EMBEDDING_AVERAGE);
     problems.throwIfAny();
   }
 

@@ -47,17 +47,31 @@ public record TextConfig(
     }
   }
 
-  /** Reads the section, noting problems in it. */
+  /** Reads the section with the defaults of networks of embeddings, noting problems in it. */
   public static TextConfig from(ConfigSection section) {
+    return from(section, 1, 20_000, Weighting.AVERAGE);
+  }
+
+  /**
+   * Reads the section with the defaults of a weight per term: runs of two words, many terms, and
+   * count ratios, or the presence of hashed terms.
+   */
+  public static TextConfig ofTerms(ConfigSection section) {
+    boolean hashes = section.has("hash-bits");
+    return from(section, 2, 200_000, hashes ? Weighting.PRESENCE : Weighting.COUNT_RATIO);
+  }
+
+  private static TextConfig from(
+      ConfigSection section, int ngrams, int vocabularySize, Weighting usual) {
     int hashBits = section.optionalInteger("hash-bits", LEAST_BITS, MOST_BITS).orElse(0);
     return new TextConfig(
-        section.integer("ngrams", 1, 1, MOST_WORDS),
-        section.integer("vocabulary-size", 20_000, 1),
+        section.integer("ngrams", ngrams, 1, MOST_WORDS),
+        section.integer("vocabulary-size", vocabularySize, 1),
         section.integer("min-count", 2, 1),
         hashBits,
         section.integer("max-length", 0, 0),
         section.choice("letter-case", LetterCase.class, LetterCase.LOWER),
-        weighting(section, hashBits),
+        weighting(section, hashBits, usual),
         section.positive("smoothing", 1));
   }
 
@@ -72,8 +86,8 @@ public record TextConfig(
         1, vocabularySize, minCount, hashBits, maxLength, letterCase, weighting, smoothing);
   }
 
-  private static Weighting weighting(ConfigSection section, int hashBits) {
-    Weighting weighting = section.choice("weighting", Weighting.class, Weighting.AVERAGE);
+  private static Weighting weighting(ConfigSection section, int hashBits, Weighting usual) {
+    Weighting weighting = section.choice("weighting", Weighting.class, usual);
     if (hashBits != 0 && weighting == Weighting.COUNT_RATIO) {
       section.invalid("weighting", "count-ratio", "must be average or presence with hash-bits");
       return Weighting.AVERAGE;

@@ -1,5 +1,7 @@
 package io.valora.tasks.sentiment;
 
+import static io.valora.networks.TextNetworkConfig.Kind.BAG_OF_TERMS;
+import static io.valora.networks.TextNetworkConfig.Kind.EMBEDDING_AVERAGE;
 import static io.valora.schema.Columns.LABEL;
 import static io.valora.schema.Columns.TEXT;
 
@@ -19,7 +21,9 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingDefaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,6 +47,11 @@ public record SentimentConfig(
     TextBaselinesConfig baselines,
     ClassificationConfig evaluation)
     implements TaskConfig {
+  /** Of a weight per term, which learns best by large steps from the count ratios on. */
+  private static final TrainingDefaults TERMS =
+      new TrainingDefaults(
+          30, 32, 2, new OptimizerConfig.KerasStyleAdagrad(1, 1e-4, 1e-7), MonitoredMetric.LOSS, 3);
+
   private static final String UNLABELED = "unlabeled";
   private static final String SELF_TRAINING = "self-training";
 
@@ -52,8 +61,11 @@ public record SentimentConfig(
     columns.requireClass(LABEL);
     ConfigSection features = job.section("features");
     ConfigSection text = features.section("text");
-    TextConfig terms = TextConfig.from(text);
-    TextNetworkConfig network = TextNetworkConfig.from(job.section("network"));
+    TextNetworkConfig network =
+        TextNetworkConfig.from(
+            job.section("network"), text.has("vectors") ? EMBEDDING_AVERAGE : BAG_OF_TERMS);
+    TextConfig terms =
+        network.kind() == BAG_OF_TERMS ? TextConfig.ofTerms(text) : TextConfig.from(text);
     return new SentimentConfig(
         terms,
         text.fraction("word-dropout", 0),
@@ -123,6 +135,11 @@ public record SentimentConfig(
     return new NetworkEstimate.Bounded(
         network.network(rows, optimizer).design(),
         "%,d terms; unknown is how many texts there are".formatted(rows));
+  }
+
+  @Override
+  public TrainingDefaults trainingDefaults() {
+    return network.kind() == BAG_OF_TERMS ? TERMS : TrainingDefaults.EMBEDDINGS;
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class AveragingParser {
     return new TrialResult(
         point(node),
         node.positive("epochs"),
-        node.positive("best-epoch"),
+        Math.toIntExact(node.count("best-epoch")),
         node.number("validation-metric"),
         node.count("rows"),
         node.number("seconds"));

@@ -56,6 +56,11 @@ class RatingNarrativeTest {
         .isEqualTo(
             "Training made all of its 14 passes over the data, as planned, and the model after"
                 + " pass 14 was kept.");
+    assertThat(whole.run().training().advice())
+        .isEqualTo("It was still improving: more training.epochs than 14 may make it better.");
+    assertThat(full.run().training().advice()).isEmpty();
+    assertThat(new TrainingSection("RMSE", epochs, 0, 14).sentence())
+        .endsWith("as planned, and the straight line that it started as was kept.");
     List<TrainingSection.Epoch> last = epochs.subList(13, 14);
     RatingReport measuredOnce =
         SampleReport.trained(full, new TrainingSection("RMSE", last, 14, 14));
