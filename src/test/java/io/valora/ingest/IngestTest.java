@@ -219,8 +219,8 @@ class IngestTest {
             "3 CALIFICACION is missing",
             "4 NOMBRE must be a single value, not a list",
             "5 ID must be a single value, not an object",
-            "6 null the line is not valid JSON",
-            "7 null the line is not a JSON object",
+            "6 null the line is only a part of a JSON object",
+            "7 null the line is no object but part of a JSON array",
             "8 null the line is not valid JSON",
             "9 null the line is not valid JSON",
             "10 null the line is empty");
