@@ -61,6 +61,11 @@ final class ValoraCommand implements Runnable {
         new PredictCommand(console, tasks));
     add(
         program,
+        "score",
+        "Score the rows of files with a run's model",
+        new ScoreCommand(console, tasks));
+    add(
+        program,
         "doctor",
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));

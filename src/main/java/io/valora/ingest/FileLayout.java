@@ -48,7 +48,7 @@ public record FileLayout(FileFormat format, boolean header, Dialect dialect, Str
   }
 
   /** The addressing mode of columns in these files. */
-  Addressing addressing() {
+  public Addressing addressing() {
     return switch (format) {
       case CSV, TSV -> header ? Addressing.HEADER : Addressing.POSITION;
       case JSON_LINES -> Addressing.KEY;

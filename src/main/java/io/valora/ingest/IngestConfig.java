@@ -52,6 +52,17 @@ public record IngestConfig(
     return of(section, List.of(), schema -> DuplicateRule.ofSideTable(section, schema, key));
   }
 
+  /**
+   * The same layout and bound of other files, whose duplicates stay.
+   *
+   * @param files files, folders or globs
+   * @param columns of the files
+   */
+  public IngestConfig forScoring(List<String> files, TableSchema columns) {
+    DuplicateRule all = new DuplicateRule(DuplicatePolicy.KEEP, List.of(), duplicates.time());
+    return new IngestConfig(section, files, List.of(), layout, maxBadFraction, all, columns);
+  }
+
   private static IngestConfig of(
       ConfigSection section, List<String> testSource, Function<TableSchema, DuplicateRule> rule) {
     List<String> source = source(section);

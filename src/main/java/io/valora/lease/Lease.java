@@ -65,6 +65,15 @@ public final class Lease implements AutoCloseable {
     return acquire(new LeaseEntries(storage, LeasedFolder.of(run), lease));
   }
 
+  /**
+   * The same of any folder, which is made when it isn't there.
+   *
+   * @throws JobException as {@link #acquire(Storage, RunFolder, Duration)}
+   */
+  public static Lease acquire(Storage storage, String folder, Duration lease) {
+    return acquire(new LeaseEntries(storage, LeasedFolder.of(folder), lease));
+  }
+
   /** The aliases' of a run's job; of attempts that ask at once all but one ask again. */
   public static Lease awaitAliases(Storage storage, RunFolder run, Duration lease) {
     LeaseEntries entries =

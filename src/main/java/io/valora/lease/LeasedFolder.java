@@ -24,6 +24,15 @@ record LeasedFolder(String uri, String name, ToLongFunction<Storage> lastToken) 
         storage -> lastToken(storage, run.runJson()));
   }
 
+  /**
+   * Any folder, whose name in messages is its address.
+   *
+   * @param uri of the folder
+   */
+  static LeasedFolder of(String uri) {
+    return new LeasedFolder(uri, uri, storage -> 0);
+  }
+
   static LeasedFolder ofAliases(RunFolder run) {
     return new LeasedFolder(run.aliases(), "the aliases of job " + run.job(), storage -> 0);
   }

@@ -42,7 +42,24 @@ public record TextModel(Signature signature, TextEncoder encoder, RowKernel kern
   /** The probability of the positive class, and that class from the threshold on. */
   @Override
   public Prediction predict(Object[] values) {
-    double probability = kernel.predict(row(encoder.encode((String) values[0])));
+    return prediction(kernel.predict(row(encoder.encode((String) values[0]))));
+  }
+
+  /**
+   * The prediction for a text with the words that weigh most.
+   *
+   * @param most words
+   */
+  public ExplainedText explain(String text, int most) {
+    HeaviestTerms terms = new HeaviestTerms(most);
+    EncodedText encoded = encoder.encode(text, terms::add);
+    double nothing = kernel.output(row(new EncodedText(new int[0], new float[0])));
+    return new ExplainedText(
+        prediction(kernel.predict(row(encoded))),
+        terms.of(encoded, alone -> kernel.output(row(alone)) - nothing));
+  }
+
+  private Prediction prediction(double probability) {
     List<String> classes = signature.output().classes();
     String label = classes.get(probability < signature.output().threshold() ? 0 : 1);
     return new Prediction(probability, Optional.of(label), Optional.empty());

@@ -1,6 +1,7 @@
 package io.valora.storage;
 
 import io.valora.base.JobException;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * @param job the job's name
  * @param runId the run's name within the job
  */
-public record RunFolder(String root, String job, String runId) {
+public record RunFolder(String root, String job, String runId) implements Serializable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final String MUST =
       "must be up to 128 letters, digits, dots, dashes or underscores, beginning with a letter or a digit";

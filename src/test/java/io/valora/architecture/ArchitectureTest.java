@@ -39,7 +39,7 @@ class ArchitectureTest {
           List.of("prediction"),
           List.of("job"),
           List.of("report"),
-          List.of("pipeline"),
+          List.of("pipeline", "scoring"),
           List.of("tasks", "tuning"),
           List.of(TEMPLATES, "doctor"),
           List.of("cli"));

@@ -21,13 +21,12 @@ public record ModelChoice(
     Runs runs, Optional<String> job, Function<RunFolder, Signature> signature) {
 
   /**
-   * The run of that name.
+   * The run of that name, alias or path.
    *
    * @throws JobException when there is none, or it isn't published
    */
   public RunFolder named(String runId) {
-    RunFolder run = job.map(name -> runs.named(name, runId)).orElseGet(() -> runs.named(runId));
-    return published(run);
+    return published(runs.find(job, runId));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.valora.features.text;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Encoder of texts: rows of an embedding table and their weights. The known terms are held as
@@ -62,6 +63,16 @@ public final class TextEncoder implements Serializable {
 
   /** Rows and weights of the known terms of a text, which may be null. */
   public EncodedText encode(String text) {
+    return encode(text, (term, row) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param visitor is given each known term and its row; the characters object is the same each
+   *     time, and must not be kept
+   */
+  public EncodedText encode(String text, ObjIntConsumer<CharSequence> visitor) {
     KnownTerms known = new KnownTerms();
     analyzer.forEachTerm(
         text,
@@ -69,6 +80,7 @@ public final class TextEncoder implements Serializable {
           int row = rowOf(term);
           if (row != TermRows.UNKNOWN) {
             known.add(row);
+            visitor.accept(term, row);
           }
         });
     return known.encoded(config.weighting(), terms);

@@ -1,0 +1,141 @@
+package io.valora.cli;
+
+import io.valora.base.EnumNames;
+import io.valora.base.JobException;
+import io.valora.job.JobConfig;
+import io.valora.prediction.RatedItems;
+import io.valora.prediction.RecommendConfig;
+import io.valora.scoring.ScoreFormat;
+import io.valora.scoring.ScoreRequest;
+import io.valora.scoring.ScoreTarget;
+import io.valora.scoring.ScoreTarget.Existing;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
+import io.valora.tasks.rating.RatingConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Options of a scoring: model, files and destination. */
+final class ScoreOptions {
+  private static final String CHAMPION = "champion";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = CHAMPION,
+      description =
+          "The published run whose model answers: its name, the path of its folder, champion or"
+              + " previous (default: champion).")
+  private String run;
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description = "The job of the run, where several jobs have it.")
+  private String job;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "FILE",
+      description = "A file, folder or glob to score; repeatable.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "The folder of the scores: a new one, or one with scores of the same request.")
+  private String output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "csv",
+      description = "csv, parquet or json-lines (default: csv).")
+  private String format;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Of ratings: the N best items of each user, in place of a prediction a pair.")
+  private String top;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COLUMN",
+      description =
+          "A column that the job doesn't declare, by its name in the files (by its position where"
+              + " they have no header), to stand beside the answers; repeatable.")
+  private List<String> kept = List.of();
+
+  @Option(
+      names = "--replace",
+      description = "Puts these scores in the place of other ones that --output holds.")
+  private boolean replaces;
+
+  String run() {
+    return run;
+  }
+
+  Optional<String> job() {
+    return Optional.ofNullable(job);
+  }
+
+  /**
+   * @param model of the run that answers
+   * @throws JobException when an option isn't what it must be
+   */
+  ScoreRequest request(Storage storage, RunFolder model, JobConfig config) {
+    Existing existing = replaces ? Existing.REPLACED : Existing.KEPT;
+    return new ScoreRequest(
+        model,
+        config,
+        inputs,
+        kept,
+        lists(config),
+        new ScoreTarget(storage.absolute(output), scoreFormat(), existing));
+  }
+
+  private ScoreFormat scoreFormat() {
+    return Arrays.stream(ScoreFormat.values())
+        .filter(one -> EnumNames.nameOf(one).equals(format))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                JobException.invalid(
+                    "--format",
+                    format,
+                    "must be one of "
+                        + Arrays.stream(ScoreFormat.values())
+                            .map(EnumNames::nameOf)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private Optional<RecommendConfig> lists(JobConfig config) {
+    OptionalInt most = most();
+    if (most.isEmpty()) {
+      return Optional.empty();
+    }
+    RatedItems rated =
+        config.taskConfig() instanceof RatingConfig rating
+            ? rating.recommend().rated()
+            : RatedItems.KEPT;
+    return Optional.of(new RecommendConfig(most.getAsInt(), rated));
+  }
+
+  private OptionalInt most() {
+    if (top == null) {
+      return OptionalInt.empty();
+    }
+    if (!top.matches("[1-9][0-9]{0,8}")) {
+      throw JobException.invalid("--top", top, "must be a whole number of at least 1");
+    }
+    return OptionalInt.of(Integer.parseInt(top));
+  }
+}
