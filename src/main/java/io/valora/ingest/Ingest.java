@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,46 +60,90 @@ public final class Ingest {
   }
 
   /**
-   * Reads the files and writes the staging folder and the quarantine; all typed rows stay.
+   * Reads the files once and hands the typed rows on, which are kept nowhere; then writes the
+   * quarantine. Duplicates stay.
    *
+   * @param use reads all rows, of the declared columns, once and in one stage
    * @throws JobException as {@link #run}
    */
-  public static StagedTable stage(SparkSession session, IngestInput input) {
-    return unwrapped(new Ingest(session, input)::stage);
+  public static IngestResult pass(
+      SparkSession session, IngestInput input, Consumer<JavaRDD<Row>> use) {
+    return unwrapped(() -> new Ingest(session, input).pass(use));
+  }
+
+  private IngestResult pass(Consumer<JavaRDD<Row>> use) {
+    List<FileScan> scans = scans();
+    SplitLines counts = counts();
+    PassedRows passed = new PassedRows();
+    session.sparkContext().register(passed, "rows of each partition");
+    TableSchema columns = schema;
+    JavaRDD<Row> staged = reader(scans).rdd(scans, counts, splitBytes(scans));
+    use.accept(staged.mapPartitions(rows -> new TypedRows(rows, columns, passed)));
+    long read = counts.rows() - passed.skipped();
+    refuseNoRows(read);
+    List<QuarantineReason> reasons =
+        quarantine(bad(passed, scans), counts, read - passed.dropped());
+    refuseAllDropped(passed.typed(), passed.dropped());
+    IngestCounts rows =
+        new IngestCounts(read, passed.typed(), rows(reasons), passed.dropped(), 0);
+    return new IngestResult(rows, reasons, inputs(scans), input.folders());
+  }
+
+  /** The bad rows as they were held; read again where they are too many for that. */
+  private Dataset<Row> bad(PassedRows passed, List<FileScan> scans) {
+    if (!passed.hasMoreThanHeld()) {
+      return session.createDataFrame(passed.bad(), StagedRows.structType(schema));
+    }
+    Dataset<Row> again = reader(scans).rows(scans, counts(), splitBytes(scans));
+    stage(StagedRows.of(again, StagedRows.BAD));
+    return staged();
   }
 
   private IngestResult run() {
-    StagedTable staged = stage();
-    long typed = staged.typed().count();
-    refuseAllDropped(typed, staged.dropped());
-    IngestCounts rows =
-        new IngestCounts(
-            staged.read(), typed, staged.quarantined(), staged.dropped(), typed - writeTyped());
-    return new IngestResult(rows, staged.reasons(), staged.inputs(), input.folders());
-  }
-
-  private StagedTable stage() {
-    ReadPlan plan = ReadPlan.of(files, input);
-    List<FileScan> scans =
-        FileScanner.scan(JavaSparkContext.fromSparkContext(session.sparkContext()), plan);
-    logSpanning(scans);
+    List<FileScan> scans = scans();
     SplitLines counts = counts();
-    stage(reader(plan, scans).rows(scans, counts, splitBytes(scans)));
+    stage(reader(scans).rows(scans, counts, splitBytes(scans)));
     long read = counts.rows() - brackets();
     refuseNoRows(read);
-
     refuseOtherJson();
-    Quarantine quarantine = new Quarantine(StagedRows.of(staged(), StagedRows.BAD));
-    quarantine.write(files, counts, input.folders().quarantine());
-    List<QuarantineReason> reasons = quarantine.reasons();
-    long bad = reasons.stream().mapToLong(QuarantineReason::rows).sum();
     long dropped = dropped();
-    refuseTooManyBad(read - dropped, bad, reasons);
-
-    return new StagedTable(read, bad, dropped, reasons, inputs(scans), typed());
+    List<QuarantineReason> reasons =
+        quarantine(StagedRows.of(staged(), StagedRows.BAD), counts, read - dropped);
+    long typed = typed().count();
+    refuseAllDropped(typed, dropped);
+    IngestCounts rows =
+        new IngestCounts(read, typed, rows(reasons), dropped, typed - writeTyped());
+    return new IngestResult(rows, reasons, inputs(scans), input.folders());
   }
 
-  private StagedReader reader(ReadPlan plan, List<FileScan> scans) {
+  private List<FileScan> scans() {
+    List<FileScan> scans =
+        FileScanner.scan(
+            JavaSparkContext.fromSparkContext(session.sparkContext()), ReadPlan.of(files, input));
+    logSpanning(scans);
+    return scans;
+  }
+
+  /**
+   * Writes the quarantine, and refuses files without rows or with too many bad ones.
+   *
+   * @param bad staged bad rows
+   * @param wanted rows that were read and not dropped
+   */
+  private List<QuarantineReason> quarantine(Dataset<Row> bad, SplitLines counts, long wanted) {
+    Quarantine quarantine = new Quarantine(bad);
+    quarantine.write(files, counts, input.folders().quarantine());
+    List<QuarantineReason> reasons = quarantine.reasons();
+    refuseTooManyBad(wanted, rows(reasons), reasons);
+    return reasons;
+  }
+
+  private static long rows(List<QuarantineReason> reasons) {
+    return reasons.stream().mapToLong(QuarantineReason::rows).sum();
+  }
+
+  private StagedReader reader(List<FileScan> scans) {
+    ReadPlan plan = ReadPlan.of(files, input);
     boolean filesAreRows = plan.layout().format() == FileFormat.FOLDER_PER_CLASS;
     return new StagedReader(
         session, filesAreRows ? plan : plan.withHeads(scans.stream().map(FileScan::head).toList()));

@@ -40,14 +40,18 @@ final class StagedReader {
    * @param splitBytes how long a split is at most, unless the Hadoop configuration says
    */
   Dataset<Row> rows(List<FileScan> scans, SplitLines counts, long splitBytes) {
+    return session.createDataFrame(
+        rdd(scans, counts, splitBytes), StagedRows.structType(plan.schema()));
+  }
+
+  /** The same as {@link StagedRows} makes them. */
+  JavaRDD<Row> rdd(List<FileScan> scans, SplitLines counts, long splitBytes) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Broadcast<SerializableConfiguration> sent =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    JavaRDD<Row> rows =
-        plan.layout().format() == FileFormat.FOLDER_PER_CLASS
-            ? files(spark, new WholeFileReader(plan, counts, sent))
-            : records(spark, scans, new Readers(counts, sent, splitBytes));
-    return session.createDataFrame(rows, StagedRows.structType(plan.schema()));
+    return plan.layout().format() == FileFormat.FOLDER_PER_CLASS
+        ? files(spark, new WholeFileReader(plan, counts, sent))
+        : records(spark, scans, new Readers(counts, sent, splitBytes));
   }
 
   /** Settings of the readers. */

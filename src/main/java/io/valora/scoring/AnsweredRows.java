@@ -13,19 +13,15 @@ final class AnsweredRows implements Iterator<Row> {
   private final Iterator<Row> rows;
   private final RowAnswers answers;
   private final Model model;
-  private final int inputs;
+  private final RowPlaces places;
   private Row row;
   private Iterator<Object[]> left = Collections.emptyIterator();
 
-  /**
-   * @param rows inputs first, then the columns to show
-   * @param inputs how many columns are inputs
-   */
-  AnsweredRows(Iterator<Row> rows, RowAnswers answers, Model model, int inputs) {
+  AnsweredRows(Iterator<Row> rows, RowAnswers answers, Model model, RowPlaces places) {
     this.rows = rows;
     this.answers = answers;
     this.model = model;
-    this.inputs = inputs;
+    this.places = places;
   }
 
   @Override
@@ -44,19 +40,19 @@ final class AnsweredRows implements Iterator<Row> {
       throw new NoSuchElementException();
     }
     Object[] answer = left.next();
-    int shown = row.size() - inputs;
+    int shown = places.shown().length;
     Object[] whole = new Object[shown + answer.length];
     for (int i = 0; i < shown; i++) {
-      whole[i] = row.get(inputs + i);
+      whole[i] = row.get(places.shown()[i]);
     }
     System.arraycopy(answer, 0, whole, shown, answer.length);
     return RowFactory.create(whole);
   }
 
   private Object[] values() {
-    Object[] values = new Object[inputs];
-    for (int i = 0; i < inputs; i++) {
-      values[i] = value(row.get(i));
+    Object[] values = new Object[places.inputs().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(row.get(places.inputs()[i]));
     }
     return values;
   }

@@ -1,7 +1,5 @@
 package io.valora.scoring;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.valora.base.JobException;
 import io.valora.model.Signature;
 import io.valora.schema.Addressing;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 
 /**
  * Columns that scoring reads: the model's inputs, typed as the model types them, and every other
@@ -24,7 +21,7 @@ import org.apache.spark.sql.Column;
  *
  * @param schema of the files
  * @param inputs names of the inputs, in the model's order
- * @param shown names that kept columns have in the output, by ours
+ * @param shown names in the output of the columns that stand there, by ours
  */
 record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String> shown) {
   private static final String KEPT = "kept_";
@@ -56,7 +53,10 @@ record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String>
                   .withPosition(declared.position()));
     }
     Map<String, String> shown =
-        columns.stream().collect(Collectors.toMap(ColumnSpec::name, ColumnSpec::name));
+        columns.stream()
+            .map(ColumnSpec::name)
+            .filter(name -> request.lists().isEmpty() || inputs.contains(name))
+            .collect(Collectors.toMap(name -> name, name -> name));
     Addressing addressing = request.config().ingest().layout().addressing();
     for (String name : request.kept()) {
       ColumnSpec kept = kept(KEPT + columns.size(), name, addressing);
@@ -101,24 +101,14 @@ record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String>
   }
 
   /**
-   * The columns under the names that they have beside answers.
+   * The name that a column has beside answers.
    *
-   * @param names of ours that stand in the output
+   * @param name ours
    * @param answers names of the answers, which a column of the file gives way to
    */
-  Column[] selection(List<String> names, List<String> answers) {
-    return names.stream()
-        .map(name -> quoted(name).as(outputName(name, answers)))
-        .toArray(Column[]::new);
-  }
-
-  private String outputName(String name, List<String> answers) {
+  String outputName(String name, List<String> answers) {
     String wanted = shown.get(name);
     Optional<String> taken = answers.stream().filter(wanted::equalsIgnoreCase).findFirst();
     return taken.isPresent() ? GIVEN + wanted.toLowerCase(Locale.ROOT) : wanted;
-  }
-
-  static Column quoted(String name) {
-    return col("`" + name + "`");
   }
 }

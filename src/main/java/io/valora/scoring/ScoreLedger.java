@@ -64,6 +64,7 @@ record ScoreLedger(
         .put("read", counts.read())
         .put("scored", counts.scored())
         .put("quarantined", counts.quarantined())
+        .put("dropped", counts.dropped())
         .put("written", counts.written());
     json.putArray("quarantine-reasons");
     for (QuarantineReason reason : reasons) {
@@ -102,6 +103,7 @@ record ScoreLedger(
             rows.count("read"),
             rows.count("scored"),
             rows.count("quarantined"),
+            rows.count("dropped"),
             rows.count("written")),
         List.of(),
         List.of());

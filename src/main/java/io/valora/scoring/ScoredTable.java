@@ -1,15 +1,14 @@
 package io.valora.scoring;
 
-import static io.valora.scoring.ScoreColumns.quoted;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.valora.ingest.DatasetSchema;
 import io.valora.models.RatedFolder;
 import io.valora.storage.RunFolder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -55,69 +54,46 @@ final class ScoredTable {
   }
 
   /**
-   * The columns of the files, but those without any value that aren't inputs, and the answers.
+   * The columns of the files that are shown, and the answers.
    *
    * @param typed of the plan's columns
    */
-  Dataset<Row> of(Dataset<Row> typed) {
-    List<Column> selected = new ArrayList<>();
-    plan.columns().inputs().forEach(input -> selected.add(quoted(input)));
-    Dataset<Row> rows = typed;
+  Dataset<Row> of(JavaRDD<Row> typed) {
+    ScoreColumns columns = plan.columns();
+    StructType read = DatasetSchema.of(columns.schema());
+    List<String> names = new ArrayList<>(columns.schema().names());
+    List<String> inputs = new ArrayList<>(columns.inputs());
+    JavaRDD<Row> rows = typed;
     if (plan.request().lists().isPresent()) {
-      rows = withRated(typed);
-      selected.add(col(RATED));
+      rows = withRated(session.createDataFrame(typed, read)).toJavaRDD();
+      names.add(RATED);
+      inputs.add(RATED);
     }
-    int inputs = selected.size();
-    List<String> names = answers.fields().stream().map(StructField::name).toList();
-    selected.addAll(Arrays.asList(plan.columns().selection(found(typed), names)));
-    Dataset<Row> read = rows.select(selected.toArray(Column[]::new));
-    StructType shown = new StructType();
-    for (StructField field :
-        Arrays.asList(read.schema().fields()).subList(inputs, selected.size())) {
-      shown = shown.add(field);
+    List<String> shown = names.stream().filter(columns.shown()::containsKey).toList();
+    List<String> answered = answers.fields().stream().map(StructField::name).toList();
+    StructType schema = new StructType();
+    for (String name : shown) {
+      schema = schema.add(columns.outputName(name, answered), read.apply(name).dataType());
     }
     for (StructField field : answers.fields()) {
-      shown = shown.add(field);
+      schema = schema.add(field);
     }
-    return flat(answered(read, inputs, shown));
+    return flat(answered(rows, RowPlaces.of(names, inputs, shown), schema));
   }
 
-  private Dataset<Row> answered(Dataset<Row> read, int inputs, StructType shown) {
+  private Dataset<Row> answered(JavaRDD<Row> rows, RowPlaces places, StructType schema) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     Broadcast<SharedModel> model = spark.broadcast(new SharedModel(plan.request().run(), hadoop));
     RowAnswers each = answers;
     LongAccumulator count = written;
-    int columns = inputs;
     return session.createDataFrame(
-        read.toJavaRDD()
-            .mapPartitions(
-                rows -> {
-                  AnsweredRows answered =
-                      new AnsweredRows(rows, each, model.value().model(), columns);
-                  return new CountedRows(answered, count);
-                }),
-        shown);
-  }
-
-  /** Columns that hold a value somewhere, and the inputs. */
-  private List<String> found(Dataset<Row> typed) {
-    List<String> names = plan.columns().schema().names();
-    List<String> dispensable =
-        names.stream().filter(plan.columns().dispensable()::contains).toList();
-    if (dispensable.isEmpty()) {
-      return names;
-    }
-    Column[] there =
-        dispensable.stream().map(name -> max(quoted(name).isNotNull())).toArray(Column[]::new);
-    Row any = typed.select(there).first();
-    return names.stream()
-        .filter(
-            name ->
-                !dispensable.contains(name)
-                    || Boolean.TRUE.equals(any.get(dispensable.indexOf(name))))
-        .toList();
+        rows.mapPartitions(
+            some ->
+                new CountedRows(
+                    new AnsweredRows(some, each, model.value().model(), places), count)),
+        schema);
   }
 
   /** Beside each user the items that it rated in the run's data. */
@@ -136,8 +112,8 @@ final class ScoredTable {
             .select(
                 col(RatedFolder.USER).as(RATED_USER),
                 col(RatedFolder.RATED).getField(RatedFolder.ITEM).as(RATED));
-    Column user = quoted(plan.columns().inputs().get(0)).cast(DataTypes.StringType);
-    return users.join(rated, user.equalTo(col(RATED_USER)), "left");
+    Column user = col("`" + plan.columns().inputs().get(0) + "`").cast(DataTypes.StringType);
+    return users.join(rated, user.equalTo(col(RATED_USER)), "left").drop(RATED_USER);
   }
 
   /** Lists in cells as JSON texts, where the format has single values alone. */
@@ -148,7 +124,7 @@ final class ScoredTable {
     Dataset<Row> flat = scored;
     for (StructField field : scored.schema().fields()) {
       if (field.dataType() instanceof ArrayType) {
-        flat = flat.withColumn(field.name(), to_json(quoted(field.name())));
+        flat = flat.withColumn(field.name(), to_json(col(field.name())));
       }
     }
     return flat;

@@ -7,14 +7,12 @@ import io.valora.ingest.Ingest;
 import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
-import io.valora.ingest.StagedTable;
+import io.valora.ingest.IngestResult;
 import io.valora.lease.Lease;
 import io.valora.storage.FullStorage;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -79,17 +77,32 @@ public final class Scoring {
   }
 
   private ScoreLedger scored(ScoreLedger ledger) {
-    StagedTable staged = Ingest.stage(session, input());
-    long typed = staged.typed().count();
     LongAccumulator rows = session.sparkContext().longAccumulator("scores");
-    Dataset<Row> scored = new ScoredTable(session, plan, rows).of(staged.typed());
     String written = target.attempt() + "/scores";
-    target.format().write(scored.write().mode(SaveMode.Overwrite), written);
-    ScoreCounts counts = new ScoreCounts(staged.read(), typed, staged.quarantined(), rows.value());
+    IngestResult result =
+        Ingest.pass(
+            session,
+            input(),
+            typed ->
+                target
+                    .format()
+                    .write(
+                        new ScoredTable(session, plan, rows)
+                            .of(typed)
+                            .write()
+                            .mode(SaveMode.Overwrite),
+                        written));
+    ScoreCounts counts =
+        new ScoreCounts(
+            result.read(),
+            result.typed(),
+            result.quarantined(),
+            result.counts().dropped(),
+            rows.value());
     requireAnswers(counts);
     storage.delete(target.scores());
     storage.move(written, target.scores());
-    return ledger.done(counts, staged.reasons(), staged.inputs());
+    return ledger.done(counts, result.quarantineReasons(), result.inputs());
   }
 
   private void requireAnswers(ScoreCounts counts) {

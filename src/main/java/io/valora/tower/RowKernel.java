@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class RowKernel implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final int FACTORS_AT_ONCE = 4;
 
   private final List<TableShape> tables;
   private final TowerShape shape;
@@ -119,16 +120,44 @@ public final class RowKernel implements Serializable {
     int from = offsets[columns.length] + shape.offset(layer);
     int biases = from + below.length * width;
     float[] values = Arrays.copyOfRange(parameters, biases, biases + width);
-    for (int i = 0; i < below.length; i++) {
-      addScaled(below[i], from + i * width, values);
-    }
+    addScaled(below, from, values);
     if (layer < shape.layers() - 1) {
       shape.activation().apply(values, width);
     }
     return values;
   }
 
-  private void addScaled(float factor, int from, float[] into) {
+  /**
+   * Adds each input's row of weights, scaled, one after the other: four at once save reading and
+   * writing the sums, and change no bit of them.
+   */
+  private void addScaled(float[] factors, int from, float[] into) {
+    int i = 0;
+    for (; i + FACTORS_AT_ONCE <= factors.length; i += FACTORS_AT_ONCE) {
+      addFour(factors, i, from + i * into.length, into);
+    }
+    for (; i < factors.length; i++) {
+      addOne(factors[i], from + i * into.length, into);
+    }
+  }
+
+  private void addFour(float[] factors, int first, int from, float[] into) {
+    float a = factors[first];
+    float b = factors[first + 1];
+    float c = factors[first + 2];
+    float d = factors[first + 3];
+    int width = into.length;
+    for (int j = 0; j < width; j++) {
+      into[j] =
+          into[j]
+              + a * parameters[from + j]
+              + b * parameters[from + width + j]
+              + c * parameters[from + 2 * width + j]
+              + d * parameters[from + 3 * width + j];
+    }
+  }
+
+  private void addOne(float factor, int from, float[] into) {
     for (int j = 0; j < into.length; j++) {
       into[j] += factor * parameters[from + j];
     }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +48,45 @@ class RunsTest {
         .hasMessage("Invalid --run-id: r2 (must be a run of job ratings under %s)", folder);
     begin("reviews", "r1");
     assertThatThrownBy(() -> runs.named("r1"))
-        .hasMessage("Invalid --run-id: r1 (must be given with its job: several jobs have it)");
+        .hasMessage(
+            "Invalid --run-id: r1 (must come with --job, or be the path of the run's folder: jobs ratings, reviews have it)");
     assertThatThrownBy(() -> runs.named("../x"))
         .hasMessageStartingWith("Invalid --run-id: ../x (must be up to 128 letters");
+  }
+
+  @Test
+  void runIsFoundByThePathOfItsFolder() {
+    begin("reviews", "r1");
+    for (String end : List.of("", "/")) {
+      assertThat(runs.find(Optional.empty(), folder + "/ratings/runs/r1" + end).job())
+          .isEqualTo("ratings");
+    }
+    assertThatThrownBy(() -> runs.find(Optional.empty(), folder + "/ratings/runs/r9"))
+        .hasMessageStartingWith("Invalid --run-id: r9 (must be a run of job ratings under");
+  }
+
+  @Test
+  void runThatFailedIsNoCandidateBesideASoundOne() {
+    RunRecord failed =
+        RunRecord.begun(new RunIdentity("r1", "reviews", 1, Instant.EPOCH))
+            .ended(Outcome.DATA_REJECTED, "bad", Instant.EPOCH);
+    storage.write(run("reviews", "r1").runJson(), RunRecordParser.toJson(failed));
+    assertThat(runs.find(Optional.empty(), "r1")).isEqualTo(run("ratings", "r1"));
+    assertThat(runs.find(Optional.of("reviews"), "r1")).isEqualTo(run("reviews", "r1"));
+  }
+
+  @Test
+  void aliasNamesTheRunOfItsJob() {
+    assertThatThrownBy(() -> runs.find(Optional.empty(), "champion"))
+        .hasMessage(
+            "Invalid --run-id: champion (must be a run, and no job under %s has a champion)"
+                .formatted(folder));
+    promote("ratings", "r1");
+    assertThat(runs.find(Optional.empty(), "champion")).isEqualTo(run("ratings", "r1"));
+    promote("reviews", "r2");
+    assertThat(runs.find(Optional.of("reviews"), "champion")).isEqualTo(run("reviews", "r2"));
+    assertThatThrownBy(() -> runs.find(Optional.empty(), "champion"))
+        .hasMessage("Invalid --run-id: champion (must come with --job: one of ratings, reviews)");
   }
 
   @Test

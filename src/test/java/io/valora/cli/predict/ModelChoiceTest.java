@@ -42,7 +42,8 @@ class ModelChoiceTest {
     assertThat(choice().named("r2")).isEqualTo(run("reviews", "r2"));
     assertThat(choice("reviews").named("r1")).isEqualTo(run("reviews", "r1"));
     assertThatThrownBy(() -> choice().named("r1"))
-        .hasMessage("Invalid --run-id: r1 (must be given with its job: several jobs have it)");
+        .hasMessage(
+            "Invalid --run-id: r1 (must come with --job, or be the path of the run's folder: jobs reviews, stars have it)");
   }
 
   @Test
