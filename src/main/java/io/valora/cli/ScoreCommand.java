@@ -73,7 +73,7 @@ final class ScoreCommand implements Callable<Integer> {
     PrintStream out = console.out();
     out.println("Scores by run %s of job %s %s.".formatted(run.runId(), run.job(), verdict));
     out.println(counts.sentence());
-    out.println("Scores:     " + target.scores());
+    out.println("Scores:     " + target.shown());
     if (counts.quarantined() > 0) {
       out.println("Quarantine: " + target.quarantine());
     }

@@ -2,9 +2,11 @@ package io.valora.cli;
 
 import io.valora.base.EnumNames;
 import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
+import io.valora.scoring.JdbcTable;
 import io.valora.scoring.ScoreFormat;
 import io.valora.scoring.ScoreRequest;
 import io.valora.scoring.ScoreTarget;
@@ -50,15 +52,33 @@ final class ScoreOptions {
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "The folder of the scores: a new one, or one with scores of the same request.")
+      description =
+          "The folder of the scores: a new one, or one with scores of the same request. Or, with"
+              + " --format jdbc and --table, the address of a database: jdbc:…")
   private String output;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "csv",
-      description = "csv, parquet or json-lines (default: csv).")
+      description = "csv, parquet, json-lines or jdbc (default: csv).")
   private String format;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description =
+          "With --format jdbc: the table whose rows are replaced, in one transaction; it is made"
+              + " when it isn't there.")
+  private String table;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FOLDER",
+      description =
+          "With --format jdbc: the folder of quarantine and ledger (default: scores/TABLE below the"
+              + " job's folder).")
+  private String ledger;
 
   @Option(
       names = "--top",
@@ -92,14 +112,31 @@ final class ScoreOptions {
    * @throws JobException when an option isn't what it must be
    */
   ScoreRequest request(Storage storage, RunFolder model, JobConfig config) {
+    return new ScoreRequest(model, config, inputs, kept, lists(config), target(storage, model));
+  }
+
+  private ScoreTarget target(Storage storage, RunFolder model) {
     Existing existing = replaces ? Existing.REPLACED : Existing.KEPT;
-    return new ScoreRequest(
-        model,
-        config,
-        inputs,
-        kept,
-        lists(config),
-        new ScoreTarget(storage.absolute(output), scoreFormat(), existing));
+    ScoreFormat chosen = scoreFormat();
+    boolean address = output.startsWith("jdbc:");
+    if (chosen.isFile() == address) {
+      throw JobException.invalid(
+          "--output",
+          address ? "jdbc:…" : output,
+          "must be %s with --format %s".formatted(address ? "a folder" : "jdbc:…", format));
+    }
+    if (chosen.isFile()) {
+      return new ScoreTarget(storage.absolute(output), chosen, existing, Optional.empty());
+    }
+    if (table == null) {
+      throw new JobException(
+          Outcome.INVALID_REQUEST, "Missing --table (must name the table of --output)");
+    }
+    JdbcTable into = new JdbcTable(output, table);
+    String folder =
+        Optional.ofNullable(ledger)
+            .orElseGet(() -> "%s/%s/scores/%s".formatted(model.root(), model.job(), table));
+    return new ScoreTarget(storage.absolute(folder), chosen, existing, Optional.of(into));
   }
 
   private ScoreFormat scoreFormat() {

@@ -8,7 +8,6 @@ import io.valora.model.Model;
 import io.valora.models.ItemStars;
 import io.valora.models.PairModel;
 import io.valora.prediction.RatedItems;
-import io.valora.prediction.RecommendConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +18,11 @@ import org.apache.spark.sql.types.StructField;
 /**
  * The list of a user, one answer an item, as the run's own lists are made: of an unknown user the
  * popular items with their mean stars.
+ *
+ * @param most items of a list
+ * @param rated treatment of the items that the user rated in the run's data
  */
-record ListAnswers(RecommendConfig config) implements RowAnswers {
+record ListAnswers(int most, RatedItems rated) implements RowAnswers {
   @Override
   public List<StructField> fields() {
     return List.of(
@@ -43,15 +45,13 @@ record ListAnswers(RecommendConfig config) implements RowAnswers {
   }
 
   private List<ItemStars> list(PairModel pairs, String user, Set<String> excluded) {
-    List<ItemStars> list = pairs.topN(user, config.topN(), excluded);
-    return pairs.knowsUser(user) || !list.isEmpty()
-        ? list
-        : pairs.topN(user, config.topN(), Set.of());
+    List<ItemStars> list = pairs.topN(user, most, excluded);
+    return pairs.knowsUser(user) || !list.isEmpty() ? list : pairs.topN(user, most, Set.of());
   }
 
-  private Set<String> excluded(Object rated) {
+  private Set<String> excluded(Object theirs) {
     Set<String> items = new HashSet<>();
-    if (config.rated() == RatedItems.EXCLUDED && rated instanceof Object[] found) {
+    if (rated == RatedItems.EXCLUDED && theirs instanceof Object[] found) {
       for (Object item : found) {
         items.add((String) item);
       }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.to_json;
 
 import io.valora.ingest.DatasetSchema;
 import io.valora.models.RatedFolder;
+import io.valora.prediction.RecommendConfig;
 import io.valora.storage.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ final class ScoredTable {
 
   private static RowAnswers answers(ScorePlan plan) {
     if (plan.request().lists().isPresent()) {
-      return new ListAnswers(plan.request().lists().get());
+      RecommendConfig lists = plan.request().lists().get();
+      return new ListAnswers(lists.topN(), lists.rated());
     }
     return switch (plan.signature().kind()) {
       case PAIR -> new PairAnswers();

@@ -13,7 +13,6 @@ import io.valora.storage.FullStorage;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
@@ -55,7 +54,7 @@ public final class Scoring {
             new ScoreLedger.Origin(
                 plan.request().run().job(),
                 plan.request().run().runId(),
-                target.scores(),
+                target.shown(),
                 target.format().toString()),
             plan.fingerprint());
     try {
@@ -78,20 +77,10 @@ public final class Scoring {
 
   private ScoreLedger scored(ScoreLedger ledger) {
     LongAccumulator rows = session.sparkContext().longAccumulator("scores");
-    String written = target.attempt() + "/scores";
+    ScoreSink sink = sink();
     IngestResult result =
         Ingest.pass(
-            session,
-            input(),
-            typed ->
-                target
-                    .format()
-                    .write(
-                        new ScoredTable(session, plan, rows)
-                            .of(typed)
-                            .write()
-                            .mode(SaveMode.Overwrite),
-                        written));
+            session, input(), typed -> sink.write(new ScoredTable(session, plan, rows).of(typed)));
     ScoreCounts counts =
         new ScoreCounts(
             result.read(),
@@ -100,9 +89,18 @@ public final class Scoring {
             result.counts().dropped(),
             rows.value());
     requireAnswers(counts);
-    storage.delete(target.scores());
-    storage.move(written, target.scores());
+    sink.publish(counts.written());
     return ledger.done(counts, result.quarantineReasons(), result.inputs());
+  }
+
+  private ScoreSink sink() {
+    if (target.table().isEmpty()) {
+      return new FileSink(storage, target);
+    }
+    JdbcTable table = target.table().get();
+    JdbcAccess access = JdbcAccess.of(table.url(), session.sparkContext().hadoopConfiguration());
+    access.check();
+    return new TableSink(table, access);
   }
 
   private void requireAnswers(ScoreCounts counts) {
