@@ -55,7 +55,7 @@ final class AveragingCommand implements Callable<Integer> {
         ConsoleProgress progress = new ConsoleProgress(console);
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {
-        RunRequest same = options.request(tasks, environment).ofRun(plan.folder().runId());
+        RunRequest same = options.request(tasks, environment).ofRun(plan.folder());
         try (LeasedRun run = LeasedRun.begin(storage, same, stages, environment.lease())) {
           new Pipeline(spark, progress).run(run);
         }

@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.predict.Answer;
 import io.valora.cli.predict.AnswerFormat;
 import io.valora.cli.predict.Answers;
 import io.valora.cli.predict.GivenRow;
@@ -86,8 +87,26 @@ final class PredictCommand implements Callable<Integer> {
   private Outcome predict(PublishedModels models, GivenRow row) {
     RunFolder run = run(models, row);
     Model model = models.model(run);
-    format(model, run).lines(new Answers(model).toList(row)).forEach(console.out()::println);
+    List<Answer> answers = answers(model, run, row);
+    format(model, run).lines(answers).forEach(console.out()::println);
+    answers.forEach(answer -> answer.remarks().forEach(console.err()::println));
     return Outcome.DONE;
+  }
+
+  /** Says whose model it is where the user named none. */
+  private List<Answer> answers(Model model, RunFolder run, GivenRow row) {
+    try {
+      return new Answers(model).toList(row);
+    } catch (JobException e) {
+      if (runId == null && job == null && !model.signature().names().containsAll(row.names())) {
+        throw new JobException(
+            e.outcome(),
+            "%s; the model is that of job %s, the only one with a champion (--job names another)"
+                .formatted(e.getMessage(), run.job()),
+            e);
+      }
+      throw e;
+    }
   }
 
   /** Answers row by row; the outcome is that of the first row that has no answer. */

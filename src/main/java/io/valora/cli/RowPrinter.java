@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.predict.Answer;
 import io.valora.cli.predict.AnswerFormat;
 import io.valora.cli.predict.Answers;
 import io.valora.cli.predict.GivenRow;
@@ -24,7 +25,11 @@ final class RowPrinter {
 
   void print(GivenRow row) {
     try {
-      format.lines(List.of(answers.to(row))).forEach(console.out()::println);
+      Answer answer = answers.to(row);
+      format.lines(List.of(answer)).forEach(console.out()::println);
+      answer
+          .remarks()
+          .forEach(remark -> console.err().println("Row %d: %s".formatted(row.number(), remark)));
     } catch (JobException e) {
       console.err().println(message(row.number(), e.getMessage()));
       outcome = outcome == Outcome.DONE ? e.outcome() : outcome;

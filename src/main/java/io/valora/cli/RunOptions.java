@@ -27,8 +27,16 @@ final class RunOptions {
   @Option(
       names = {"--run-id", "--run"},
       paramLabel = "ID",
-      description = "Name of the run (default: the time).")
+      description =
+          "Name of the run (default: the time). Without a job file also the path of its folder.")
   private String runId;
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description =
+          "Without a job file: the job of the run, where several jobs have one of its name.")
+  private String job;
 
   @Option(
       names = "--logical-date",
@@ -51,7 +59,8 @@ final class RunOptions {
         place.root(environment),
         runName(),
         overrides.ofJob(),
-        resume ? TrainingStart.RESUME : TrainingStart.FRESH);
+        resume ? TrainingStart.RESUME : TrainingStart.FRESH,
+        Optional.ofNullable(job));
   }
 
   private Optional<String> runName() {

@@ -47,8 +47,7 @@ final class StageCommand implements Callable<Integer> {
       return Outcome.DONE.code();
     }
     try (LeasedRun run =
-        LeasedRun.begin(
-            storage, request.ofRun(plan.folder().runId()), stages, environment.lease())) {
+        LeasedRun.begin(storage, request.ofRun(plan.folder()), stages, environment.lease())) {
       if (run.plan().stages().isEmpty()) {
         Sessions.openInClusterMode(name(run.plan()), options.sparkProperties());
         print(run.plan(), run.publish(), "is published; all of its stages were done");

@@ -1,6 +1,7 @@
 package io.valora.model;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -43,5 +44,14 @@ public interface Model extends Serializable {
    */
   default OptionalDouble observed(Object[] values) {
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Remarks on values that training didn't know and that the answer therefore can't rest on.
+   *
+   * @param values as {@link #predict(Object[])} takes them
+   */
+  default List<String> remarks(Object[] values) {
+    return List.of();
   }
 }

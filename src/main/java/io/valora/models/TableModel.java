@@ -2,6 +2,7 @@ package io.valora.models;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.features.table.CategoricalColumn;
 import io.valora.features.table.TableEncoder;
 import io.valora.model.Model;
 import io.valora.model.Prediction;
@@ -10,6 +11,8 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.RowKernel;
 import io.valora.tower.TowerRow;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A regression over the columns of a table. */
 public record TableModel(Signature signature, TableEncoder encoder, RowKernel kernel)
@@ -40,5 +43,20 @@ public record TableModel(Signature signature, TableEncoder encoder, RowKernel ke
   public Prediction predict(Object[] values) {
     double answer = kernel.predict(TowerRow.ofNumbers(encoder.encode(values)));
     return Prediction.of(signature.output().scale().restored(answer));
+  }
+
+  @Override
+  public List<String> remarks(Object[] values) {
+    List<String> remarks = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null
+          && encoder.columns().get(i) instanceof CategoricalColumn column
+          && !column.categories().contains(String.valueOf(values[i]))) {
+        remarks.add(
+            "Remark: %s '%s' is none of the categories that training knew"
+                .formatted(column.name(), values[i]));
+      }
+    }
+    return List.copyOf(remarks);
   }
 }

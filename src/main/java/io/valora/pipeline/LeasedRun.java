@@ -35,7 +35,7 @@ public final class LeasedRun implements AutoCloseable {
     RunPlan first = RunPlan.make(storage, request, stages);
     Lease held = Lease.acquire(storage, first.folder(), lease);
     try {
-      RunRequest same = request.ofRun(first.folder().runId());
+      RunRequest same = request.ofRun(first.folder());
       return new LeasedRun(storage, RunPlan.make(storage, same, stages), held);
     } catch (RuntimeException e) {
       held.close();

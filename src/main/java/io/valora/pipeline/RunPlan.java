@@ -106,6 +106,12 @@ public record RunPlan(
     JobConfig config =
         JobConfig.read(
             request.tasks(), storage, request.jobFile().orElseThrow(), request.overrides());
+    if (request.job().filter(job -> !job.equals(config.job())).isPresent()) {
+      throw JobException.invalid(
+          "--job",
+          request.job().get(),
+          "must be left out, or the job of the file, which is " + config.job());
+    }
     if (request.runId().isEmpty() && !stages.contains(Stage.INGEST)) {
       throw new JobException(
           Outcome.INVALID_REQUEST, "Missing --run-id (must name the run to continue)");
@@ -151,7 +157,7 @@ public record RunPlan(
                     new JobException(
                         Outcome.INVALID_REQUEST,
                         "Missing JOB (must be a job file, unless --run-id names a run that exists)"));
-    RunFolder folder = new Runs(storage, root).named(runId);
+    RunFolder folder = new Runs(storage, root).find(request.job(), runId);
     RunRecord record = RunJournal.read(storage, folder).orElseThrow();
     if (!request.overrides().isEmpty()) {
       throw JobException.invalid("--set", request.overrides().get(0), "must come with a job file");

@@ -1,6 +1,7 @@
 package io.valora.pipeline;
 
 import io.valora.job.Task;
+import io.valora.storage.RunFolder;
 import io.valora.training.TrainingStart;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param runId the run's name; a new one is derived from the time when absent
  * @param overrides {@code dotted.key=value} applied to the job file
  * @param start whether training resumes from its checkpoints
+ * @param job of the run, where {@code runId} alone may not tell it
  */
 public record RunRequest(
     List<Task> tasks,
@@ -21,10 +23,22 @@ public record RunRequest(
     String root,
     Optional<String> runId,
     List<String> overrides,
-    TrainingStart start) {
+    TrainingStart start,
+    Optional<String> job) {
   public RunRequest {
     tasks = List.copyOf(tasks);
     overrides = List.copyOf(overrides);
+  }
+
+  /** Without the name of the run's job. */
+  public RunRequest(
+      List<Task> tasks,
+      Optional<String> jobFile,
+      String root,
+      Optional<String> runId,
+      List<String> overrides,
+      TrainingStart start) {
+    this(tasks, jobFile, root, runId, overrides, start, Optional.empty());
   }
 
   /** Of a run that exists, as it is. */
@@ -33,8 +47,15 @@ public record RunRequest(
         tasks, Optional.empty(), root, Optional.of(runId), List.of(), TrainingStart.FRESH);
   }
 
-  /** The same of a run whose name is known. */
-  public RunRequest ofRun(String name) {
-    return new RunRequest(tasks, jobFile, root, Optional.of(name), overrides, start);
+  /** The same of a run that is known. */
+  public RunRequest ofRun(RunFolder run) {
+    return new RunRequest(
+        tasks,
+        jobFile,
+        run.root(),
+        Optional.of(run.runId()),
+        overrides,
+        start,
+        Optional.of(run.job()));
   }
 }

@@ -70,6 +70,7 @@ class ScoreToPostgresTest {
 
     execute("CREATE VIEW best AS SELECT \"user\" FROM scores WHERE prediction > 4");
     write("USER,ITEM\nbo,tea\n");
+    credentials(PostgresServer.PASSWORD); // a command ends its session
     assertThat(ProgramRun.of(call(input)).err()).isEmpty();
     assertThat(rows("SELECT * FROM best")).containsExactly("bo");
   }

@@ -63,6 +63,14 @@ class TableModelTest {
   }
 
   @Test
+  void anUnknownCategoryDrawsARemark() {
+    assertThat(model.remarks(new Object[] {1.0, 1, "WEST"}))
+        .containsExactly("Remark: branch 'WEST' is none of the categories that training knew");
+    assertThat(model.remarks(new Object[] {1.0, 1, "NORTH"})).isEmpty();
+    assertThat(model.remarks(new Object[] {1.0, 1, null})).isEmpty();
+  }
+
+  @Test
   void everyProblemOfARowIsNamed() {
     assertThatThrownBy(() -> answer(Map.of("amount", "999", "brunch", "north")))
         .isInstanceOfSatisfying(

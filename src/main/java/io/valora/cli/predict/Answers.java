@@ -17,6 +17,7 @@ public record Answers(Model model) {
    * @throws io.valora.base.JobException {@code Invalid row: …} or {@code Cannot predict: …}
    */
   public Answer to(GivenRow row) {
+    requireInputs(row);
     return to(row.byName());
   }
 
@@ -27,6 +28,7 @@ public record Answers(Model model) {
    * @throws io.valora.base.JobException as {@link #to(GivenRow)}
    */
   public List<Answer> toList(GivenRow row) {
+    requireInputs(row);
     Signature signature = model.signature();
     String last = signature.names().get(signature.names().size() - 1);
     List<String> several = row.texts(last);
@@ -48,6 +50,15 @@ public record Answers(Model model) {
     return List.copyOf(answers);
   }
 
+  /** A name that is no input is said before one that stands there twice. */
+  private void requireInputs(GivenRow row) {
+    if (!model.signature().names().containsAll(row.names())) {
+      Map<String, String> cells = new LinkedHashMap<>();
+      row.cells().forEach(cell -> cells.putIfAbsent(cell.name(), cell.text()));
+      model.signature().typed(cells);
+    }
+  }
+
   private Answer to(Map<String, String> cells) {
     Object[] values = model.signature().typed(cells);
     List<String> names = model.signature().names();
@@ -55,6 +66,6 @@ public record Answers(Model model) {
     for (int i = 0; i < values.length; i++) {
       inputs.put(names.get(i), values[i]);
     }
-    return new Answer(inputs, model.predict(values), model.observed(values));
+    return new Answer(inputs, model.predict(values), model.observed(values), model.remarks(values));
   }
 }

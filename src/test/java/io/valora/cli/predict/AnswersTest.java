@@ -42,6 +42,12 @@ class AnswersTest {
   }
 
   @Test
+  void namesThatAreNoInputsAreSaidBeforeThoseGivenTwice() {
+    assertThatThrownBy(() -> lines(FakeModels.OPINIONS, "text=a", "item=b", "item=c"))
+        .hasMessage("Invalid row: item is no input of the model (must be text)");
+  }
+
+  @Test
   void missingInputsOfAPairAreNamed() {
     assertThatThrownBy(() -> lines(FakeModels.STARS, "item=b", "item=c"))
         .hasMessage("Invalid row: user is missing (must be a string)");
