@@ -16,7 +16,8 @@ and the code stands in the run's run.json, which is read where Airflow reaches t
 for run.json is the other attempt's: in cluster mode that is a 1.)
 
 Environment of the Airflow workers: VALORA_HOME, the folder of this repository with its built target/valora.jar;
-VALORA_ROOT, the storage root; VALORA_CONF, the Spark properties below VALORA_HOME. Spark's master and deploy mode stand
+VALORA_ROOT, the storage root; VALORA_CONF, the Spark properties below VALORA_HOME; VALORA_SCORE_INPUT, pairs that a last
+task scores with the published model, into scores/ below the job's folder (without it there is no such task). Spark's master and deploy mode stand
 in the connection spark_default.
 """
 
@@ -43,6 +44,7 @@ MAIN_CLASS = "io.valora.cli.Main"
 HOME = os.environ.get("VALORA_HOME", "/opt/valora")
 ROOT = os.environ.get("VALORA_ROOT", "hdfs:///valora")
 CONF = os.environ.get("VALORA_CONF", "conf/spark/yarn.conf")
+SCORE_INPUT = os.environ.get("VALORA_SCORE_INPUT", "")
 RUN_ID = "{{ ds }}"
 
 UNEXPECTED, GATE_FAILED, ALREADY_RUNNING = 1, 4, 5
@@ -91,15 +93,24 @@ class ValoraOperator(SparkSubmitOperator):
         raise failure
 
 
-def command(name):
+def operator(name, arguments):
     return ValoraOperator(
         task_id=name,
         name=f"valora {JOB} {RUN_ID} {name}",
         application=f"{HOME}/{JAR}",
         java_class=MAIN_CLASS,
         properties_file=f"{HOME}/{CONF}",
-        application_args=[name, f"{HOME}/{JOB_FILE}", "--root", ROOT, "--logical-date", RUN_ID],
+        application_args=[name, *arguments, "--root", ROOT],
     )
+
+
+def command(name):
+    return operator(name, [f"{HOME}/{JOB_FILE}", "--logical-date", RUN_ID])
+
+
+def score():
+    output = f"{ROOT}/{JOB}/scores/{RUN_ID}"
+    return operator("score", [RUN_ID, "--job", JOB, "--input", SCORE_INPUT, "--output", output, "--replace"])
 
 
 def what_follows(ti, task_ids):
@@ -164,3 +175,5 @@ with DAG(
         op_args=[f"Another attempt is at work on run {RUN_ID} of job {JOB}, and publishes it"],
     )
     commands[-1] >> outcome >> [published, not_good_enough, left_to_another_attempt]
+    if SCORE_INPUT:
+        published >> score()
