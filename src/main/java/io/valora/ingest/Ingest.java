@@ -84,8 +84,7 @@ public final class Ingest {
     List<QuarantineReason> reasons =
         quarantine(bad(passed, scans), counts, read - passed.dropped());
     refuseAllDropped(passed.typed(), passed.dropped());
-    IngestCounts rows =
-        new IngestCounts(read, passed.typed(), rows(reasons), passed.dropped(), 0);
+    IngestCounts rows = new IngestCounts(read, passed.typed(), rows(reasons), passed.dropped(), 0);
     return new IngestResult(rows, reasons, inputs(scans), input.folders());
   }
 
@@ -111,8 +110,7 @@ public final class Ingest {
         quarantine(StagedRows.of(staged(), StagedRows.BAD), counts, read - dropped);
     long typed = typed().count();
     refuseAllDropped(typed, dropped);
-    IngestCounts rows =
-        new IngestCounts(read, typed, rows(reasons), dropped, typed - writeTyped());
+    IngestCounts rows = new IngestCounts(read, typed, rows(reasons), dropped, typed - writeTyped());
     return new IngestResult(rows, reasons, inputs(scans), input.folders());
   }
 

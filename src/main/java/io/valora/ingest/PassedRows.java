@@ -25,12 +25,18 @@ final class PassedRows
    * @param bad staged rows; empty when they are more than is held
    * @param characters of all its bad rows
    */
-  record Partition(int number, long typed, long dropped, List<Row> bad, long characters)
+  record Partition(
+      int number, long typed, long dropped, long skipped, List<Row> bad, long characters)
       implements Serializable {}
 
   /** Typed rows of all partitions. */
   long typed() {
     return partitions.values().stream().mapToLong(Partition::typed).sum();
+  }
+
+  /** Lines of all partitions that are no rows. */
+  long skipped() {
+    return partitions.values().stream().mapToLong(Partition::skipped).sum();
   }
 
   /** Rows of all partitions that are left out on purpose. */
@@ -82,7 +88,8 @@ final class PassedRows
     if (hasMoreThanHeld()) {
       partitions.replaceAll(
           (number, one) ->
-              new Partition(number, one.typed(), one.dropped(), List.of(), one.characters()));
+              new Partition(
+                  number, one.typed(), one.dropped(), one.skipped(), List.of(), one.characters()));
     }
   }
 

@@ -29,6 +29,7 @@ final class TypedRows implements Iterator<Row> {
   private long characters;
   private long typed;
   private long dropped;
+  private long skipped;
   private Row next;
   private boolean told;
 
@@ -50,13 +51,15 @@ final class TypedRows implements Iterator<Row> {
       switch (row.getString(row.size() - 1)) {
         case StagedRows.BAD -> putAside(row);
         case StagedRows.DROPPED -> dropped++;
+        case StagedRows.SKIPPED -> skipped++;
         default -> next = row;
       }
     }
     if (next == null && !told) {
       told = true;
       passed.add(
-          new PassedRows.Partition(TaskContext.getPartitionId(), typed, dropped, bad, characters));
+          new PassedRows.Partition(
+              TaskContext.getPartitionId(), typed, dropped, skipped, bad, characters));
     }
     return next != null;
   }
