@@ -34,6 +34,11 @@ final class ValoraCommand implements Runnable {
   /** The program with all of its sub-commands, ready to parse arguments. */
   public static CommandLine program(Console console, List<Task> tasks) {
     CommandLine program = new CommandLine(new ValoraCommand());
+    add(
+        program,
+        "init",
+        "Look at a file and write a commented job file for it",
+        new InitCommand(console, tasks));
     add(program, "run", "Run all stages of a job", new StageCommand(console, tasks, allStages()));
     for (Stage stage : Stage.values()) {
       if (stage != Stage.RECOMMEND) {

@@ -34,7 +34,7 @@ class ArchitectureTest {
           List.of("json", "config", "storage"),
           List.of("schema", "lineage", "tower"),
           List.of("model", "features", "ingest", "split", "lease", "evaluation"),
-          List.of("networks", "registry"),
+          List.of("networks", "registry", "profiling"),
           List.of("baselines", "training", "models"),
           List.of("prediction"),
           List.of("job"),
@@ -69,6 +69,7 @@ class ArchitectureTest {
           "lease",
           "model",
           "models",
+          "profiling",
           "storage");
 
   private static final JavaClasses CLASSES =

@@ -1,0 +1,82 @@
+package io.valora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.valora.testing.ProgramRun;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitCommandTest {
+  @TempDir private Path folder;
+  private Path table;
+
+  @BeforeEach
+  void writeATable() throws IOException {
+    table = folder.resolve("Our ratings.csv");
+    Files.writeString(table, ratings(), Charset.forName("windows-1252"));
+  }
+
+  @Test
+  void writesAJobFileThatIngestTakes() {
+    Path job = folder.resolve("job.yaml");
+    ProgramRun init = ProgramRun.of("init", table.toString(), "--out", job.toString());
+    assertThat(init.err())
+        .contains("Looks like: rating")
+        .contains("Wrote %s. Read its comments, then: valora run %s".formatted(job, job));
+    assertThat(init.out()).isEqualTo(job + System.lineSeparator());
+    ProgramRun ingest =
+        ProgramRun.of("ingest", job.toString(), "--root", folder.resolve("runs").toString());
+    assertThat(ingest.code()).as(ingest.err()).isZero();
+  }
+
+  @Test
+  void printsTheJobFileForADash() {
+    ProgramRun init = ProgramRun.of("init", table.toString(), "--out", "-");
+    assertThat(init.code()).isZero();
+    assertThat(init.err()).isEmpty();
+    assertThat(init.out())
+        .startsWith("# Written after a look at all of ")
+        .contains("job: our-ratings\n")
+        .contains("encoding: windows-1252 ");
+  }
+
+  @Test
+  void keepsAJobFileThatIsThere() throws IOException {
+    Path job = Files.writeString(folder.resolve("job.yaml"), "mine");
+    ProgramRun kept = ProgramRun.of("init", table.toString(), "--out", job.toString());
+    assertThat(kept.code()).isEqualTo(2);
+    assertThat(kept.err())
+        .contains("Invalid --out: " + job + " (must not exist yet, or add --force)");
+    assertThat(job).hasContent("mine");
+    ProgramRun replaced =
+        ProgramRun.of("init", table.toString(), "--out", job.toString(), "--force");
+    assertThat(replaced.code()).isZero();
+    assertThat(job).content().startsWith("# Written after a look at");
+  }
+
+  @Test
+  void refusesWhatItCannotLookAt() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    assertThat(ProgramRun.of("init", empty.toString()).err()).contains("empty.csv: it is empty");
+    ProgramRun absent = ProgramRun.of("init", folder.resolve("absent.csv").toString());
+    assertThat(absent.code()).isEqualTo(2);
+    assertThat(absent.err()).contains("absent.csv: there is no such file");
+    ProgramRun other = ProgramRun.of("init", table.toString(), "--task", "stars");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err())
+        .contains("Invalid --task: stars (must be rating, sentiment, regression)");
+  }
+
+  private static String ratings() {
+    return IntStream.range(0, 300)
+        .mapToObj(i -> "u%d;caf\u00e9 %d;%d".formatted(i % 20, i % 17, 1 + i % 5))
+        .collect(Collectors.joining("\n", "usuario;producto;nota\n", "\n"));
+  }
+}
