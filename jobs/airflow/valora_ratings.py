@@ -47,7 +47,7 @@ CONF = os.environ.get("VALORA_CONF", "conf/spark/yarn.conf")
 SCORE_INPUT = os.environ.get("VALORA_SCORE_INPUT", "")
 RUN_ID = "{{ ds }}"
 
-UNEXPECTED, GATE_FAILED, ALREADY_RUNNING = 1, 4, 5
+UNEXPECTED, UNUSABLE_MODEL, ALREADY_RUNNING = 1, 4, 5
 NEEDS_A_PERSON = {2, 3, 6}
 EXIT_CODE = "exit_code"
 
@@ -88,7 +88,7 @@ class ValoraOperator(SparkSubmitOperator):
         if code in NEEDS_A_PERSON:
             raise AirflowFailException(f"Valora ended with code {code}") from failure
         last = attempt.try_number > attempt.max_tries
-        if code == GATE_FAILED or (code == ALREADY_RUNNING and last):
+        if code == UNUSABLE_MODEL or (code == ALREADY_RUNNING and last):
             raise AirflowSkipException(f"Valora ended with code {code}") from failure
         raise failure
 
@@ -116,7 +116,7 @@ def score():
 def what_follows(ti, task_ids):
     """The task that says what became of the run; fails when a command failed."""
     codes = ti.xcom_pull(task_ids=task_ids, key=EXIT_CODE)
-    if GATE_FAILED in codes:
+    if UNUSABLE_MODEL in codes:
         return "not_good_enough"
     if ALREADY_RUNNING in codes:
         return "left_to_another_attempt"
@@ -167,7 +167,7 @@ with DAG(
     not_good_enough = PythonOperator(
         task_id="not_good_enough",
         python_callable=say,
-        op_args=[f"Run {RUN_ID} of job {JOB} did not pass its gate; the champion stays"],
+        op_args=[f"Run {RUN_ID} of job {JOB} gave predictions that are not usable numbers; the champion stays"],
     )
     left_to_another_attempt = PythonOperator(
         task_id="left_to_another_attempt",

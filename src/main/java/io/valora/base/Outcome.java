@@ -14,7 +14,7 @@ public enum Outcome {
   /** Too many bad rows, a ledger mismatch, or no rows. */
   DATA_REJECTED(3),
   /** The model was trained, but its predictions are not usable numbers. */
-  GATE_FAILED(4),
+  UNUSABLE_MODEL(4),
   /** Another attempt is running. */
   ALREADY_RUNNING(5),
   /** The memory can't hold the training. */

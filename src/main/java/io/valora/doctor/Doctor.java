@@ -1,5 +1,6 @@
 package io.valora.doctor;
 
+import io.valora.base.Counted;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
@@ -78,7 +79,7 @@ public final class Doctor {
   private void resources(JobConfig config, JavaSparkContext spark) {
     int shards = config.training().shards();
     int slots = SparkSlots.of(spark.sc());
-    String value = "%,d shards on %,d slots".formatted(shards, slots);
+    String value = Counted.of(shards, "shard") + " on " + Counted.of(slots, "slot");
     tell(
         shards <= slots
             ? Finding.ok("shards", value)

@@ -1,5 +1,6 @@
 package io.valora.job;
 
+import io.valora.base.Counted;
 import io.valora.lineage.RunRecord;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.TrainedNetwork;
@@ -102,11 +103,11 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   private String summary(String parameterHash, TrainingConfig config) {
-    return "%d epochs of %,d rows in %d shards; epoch %d is kept%s%s, validation %.4f, parameters %s"
+    return "%s of %s in %s; epoch %d is kept%s%s, validation %.4f, parameters %s"
         .formatted(
-            result.epochs(),
-            result.rowsPerEpoch(),
-            result.shards(),
+            Counted.of(result.epochs(), "epoch"),
+            Counted.of(result.rowsPerEpoch(), "row"),
+            Counted.of(result.shards(), "shard"),
             result.bestEpoch(),
             result.wasImproving() && config.earlyStopping().enabled()
                 ? " while still improving (set training.epochs above %d)".formatted(config.epochs())

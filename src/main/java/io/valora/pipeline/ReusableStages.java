@@ -14,7 +14,7 @@ import java.util.Set;
 /** Selection of the finished stages that a new attempt may reuse. */
 final class ReusableStages {
   /** Ends of training that going on from a checkpoint would only repeat. */
-  private static final Set<Outcome> FINAL = Set.of(Outcome.DATA_REJECTED, Outcome.GATE_FAILED);
+  private static final Set<Outcome> FINAL = Set.of(Outcome.DATA_REJECTED, Outcome.UNUSABLE_MODEL);
 
   private ReusableStages() {}
 

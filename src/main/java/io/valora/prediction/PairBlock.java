@@ -32,7 +32,7 @@ final class PairBlock {
     for (int pair = 0; pair < length; pair++) {
       if (Float.isNaN(stars[pair])) {
         throw JobException.cannot(
-            Outcome.GATE_FAILED,
+            Outcome.UNUSABLE_MODEL,
             "recommend",
             "the score of user index %d and item index %d is not a number"
                 .formatted(users[pair], items[pair]));

@@ -60,7 +60,8 @@ record DelimitedRows(Dialect dialect, List<List<String>> rows) {
 
   /** The records up to the first that breaks the rules of quotes; none when it comes early. */
   private static List<List<String>> quoted(String text, String delimiter) {
-    CSVFormat format = CSVFormat.Builder.create().setDelimiter(delimiter).setIgnoreEmptyLines(false).build();
+    CSVFormat format =
+        CSVFormat.Builder.create().setDelimiter(delimiter).setIgnoreEmptyLines(false).build();
     List<List<String>> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(text, format)) {
       for (CSVRecord record : parser) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Type that nearly all cells of a column have.
@@ -26,6 +27,7 @@ record ValueType(Kind kind, String keys, Predicate<String> fits) {
   static final ValueType TEXT = new ValueType(Kind.TEXT, "", cell -> true);
 
   private static final double NEARLY_ALL = 0.95;
+  private static final int MOST_COMPARED = 2_000;
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,9})?");
   private static final Pattern COMMA_NUMBER =
@@ -109,11 +111,18 @@ record ValueType(Kind kind, String keys, Predicate<String> fits) {
   }
 
   private static Optional<ValueType> first(List<ValueType> types, List<String> cells) {
-    return types.stream().filter(type -> type.fitsNearlyAll(cells)).findFirst();
+    int step = 1 + cells.size() / MOST_COMPARED;
+    List<String> compared =
+        IntStream.iterate(0, at -> at < cells.size(), at -> at + step)
+            .mapToObj(cells::get)
+            .toList();
+    return types.stream().filter(type -> type.fitsNearlyAll(compared)).findFirst();
   }
 
+  /** Stops at the first cell too many that doesn't fit. */
   private boolean fitsNearlyAll(List<String> cells) {
-    return cells.stream().filter(fits).count() >= NEARLY_ALL * cells.size();
+    long most = Math.round((1 - NEARLY_ALL) * cells.size());
+    return cells.stream().filter(fits.negate()).limit(most + 1).count() <= most;
   }
 
   private static ValueType number(String keys, Pattern pattern) {

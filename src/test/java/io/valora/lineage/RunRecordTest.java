@@ -40,11 +40,12 @@ class RunRecordTest {
     assertThat(BEGUN.progress().status()).isEqualTo(RunStatus.RUNNING);
     assertThat(BEGUN.ended(Outcome.DONE, "", START).progress().status())
         .isEqualTo(RunStatus.SUCCEEDED);
-    RunProgress failed = BEGUN.ended(Outcome.GATE_FAILED, "why", START.plusSeconds(3)).progress();
+    RunProgress failed =
+        BEGUN.ended(Outcome.UNUSABLE_MODEL, "why", START.plusSeconds(3)).progress();
     assertThat(failed)
         .extracting(RunProgress::status, RunProgress::message, RunProgress::updated)
         .containsExactly(RunStatus.FAILED, "why", START.plusSeconds(3));
-    assertThat(failed.outcome()).contains(Outcome.GATE_FAILED);
+    assertThat(failed.outcome()).contains(Outcome.UNUSABLE_MODEL);
   }
 
   @Test

@@ -114,7 +114,7 @@ class StageFingerprintsTest {
     assertThat(start(died, prints)).isEqualTo(TrainingStart.RESUME);
     assertThat(start(died.ended(Outcome.UNEXPECTED, "", Instant.EPOCH), prints))
         .isEqualTo(TrainingStart.RESUME);
-    assertThat(start(died.ended(Outcome.GATE_FAILED, "", Instant.EPOCH), prints))
+    assertThat(start(died.ended(Outcome.UNUSABLE_MODEL, "", Instant.EPOCH), prints))
         .isEqualTo(TrainingStart.FRESH);
     assertThat(start(in(Stage.SPLIT, prints), prints)).isEqualTo(TrainingStart.FRESH);
     Map<Stage, String> changed = StageFingerprints.of(config("training.epochs=7"), CODE, INPUTS);

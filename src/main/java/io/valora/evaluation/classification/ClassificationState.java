@@ -75,7 +75,7 @@ final class ClassificationState implements Serializable {
     if (unscoredRows > 0) {
       String reason =
           "%d of %d have no score from 0 to 1 (a smaller learning rate may keep training stable)";
-      throw failure(Outcome.GATE_FAILED, reason.formatted(unscoredRows, all));
+      throw failure(Outcome.UNUSABLE_MODEL, reason.formatted(unscoredRows, all));
     }
     if (all == 0) {
       throw failure(Outcome.DATA_REJECTED, "there are no rows to evaluate on");

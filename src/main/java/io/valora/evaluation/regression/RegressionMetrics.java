@@ -58,7 +58,7 @@ public record RegressionMetrics(long rows, double rmse, double mae, double mape,
   public static RegressionState checked(RegressionState state) {
     if (state.unusableRows() > 0) {
       throw JobException.cannot(
-          Outcome.GATE_FAILED,
+          Outcome.UNUSABLE_MODEL,
           "evaluate the predictions",
           "%d of %d are not finite numbers (a smaller learning rate may keep training stable)"
               .formatted(state.unusableRows(), state.rows() + state.unusableRows()));

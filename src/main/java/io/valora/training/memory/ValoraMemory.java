@@ -5,6 +5,7 @@ import static io.valora.training.memory.MemoryKind.HEAP;
 import static io.valora.training.memory.MemoryKind.LIBRARY;
 import static io.valora.training.memory.MemoryKind.NATIVE;
 
+import io.valora.base.Counted;
 import io.valora.tower.TowerKernel;
 import io.valora.training.averaging.OrderedReduction;
 import io.valora.training.averaging.StatePublisher;
@@ -31,7 +32,7 @@ record ValoraMemory(NetworkSize network, TrainingLoad load) implements EngineMem
   public MemoryNeed executor(int tasks, long cachedRows) {
     long inUse = Math.min(cachedRows, (long) tasks * load.largestShard());
     return MemoryNeed.of(
-        new MemoryPart("%d replicas".formatted(tasks), HEAP, tasks * replica()),
+        new MemoryPart(Counted.of(tasks, "replica"), HEAP, tasks * replica()),
         new MemoryPart("their undo logs", HEAP, tasks * 2 * network.touched(load.round())),
         new MemoryPart("their updates", HEAP, tasks * (3 * update() + reduction())),
         new MemoryPart("their batches and shards", HEAP, tasks * batch() + inUse * rowBytes()),

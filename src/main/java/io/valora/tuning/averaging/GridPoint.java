@@ -1,5 +1,6 @@
 package io.valora.tuning.averaging;
 
+import io.valora.base.Counted;
 import io.valora.base.EnumNames;
 
 /**
@@ -37,7 +38,8 @@ public record GridPoint(int shards, int frequency, Unit unit) {
 
   /** {@code 1 shard}, or {@code 4 shards, averaged every 10 batches}. */
   public String description() {
-    return isReference() ? "1 shard" : "%d shards, averaged %s".formatted(shards, period());
+    String counted = Counted.of(shards, "shard");
+    return isReference() ? counted : counted + ", averaged " + period();
   }
 
   /** {@code every batch}, {@code every 10 batches}. */

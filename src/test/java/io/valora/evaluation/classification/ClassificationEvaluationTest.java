@@ -89,7 +89,7 @@ class ClassificationEvaluationTest {
     assertFails(
         new ScoredRows().add(1, Double.NaN, 1).add(1, 1.5, 1).add(1.0, null, "word"),
         "3 of 3 have no score from 0 to 1 (a smaller learning rate may keep training stable)",
-        Outcome.GATE_FAILED);
+        Outcome.UNUSABLE_MODEL);
   }
 
   private static ClassificationEvaluation evaluated(ScoredRows rows) {

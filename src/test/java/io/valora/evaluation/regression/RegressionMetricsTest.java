@@ -117,7 +117,7 @@ class RegressionMetricsTest {
         .hasMessage(
             "Cannot evaluate the predictions: 2 of 3 are not finite numbers"
                 + " (a smaller learning rate may keep training stable)")
-        .hasFieldOrPropertyWithValue("outcome", Outcome.GATE_FAILED);
+        .hasFieldOrPropertyWithValue("outcome", Outcome.UNUSABLE_MODEL);
   }
 
   private static void assertClose(RegressionMetrics found, RegressionMetrics expected) {

@@ -95,7 +95,7 @@ class MemoryPlanTest {
 
     assertThatThrownBy(plan(cluster)::require)
         .hasMessageContaining("each executor needs ")
-        .hasMessageContaining("(1 replicas 265, ")
+        .hasMessageContaining("(1 replica 265, ")
         .hasMessageContaining("--conf spark.executor.memory=2g")
         .hasMessageContaining("and JavaCPP may take 1 (--conf spark.executor.extraJavaOptions=")
         .hasMessageContaining(" of overhead (kernels 1, scorers 129, libraries 224) and has 1")
