@@ -5,7 +5,10 @@ import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.job.TestSummary;
 import io.valora.lineage.RunRecord;
+import io.valora.lineage.RunStatus;
+import io.valora.registry.ModelAlias;
 import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,9 +17,11 @@ import java.util.Optional;
 /** The last lines of a command: what came out, and where it is. */
 final class RunSummary {
   private final PrintStream out;
+  private final Storage storage;
 
-  RunSummary(PrintStream out) {
+  RunSummary(PrintStream out, Storage storage) {
     this.out = out;
+    this.storage = storage;
   }
 
   /**
@@ -35,12 +40,20 @@ final class RunSummary {
     if (record.isDone(Stage.EVALUATE.label())) {
       out.println("Report:     " + folder.report());
     }
+    championOf(record, folder).ifPresent(line -> out.println("Champion:   " + line));
     next(record, task)
         .ifPresent(
             stage ->
                 out.println(
                     "Next:       valora %s --root %s --run-id %s"
                         .formatted(stage.label(), folder.root(), folder.runId())));
+  }
+
+  /** Whether the alias moved to a published run, and why not. */
+  private Optional<String> championOf(RunRecord record, RunFolder folder) {
+    return record.progress().status() == RunStatus.SUCCEEDED
+        ? Optional.of(new ModelAlias(storage, folder).reasonAgainst().orElse("this run"))
+        : Optional.empty();
   }
 
   private void printMetrics(JsonNode test, JsonNode baselines, TestSummary summary) {

@@ -72,6 +72,7 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private void print(RunPlan plan, RunRecord record, String verdict) {
-    new RunSummary(console.out()).print(record, plan.folder(), plan.config().task(), verdict);
+    new RunSummary(console.out(), Sessions.storage())
+        .print(record, plan.folder(), plan.config().task(), verdict);
   }
 }

@@ -41,6 +41,43 @@ class ModelAliasTest {
   }
 
   @Test
+  void aClockThatWasAheadKeepsNobodyFromTheAlias() {
+    aliases("r1").promote(Instant.EPOCH.plus(Duration.ofDays(400)), Lease.USUAL);
+    aliases("r2").promote(Instant.EPOCH.plusSeconds(1), Lease.USUAL);
+    assertThat(aliases("r2").read("champion")).contains("r2");
+    assertThat(aliases("r1").reasonAgainst()).contains("r2 stays: it was published later");
+    assertThat(aliases("r2").reasonAgainst()).isEmpty();
+  }
+
+  @Test
+  void theLatestLogicalDateIsChampionWhenEarlierOnesFollow() {
+    promote("2026-03-01");
+    promote("2026-02-01");
+    assertThat(aliases("2026-03-01").read("champion")).contains("2026-03-01");
+    assertThat(aliases("2026-02-01").reasonAgainst())
+        .contains("2026-03-01 stays: its logical date is later");
+    promote("by-hand");
+    promote("2026-01-01");
+    assertThat(aliases("2026-03-01").read("champion")).contains("by-hand");
+    promote("2026-03-02");
+    assertThat(aliases("2026-03-01").read("champion")).contains("2026-03-02");
+    assertThat(aliases("2026-03-01").read("previous")).contains("by-hand");
+  }
+
+  @Test
+  void aliasesOfEarlierVersionsGoByTheTimeOfPublication() {
+    RunFolder run = run("r1");
+    String alias =
+        "{\"format-version\": 1, \"run-id\": \"%s\", \"updated\": \"1970-01-0%dT00:00:00Z\"}";
+    storage.write(run.alias("previous"), alias.formatted("r2", 2));
+    storage.write(run.alias("champion"), alias.formatted("r3", 3));
+    promote("r1");
+    assertThat(aliases("r1").read("champion")).contains("r3");
+    aliases("r4").promote(Instant.EPOCH.plus(Duration.ofDays(9)), Lease.USUAL);
+    assertThat(aliases("r1").read("champion")).contains("r4");
+  }
+
+  @Test
   void whoLostTheRunWhileOthersHaveTheAliasesGivesUp() {
     Duration lease = Duration.ofMillis(300);
     JobException lost = JobException.cannot(Outcome.ALREADY_RUNNING, "go on", "it was taken over");
