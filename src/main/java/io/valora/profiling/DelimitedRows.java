@@ -24,10 +24,17 @@ record DelimitedRows(Dialect dialect, List<List<String>> rows) {
         .orElseThrow();
   }
 
-  /** Agreement first; of equal ones the delimiter that finds more cells. */
+  /**
+   * Agreement of the rows first, the header's above all: numbers with decimal commas agree too. Of
+   * equal ones the delimiter that finds more cells.
+   */
   private double fitness() {
+    if (dialect.width() < 2) {
+      return 0;
+    }
+    double header = rows.get(0).size() == dialect.width() ? 1 : 0;
     double cells = 1 - 1.0 / dialect.width();
-    return dialect.width() < 2 ? 0 : dialect.agreement() + 0.1 * cells;
+    return dialect.agreement() + 0.05 * header + 0.02 * cells;
   }
 
   private static DelimitedRows under(String text, String delimiter) {

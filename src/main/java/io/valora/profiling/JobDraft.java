@@ -147,16 +147,34 @@ public record JobDraft(String task, String text) {
       if (row.size() != table.columns().size()) {
         return true;
       }
+      if (draft.columns().stream().anyMatch(column -> isDropped(column, row))) {
+        return false;
+      }
       return draft.columns().stream().anyMatch(column -> isBad(column, row));
     }
 
+    private boolean isDropped(DraftColumn column, List<String> row) {
+      String value = value(column, row);
+      return draft
+          .dropped()
+          .filter(dropped -> dropped.column().equals(column.name()))
+          .filter(dropped -> dropped.values().contains(value))
+          .isPresent();
+    }
+
     private static boolean isBad(DraftColumn column, List<String> row) {
-      String cell = row.get(column.profile().position() - 1);
-      String value = cell == null ? "" : cell.strip();
-      if (value.isEmpty() || column.profile().markers().contains(value)) {
+      String value = value(column, row);
+      if (value.isEmpty()) {
         return column.required();
       }
       return column.keys().contains("type:") && !column.profile().type().fits().test(value);
+    }
+
+    /** The cell's text; empty for a missing one. */
+    private static String value(DraftColumn column, List<String> row) {
+      String cell = row.get(column.profile().position() - 1);
+      String value = cell == null ? "" : cell.strip();
+      return column.profile().markers().contains(value) ? "" : value;
     }
 
     private List<String> remarks() {

@@ -1,5 +1,6 @@
 package io.valora.profiling;
 
+import io.valora.base.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -85,6 +86,18 @@ record RegressionDraft(TableHead table, ColumnProfile target) implements TaskDra
           "%,d different texts in %,d rows".formatted(column.distinct(), column.present()));
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<DroppedValues> dropped() {
+    return target.missing() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new DroppedValues(
+                targetName(),
+                List.of(""),
+                "%s without the target: nothing to learn from"
+                    .formatted(Counted.of(target.missing(), "row"))));
   }
 
   @Override

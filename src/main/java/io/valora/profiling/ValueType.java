@@ -77,7 +77,14 @@ record ValueType(Kind kind, String keys, Predicate<String> fits) {
           "d-MMM-yyyy",
           "d MMMM yyyy",
           "MMM d, yyyy",
-          "MMMM d, yyyy");
+          "MMMM d, yyyy",
+          "d MMM yyyy|es",
+          "d MMM yyyy H:mm|es",
+          "d MMM yyyy h:mm a|es",
+          "d 'de' MMMM 'de' yyyy|es",
+          "d/M/yyyy h:mm a|es",
+          "d. MMMM yyyy|de",
+          "d MMMM yyyy|fr");
 
   /**
    * The type of the cells of a column, which are neither empty nor markers of missing values.
@@ -133,11 +140,17 @@ record ValueType(Kind kind, String keys, Predicate<String> fits) {
     return List.of(patterns).stream().map(ValueType::time).toList();
   }
 
-  private static ValueType time(String pattern) {
-    TimePattern.Reader reader = new TimePattern(pattern, "UTC").reader();
+  /**
+   * @param written a pattern, and the language of its names behind a bar where it isn't English
+   */
+  private static ValueType time(String written) {
+    String[] parts = written.split("\\|");
+    String pattern = "type: timestamp, pattern: \"%s\"".formatted(parts[0]);
+    String locale = parts.length > 1 ? parts[1] : "en";
+    TimePattern.Reader reader = new TimePattern(parts[0], "UTC", locale).reader();
     return new ValueType(
         Kind.TIME,
-        "type: timestamp, pattern: \"%s\"".formatted(pattern),
+        parts.length > 1 ? pattern + ", locale: " + locale : pattern,
         cell -> {
           try {
             reader.read(cell);

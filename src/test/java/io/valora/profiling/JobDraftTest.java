@@ -179,6 +179,39 @@ class JobDraftTest {
   }
 
   @Test
+  void timesInSpanishAreReadInTheirLanguage() {
+    assertThat(
+            draft(
+                table(
+                    "fecha,ventas",
+                    i -> "%d ene 2024 %d:05 p. m.,%d".formatted(1 + i % 28, 1 + i % 12, i))))
+        .contains("pattern: \"d MMM yyyy h:mm a\", locale: es");
+  }
+
+  @Test
+  void numbersWithCommasKeepTheirDecimals() {
+    assertThat(draft(table("gasto;ventas", i -> "%d.%03d,5;%d,25".formatted(1 + i % 9, i, i))))
+        .contains("{name: gasto, type: double, decimal: \",\", thousands: \".\", required: false}")
+        .contains("{name: ventas, type: double, decimal: \",\", thousands: \".\"}");
+  }
+
+  @Test
+  void rowsWithoutATargetAreDropped() {
+    assertThat(draft(table("area,price", i -> "%d,%s".formatted(i, i % 3 == 0 ? "" : "9" + i))))
+        .contains("drop: {price: [\"\"]}")
+        .contains("67 rows without the target: nothing to learn from")
+        .doesNotContain("max-bad-fraction");
+  }
+
+  @Test
+  void zerosBesideStarsFromOneOnAreNotRated() {
+    assertThat(draft(table("user,item,rating", i -> "u%d,i%d,%d".formatted(i % 20, i % 7, i % 6))))
+        .contains("min: 1, max: 5")
+        .contains("drop: {rating: [\"0\"]}")
+        .contains("34 of 200 ratings are 0, which is likely \"not rated\"");
+  }
+
+  @Test
   void linesAboveTheHeaderAreSkipped() {
     assertThat(
             draft(
