@@ -2,9 +2,9 @@ package io.valora.profiling;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.ingest.lines.TextStream;
 import io.valora.storage.Storage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +28,7 @@ public record FileHead(String file, String text, String encoding, boolean whole)
    * @throws JobException when it can't be read or is empty
    */
   public static FileHead read(Storage storage, String file, String address) {
-    try (InputStream in = storage.open(address)) {
+    try (TextStream in = TextStream.open(storage.open(address), StandardCharsets.UTF_8)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       boolean whole = bytes.length <= MOST_BYTES;
       FileHead head = decoded(file, bytes, whole);
@@ -43,12 +43,11 @@ public record FileHead(String file, String text, String encoding, boolean whole)
 
   private static FileHead decoded(String file, byte[] bytes, boolean whole) {
     String utf8 = new String(bytes, StandardCharsets.UTF_8);
+    // UTF-16 comes as UTF-8: its byte order mark says so.
     Charset charset = isLikely(utf8) ? StandardCharsets.UTF_8 : Charset.forName(LATIN);
     String text = charset == StandardCharsets.UTF_8 ? utf8 : new String(bytes, charset);
-    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    int end = whole ? unmarked.length() : unmarked.lastIndexOf('\n') + 1;
-    return new FileHead(
-        file, unmarked.substring(0, end), charset.name(), whole || end == unmarked.length());
+    int end = whole ? text.length() : text.lastIndexOf('\n') + 1;
+    return new FileHead(file, text.substring(0, end), charset.name(), whole);
   }
 
   /** Whether characters beyond ASCII came out right more often than not: a few bytes are broken. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
 record TableHead(
     FileHead file, List<Line> layout, List<ColumnProfile> columns, List<List<String>> rows) {
   private static final int MOST_SKIPPED = 20;
+  private static final String COMMENT = "#";
+  private static final Pattern SEPARATOR = Pattern.compile("^(?i)sep=[^\\r\\n]\\r?\\n");
 
   /** Whether the columns have names. */
   boolean hasNames() {
@@ -51,7 +55,8 @@ record TableHead(
   }
 
   private static TableHead ofDelimited(FileHead file) {
-    DelimitedRows found = DelimitedRows.of(file.text());
+    boolean comments = file.text().startsWith(COMMENT);
+    DelimitedRows found = DelimitedRows.of(rowsOf(file.text(), comments));
     Dialect dialect = found.dialect();
     List<List<String>> rows = found.rows();
     int skipped = linesAboveHeader(rows, dialect.width());
@@ -62,6 +67,9 @@ record TableHead(
             ? rows.get(skipped).stream().map(String::strip).toList()
             : Collections.nCopies(dialect.width(), "");
     List<Line> layout = new ArrayList<>(layout(file, dialect));
+    if (comments) {
+      layout.add(new Line("comment: \"#\"", "the first line starts so"));
+    }
     if (skipped > 0) {
       layout.add(new Line("skip-lines: " + skipped, "the first rows have fewer cells"));
     }
@@ -71,6 +79,14 @@ record TableHead(
               "header: false", "the first row looks like data: columns are found by position"));
     }
     return new TableHead(file, layout, profiles(names, data), data);
+  }
+
+  /** The text without the line by which Excel is told the delimiter, and without comments. */
+  private static String rowsOf(String text, boolean comments) {
+    String rows = SEPARATOR.matcher(text).replaceFirst("");
+    return comments
+        ? rows.lines().filter(line -> !line.startsWith(COMMENT)).collect(Collectors.joining("\n"))
+        : rows;
   }
 
   /** Narrower rows above a header, such as a title; 0 where no header follows them. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,22 @@ class InitCommandTest {
         .startsWith("# Written after a look at all of ")
         .contains("job: our-ratings\n")
         .contains("encoding: windows-1252 ");
+  }
+
+  @Test
+  void looksIntoPackedFilesAndWideEncodings() throws IOException {
+    Path packed = folder.resolve("packed.bin");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(ratings().getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(ProgramRun.of("init", packed.toString(), "--out", "-").out())
+        .contains("- {name: user, source: usuario}")
+        .doesNotContain("encoding:");
+    Path wide = folder.resolve("wide.csv");
+    Files.writeString(wide, ratings(), StandardCharsets.UTF_16);
+    assertThat(ProgramRun.of("init", wide.toString(), "--out", "-").out())
+        .contains("- {name: user, source: usuario}")
+        .doesNotContain("encoding:");
   }
 
   @Test

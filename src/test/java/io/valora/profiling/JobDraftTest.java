@@ -212,6 +212,16 @@ class JobDraftTest {
   }
 
   @Test
+  void commentsAndTheDelimiterForExcelAreNoRows() {
+    String ratings =
+        table("user;item;stars", i -> "u%d;i%d;%d".formatted(i % 20, i % 7, 1 + i % 5));
+    assertThat(draft("# made by hand\n" + ratings))
+        .contains("comment: \"#\"")
+        .contains("(200 rows)");
+    assertThat(draft("sep=;\n" + ratings)).contains("delimiter: \";\"").contains("(200 rows)");
+  }
+
+  @Test
   void linesAboveTheHeaderAreSkipped() {
     assertThat(
             draft(
