@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes secrets that stand where none belongs: the user-info of an address ({@code
- * s3a://key:secret@bucket}), and what is called as secrets are ({@code fs.s3a.secret.key}, {@code
- * AWS_SECRET_ACCESS_KEY}). They are refused where they are given and masked in every message, so
- * nothing that a run persists can hold them.
+ * s3a://key:secret@bucket}), its parameters ({@code jdbc:…?password=…}), and what is called as
+ * secrets are ({@code fs.s3a.secret.key}, {@code AWS_SECRET_ACCESS_KEY}). They are refused where
+ * they are given and masked in every message, so nothing that a run persists can hold them.
  */
 public final class Secrets {
   /** Advice for messages. */
@@ -22,6 +22,9 @@ public final class Secrets {
   private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(\\S*)");
   private static final Set<String> BUCKETS = Set.of("s3", "s3a", "s3n", "gs");
   private static final Set<String> CONTAINERS = Set.of("abfs", "abfss", "wasb", "wasbs");
+  private static final Pattern PARAMETER = Pattern.compile("([?&;])([A-Za-z._-]+)=([^?&;\\s']+)");
+  private static final Pattern ORACLE =
+      Pattern.compile("(jdbc:oracle:\\w+:)[^@/\\s]+/[^@\\s]+(?=@)");
   private static final Pattern NAME =
       Pattern.compile(
           "secret|passw|passphrase|token|credentials?$"
@@ -32,16 +35,29 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** Whether an address in the text has user-info that may hold a secret. */
+  /** Whether an address in the text has user-info or parameters that may hold a secret. */
   public static boolean inAddress(String text) {
-    return ADDRESS.matcher(text).results().anyMatch(Secrets::hasUserInfo);
+    return !text.equals(masked(text));
   }
 
-  /** The text with the user-info of addresses left out. */
+  /** The text with the user-info and the secret parameters of addresses left out. */
   public static String masked(String text) {
-    return text == null || !text.contains("://")
-        ? text
-        : ADDRESS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(masked(found)));
+    if (text == null || !text.contains("://") && !text.contains("jdbc:")) {
+      return text;
+    }
+    String users = ORACLE.matcher(text).replaceAll("$1" + MASK);
+    String parameters =
+        PARAMETER
+            .matcher(users)
+            .replaceAll(found -> Matcher.quoteReplacement(maskedParameter(found)));
+    return ADDRESS.matcher(parameters).replaceAll(found -> Matcher.quoteReplacement(masked(found)));
+  }
+
+  private static String maskedParameter(MatchResult parameter) {
+    String name = parameter.group(2);
+    return isName(name) || name.equalsIgnoreCase("pwd")
+        ? parameter.group(1) + name + "=" + MASK
+        : parameter.group();
   }
 
   /** Whether an environment variable or a property is called as secrets are. */

@@ -74,6 +74,14 @@ public final class ConfigSection extends NumberKeys {
     return given.problems().isRefusedName(name);
   }
 
+  /** Notes a problem with a key that must not be given here, and doesn't show its value. */
+  public void refuse(String key, String must) {
+    if (has(key)) {
+      given.taken(key, new KeyShape.Texts(List.of()));
+      invalid(key, "given", must);
+    }
+  }
+
   /** A nested mapping; empty when absent. An empty list stands for {@code include: []}. */
   public ConfigSection section(String key) {
     ObjectNode mapping = JsonNodeFactory.instance.objectNode();

@@ -23,23 +23,27 @@ final class Duplicates {
    * @param declared our column names
    * @return the rows that stay: the declared columns and the split
    */
-  static Dataset<Row> drop(Dataset<Row> staged, List<String> declared, DuplicateRule rule) {
+  static Dataset<Row> drop(
+      Dataset<Row> staged, List<String> declared, DuplicateRule rule, SourceFiles files) {
     List<String> names = new ArrayList<>(declared);
     names.add(PART);
     return switch (rule.policy()) {
       case KEEP -> staged.select(columns(names));
       case DROP_EXACT -> staged.select(columns(names)).distinct();
-      case LAST_WINS, FIRST_WINS -> oneOfEachKey(staged, names, rule);
+      case LAST_WINS, FIRST_WINS -> oneOfEachKey(staged, names, rule, files);
     };
   }
 
-  /** The latest or earliest of each key; at one time by file, and in it by line. */
+  /**
+   * The latest or earliest of each key; at one time by file, and in it by line; by value in a
+   * table.
+   */
   private static Dataset<Row> oneOfEachKey(
-      Dataset<Row> staged, List<String> names, DuplicateRule rule) {
+      Dataset<Row> staged, List<String> names, DuplicateRule rule, SourceFiles files) {
     List<String> key = new ArrayList<>(rule.key());
     key.add(PART);
     Column row = struct(columns(names));
-    Column order = struct(columns(order(rule)));
+    Column order = struct(columns(order(names, rule, files)));
     return staged
         .groupBy(columns(key))
         .agg(
@@ -48,12 +52,13 @@ final class Duplicates {
         .select(columns(names.stream().map(name -> KEPT + "." + name).toList()));
   }
 
-  private static List<String> order(DuplicateRule rule) {
+  private static List<String> order(List<String> names, DuplicateRule rule, SourceFiles files) {
     List<String> order = new ArrayList<>();
     if (!rule.goesByFileOrder()) {
       order.add(rule.time());
     }
-    order.addAll(List.of(StagedRows.FILE, StagedRows.SPLIT, StagedRows.LINE));
+    order.addAll(
+        files.areOrdered() ? List.of(StagedRows.FILE, StagedRows.SPLIT, StagedRows.LINE) : names);
     return order;
   }
 

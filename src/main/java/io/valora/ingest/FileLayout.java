@@ -36,9 +36,15 @@ public record FileLayout(FileFormat format, boolean header, Dialect dialect, Str
         encoding);
   }
 
+  /** The layout of a table, which has no files. */
+  static final FileLayout OF_TABLE = new FileLayout(FileFormat.TABLE, false, NONE, NONE, "UTF-8");
+
   /** Reads format, header, dialect and encoding, noting problems in the section. */
   static FileLayout from(ConfigSection section) {
-    FileFormat format = section.choice("format", FileFormat.class, FileFormat.CSV);
+    FileFormat format =
+        EnumNames.constant(
+            FileFormat.class,
+            section.word("format", FileFormat.ofFiles(), EnumNames.nameOf(FileFormat.CSV)));
     boolean header = section.flag("header", format.isDelimited());
     if (header && !format.isDelimited()) {
       section.invalid("header", true, "must be left out or false for " + EnumNames.nameOf(format));
@@ -53,6 +59,7 @@ public record FileLayout(FileFormat format, boolean header, Dialect dialect, Str
       case CSV, TSV -> header ? Addressing.HEADER : Addressing.POSITION;
       case JSON_LINES -> Addressing.KEY;
       case FOLDER_PER_CLASS -> Addressing.FILE;
+      case PARQUET, ORC, AVRO, TABLE -> Addressing.FIELD;
     };
   }
 

@@ -54,7 +54,7 @@ final class FileScanner implements Function<Integer, FileScan> {
   public FileScan call(Integer index) throws IOException {
     SourceFile file = plan.files().at(index);
     SourceText source = new SourceText(file, new Storage(hadoop.value().value()));
-    if (plan.layout().format() == FileFormat.FOLDER_PER_CLASS) {
+    if (!plan.layout().format().hasHeads()) {
       return new FileScan(digest(source, Optional.empty()), null, FileScan.Reading.WHOLE);
     }
     FileHead head = head(source);

@@ -9,6 +9,9 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.ingest.tables.TableDigest;
+import io.valora.ingest.tables.TableFailures;
+import io.valora.lineage.FolderDigests;
 import io.valora.lineage.InputFile;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ public final class Ingest {
    *     last case the quarantine has been written
    */
   public static IngestResult run(SparkSession session, IngestInput input) {
-    return unwrapped(new Ingest(session, input)::run);
+    return unwrapped(input, new Ingest(session, input)::run);
   }
 
   /**
@@ -68,7 +71,7 @@ public final class Ingest {
    */
   public static IngestResult pass(
       SparkSession session, IngestInput input, Consumer<JavaRDD<Row>> use) {
-    return unwrapped(() -> new Ingest(session, input).pass(use));
+    return unwrapped(input, () -> new Ingest(session, input).pass(use));
   }
 
   private IngestResult pass(Consumer<JavaRDD<Row>> use) {
@@ -115,6 +118,9 @@ public final class Ingest {
   }
 
   private List<FileScan> scans() {
+    if (!files.areOrdered()) {
+      return List.of();
+    }
     List<FileScan> scans =
         FileScanner.scan(
             JavaSparkContext.fromSparkContext(session.sparkContext()), ReadPlan.of(files, input));
@@ -131,7 +137,7 @@ public final class Ingest {
   private List<QuarantineReason> quarantine(Dataset<Row> bad, SplitLines counts, long wanted) {
     Quarantine quarantine = new Quarantine(bad);
     quarantine.write(files, counts, input.folders().quarantine());
-    List<QuarantineReason> reasons = quarantine.reasons();
+    List<QuarantineReason> reasons = quarantine.reasons(files);
     refuseTooManyBad(wanted, rows(reasons), reasons);
     return reasons;
   }
@@ -142,9 +148,11 @@ public final class Ingest {
 
   private StagedReader reader(List<FileScan> scans) {
     ReadPlan plan = ReadPlan.of(files, input);
-    boolean filesAreRows = plan.layout().format() == FileFormat.FOLDER_PER_CLASS;
-    return new StagedReader(
-        session, filesAreRows ? plan : plan.withHeads(scans.stream().map(FileScan::head).toList()));
+    ReadPlan whole =
+        plan.layout().format().hasHeads()
+            ? plan.withHeads(scans.stream().map(FileScan::head).toList())
+            : plan;
+    return new StagedReader(session, whole, input.config().table());
   }
 
   private static void logSpanning(List<FileScan> scans) {
@@ -162,6 +170,9 @@ public final class Ingest {
   }
 
   private List<InputFile> inputs(List<FileScan> scans) {
+    if (!files.areOrdered()) {
+      return List.of(tableDigest());
+    }
     List<InputFile> inputs = scans.stream().map(FileScan::file).toList();
     return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
         ? FolderDigests.of(inputs)
@@ -190,6 +201,14 @@ public final class Ingest {
     return StagedRows.typed(staged(), schema);
   }
 
+  private InputFile tableDigest() {
+    List<String> columns = new ArrayList<>(schema.names());
+    columns.add(StagedRows.TEXT);
+    return TableDigest.of(
+        input.name(),
+        staged().select(columns.stream().map(name -> col(name)).toArray(Column[]::new)));
+  }
+
   private long dropped() {
     boolean drops = schema.columns().stream().anyMatch(one -> !one.dialect().dropped().isEmpty());
     return drops ? StagedRows.of(staged(), StagedRows.DROPPED).count() : 0;
@@ -201,7 +220,8 @@ public final class Ingest {
   }
 
   private long writeTyped() {
-    Dataset<Row> kept = Duplicates.drop(typed(), schema.names(), input.config().duplicates());
+    Dataset<Row> kept =
+        Duplicates.drop(typed(), schema.names(), input.config().duplicates(), files);
     Column[] declared = schema.names().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> keyed = kept.withColumn(ROW_KEY, xxhash64(declared));
     Dataset<Row> out = files.haveParts() ? keyed : keyed.drop(PART);
@@ -272,13 +292,11 @@ public final class Ingest {
   }
 
   /** Spark wraps what a task throws; a failure of ours is thrown as it was. */
-  private static <T> T unwrapped(Supplier<T> work) {
+  private static <T> T unwrapped(IngestInput input, Supplier<T> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
-      throw JobException.in(e).map(RuntimeException.class::cast).orElse(e);
-    } catch (Exception e) {
-      throw JobException.in(e).orElseThrow(() -> new IllegalStateException(e));
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      throw TableFailures.of(input.name(), e);
     }
   }
 }

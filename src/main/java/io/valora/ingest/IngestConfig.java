@@ -3,31 +3,50 @@ package io.valora.ingest;
 import io.valora.config.ConfigSection;
 import io.valora.config.Suggestions;
 import io.valora.ingest.sample.Sample;
+import io.valora.ingest.tables.TableSource;
 import io.valora.schema.DialectConfig;
 import io.valora.schema.TableSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The section {@code ingest} of a job file, or that of an auxiliary input.
  *
  * @param section its dotted path, as messages name it
- * @param source files, folders or globs; or the source of a {@link Sample}
+ * @param source files, folders or globs; or the source of a {@link Sample}; empty for a table
  * @param testSource the same for the test split of a predefined split; empty when there is none
+ * @param table read in place of files
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
 public record IngestConfig(
     String section,
     List<String> source,
     List<String> testSource,
+    Optional<TableSource> table,
     FileLayout layout,
     double maxBadFraction,
     DuplicateRule duplicates,
     TableSchema schema) {
+  private static final List<String> OF_FILES =
+      List.of("source", "test-source", "format", "header", "delimiter", "quote", "encoding");
+
   public IngestConfig {
     source = List.copyOf(source);
     testSource = List.copyOf(testSource);
+  }
+
+  /** Of files. */
+  public IngestConfig(
+      String section,
+      List<String> source,
+      List<String> testSource,
+      FileLayout layout,
+      double maxBadFraction,
+      DuplicateRule duplicates,
+      TableSchema schema) {
+    this(section, source, testSource, Optional.empty(), layout, maxBadFraction, duplicates, schema);
   }
 
   /** Reads the section, noting problems in it. */
@@ -65,16 +84,39 @@ public record IngestConfig(
 
   private static IngestConfig of(
       ConfigSection section, List<String> testSource, Function<TableSchema, DuplicateRule> rule) {
-    List<String> source = source(section);
-    FileLayout layout = FileLayout.from(section);
+    Optional<TableSource> table = TableSource.from(section);
+    table.ifPresent(given -> refuseFiles(section));
+    List<String> source = table.isPresent() ? List.of() : source(section);
+    FileLayout layout = table.isPresent() ? FileLayout.OF_TABLE : FileLayout.from(section);
     double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
     TableSchema schema = schema(section, layout);
     return new IngestConfig(
-        section.path(), source, testSource, layout, maxBadFraction, rule.apply(schema), schema);
+        section.path(),
+        source,
+        testSource,
+        table,
+        layout,
+        maxBadFraction,
+        rule.apply(schema),
+        schema);
+  }
+
+  /** Names of the sources: what the job file has. */
+  public String sourceName() {
+    return table.map(TableSource::name).orElseGet(() -> String.join(", ", source));
+  }
+
+  private static void refuseFiles(ConfigSection section) {
+    for (String key : OF_FILES) {
+      section.refuse(key, "must be left out for a table");
+    }
   }
 
   private static List<String> source(ConfigSection section) {
-    List<String> source = section.requiredTexts("source");
+    List<String> source = section.texts("source", List.of());
+    if (!section.has("source")) {
+      section.invalid("source", "none", "must be given, or else table or jdbc");
+    }
     if (section.has("source") && source.isEmpty()) {
       section.invalid("source", "[]", "must name at least one file, folder or glob");
     }

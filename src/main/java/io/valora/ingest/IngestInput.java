@@ -24,6 +24,6 @@ public record IngestInput(
 
   /** Name of the input in messages: the sources as the job file has them. */
   String name() {
-    return String.join(", ", config.source());
+    return config.sourceName();
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.valora.ingest.lines.BadLineException;
+import io.valora.ingest.lines.JsonKey;
 import io.valora.ingest.lines.RowProblem;
 import io.valora.schema.TableSchema;
 import java.util.regex.Pattern;

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,15 +41,22 @@ final class Quarantine {
 
   /**
    * Writes file, first and last line, column, value, reason and text of each row as JSON lines, in
-   * the order of files and lines.
+   * the order of files and lines; rows of a table have no line, and stand in the order of their
+   * texts.
    */
   void write(SourceFiles files, SplitLines counts, String folder) {
     int outputs = Math.toIntExact(1 + bad.count() / ROWS_PER_FILE);
+    Column line =
+        files.areOrdered()
+            ? col(FIRST_LINE).plus(col(StagedRows.LINE))
+            : lit(null).cast(DataTypes.LongType);
+    String[] order = {StagedRows.FILE, "line", StagedRows.TEXT};
     bad.join(broadcast(splits(files, counts)), new String[] {StagedRows.FILE, StagedRows.SPLIT})
-        .withColumn("line", col(FIRST_LINE).plus(col(StagedRows.LINE)))
+        .withColumn("line", line)
         .withColumn("last-line", col("line").plus(col(StagedRows.LINES)).minus(1))
-        .repartitionByRange(outputs, col(StagedRows.FILE), col("line"))
-        .sortWithinPartitions(StagedRows.FILE, "line")
+        .repartitionByRange(
+            outputs, Arrays.stream(order).map(name -> col(name)).toArray(Column[]::new))
+        .sortWithinPartitions(order[0], order[1], order[2])
         .select(
             col(NAME),
             col("line"),
@@ -63,15 +72,16 @@ final class Quarantine {
   }
 
   /** The reasons, most rows first; there are at most a few per declared column. */
-  List<QuarantineReason> reasons() {
+  List<QuarantineReason> reasons(SourceFiles files) {
+    Column[] position =
+        files.areOrdered()
+            ? new Column[] {col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE)}
+            : new Column[] {col(StagedRows.TEXT)};
     return bad
         .groupBy(coalesce(col(StagedRows.COLUMN), lit("")).as("column"), col(StagedRows.RULE))
         .agg(
             count(lit(1)).as("rows"),
-            min_by(
-                    col(StagedRows.SENTENCE),
-                    struct(col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE)))
-                .as("example"))
+            min_by(col(StagedRows.SENTENCE), struct(position)).as("example"))
         .orderBy(col("rows").desc(), col("column"), col(StagedRows.RULE))
         .collectAsList()
         .stream()

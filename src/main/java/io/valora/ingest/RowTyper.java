@@ -4,13 +4,14 @@ import io.valora.ingest.lines.BadLineException;
 import io.valora.ingest.lines.FileRecord;
 import io.valora.ingest.lines.LineDecoder;
 import io.valora.ingest.lines.RowProblem;
-import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ParsedCell;
 import io.valora.schema.ParsedCell.Problem;
 import io.valora.schema.ParsedCell.Typed;
 import io.valora.schema.TableSchema;
+import io.valora.schema.ValueParser;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.Row;
@@ -20,7 +21,7 @@ final class RowTyper {
   private static final RowProblem EMPTY = RowProblem.ofLine("the line is empty");
 
   private final List<ColumnSpec> columns;
-  private final List<CellParser> parsers;
+  private final List<ValueParser> parsers;
   private final int[] dropping;
   private final LineParser lines;
   private final LineDecoder decoder;
@@ -28,7 +29,7 @@ final class RowTyper {
 
   RowTyper(TableSchema schema, LineParser lines, LineDecoder decoder, String split) {
     this.columns = schema.columns();
-    this.parsers = columns.stream().map(CellParser::new).toList();
+    this.parsers = columns.stream().map(ValueParser::new).toList();
     this.dropping =
         IntStream.range(0, parsers.size()).filter(i -> parsers.get(i).mayDrop()).toArray();
     this.lines = lines;
@@ -57,18 +58,18 @@ final class RowTyper {
       return bad(position, EMPTY, text);
     }
     try {
-      return row(lines.cells(text), text, position);
+      return row(lines.cells(text), () -> text, position);
     } catch (BadLineException e) {
       return bad(position, e.problem(), text);
     }
   }
 
   /**
-   * The staged row of cells, one a declared column.
+   * The staged row of cells or of a table's values, one a declared column.
    *
    * @param text what the quarantine shows of the row
    */
-  Row row(String[] cells, String text, Position position) {
+  Row row(Object[] cells, Supplier<String> text, Position position) {
     for (int i : dropping) {
       if (parsers.get(i).drops(cells[i])) {
         return StagedRows.dropped(columns.size(), position);
@@ -80,11 +81,17 @@ final class RowTyper {
       if (parsed instanceof Problem problem) {
         String name = columns.get(i).source();
         return bad(
-            position, new RowProblem(name, cells[i], problem.rule(), problem.sentence()), text);
+            position,
+            new RowProblem(name, text(i, cells[i]), problem.rule(), problem.sentence()),
+            text.get());
       }
       values[i] = ((Typed) parsed).value();
     }
     return StagedRows.typed(values, split, position);
+  }
+
+  private String text(int column, Object cell) {
+    return cell == null ? null : parsers.get(column).text(cell);
   }
 
   private Row bad(Position position, RowProblem problem, String text) {

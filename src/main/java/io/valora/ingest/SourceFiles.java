@@ -49,6 +49,11 @@ final class SourceFiles implements Serializable {
     return !files.get(0).split().isEmpty();
   }
 
+  /** Whether rows have numbers in files; those of a table have no order. */
+  boolean areOrdered() {
+    return files.stream().noneMatch(SourceFile::isTable);
+  }
+
   /** The index of the file that a reader calls by this path. */
   int indexOf(String path) {
     Integer exact = byPath.get(path);

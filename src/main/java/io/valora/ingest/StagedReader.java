@@ -1,8 +1,10 @@
 package io.valora.ingest;
 
+import io.valora.ingest.tables.TableSource;
 import io.valora.storage.ListedTextInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
@@ -27,8 +29,13 @@ final class StagedReader {
 
   private final SparkSession session;
   private final ReadPlan plan;
+  private final Optional<TableSource> table;
 
-  StagedReader(SparkSession session, ReadPlan plan) {
+  /**
+   * @param table that is read in place of files
+   */
+  StagedReader(SparkSession session, ReadPlan plan, Optional<TableSource> table) {
+    this.table = table;
     this.session = session;
     this.plan = plan;
   }
@@ -46,6 +53,9 @@ final class StagedReader {
 
   /** The same as {@link StagedRows} makes them. */
   JavaRDD<Row> rdd(List<FileScan> scans, SplitLines counts, long splitBytes) {
+    if (plan.layout().format().isTyped()) {
+      return new TableReader(session, plan, table).rows(counts);
+    }
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Broadcast<SerializableConfiguration> sent =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));

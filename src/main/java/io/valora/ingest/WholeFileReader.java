@@ -44,7 +44,7 @@ final class WholeFileReader implements Function<Integer, Row> {
       return StagedRows.bad(plan.schema().columns().size(), position, problem, text);
     }
     return new RowTyper(plan.schema(), line -> new String[0], decoder, file.split())
-        .row(cells(file.path(), text), text, position);
+        .row(cells(file.path(), text), () -> text, position);
   }
 
   private String[] cells(String path, String text) {

@@ -27,6 +27,7 @@ public final class Sources {
     IngestConfig ingest = config.ingest();
     boolean apart = !ingest.testSource().isEmpty();
     FoundFiles files = new FoundFiles(storage, ingest.layout().format());
+    addTable(files, ingest);
     ingest.source().forEach(source -> add(files, folder, source, apart ? "train" : ""));
     ingest.testSource().forEach(source -> add(files, folder, source, "test"));
     config.taskConfig().auxiliaryInputs().forEach(side -> resolve(storage, side));
@@ -37,6 +38,7 @@ public final class Sources {
   /** The files of an auxiliary input. */
   public static List<SourceFile> resolve(Storage storage, AuxiliaryInput side) {
     FoundFiles files = new FoundFiles(storage, side.ingest().layout().format());
+    addTable(files, side.ingest());
     for (String source : side.ingest().source()) {
       files.addFound(side.ingest().section() + ".source", source, "");
     }
@@ -79,5 +81,12 @@ public final class Sources {
       throw JobException.invalid("ingest.source", source, must);
     }
     files.addFound(split.equals("test") ? "ingest.test-source" : "ingest.source", source, split);
+  }
+
+  private static void addTable(FoundFiles files, IngestConfig ingest) {
+    ingest
+        .table()
+        .ifPresent(
+            table -> files.add(ingest.section() + ".table", SourceFile.ofTable(table.name())));
   }
 }

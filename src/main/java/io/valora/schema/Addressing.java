@@ -8,6 +8,8 @@ public enum Addressing {
   POSITION,
   /** By its key in each line, for JSON. */
   KEY,
+  /** By its name in a table whose values have types. */
+  FIELD,
   /** By what it tells of a file that is one row: {@code class}, {@code file} or {@code text}. */
   FILE
 }

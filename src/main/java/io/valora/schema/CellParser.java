@@ -21,7 +21,7 @@ public final class CellParser {
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
   private static final ChronoUnit SECONDS = ChronoUnit.SECONDS;
   private static final ChronoUnit MILLISECONDS = ChronoUnit.MILLIS;
-  private static final Problem MISSING = new Problem("is missing", "");
+  static final Problem MISSING = new Problem("is missing", "");
   private static final Typed NULL = new Typed(null);
 
   private final ColumnSpec column;
@@ -180,7 +180,8 @@ public final class CellParser {
     return Instant.EPOCH.plus(ChronoUnit.MICROS.between(Instant.EPOCH, time), ChronoUnit.MICROS);
   }
 
-  private static boolean inRange(long seconds) {
+  /** Whether times may be as early and as late as this. */
+  static boolean inRange(long seconds) {
     return seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
   }
 }

@@ -125,6 +125,9 @@ final class ColumnConfig {
       locale.ifPresent(given -> section.invalid("locale", given, must));
       return Optional.empty();
     }
+    if (pattern.isEmpty() && addressing == Addressing.FIELD) {
+      return timesOf(TimePattern.ISO, section.text("zone", "UTC"), TimePattern.ENGLISH);
+    }
     if (pattern.isEmpty()) {
       section.invalid("pattern", "none", "must be given for a timestamp, such as M/d/yyyy H:mm");
       return Optional.empty();

@@ -31,6 +31,9 @@ public record TimePattern(String pattern, String zone, String locale) implements
   /** The language of names unless a job says another. */
   public static final String ENGLISH = "en";
 
+  /** Dates, with or without a time, of tables whose texts follow ISO 8601. */
+  public static final String ISO = "yyyy-MM-dd['T'HH:mm:ss[.SSSSSS]]";
+
   private static final ZonedDateTime PROBE =
       ZonedDateTime.of(2021, 11, 23, 17, 0, 0, 0, ZoneOffset.UTC);
 

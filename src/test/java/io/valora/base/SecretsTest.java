@@ -18,12 +18,15 @@ class SecretsTest {
     "hdfs://user:secret@namenode:8020/x, hdfs://***@namenode:8020/x",
     "abfss://container:secret@account.dfs.core.windows.net/x,"
         + " abfss://***@account.dfs.core.windows.net/x",
+    "jdbc:mysql://h/db?user=u&password=p&x=1, jdbc:mysql://h/db?user=u&password=***&x=1",
+    "jdbc:sqlserver://h;databaseName=d;pwd=p, jdbc:sqlserver://h;databaseName=d;pwd=***",
+    "jdbc:oracle:thin:scott/tiger@h:1521/d, jdbc:oracle:thin:***@h:1521/d",
     "see 's3a://a:b@c/d' and s3a://e/f, see 's3a://***@c/d' and s3a://e/f"
   })
   void userInfoIsFoundAndMasked(String text, String masked) {
     assertThat(Secrets.inAddress(text)).isTrue();
     assertThat(Secrets.masked(text)).isEqualTo(masked);
-    assertThat(Secrets.inAddress(masked.replace("***@", ""))).isFalse();
+    assertThat(Secrets.inAddress(masked.replaceAll("\\*{3}@?", ""))).isFalse();
   }
 
   @ParameterizedTest

@@ -126,7 +126,8 @@ class IngestConfigTest {
 
   @Test
   void everyProblemIsNoted() {
-    assertProblem("columns: [{name: a}]", "Missing source (must be given)");
+    assertProblem(
+        "columns: [{name: a}]", "Invalid source: none (must be given, or else table or jdbc)");
     assertProblem(
         "source: []\ncolumns: [{name: a}]",
         "Invalid source: [] (must name at least one file, folder or glob)");

@@ -127,7 +127,7 @@ class IngestLedgerTest {
       case CSV -> file.delimited(lines, ",");
       case TSV -> file.delimited(lines, "\t");
       case JSON_LINES -> file.json(lines);
-      case FOLDER_PER_CLASS -> throw new IllegalArgumentException("it has no lines");
+      default -> throw new IllegalArgumentException("it has no lines");
     };
   }
 
@@ -136,7 +136,7 @@ class IngestLedgerTest {
       case CSV -> Trial.CSV;
       case TSV -> new FileLayout(format, true, '\t', FileLayout.NONE, "UTF-8");
       case JSON_LINES -> new FileLayout(format, false, FileLayout.NONE, FileLayout.NONE, "UTF-8");
-      case FOLDER_PER_CLASS -> throw new IllegalArgumentException("it has no lines");
+      default -> throw new IllegalArgumentException("it has no lines");
     };
   }
 

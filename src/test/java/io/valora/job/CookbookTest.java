@@ -26,8 +26,8 @@ class CookbookTest {
   @TempDir private Path folder;
 
   @Test
-  void elevenThingsArePromised() throws IOException {
-    assertThat(jobs()).hasSize(11);
+  void fourteenThingsArePromised() throws IOException {
+    assertThat(jobs()).hasSize(14);
   }
 
   @ParameterizedTest

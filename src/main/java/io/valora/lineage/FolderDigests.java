@@ -1,7 +1,6 @@
-package io.valora.ingest;
+package io.valora.lineage;
 
 import io.valora.base.Sha256;
-import io.valora.lineage.InputFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -10,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Length and SHA-256 of folders whose files are rows. */
-final class FolderDigests {
+public final class FolderDigests {
   private FolderDigests() {}
 
   /**
    * One entry per folder, in the order of their first files: the bytes of its files, and the
    * SHA-256 of one line a file, its digest and its name, in the order of the files.
    */
-  static List<InputFile> of(List<InputFile> files) {
+  public static List<InputFile> of(List<InputFile> files) {
     Map<String, List<InputFile>> folders = new LinkedHashMap<>();
     for (InputFile file : files) {
       String folder = file.name().substring(0, file.name().lastIndexOf('/') + 1);

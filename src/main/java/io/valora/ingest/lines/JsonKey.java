@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.lines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * Key of a value in a JSON object. A dot leads into an object inside, unless the whole key is there
  * as it stands.
  */
-record JsonKey(String name) {
+public record JsonKey(String name) {
   /** The value; a missing node where there is none. */
-  JsonNode in(JsonNode object) {
+  public JsonNode in(JsonNode object) {
     return in(object, name);
   }
 

@@ -1,0 +1,69 @@
+package io.valora.ingest;
+
+import io.valora.base.EnumNames;
+import io.valora.ingest.tables.PartitionPath;
+import io.valora.ingest.tables.TableColumns;
+import io.valora.ingest.tables.TableFailures;
+import io.valora.ingest.tables.TableFiles;
+import io.valora.ingest.tables.TableSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Reads rows that come with columns and types: of columnar files, or of a table. */
+final class TableReader {
+  private final SparkSession session;
+  private final ReadPlan plan;
+  private final Optional<TableSource> table;
+
+  TableReader(SparkSession session, ReadPlan plan, Optional<TableSource> table) {
+    this.session = session;
+    this.plan = plan;
+    this.table = table;
+  }
+
+  /** The staged rows; reading them to the end fills the counts. */
+  JavaRDD<Row> rows(SplitLines counts) {
+    String name = table.map(TableSource::name).orElseGet(this::nameOfFiles);
+    try {
+      Dataset<Row> rows = table.map(source -> source.rows(session)).orElseGet(this::ofFiles);
+      TableColumns columns = TableColumns.of(name, rows.schema(), plan.schema(), elsewhere());
+      List<Column> selected = new ArrayList<>(columns.columns());
+      if (table.isEmpty()) {
+        selected.addAll(TableFiles.position());
+      }
+      return rows.select(selected.toArray(Column[]::new))
+          .javaRDD()
+          .mapPartitions(new TableRows(plan, counts, columns));
+    } catch (Exception e) { // Scala throws checked exceptions undeclared.
+      throw TableFailures.of(name, e);
+    }
+  }
+
+  private Dataset<Row> ofFiles() {
+    List<String> paths = plan.files().all().stream().map(SourceFile::path).toList();
+    return TableFiles.rows(session, EnumNames.nameOf(plan.layout().format()), paths);
+  }
+
+  private String nameOfFiles() {
+    String first = plan.files().at(0).displayName();
+    int others = plan.files().all().size() - 1;
+    return others == 0 ? first : "%s and %d other files".formatted(first, others);
+  }
+
+  /** Columns that rows may have from the folders of their files, or not at all. */
+  private Set<String> elsewhere() {
+    Set<String> names = new HashSet<>(plan.dispensable());
+    for (SourceFile file : plan.files().all()) {
+      names.addAll(PartitionPath.valuesOf(file.path()).keySet());
+    }
+    return names;
+  }
+}
