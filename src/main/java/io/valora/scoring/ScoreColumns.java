@@ -69,7 +69,7 @@ record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String>
   private static ColumnSpec kept(String ours, String name, Addressing addressing) {
     ColumnSpec column = asText(ColumnSpec.of(ours, ColumnType.STRING).withSource(name));
     return switch (addressing) {
-      case HEADER, KEY -> column;
+      case HEADER, KEY, FIELD -> column;
       case POSITION -> column.withPosition(position(name));
       case FILE ->
           throw JobException.invalid(
