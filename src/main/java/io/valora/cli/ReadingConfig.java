@@ -22,6 +22,8 @@ final class ReadingConfig {
           "test-source",
           "columns",
           "max-bad-fraction",
+          "missing",
+          "drop",
           "duplicates",
           "duplicate-key",
           "duplicate-time");
@@ -51,6 +53,13 @@ final class ReadingConfig {
       ingest.retain(OF_ANY_FORMAT);
     }
     JobText.override(config, overrides);
-    return JobConfig.ofResolved(tasks, run.runJson(), config);
+    JobConfig read = JobConfig.ofResolved(tasks, run.runJson(), config);
+    if (read.ingest().table().isPresent()) {
+      throw JobException.invalid(
+          "--set",
+          "none",
+          "must be ingest.format=csv or another format of files: the run read a table");
+    }
+    return read;
   }
 }

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
-import io.valora.base.Outcome;
+import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.tables.TableDigest;
 import io.valora.ingest.tables.TableFailures;
 import io.valora.lineage.FolderDigests;
@@ -16,7 +16,6 @@ import io.valora.lineage.InputFile;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -44,12 +43,14 @@ public final class Ingest {
   private final IngestInput input;
   private final SourceFiles files;
   private final TableSchema schema;
+  private final DataRejection rejection;
 
   private Ingest(SparkSession session, IngestInput input) {
     this.session = session;
     this.input = input;
     this.files = new SourceFiles(input.files());
     this.schema = input.config().schema();
+    this.rejection = new DataRejection(input);
   }
 
   /**
@@ -83,12 +84,19 @@ public final class Ingest {
     JavaRDD<Row> staged = reader(scans).rdd(scans, counts, splitBytes(scans));
     use.accept(staged.mapPartitions(rows -> new TypedRows(rows, columns, passed)));
     long read = counts.rows() - passed.skipped();
-    refuseNoRows(read);
+    rejection.ofNoRows(read);
     List<QuarantineReason> reasons =
         quarantine(bad(passed, scans), counts, read - passed.dropped());
-    refuseAllDropped(passed.typed(), passed.dropped());
+    rejection.ofAllDropped(passed.typed(), passed.dropped());
     IngestCounts rows = new IngestCounts(read, passed.typed(), rows(reasons), passed.dropped(), 0);
-    return new IngestResult(rows, reasons, inputs(scans), input.folders());
+    return new IngestResult(rows, reasons, inputsOfPass(scans), input.folders());
+  }
+
+  /** A table is read once more for its digest, since a pass keeps no rows. */
+  private List<InputFile> inputsOfPass(List<FileScan> scans) {
+    return files.areOrdered()
+        ? inputs(scans)
+        : List.of(tableDigest(reader(scans).rows(scans, counts(), splitBytes(scans))));
   }
 
   /** The bad rows as they were held; read again where they are too many for that. */
@@ -106,13 +114,13 @@ public final class Ingest {
     SplitLines counts = counts();
     stage(reader(scans).rows(scans, counts, splitBytes(scans)));
     long read = counts.rows() - brackets();
-    refuseNoRows(read);
+    rejection.ofNoRows(read);
     refuseOtherJson();
     long dropped = dropped();
     List<QuarantineReason> reasons =
         quarantine(StagedRows.of(staged(), StagedRows.BAD), counts, read - dropped);
     long typed = typed().count();
-    refuseAllDropped(typed, dropped);
+    rejection.ofAllDropped(typed, dropped);
     IngestCounts rows = new IngestCounts(read, typed, rows(reasons), dropped, typed - writeTyped());
     return new IngestResult(rows, reasons, inputs(scans), input.folders());
   }
@@ -138,7 +146,7 @@ public final class Ingest {
     Quarantine quarantine = new Quarantine(bad);
     quarantine.write(files, counts, input.folders().quarantine());
     List<QuarantineReason> reasons = quarantine.reasons(files);
-    refuseTooManyBad(wanted, rows(reasons), reasons);
+    rejection.ofTooManyBad(wanted, rows(reasons), reasons);
     return reasons;
   }
 
@@ -171,7 +179,7 @@ public final class Ingest {
 
   private List<InputFile> inputs(List<FileScan> scans) {
     if (!files.areOrdered()) {
-      return List.of(tableDigest());
+      return List.of(tableDigest(staged()));
     }
     List<InputFile> inputs = scans.stream().map(FileScan::file).toList();
     return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
@@ -201,12 +209,11 @@ public final class Ingest {
     return StagedRows.typed(staged(), schema);
   }
 
-  private InputFile tableDigest() {
+  private InputFile tableDigest(Dataset<Row> rows) {
     List<String> columns = new ArrayList<>(schema.names());
     columns.add(StagedRows.TEXT);
     return TableDigest.of(
-        input.name(),
-        staged().select(columns.stream().map(name -> col(name)).toArray(Column[]::new)));
+        input.name(), rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new)));
   }
 
   private long dropped() {
@@ -250,45 +257,6 @@ public final class Ingest {
                     shape -> {
                       throw FileHeader.cannotRead(files.at(file).displayName(), shape.refusal());
                     }));
-  }
-
-  private void refuseNoRows(long read) {
-    if (read == 0) {
-      throw cannotIngest("it has no rows");
-    }
-  }
-
-  private void refuseAllDropped(long typed, long dropped) {
-    if (typed == 0 && dropped > 0) {
-      String key = input.config().section() + ".drop";
-      throw cannotIngest("no row is left: %s drops %d of them".formatted(key, dropped));
-    }
-  }
-
-  private void refuseTooManyBad(long read, long bad, List<QuarantineReason> reasons) {
-    double most = input.config().maxBadFraction();
-    if (bad <= most * read) {
-      return;
-    }
-    QuarantineReason first = reasons.get(0);
-    throw cannotIngest(
-        String.format(
-            Locale.ROOT,
-            "%d of %d rows are bad (%.1f %%; %s.max-bad-fraction is %.1f %%);"
-                + " the most frequent reason: %s (%d rows, such as '%s'); see %s",
-            bad,
-            read,
-            100.0 * bad / read,
-            input.config().section(),
-            100 * most,
-            first.description(),
-            first.rows(),
-            first.example(),
-            input.folders().quarantine()));
-  }
-
-  private JobException cannotIngest(String reason) {
-    return JobException.cannot(Outcome.DATA_REJECTED, "ingest " + input.name(), reason);
   }
 
   /** Spark wraps what a task throws; a failure of ours is thrown as it was. */

@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import io.valora.config.ConfigSection;
 import io.valora.config.Suggestions;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.sample.Sample;
 import io.valora.ingest.tables.TableSource;
 import io.valora.schema.DialectConfig;

@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.lines.FileHead;
 import java.util.Map;
 

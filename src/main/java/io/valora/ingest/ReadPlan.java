@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.lines.FileHead;
 import io.valora.schema.TableSchema;
 import java.io.Serializable;

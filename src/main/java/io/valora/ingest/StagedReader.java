@@ -1,5 +1,6 @@
 package io.valora.ingest;
 
+import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.tables.TableSource;
 import io.valora.storage.ListedTextInput;
 import java.util.ArrayList;

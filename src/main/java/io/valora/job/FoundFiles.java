@@ -1,8 +1,8 @@
 package io.valora.job;
 
 import io.valora.base.JobException;
-import io.valora.ingest.FileFormat;
 import io.valora.ingest.SourceFile;
+import io.valora.ingest.layout.FileFormat;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
 import java.util.LinkedHashMap;

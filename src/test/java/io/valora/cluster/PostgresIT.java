@@ -87,7 +87,10 @@ class PostgresIT {
     assertThat(alone.quarantineLines())
         .hasSize(2_000)
         .allMatch(line -> line.contains("ratings of " + server.url()))
-        .allMatch(line -> line.contains("\"line\":null,\"last-line\":null,\"column\":\"stars\",\"value\":\"9.00\""));
+        .allMatch(
+            line ->
+                line.contains(
+                    "\"line\":null,\"last-line\":null,\"column\":\"stars\",\"value\":\"9.00\""));
 
     LocalSpark.session().conf().set("spark.sql.session.timeZone", "America/Bogota");
     TableTrial parted =

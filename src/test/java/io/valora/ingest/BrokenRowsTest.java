@@ -3,6 +3,8 @@ package io.valora.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.lines.FileHead;
 import io.valora.ingest.lines.LineDecoder;
 import io.valora.testing.Breakage;

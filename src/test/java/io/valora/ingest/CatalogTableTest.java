@@ -44,7 +44,8 @@ class CatalogTableTest {
             "[1,i,5.0,2026-01-31 00:00:00.0]",
             "[2,i,5.0,2026-01-31 00:00:00.0]");
     assertThat(trial.quarantineLines().get(0))
-        .startsWith("{\"file\":\"table_of_a_test\",\"line\":null,\"last-line\":null,\"column\":\"rating\",");
+        .startsWith(
+            "{\"file\":\"table_of_a_test\",\"line\":null,\"last-line\":null,\"column\":\"rating\",");
 
     Dataset<Row> shuffled = LocalSpark.session().sql(ROWS.formatted(3)).orderBy("rating", "user");
     shuffled.createOrReplaceTempView("table_of_a_test");

@@ -61,7 +61,8 @@ class ColumnarFilesTest {
         .anyMatch(
             line ->
                 line.contains("shop=01")
-                    && line.contains("\"line\":2,\"last-line\":2,\"column\":\"Stars\",\"value\":\"7\"")
+                    && line.contains(
+                        "\"line\":2,\"last-line\":2,\"column\":\"Stars\",\"value\":\"7\"")
                     && line.contains("must be at most 5.0"))
         .anyMatch(
             line ->

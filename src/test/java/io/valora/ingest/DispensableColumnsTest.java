@@ -3,6 +3,8 @@ package io.valora.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.lines.BadLineException;
 import io.valora.ingest.lines.FileHead;
 import io.valora.schema.ColumnSpec;

@@ -7,6 +7,8 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.lines.Dialect;
 import io.valora.schema.CellDialect;
 import io.valora.schema.ColumnSpec;

@@ -2,6 +2,8 @@ package io.valora.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.lineage.InputFile;
 import io.valora.schema.Bounds;
 import io.valora.schema.ColumnSpec;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.layout.FileLayout;
 import io.valora.ingest.lines.Dialect;
 import io.valora.testing.ingest.Trial;
 import java.nio.file.Path;

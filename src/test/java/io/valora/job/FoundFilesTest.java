@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
-import io.valora.ingest.FileFormat;
 import io.valora.ingest.SourceFile;
+import io.valora.ingest.layout.FileFormat;
 import io.valora.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;

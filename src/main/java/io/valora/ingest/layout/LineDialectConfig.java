@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.layout;
 
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;

@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.layout;
 
 import io.valora.base.EnumNames;
 import java.util.List;
@@ -38,27 +38,27 @@ public enum FileFormat {
   }
 
   /** Whether the start of a file says how its lines are laid out. */
-  boolean hasHeads() {
+  public boolean hasHeads() {
     return this != FOLDER_PER_CLASS && !isTyped();
   }
 
   /** Whether rows come with columns and types, rather than as text. */
-  boolean isTyped() {
+  public boolean isTyped() {
     return this == PARQUET || this == ORC || this == AVRO || this == TABLE;
   }
 
   /** Whether lines are split into cells at a delimiter. */
-  boolean isDelimited() {
+  public boolean isDelimited() {
     return this == CSV || this == TSV;
   }
 
   /** The default delimiter between cells; empty for formats without one. */
-  String defaultDelimiter() {
+  public String defaultDelimiter() {
     return delimiter;
   }
 
   /** The default quote character. */
-  String defaultQuote() {
+  public String defaultQuote() {
     return quote;
   }
 }

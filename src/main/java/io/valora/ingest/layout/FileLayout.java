@@ -1,4 +1,4 @@
-package io.valora.ingest;
+package io.valora.ingest.layout;
 
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
@@ -37,10 +37,11 @@ public record FileLayout(FileFormat format, boolean header, Dialect dialect, Str
   }
 
   /** The layout of a table, which has no files. */
-  static final FileLayout OF_TABLE = new FileLayout(FileFormat.TABLE, false, NONE, NONE, "UTF-8");
+  public static final FileLayout OF_TABLE =
+      new FileLayout(FileFormat.TABLE, false, NONE, NONE, "UTF-8");
 
   /** Reads format, header, dialect and encoding, noting problems in the section. */
-  static FileLayout from(ConfigSection section) {
+  public static FileLayout from(ConfigSection section) {
     FileFormat format =
         EnumNames.constant(
             FileFormat.class,
@@ -63,7 +64,7 @@ public record FileLayout(FileFormat format, boolean header, Dialect dialect, Str
     };
   }
 
-  Charset charset() {
+  public Charset charset() {
     return Charset.forName(encoding);
   }
 

@@ -1,0 +1,2 @@
+/** Format of the input files: how a record stands in them, and how its cells are delimited. */
+package io.valora.ingest.layout;
