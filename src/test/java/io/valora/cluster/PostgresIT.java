@@ -7,8 +7,8 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.ingest.IngestResult;
 import io.valora.testing.LocalSpark;
-import io.valora.testing.cluster.PostgresServer;
 import io.valora.testing.ingest.TableTrial;
+import io.valora.testing.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +39,7 @@ class PostgresIT {
 
   @BeforeAll
   static void startServer() throws IOException, SQLException {
-    Assumptions.assumeTrue(
-        PostgresServer.binaries().isPresent(), "PostgreSQL is not installed below /usr/lib");
-    server = PostgresServer.start().orElseThrow();
+    server = PostgresServer.start();
     server.execute(
         """
         CREATE TABLE ratings (id int, customer bigint, item text, stars numeric(5,2),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,6 +68,15 @@ public record PostgresServer(Path programs, Path folder, int port) implements Au
 
   public Connection connection() throws SQLException {
     return DriverManager.getConnection(url(), USER, PASSWORD);
+  }
+
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   @Override

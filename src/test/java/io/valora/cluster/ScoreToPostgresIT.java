@@ -1,4 +1,4 @@
-package io.valora.cli;
+package io.valora.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Scores into a table of a real database, where the machine has one. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ScoreToPostgresTest {
+class ScoreToPostgresIT {
   private static final String USER_KEY = "valora.jdbc.user";
   private static final String PASSWORD_KEY = "valora.jdbc.password";
 
