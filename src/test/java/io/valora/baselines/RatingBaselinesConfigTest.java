@@ -53,7 +53,8 @@ class RatingBaselinesConfigTest {
     RatingBaselinesConfig config = read("include: [als, global-mean]");
 
     assertThat(config.baselines(3))
-        .containsExactly(new Als(new Bias(config.bias()), config.als(), 3), new GlobalMean());
+        .containsExactly(
+            new Als(new Bias(config.bias()), config.als(), 3, Als.Unit.SPREAD), new GlobalMean());
     assertThat(config.rankingBaselines(3))
         .containsExactly(new AlsImplicit(config.alsImplicit(), 3));
   }

@@ -70,7 +70,7 @@ class TableEncoderJsonTest {
           "kind" : "numeric"        | "kind" : "timestamp"      | columns[0].kind is "timestamp" (must be a kind that fits the type)
           "divisor" : 29.5          | "divisor" : 0             | columns[0].divisor is 0 (must be above 0)
           "NORTH", "SOUTH"          | "SOUTH", "SOUTH"          | columns[1].categories is ["SOUTH","SOUTH"] (must be one or more, each once)
-          "upper-case"              | "shout"                   | columns[1].normalisers[1] is "shout" (must be one of trim, collapse-spaces, lower-case, upper-case)
+          "upper-case"              | "shout"                   | columns[1].normalisers[1] is "shout" (must be one of trim, collapse-spaces, lower-case, upper-case, unicode)
           "2024-01-01T00:00:00Z"    | "January"                 | columns[2].earliest is "January" (must be an instant such as 2026-01-01T00:00:00Z)
           "day-of-week"             | "year"                    | columns[2].parts[1] is "year" (must be one of month, day-of-week)
           "missing-in-train" : 2    | "missing-in-train" : -2   | columns[0].missing-in-train is -2 (must be at least 0)
@@ -86,8 +86,8 @@ class TableEncoderJsonTest {
   }
 
   @Test
-  void aPatternThatTellsNoDayIsNamed() throws IOException {
-    String text = golden("valid.json").replace("yyyy-MM-dd", "yyyy");
+  void aPatternThatTellsNoYearIsNamed() throws IOException {
+    String text = golden("valid.json").replace("yyyy-MM-dd", "MM-dd");
 
     assertThatThrownBy(() -> TableEncoder.fromJson(FILE, text))
         .hasMessageEndingWith("(must be a column with a pattern and zone of times)");
