@@ -236,7 +236,7 @@ public final class Ingest {
     return session.read().schema(out.schema()).parquet(input.folders().typed()).count();
   }
 
-  /** A file whose first line is no object, but has the shape of some, is refused as a whole. */
+  /** A file of which no line is a row, and the first has another shape, is refused as a whole. */
   private void refuseOtherJson() {
     if (input.config().layout().format() != FileFormat.JSON_LINES) {
       return;
@@ -253,6 +253,7 @@ public final class Ingest {
     rules.forEach(
         (file, ofFile) ->
             JsonShape.of(ofFile)
+                .filter(shape -> typed().where(col(StagedRows.FILE).equalTo(file)).isEmpty())
                 .ifPresent(
                     shape -> {
                       throw FileHeader.cannotRead(files.at(file).displayName(), shape.refusal());
