@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -141,7 +140,7 @@ public final class Storage {
 
   /** Opens a file to read it piece by piece; failures while reading name the file too. */
   public InputStream open(String uri) {
-    return attempt("read", uri, path -> new InputOfFile(opened(path), uri));
+    return attempt("read", uri, path -> InputOfFile.open(path.getFileSystem(hadoop), path, uri));
   }
 
   /** The same of a file that one of Hadoop's codecs unpacks, which is told by the name's end. */
@@ -152,17 +151,7 @@ public final class Storage {
         path ->
             new CompressionCodecFactory(hadoop)
                 .getCodec(path)
-                .createInputStream(new InputOfFile(opened(path), uri)));
-  }
-
-  /** Hadoop takes the name of a checksum file with a colon for an address. */
-  private InputStream opened(Path path) throws IOException {
-    FileSystem system = path.getFileSystem(hadoop);
-    boolean withoutChecksums =
-        system instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0;
-    return withoutChecksums
-        ? ((ChecksumFileSystem) system).getRawFileSystem().open(path)
-        : system.open(path);
+                .createInputStream(InputOfFile.open(path.getFileSystem(hadoop), path, uri)));
   }
 
   /** Opens a new file, replacing one of that name; readers may see it half written. */
