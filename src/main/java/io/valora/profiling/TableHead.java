@@ -3,7 +3,6 @@ package io.valora.profiling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
  * First rows of a table.
  *
  * @param layout keys of the section {@code ingest} that say how the file is read, with comments
- * @param names of the columns; empty where the file has none
  * @param columns their facts, in the order of the file
  * @param rows without header
  */
@@ -25,10 +23,6 @@ record TableHead(
   /** Whether the columns have names. */
   boolean hasNames() {
     return columns.stream().noneMatch(column -> column.name().isEmpty());
-  }
-
-  Optional<ColumnProfile> column(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
   /** The cells of one column. */

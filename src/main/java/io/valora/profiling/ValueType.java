@@ -99,13 +99,6 @@ record ValueType(Kind kind, String keys, Predicate<String> fits) {
     return epoch.or(() -> first(NUMBERS, cells)).or(() -> first(TIMES, cells)).orElse(TEXT);
   }
 
-  /** Another pattern of times that fits as well, such as day and month changed about. */
-  static Optional<ValueType> rival(ValueType chosen, List<String> cells) {
-    List<ValueType> others =
-        TIMES.stream().filter(type -> !type.keys().equals(chosen.keys())).toList();
-    return chosen.kind() == Kind.TIME ? first(others, cells) : Optional.empty();
-  }
-
   private static Optional<ValueType> epoch(String column, List<String> cells) {
     if (!TIME_NAME.matcher(column.toLowerCase(Locale.ROOT)).matches()) {
       return Optional.empty();
