@@ -21,7 +21,8 @@ const valoraCharts = (() => {
     ...more,
   });
 
-  const score = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+  const score = (value) => (value === null || value === undefined ? 'undefined'
+    : value !== 0 && Math.abs(value) < 0.01 ? value.toExponential(2) : value.toFixed(3));
   // The curves of training and validation after each epoch, from two columns of data.epochs.
   const curve = (data, name, column, look) => ({
     type: 'line', name, data: data.epochs.map((epoch) => epoch[column]),

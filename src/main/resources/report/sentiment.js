@@ -21,7 +21,7 @@
     }),
     series: [diagonal(), ...series],
   });
-  const roc = () => square('bad ones called good', 'good ones found', [
+  const roc = () => square(`${data.negative} ones called ${data.positive}`, `${data.positive} ones found`, [
     {
       type: 'line', data: data.roc || [], symbol: 'none', color: color('accent'),
       lineStyle: { width: 2.5 },
@@ -30,18 +30,18 @@
       type: 'scatter', data: data.roc ? [data.chosen] : [], symbolSize: 13, color: color('far'), z: 3,
       tooltip: {
         formatter: ({ value }) =>
-          `from a score of <b>${score(value[2])}</b>: ${percent(value[1])} of the good ones found, ` +
-          `${percent(value[0])} of the bad ones called good`,
+          `from a score of <b>${score(value[2])}</b>: ${percent(value[1])} of the ${data.positive} ones found, ` +
+          `${percent(value[0])} of the ${data.negative} ones called ${data.positive}`,
       },
     },
   ]);
-  const calibration = () => square('mean score', 'really good', [{
+  const calibration = () => square('mean score', `really ${data.positive}`, [{
     type: 'line', data: data.calibration || [], symbol: 'circle', color: color('accent'),
     lineStyle: { width: 2 },
     symbolSize: (value) => 5 + 12 * Math.sqrt(value[2] / most),
     tooltip: {
       formatter: ({ value }) =>
-        `score ${score(value[0])}: <b>${percent(value[1])}</b> of ${whole.format(value[2])} really good`,
+        `score ${score(value[0])}: <b>${percent(value[1])}</b> of ${whole.format(value[2])} really ${data.positive}`,
     },
   }]);
   const most = Math.max(1, ...(data.calibration || []).map((bin) => bin[2]));

@@ -52,7 +52,9 @@ final class AveragingCommand implements Callable<Integer> {
     AveragingTrials.check(plan.config());
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
     try (SparkSession spark = Sessions.open(name, options.sparkProperties());
-        ConsoleProgress progress = new ConsoleProgress(console);
+        ConsoleProgress progress =
+            new ConsoleProgress(
+                console, plan.config().training().earlyStopping().metric().label());
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {
         RunRequest same = options.request(tasks, environment).ofRun(plan.folder());

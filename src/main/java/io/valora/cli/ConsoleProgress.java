@@ -1,7 +1,9 @@
 package io.valora.cli;
 
+import io.valora.base.Figure;
 import io.valora.job.PipelineListener;
 import io.valora.job.Stage;
+import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -18,13 +20,18 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleProgress.class);
 
   private final Console console;
+  private final String metric;
   private ProgressBar bar;
   private long startNanos;
   private int epochsBefore;
   private int lastEpoch;
 
-  ConsoleProgress(Console console) {
+  /**
+   * @param metric that the training monitors, in words
+   */
+  ConsoleProgress(Console console, String metric) {
     this.console = console;
+    this.metric = metric;
   }
 
   @Override
@@ -68,14 +75,17 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
     }
   }
 
-  private static String text(EpochRecord epoch) {
-    String validation =
-        Double.isNaN(epoch.validation().loss())
+  private String text(EpochRecord epoch) {
+    EpochMetrics validation = epoch.validation();
+    String loss =
+        Double.isNaN(validation.loss())
             ? ""
-            : "validation loss %.4f, validation metric %.4f, "
-                .formatted(epoch.validation().loss(), epoch.validation().metric());
-    return "loss %.4f, %s%,.0f rows/s"
-        .formatted(epoch.train().loss(), validation, epoch.rowsPerSecond());
+            : "validation loss %s, ".formatted(Figure.of(validation.loss()));
+    boolean repeats = Double.isNaN(validation.loss()) || validation.metric() == validation.loss();
+    String other =
+        repeats ? "" : "validation %s %s, ".formatted(metric, Figure.of(validation.metric()));
+    return "loss %s, %s%s%,.0f rows/s"
+        .formatted(Figure.of(epoch.train().loss()), loss, other, epoch.rowsPerSecond());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.valora.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.base.Figure;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.job.TestSummary;
@@ -10,6 +11,7 @@ import io.valora.registry.ModelAlias;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,14 @@ final class RunSummary {
   void print(RunRecord record, RunFolder folder, Task task, String verdict) {
     JsonNode test = record.metrics().path("test");
     if (!test.isMissingNode()) {
-      printMetrics(test, record.metrics().path("baselines"), task.testSummary());
+      printMetrics(record.metrics(), task.testSummary());
     }
     printExample(record.metrics().path("example"));
     record.rows().warnings().forEach(warning -> out.println("Warning: " + warning));
+    record
+        .metrics()
+        .path(TestSummary.VERDICT)
+        .forEach(sentence -> out.println("Verdict:    " + sentence.asText()));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
     out.println("Run folder: " + folder.uri());
     if (record.isDone(Stage.EVALUATE.label())) {
@@ -49,26 +55,46 @@ final class RunSummary {
                         .formatted(stage.label(), folder.root(), folder.runId())));
   }
 
-  /** Whether the alias moved to a published run, and why not. */
+  /** Whether the alias moved to a published run, and from which or why not. */
   private Optional<String> championOf(RunRecord record, RunFolder folder) {
-    return record.progress().status() == RunStatus.SUCCEEDED
-        ? Optional.of(new ModelAlias(storage, folder).reasonAgainst().orElse("this run"))
-        : Optional.empty();
+    if (record.progress().status() != RunStatus.SUCCEEDED) {
+      return Optional.empty();
+    }
+    ModelAlias alias = new ModelAlias(storage, folder);
+    return Optional.of(
+        alias
+            .reasonAgainst()
+            .orElseGet(
+                () ->
+                    alias
+                        .read("previous")
+                        .map("this run, in place of %s"::formatted)
+                        .orElse("this run")));
   }
 
-  private void printMetrics(JsonNode test, JsonNode baselines, TestSummary summary) {
-    out.println(summary.headline(test));
+  private void printMetrics(JsonNode metrics, TestSummary summary) {
+    out.println(summary.headline(metrics.path("test")));
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("network", test.path(summary.metric()).asDouble());
-    baselines
+    scores.put("network", metric(metrics.path("test"), summary));
+    metrics
+        .path("baselines")
         .fields()
-        .forEachRemaining(
-            entry ->
-                scores.put(entry.getKey(), entry.getValue().path(summary.metric()).asDouble()));
+        .forEachRemaining(entry -> scores.put(entry.getKey(), metric(entry.getValue(), summary)));
     scores.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(summary.bestFirst()))
-        .forEach(entry -> out.println("  %-20s %.4f".formatted(entry.getKey(), entry.getValue())));
+        .sorted(Map.Entry.comparingByValue(undefinedLast(summary.bestFirst())))
+        .forEach(
+            entry ->
+                out.println("  %-20s %s".formatted(entry.getKey(), Figure.of(entry.getValue()))));
+    summary.details(metrics).forEach(out::println);
     out.println();
+  }
+
+  private static double metric(JsonNode metrics, TestSummary summary) {
+    return metrics.path(summary.metric()).asDouble(Double.NaN);
+  }
+
+  private static Comparator<Double> undefinedLast(Comparator<Double> order) {
+    return Comparator.<Double, Boolean>comparing(value -> value.isNaN()).thenComparing(order);
   }
 
   private void printExample(JsonNode example) {

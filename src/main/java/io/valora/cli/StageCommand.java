@@ -60,11 +60,15 @@ final class StageCommand implements Callable<Integer> {
 
   private void work(RunOptions options, LeasedRun run) {
     try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkProperties());
-        ConsoleProgress progress = new ConsoleProgress(console)) {
+        ConsoleProgress progress = progress(run.plan())) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();
       print(run.plan(), record, "is done");
     }
+  }
+
+  private ConsoleProgress progress(RunPlan plan) {
+    return new ConsoleProgress(console, plan.config().training().earlyStopping().metric().label());
   }
 
   private static String name(RunPlan plan) {

@@ -1,6 +1,7 @@
 package io.valora.job;
 
 import io.valora.base.Counted;
+import io.valora.base.Figure;
 import io.valora.lineage.RunRecord;
 import io.valora.networks.NativeBackend;
 import io.valora.networks.TrainedNetwork;
@@ -103,7 +104,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   private String summary(String parameterHash, TrainingConfig config) {
-    return "%s of %s in %s; epoch %d is kept%s%s, validation %.4f, parameters %s"
+    return "%s of %s in %s; epoch %d is kept%s%s, validation %s %s, parameters %s"
         .formatted(
             Counted.of(result.epochs(), "epoch"),
             Counted.of(result.rowsPerEpoch(), "row"),
@@ -113,7 +114,8 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
                 ? " while still improving (set training.epochs above %d)".formatted(config.epochs())
                 : "",
             refitted.isPresent() ? " and trained again with the validation rows" : "",
-            result.best().validation().metric(),
+            config.earlyStopping().metric().label(),
+            Figure.of(result.best().validation().metric()),
             parameterHash.substring(0, SHOWN_DIGITS));
   }
 }

@@ -1,14 +1,15 @@
 package io.valora.report;
 
+import io.valora.base.Figure;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Number formatting of the report: English, thousands separated, a dash for undefined numbers. */
+/** Number formatting of the report: English, thousands separated, a word for undefined numbers. */
 public final class Figures {
-  private static final String UNDEFINED = "–";
+  private static final String UNDEFINED = "undefined";
   private static final String MINUS = "−";
   private static final List<String> WORDS =
       List.of(
@@ -45,6 +46,11 @@ public final class Figures {
     return decimals(value, 4);
   }
 
+  /** Four decimals, or four significant digits where those would show too few. */
+  public static String measured(double value) {
+    return Figure.of(value).replace("-", MINUS);
+  }
+
   /** One decimal. */
   public static String seconds(double value) {
     return decimals(value, 1);
@@ -76,7 +82,7 @@ public final class Figures {
     return withSign(decimals(100 * fraction, 1));
   }
 
-  /** {@code part} of {@code whole} as a percentage; a dash when there is no whole. */
+  /** {@code part} of {@code whole} as a percentage; undefined when there is no whole. */
   public static String share(long part, long whole) {
     return percent(whole == 0 ? Double.NaN : (double) part / whole);
   }

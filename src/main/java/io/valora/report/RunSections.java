@@ -1,15 +1,15 @@
 package io.valora.report;
 
-import io.valora.base.EnumNames;
 import io.valora.config.DottedKeys;
+import io.valora.job.Stage;
 import io.valora.job.StageContext;
 import io.valora.job.TrainingHistory;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.RunRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +18,8 @@ import java.util.Map;
  * @param created when the run was made
  * @param quarantined empty when every row could be typed
  * @param warnings about the rows, in sentences
+ * @param advice on the use of the model, in sentences without a full stop
+ * @param facts of the run that are neither settings nor versions
  * @param configuration the resolved job file, in its order
  */
 public record RunSections(
@@ -29,15 +31,28 @@ public record RunSections(
     List<QuarantineReason> quarantined,
     List<String> warnings,
     List<Property> configuration,
-    LineageSection lineage) {
+    LineageSection lineage,
+    List<String> advice,
+    List<Property> facts) {
   public RunSections {
     quarantined = List.copyOf(quarantined);
     warnings = List.copyOf(warnings);
     configuration = List.copyOf(configuration);
+    advice = List.copyOf(advice);
+    facts = List.copyOf(facts);
   }
 
   /** The sections of a run whose train stage is done. */
   public static RunSections of(StageContext context) {
+    return of(context, List.of());
+  }
+
+  /**
+   * The same with what is to be done with the model.
+   *
+   * @param advice in sentences without a full stop
+   */
+  public static RunSections of(StageContext context, List<String> advice) {
     RunRecord record = context.record();
     return new RunSections(
         context.folder().job(),
@@ -50,15 +65,29 @@ public record RunSections(
             .toList(),
         record.rows().warnings(),
         properties(DottedKeys.of(context.config().resolved())),
-        lineage(record));
+        lineage(record),
+        advice,
+        facts(context));
+  }
+
+  private static List<Property> facts(StageContext context) {
+    List<Property> facts = new ArrayList<>();
+    context
+        .record()
+        .progress()
+        .done(Stage.TRAIN.label())
+        .ifPresent(
+            train -> facts.add(new Property("training", Figures.seconds(train.seconds()) + " s")));
+    EarlierChampion.sentence(context)
+        .ifPresent(sentence -> facts.add(new Property("champion", sentence)));
+    return facts;
   }
 
   private static TrainingSection training(StageContext context) {
     TrainingHistory history =
         TrainingHistory.fromCsv(context.storage().readText(context.folder().history()));
     return new TrainingSection(
-        EnumNames.nameOf(context.config().training().earlyStopping().metric())
-            .toUpperCase(Locale.ROOT),
+        context.config().training().earlyStopping().metric().label(),
         history.epochs().stream()
             .map(
                 epoch ->

@@ -1,5 +1,6 @@
 package io.valora.report;
 
+import io.valora.training.MonitoredMetric;
 import java.util.List;
 
 /**
@@ -26,6 +27,11 @@ public record TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, 
   /** Epochs that were run. */
   public int passes() {
     return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).number();
+  }
+
+  /** Whether the metric is the loss, which has a curve already. */
+  public boolean monitorsLoss() {
+    return metric.equals(MonitoredMetric.LOSS.label());
   }
 
   public boolean stoppedEarly() {

@@ -47,11 +47,11 @@ class FiguresTest {
 
   @Test
   void undefinedIsADash() {
-    assertThat(Figures.score(Double.NaN)).isEqualTo("–");
-    assertThat(Figures.given(Double.NaN)).isEqualTo("–");
-    assertThat(Figures.tenths(Double.NEGATIVE_INFINITY)).isEqualTo("–");
-    assertThat(Figures.percent(Double.NaN)).isEqualTo("–");
-    assertThat(Figures.share(0, 0)).isEqualTo("–");
+    assertThat(Figures.score(Double.NaN)).isEqualTo("undefined");
+    assertThat(Figures.given(Double.NaN)).isEqualTo("undefined");
+    assertThat(Figures.tenths(Double.NEGATIVE_INFINITY)).isEqualTo("undefined");
+    assertThat(Figures.percent(Double.NaN)).isEqualTo("undefined");
+    assertThat(Figures.share(0, 0)).isEqualTo("undefined");
   }
 
   @Test

@@ -13,15 +13,20 @@ public record ClassBalance(long negatives, long positives) {
 
   /** That an accuracy says little here; empty where each class has at least 20 % of the rows. */
   public Optional<String> warning() {
+    return warning(new ClassNames("label 0", "label 1"));
+  }
+
+  /** The same in the words of the data. */
+  public Optional<String> warning(ClassNames names) {
     double rarer = Math.min(positiveShare(), 1 - positiveShare());
     return rarer < LEAST_SHARE
         ? Optional.of(
-            ("Only %.1f %% of the rows have label %d: who always answers %d is right on %.1f %%,"
+            ("Only %.1f %% of the rows are %s: who always answers %s is right on %.1f %%,"
                     + " so look at precision and recall, not at the accuracy.")
                 .formatted(
                     100 * rarer,
-                    positives < negatives ? 1 : 0,
-                    positives < negatives ? 0 : 1,
+                    names.of(positives < negatives ? 1 : 0),
+                    names.of(positives < negatives ? 0 : 1),
                     100 * (1 - rarer)))
         : Optional.empty();
   }

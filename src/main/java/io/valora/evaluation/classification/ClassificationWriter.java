@@ -26,7 +26,10 @@ public final class ClassificationWriter {
     root.put("task", TASK);
     root.put("threshold", model.threshold());
     write(root.putObject("test"), model.test());
-    write(root.putObject("class-balance"), result.balance());
+    write(root.putObject("class-balance"), result.balance(), result.classes().names());
+    if (!result.classes().parts().isEmpty()) {
+      write(root.putObject("classes"), result.classes());
+    }
     ObjectNode baselines = root.putObject("baselines");
     result.baselines().forEach((name, metrics) -> write(baselines.putObject(name), metrics));
     ArrayNode slices = root.putArray("slices");
@@ -61,10 +64,23 @@ public final class ClassificationWriter {
     out.put("false-negatives", counts.falseNegatives());
   }
 
-  private static void write(ObjectNode out, ClassBalance balance) {
+  private static void write(ObjectNode out, ClassBalance balance, ClassNames names) {
     out.put("negatives", balance.negatives());
     out.put("positives", balance.positives());
-    balance.warning().ifPresent(warning -> out.put("warning", warning));
+    balance.warning(names).ifPresent(warning -> out.put("warning", warning));
+  }
+
+  private static void write(ObjectNode out, ClassCounts classes) {
+    out.put("negative", classes.names().negative()).put("positive", classes.names().positive());
+    ObjectNode parts = out.putObject("parts");
+    classes
+        .parts()
+        .forEach(
+            (part, balance) ->
+                parts
+                    .putObject(part)
+                    .put("negatives", balance.negatives())
+                    .put("positives", balance.positives()));
   }
 
   private static void write(ObjectNode out, ClassSlice slice) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public record RankingComparison(int k, List<RankingContender> contenders) {
   public static final String NETWORK = "network";
+  public static final String RANKING_NETWORK = "ranking-network";
   public static final String POPULARITY = "popularity";
 
   public RankingComparison {

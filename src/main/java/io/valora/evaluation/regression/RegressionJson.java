@@ -6,6 +6,8 @@ import io.valora.json.CheckedNode;
 
 /** JSON form of {@link RegressionMetrics}; an undefined number is null. */
 public final class RegressionJson {
+  private static final String ZERO_TARGETS = "zero-targets";
+
   private RegressionJson() {}
 
   public static void put(ObjectNode out, RegressionMetrics metrics) {
@@ -14,6 +16,9 @@ public final class RegressionJson {
     MetricJson.put(out, "mae", metrics.mae());
     MetricJson.put(out, "mape", metrics.mape());
     MetricJson.put(out, "r2", metrics.r2());
+    if (metrics.zeroTargets() > 0) {
+      out.put(ZERO_TARGETS, metrics.zeroTargets());
+    }
   }
 
   public static RegressionMetrics metrics(CheckedNode fields) {
@@ -22,6 +27,7 @@ public final class RegressionJson {
         fields.numberOrNull("rmse"),
         fields.numberOrNull("mae"),
         fields.numberOrNull("mape"),
-        fields.numberOrNull("r2"));
+        fields.numberOrNull("r2"),
+        fields.optional(ZERO_TARGETS).isPresent() ? fields.count(ZERO_TARGETS) : 0);
   }
 }

@@ -22,8 +22,17 @@ import org.apache.spark.sql.types.DataTypes;
  * @param mae mean absolute error, in the target's unit
  * @param mape mean of |error / target| over the targets that are not 0; 0.25 means 25 %
  * @param r2 1 − squared errors / squared distances of the targets to their mean; at most 1
+ * @param zeroTargets rows that MAPE leaves out, as their target is 0
  */
-public record RegressionMetrics(long rows, double rmse, double mae, double mape, double r2) {
+public record RegressionMetrics(
+    long rows, double rmse, double mae, double mape, double r2, long zeroTargets) {
+  /** Reason of an undefined R². */
+  public static final String EQUAL_TARGETS = "every target of the test rows is the same";
+
+  /** Of rows none of whose targets is 0. */
+  public RegressionMetrics(long rows, double rmse, double mae, double mape, double r2) {
+    this(rows, rmse, mae, mape, r2, 0);
+  }
 
   /** Compares the column {@code prediction} with the column {@code rating}, in one pass. */
   public static RegressionMetrics of(Dataset<Row> predicted) {

@@ -68,7 +68,8 @@ public final class RegressionState implements Serializable {
         Math.sqrt(squaredErrors.value() / rows),
         absoluteErrors.value() / rows,
         relativeErrors.value() / relativeRows,
-        spread == 0 ? Double.NaN : 1 - squaredErrors.value() / spread);
+        spread == 0 ? Double.NaN : 1 - squaredErrors.value() / spread,
+        rows - relativeRows);
   }
 
   /** Squared distances of the targets to their mean: Σt² − (Σt)² / rows, rounded last. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.Figure;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.FittedRanking;
@@ -23,6 +24,7 @@ import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.job.TestSummary;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.Range;
 import io.valora.prediction.Audience;
@@ -91,7 +93,7 @@ public final class RatingEvaluateStage implements StageWork {
     try {
       RatingResult result = evaluate(context, model, splits);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
-      return finish(context, result);
+      return finish(context, result, advice(model, result));
     } finally {
       splits.release();
       context.storage().delete(checkpoints);
@@ -149,7 +151,7 @@ public final class RatingEvaluateStage implements StageWork {
         .ifPresent(
             network ->
                 contenders.add(
-                    "ranking-network",
+                    RankingComparison.RANKING_NETWORK,
                     ListObjective.RANKING,
                     new TopNRecommender(network.scorers(), popular, lists).listsFor(audience)));
     contenders.add(
@@ -169,17 +171,29 @@ public final class RatingEvaluateStage implements StageWork {
     return new RankingComparison(config.k(), contenders.measured);
   }
 
-  private static StageResult finish(StageContext context, RatingResult result) {
+  private static StageResult finish(
+      StageContext context, RatingResult result, List<String> advice) {
     ObjectNode metrics = RatingMetricsWriter.tree(result);
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     RatingReport report =
-        new RatingReport(RunSections.of(context), result, context.record().rows().leak());
+        new RatingReport(RunSections.of(context, advice), result, context.record().rows().leak());
     context.storage().write(context.folder().report(), RatingPage.render(report));
     ObjectNode kept = metrics.retain("test", "baselines", "ranking");
+    advice.forEach(kept.putArray(TestSummary.VERDICT)::add);
     RegressionMetrics test = result.model().test().regression();
     return new StageResult(
         context.record().withMetrics(kept),
-        "test RMSE %.4f on %,d ratings".formatted(test.rmse(), test.rows()));
+        "test RMSE %s on %,d ratings".formatted(Figure.of(test.rmse()), test.rows()));
+  }
+
+  private static List<String> advice(RatingModel model, RatingResult result) {
+    List<String> advice = new ArrayList<>();
+    if (model.encoder().users().size() == 1) {
+      advice.add(
+          "There is one user alone: nothing tells users apart, and lists have nobody to learn from");
+    }
+    advice.addAll(result.advice());
+    return advice;
   }
 
   private static Column clipped(Range stars) {

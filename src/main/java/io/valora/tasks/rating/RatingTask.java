@@ -49,12 +49,10 @@ public record RatingTask() implements Task, TestSummary {
 
   @Override
   public String headline(JsonNode test) {
-    JsonNode interval = test.path("rmse-interval-95");
-    return "Test RMSE %.4f stars (95 %% interval %.4f to %.4f) on %,d ratings"
+    return "Test RMSE %s stars%s on %,d ratings"
         .formatted(
-            test.path(metric()).asDouble(),
-            interval.path(0).asDouble(),
-            interval.path(1).asDouble(),
+            TestSummary.figure(test, metric(), "there are no rows"),
+            TestSummary.interval(test.path("rmse-interval-95")),
             test.path("rows").asLong());
   }
 

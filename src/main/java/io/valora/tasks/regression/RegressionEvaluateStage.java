@@ -4,6 +4,7 @@ import static io.valora.schema.Columns.LABEL;
 import static io.valora.schema.Columns.PREDICTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.Figure;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.regression.RegressionEvaluation;
@@ -13,6 +14,7 @@ import io.valora.features.fit.table.EncodedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.job.TestSummary;
 import io.valora.report.RunSections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,9 +38,11 @@ public final class RegressionEvaluateStage implements StageWork {
         .storage()
         .write(context.folder().report(), RegressionPage.render(report(context, result)));
     ObjectNode kept = result.toTree().retain("task", "test", "baselines");
+    result.advice().forEach(kept.putArray(TestSummary.VERDICT)::add);
     return new StageResult(
         context.record().withMetrics(kept),
-        "test RMSE %.4f, R² %.4f on %,d rows".formatted(test.rmse(), test.r2(), test.rows()));
+        "test RMSE %s, R² %s on %,d rows"
+            .formatted(Figure.of(test.rmse()), Figure.of(test.r2()), test.rows()));
   }
 
   private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
@@ -72,7 +76,7 @@ public final class RegressionEvaluateStage implements StageWork {
   private static RegressionReport report(StageContext context, RegressionResult result) {
     var config = context.taskConfig(RegressionConfig.class).evaluation();
     return new RegressionReport(
-        RunSections.of(context),
+        RunSections.of(context, result.advice()),
         RegressionReport.Nouns.of(config.rowNoun(), config.unit(), result.target()),
         result);
   }

@@ -53,6 +53,19 @@ public final class RegressionNarrative {
                 .formatted(Figures.score(r2), report.nouns().rows(), Figures.tenths(r2)));
   }
 
+  /** Phrase on an undefined R², behind a blank; else empty. */
+  public String undefinedExplained() {
+    return model.test().rows() > 0 && Double.isNaN(model.test().r2())
+        ? " Undefined: %s.".formatted(RegressionMetrics.EQUAL_TARGETS)
+        : "";
+  }
+
+  /** Phrase on the rows that MAPE leaves out, behind a blank; else empty. */
+  public String zeros() {
+    long zeros = model.test().zeroTargets();
+    return zeros == 0 ? "" : " It leaves out %s whose real value is 0.".formatted(rows(zeros));
+  }
+
   /** Compares the network with the average and with a straight line, where they were measured. */
   public Optional<String> comparison() {
     RegressionMetrics mean = report.result().baselines().get("mean");

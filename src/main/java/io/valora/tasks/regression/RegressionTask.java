@@ -2,6 +2,7 @@ package io.valora.tasks.regression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.config.ConfigSection;
+import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
@@ -47,13 +48,11 @@ public record RegressionTask() implements Task, TestSummary {
 
   @Override
   public String headline(JsonNode test) {
-    JsonNode interval = test.path("rmse-interval-95");
-    return "Test RMSE %.4f (95 %% interval %.4f to %.4f), R² %.4f on %,d rows"
+    return "Test RMSE %s%s, R² %s on %,d rows"
         .formatted(
-            test.path(metric()).asDouble(),
-            interval.path(0).asDouble(),
-            interval.path(1).asDouble(),
-            test.path("r2").asDouble(),
+            TestSummary.figure(test, metric(), "there are no rows"),
+            TestSummary.interval(test.path("rmse-interval-95")),
+            TestSummary.figure(test, "r2", RegressionMetrics.EQUAL_TARGETS),
             test.path("rows").asLong());
   }
 

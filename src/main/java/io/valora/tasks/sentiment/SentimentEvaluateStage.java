@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.baselines.FittedTextBaseline;
 import io.valora.baselines.TextBaseline;
+import io.valora.evaluation.classification.ClassCounts;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ClassificationMetrics;
 import io.valora.evaluation.classification.ClassificationResult;
@@ -21,6 +22,7 @@ import io.valora.features.text.TextAnalyzer;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
+import io.valora.job.TestSummary;
 import io.valora.job.TrainingHistory;
 import io.valora.model.Output;
 import io.valora.models.ModelFolder;
@@ -40,7 +42,10 @@ public final class SentimentEvaluateStage implements StageWork {
         SentimentModel.read(context.spark(), context.storage(), context.folder(), context.config());
     ClassificationResult result =
         new ClassificationResult(
-            evaluation(context, model), baselines(context), overfitting(history(context)));
+            evaluation(context, model),
+            baselines(context),
+            overfitting(history(context)),
+            classes(context));
     ConfusionCounts counts = result.model().test().confusion();
     context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
     ObjectNode metrics = ClassificationWriter.tree(result);
@@ -48,8 +53,10 @@ public final class SentimentEvaluateStage implements StageWork {
     context
         .storage()
         .write(context.folder().report(), SentimentPage.render(report(context, result)));
+    ObjectNode kept = metrics.retain("task", "test", "baselines", "classes");
+    result.advice().forEach(kept.putArray(TestSummary.VERDICT)::add);
     return new StageResult(
-        context.record().withMetrics(metrics.retain("task", "test", "baselines")),
+        context.record().withMetrics(kept),
         "%,d of %,d test texts read right"
             .formatted(counts.right(), counts.right() + counts.wrong()));
   }
@@ -101,6 +108,14 @@ public final class SentimentEvaluateStage implements StageWork {
     return metrics;
   }
 
+  private static ClassCounts classes(StageContext context) {
+    Map<String, Dataset<Row>> parts = new LinkedHashMap<>();
+    for (String part : List.of("train", "validation", "test")) {
+      parts.put(part, context.split(part));
+    }
+    return ClassCounts.of(SentimentModel.names(context.config()), parts);
+  }
+
   private static Dataset<Row> labeled(StageContext context, String split) {
     return context
         .split(split)
@@ -121,6 +136,6 @@ public final class SentimentEvaluateStage implements StageWork {
   }
 
   private static SentimentReport report(StageContext context, ClassificationResult result) {
-    return new SentimentReport(RunSections.of(context), result);
+    return new SentimentReport(RunSections.of(context, result.advice()), result);
   }
 }

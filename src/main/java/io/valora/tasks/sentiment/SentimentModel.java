@@ -6,6 +6,7 @@ import static io.valora.schema.Columns.SCORE;
 import static io.valora.schema.Columns.TEXT;
 import static io.valora.schema.Columns.WEIGHTS;
 
+import io.valora.evaluation.classification.ClassNames;
 import io.valora.evaluation.classification.WordInfluence;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.text.CountedTerms;
@@ -135,6 +136,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
 
   /** The same model without Spark and ND4J; has no golden rows yet. */
   public TextModel portable(JobConfig config) {
+    ClassNames classes = names(config);
     Signature signature =
         new Signature(
             "sentiment",
@@ -142,12 +144,22 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
             config.ingest().schema().column(TEXT).stream().toList(),
             new Output(
                 LABEL,
-                "probability that the text is positive",
+                "probability that the text is " + classes.positive(),
                 "",
                 new Range(0, 1),
-                List.of("negative", "positive")),
+                List.of(classes.negative(), classes.positive())),
             List.of());
     return new TextModel(signature, encoder, network.rowKernel());
+  }
+
+  /** The classes in the words of the job's files. */
+  static ClassNames names(JobConfig config) {
+    return config
+        .ingest()
+        .schema()
+        .column(LABEL)
+        .map(column -> ClassNames.of(column.values()))
+        .orElse(ClassNames.USUAL);
   }
 
   /** Adds {@code score}, the probability that a text is good. */

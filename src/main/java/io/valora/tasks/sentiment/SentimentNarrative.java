@@ -1,6 +1,7 @@
 package io.valora.tasks.sentiment;
 
 import io.valora.evaluation.Interval;
+import io.valora.evaluation.classification.ClassCounts;
 import io.valora.evaluation.classification.ClassSlice;
 import io.valora.evaluation.classification.ClassificationMetrics;
 import io.valora.evaluation.classification.ConfusionCounts;
@@ -26,7 +27,7 @@ public final class SentimentNarrative {
           MAJORITY,
           "Always the class that was more frequent in training.",
           "naive-bayes",
-          "How often each word stands in good and in bad reviews.",
+          "How often each word stands in texts of each class.",
           "logistic-regression",
           "One weight for each word, rare words counting more.");
 
@@ -40,12 +41,14 @@ public final class SentimentNarrative {
 
   /** The first sentence of the page. */
   public String reading() {
-    return "Of %s it read %s right; it called %s good and %s bad."
+    return "Of %s it read %s right; it called %s %s and %s %s."
         .formatted(
-            Figures.counted(counts.rows(), "review"),
+            Figures.counted(counts.rows(), "text"),
             Figures.count(counts.right()),
-            ones(counts.falsePositives(), "bad"),
-            ones(counts.falseNegatives(), "good"));
+            ones(counts.falsePositives(), negative()),
+            positive(),
+            ones(counts.falseNegatives(), positive()),
+            negative());
   }
 
   /** Compares the model with the best baseline and with the majority; empty without baselines. */
@@ -69,17 +72,39 @@ public final class SentimentNarrative {
     return report.run().training().sentence() + " " + report.result().overfitting().sentence();
   }
 
-  /** {@code good} or {@code bad}. */
+  /** Rows of each class in each part. */
+  public ClassCounts classes() {
+    return report.result().classes();
+  }
+
+  /** Name of the class with label 1. */
+  public String positive() {
+    return classes().names().positive();
+  }
+
+  /** Name of the class with label 0. */
+  public String negative() {
+    return classes().names().negative();
+  }
+
+  /** Phrase on a ROC AUC that is undefined, behind a blank; else empty. */
+  public String oneClass() {
+    return Double.isNaN(report.result().model().test().rocAuc())
+        ? " Undefined: the test rows are all of one class."
+        : "";
+  }
+
+  /** Name of the text's own class. */
   public String real(Misclassified mistake) {
-    return mistake.label() == 1 ? "good" : "bad";
+    return classes().names().of(mistake.label());
   }
 
-  /** {@code good} or {@code bad}. */
+  /** Name of the other class. */
   public String read(Misclassified mistake) {
-    return mistake.label() == 1 ? "bad" : "good";
+    return classes().names().of(1 - mistake.label());
   }
 
-  /** A word and what it adds to the log odds of a good review, with its sign. */
+  /** A word and what it adds to the log odds of label 1, with its sign. */
   public String weight(WordWeight word) {
     String number = Figures.stars(word.weight());
     return "%s %s".formatted(word.word(), word.weight() > 0 ? "+" + number : number);
@@ -91,12 +116,12 @@ public final class SentimentNarrative {
     return text.length() <= EXCERPT ? text : text.substring(0, end > 0 ? end : EXCERPT) + " …";
   }
 
-  /** Such as {@code good reviews} or {@code 101 to 200 words}. */
+  /** Such as {@code spam texts} or {@code 101 to 200 words}. */
   public String name(ClassSlice slice) {
     if (slice.by().equals(ClassSlice.WORDS)) {
       return slice.name() + " words";
     }
-    return slice.name().equals("1") ? "good reviews" : "bad reviews";
+    return classes().names().of(slice.name().equals("1") ? 1 : 0) + " texts";
   }
 
   /** The model first, the baselines as they were measured. */

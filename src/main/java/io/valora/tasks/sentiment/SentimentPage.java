@@ -31,6 +31,8 @@ public final class SentimentPage {
     ClassificationEvaluation model = report.result().model();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     LearningChart.add(root, report.run().training());
+    root.put("positive", report.result().classes().names().positive());
+    root.put("negative", report.result().classes().names().negative());
     model
         .roc()
         .forEach(

@@ -12,7 +12,9 @@ import io.valora.job.TestSummary;
 import io.valora.model.Model;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -47,11 +49,32 @@ public record SentimentTask() implements Task, TestSummary {
 
   @Override
   public String headline(JsonNode test) {
-    return "Test accuracy %.4f, ROC AUC %.4f on %,d texts"
+    return "Test accuracy %s, ROC AUC %s on %,d texts"
         .formatted(
-            test.path(metric()).asDouble(),
-            test.path("roc-auc").asDouble(),
+            TestSummary.figure(test, metric(), "there are no rows"),
+            TestSummary.figure(test, "roc-auc", "the test rows are all of one class"),
             test.path("rows").asLong());
+  }
+
+  @Override
+  public List<String> details(JsonNode metrics) {
+    JsonNode classes = metrics.path("classes");
+    List<String> parts = new ArrayList<>();
+    classes
+        .path("parts")
+        .fields()
+        .forEachRemaining(part -> parts.add(counts(part.getKey(), part.getValue(), classes)));
+    return parts.isEmpty() ? List.of() : List.of("Classes: " + String.join("; ", parts));
+  }
+
+  private static String counts(String part, JsonNode counts, JsonNode classes) {
+    return "%s %,d %s and %,d %s"
+        .formatted(
+            part,
+            counts.path("negatives").asLong(),
+            classes.path("negative").asText(),
+            counts.path("positives").asLong(),
+            classes.path("positive").asText());
   }
 
   @Override

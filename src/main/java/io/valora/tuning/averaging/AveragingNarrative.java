@@ -125,7 +125,7 @@ public final class AveragingNarrative {
   }
 
   private static String signed(String number) {
-    boolean hasSign = number.startsWith("−") || number.startsWith("–");
+    boolean hasSign = number.startsWith("−") || number.startsWith("undefined");
     return hasSign ? number : "+" + number;
   }
 

@@ -62,6 +62,7 @@ class ClassificationJsonTest {
     return new ClassificationResult(
         model,
         Map.of("majority-class", majority),
-        new OverfittingVerdict(OptionalInt.of(3), 0.25, "The validation loss turned."));
+        new OverfittingVerdict(OptionalInt.of(3), 0.25, "The validation loss turned."),
+        ClassCounts.NONE);
   }
 }

@@ -39,9 +39,12 @@ class ConfusionCountsTest {
     assertThat(new ClassBalance(80, 20).warning()).isEmpty();
     assertThat(new ClassBalance(90, 10).warning())
         .hasValue(
-            "Only 10.0 % of the rows have label 1: who always answers 0 is right on 90.0 %, so look"
+            "Only 10.0 % of the rows are label 1: who always answers label 0 is right on 90.0 %, so look"
                 + " at precision and recall, not at the accuracy.");
-    assertThat(new ClassBalance(1, 9).warning().orElseThrow()).contains("label 0", "answers 1");
+    assertThat(new ClassBalance(1, 9).warning().orElseThrow())
+        .contains("are label 0", "answers label 1");
+    assertThat(new ClassBalance(9, 1).warning(new ClassNames("ham", "spam")).orElseThrow())
+        .contains("of the rows are spam: who always answers ham is right on 90.0 %");
   }
 
   @Test

@@ -55,8 +55,8 @@ class RatingPageTest {
     assertThat(unknown)
         .containsPattern(
             "unknown user, unknown item</th> <td class=\"number\">0</td>"
-                + " <td class=\"number\">0%</td> <td class=\"number\">–</td>");
-    assertThat(markup(SampleReport.bare())).doesNotContain("NaN").contains(">–</span>");
+                + " <td class=\"number\">0%</td> <td class=\"number\">undefined</td>");
+    assertThat(markup(SampleReport.bare())).doesNotContain("NaN").contains(">undefined</span>");
   }
 
   @Test

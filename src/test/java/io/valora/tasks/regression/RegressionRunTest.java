@@ -46,6 +46,7 @@ class RegressionRunTest {
     assertThat(first.code()).isZero();
     assertThat(first.out())
         .contains("Test RMSE ", "R² 0.98", "  network ", "  mean ", "  linear-regression ")
+        .contains("Verdict:    ", "linear-regression 4.")
         .contains("Run r1 of job marketing is done.")
         .contains("Report:     file:" + runs.made("one").resolve("evaluation/report.html"))
         .doesNotContain("Next: ");

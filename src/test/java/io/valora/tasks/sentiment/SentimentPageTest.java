@@ -21,10 +21,12 @@ class SentimentPageTest {
   void firstScreenSpeaksInCounts() {
     assertThat(words.reading())
         .isEqualTo(
-            "Of 25,000 reviews it read 23,012 right; it called 1,011 bad ones good and 977 good"
+            "Of 25,000 texts it read 23,012 right; it called 1,011 bad ones good and 977 good"
                 + " ones bad.");
     assertThat(new SentimentNarrative(SampleSentiment.bare()).reading())
-        .isEqualTo("Of 1 review it read 1 right; it called 0 bad ones good and 0 good ones bad.");
+        .isEqualTo(
+            "Of 1 text it read 1 right; it called 0 negative ones positive and 0 positive ones"
+                + " negative.");
     assertThat(markup(SampleSentiment.full()))
         .contains(words.reading(), words.comparison().orElseThrow(), words.training());
   }
@@ -85,8 +87,8 @@ class SentimentPageTest {
 
   @Test
   void slicesAreNamedInWords() {
-    assertThat(words.name(new ClassSlice("label", "0", 1, 1))).isEqualTo("bad reviews");
-    assertThat(markup(SampleSentiment.full())).contains(">good reviews<", ">up to 100 words<");
+    assertThat(words.name(new ClassSlice("label", "0", 1, 1))).isEqualTo("bad texts");
+    assertThat(markup(SampleSentiment.full())).contains(">good texts<", ">up to 100 words<");
   }
 
   @Test
@@ -133,8 +135,8 @@ class SentimentPageTest {
 
   @Test
   void aRareClassIsWarnedAbout() {
-    assertThat(markup(SampleSentiment.bare())).contains("Only 0.0 % of the rows have label 0");
-    assertThat(markup(SampleSentiment.full())).doesNotContain("of the rows have label");
+    assertThat(markup(SampleSentiment.bare())).contains("Only 0.0 % of the rows are negative");
+    assertThat(markup(SampleSentiment.full())).doesNotContain("% of the rows are");
   }
 
   private static String compared(String name, long right) {

@@ -89,7 +89,7 @@ class SentimentRunTest {
     String page = Files.readString(runs.made("one").resolve("evaluation/report.html"));
     assertThat(page)
         .contains(
-            "Of %d reviews it read %d right; it called %d bad one"
+            "Of %d texts it read %d right; it called %d negative one"
                 .formatted(
                     runs.metrics("one").at("/test/rows").asInt(),
                     right,

@@ -71,7 +71,9 @@ public final class SampleRegression {
             List.of(),
             List.of(),
             List.of(),
-            new LineageSection(7, List.of(), List.of())),
+            new LineageSection(7, List.of(), List.of()),
+            List.of(),
+            List.of()),
         Nouns.of("rows", "", "the_target"),
         new RegressionResult(
             "the_target",
@@ -102,7 +104,9 @@ public final class SampleRegression {
             new LineageSection(
                 42,
                 List.of(new Input("sample:marketing", "ab".repeat(32))),
-                List.of(new Property("spark", "3.5.5")))),
+                List.of(new Property("spark", "3.5.5"))),
+            List.of(),
+            List.of()),
         nouns,
         result);
   }

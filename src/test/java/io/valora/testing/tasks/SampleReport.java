@@ -69,7 +69,9 @@ public final class SampleReport {
             List.of(),
             List.of(),
             List.of(),
-            new LineageSection(7, List.of(), List.of())),
+            new LineageSection(7, List.of(), List.of()),
+            List.of(),
+            List.of()),
         new RatingResult(
             new RatingEvaluation(
                 new RatingMetrics(nothing, new Interval(none, none), 0, 0),
@@ -133,7 +135,9 @@ public final class SampleReport {
         from.quarantined(),
         from.warnings(),
         from.configuration(),
-        from.lineage());
+        from.lineage(),
+        from.advice(),
+        from.facts());
   }
 
   private static RatingReport with(String job, List<WorstError> worst) {
@@ -149,7 +153,9 @@ public final class SampleReport {
                 new QuarantineReason("rating is outside 1 to 5", 7, "50")),
             List.of("2 pairs of items differ in case only"),
             settings(),
-            lineage());
+            lineage(),
+            List.of(),
+            List.of());
     return new RatingReport(
         run,
         new RatingResult(evaluation(worst), baselines(), Optional.of(ranking())),

@@ -3,6 +3,9 @@ package io.valora.testing.tasks;
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.WilsonInterval;
 import io.valora.evaluation.classification.CalibrationBin;
+import io.valora.evaluation.classification.ClassBalance;
+import io.valora.evaluation.classification.ClassCounts;
+import io.valora.evaluation.classification.ClassNames;
 import io.valora.evaluation.classification.ClassSlice;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ClassificationMetrics;
@@ -27,6 +30,11 @@ import java.util.stream.IntStream;
 /** A synthetic run of a sentiment model. */
 public final class SampleSentiment {
   public static final ConfusionCounts COUNTS = new ConfusionCounts(11_523, 1011, 11_489, 977);
+
+  private static final ClassCounts CLASSES =
+      new ClassCounts(
+          new ClassNames("bad", "good"),
+          Map.of("test", new ClassBalance(COUNTS.negatives(), COUNTS.positives())));
 
   private SampleSentiment() {}
 
@@ -53,7 +61,8 @@ public final class SampleSentiment {
         new ClassificationResult(
             new ClassificationEvaluation(0.5, metrics, List.of(), List.of(), List.of(), List.of()),
             Map.of(),
-            OverfittingVerdict.of(List.of()));
+            OverfittingVerdict.of(List.of()),
+            ClassCounts.NONE);
     RatingReport rating = SampleReport.bare();
     return with(rating, "bare", result, new TrainingSection("accuracy", List.of(), 1, 1));
   }
@@ -86,7 +95,7 @@ public final class SampleSentiment {
     return with(
         SampleReport.full(),
         job,
-        new ClassificationResult(model, baselines, verdict),
+        new ClassificationResult(model, baselines, verdict, CLASSES),
         new TrainingSection("accuracy", epochs, 4, 10));
   }
 
@@ -103,7 +112,9 @@ public final class SampleSentiment {
             run.quarantined(),
             run.warnings(),
             run.configuration(),
-            run.lineage()),
+            run.lineage(),
+            run.advice(),
+            run.facts()),
         result);
   }
 
