@@ -2,9 +2,7 @@ package io.valora.ingest;
 
 import static io.valora.schema.Columns.PART;
 import static io.valora.schema.Columns.ROW_KEY;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
@@ -17,6 +15,7 @@ import io.valora.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +54,10 @@ public final class Ingest {
   }
 
   /**
-   * Reads the files and writes the three folders.
+   * Reads the files and writes typed rows and quarantine.
    *
    * @throws JobException when a file can't be read, there are no rows, or too many are bad; in the
-   *     last case the quarantine has been written
+   *     last case both have been written
    */
   public static IngestResult run(SparkSession session, IngestInput input) {
     return unwrapped(input, new Ingest(session, input)::run);
@@ -72,57 +72,64 @@ public final class Ingest {
    */
   public static IngestResult pass(
       SparkSession session, IngestInput input, Consumer<JavaRDD<Row>> use) {
-    return unwrapped(input, () -> new Ingest(session, input).pass(use));
+    TableSchema schema = input.config().schema();
+    return unwrapped(
+        input,
+        () ->
+            new Ingest(session, input)
+                .read(rows -> use.accept(rows.map(row -> StagedRows.declared(row, schema)))));
   }
 
-  private IngestResult pass(Consumer<JavaRDD<Row>> use) {
+  private IngestResult run() {
+    IngestResult read = read(this::writeTyped);
+    IngestCounts rows = read.counts();
+    long kept = session.read().parquet(input.folders().typed()).count();
+    return read.withCounts(rows.withDuplicatesDropped(rows.typed() - kept));
+  }
+
+  /**
+   * Reads the files once, and writes the quarantine.
+   *
+   * @param use reads all typed rows, of {@link StagedRows#typedType}, once and in one stage
+   */
+  private IngestResult read(Consumer<JavaRDD<Row>> use) {
     List<FileScan> scans = scans();
     SplitLines counts = counts();
     PassedRows passed = new PassedRows();
     session.sparkContext().register(passed, "rows of each partition");
-    TableSchema columns = schema;
+    boolean isTable = !files.areOrdered();
     JavaRDD<Row> staged = reader(scans).rdd(scans, counts, splitBytes(scans));
-    use.accept(staged.mapPartitions(rows -> new TypedRows(rows, columns, passed)));
-    long read = counts.rows() - passed.skipped();
+    use.accept(
+        staged.mapPartitions(
+            rows ->
+                new TypedRows(
+                    rows, isTable ? Optional.of(new TableDigest()) : Optional.empty(), passed)));
+    PassedRows.Counts rows = passed.counts();
+    long read = counts.rows() - rows.skipped();
     rejection.ofNoRows(read);
+    Dataset<Row> aside = aside(passed, scans);
+    refuseOtherJson(aside, counts);
     List<QuarantineReason> reasons =
-        quarantine(bad(passed, scans), counts, read - passed.dropped());
-    rejection.ofAllDropped(passed.typed(), passed.dropped());
-    IngestCounts rows = new IngestCounts(read, passed.typed(), rows(reasons), passed.dropped(), 0);
-    return new IngestResult(rows, reasons, inputsOfPass(scans), input.folders());
+        quarantine(StagedRows.of(aside, StagedRows.BAD), counts, read - rows.dropped());
+    rejection.ofAllDropped(rows.typed(), rows.dropped());
+    return new IngestResult(
+        new IngestCounts(read, rows.typed(), rows(reasons), rows.dropped(), 0),
+        reasons,
+        isTable ? List.of(tableDigest(read, passed)) : inputs(scans),
+        input.folders());
   }
 
-  /** A table is read once more for its digest, since a pass keeps no rows. */
-  private List<InputFile> inputsOfPass(List<FileScan> scans) {
-    return files.areOrdered()
-        ? inputs(scans)
-        : List.of(tableDigest(reader(scans).rows(scans, counts(), splitBytes(scans))));
-  }
-
-  /** The bad rows as they were held; read again where they are too many for that. */
-  private Dataset<Row> bad(PassedRows passed, List<FileScan> scans) {
+  /** The rows put aside as they were held; read again where they are too many for that. */
+  private Dataset<Row> aside(PassedRows passed, List<FileScan> scans) {
+    StructType type = StagedRows.structType(schema);
     if (!passed.hasMoreThanHeld()) {
-      return session.createDataFrame(passed.bad(), StagedRows.structType(schema));
+      return session.createDataFrame(passed.aside(), type);
     }
-    Dataset<Row> again = reader(scans).rows(scans, counts(), splitBytes(scans));
-    stage(StagedRows.of(again, StagedRows.BAD));
-    return staged();
-  }
-
-  private IngestResult run() {
-    List<FileScan> scans = scans();
-    SplitLines counts = counts();
-    stage(reader(scans).rows(scans, counts, splitBytes(scans)));
-    long read = counts.rows() - brackets();
-    rejection.ofNoRows(read);
-    refuseOtherJson();
-    long dropped = dropped();
-    List<QuarantineReason> reasons =
-        quarantine(StagedRows.of(staged(), StagedRows.BAD), counts, read - dropped);
-    long typed = typed().count();
-    rejection.ofAllDropped(typed, dropped);
-    IngestCounts rows = new IngestCounts(read, typed, rows(reasons), dropped, typed - writeTyped());
-    return new IngestResult(rows, reasons, inputs(scans), input.folders());
+    StagedRows.aside(reader(scans).rows(scans, counts(), splitBytes(scans)))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(input.folders().staging());
+    return session.read().schema(type).parquet(input.folders().staging());
   }
 
   private List<FileScan> scans() {
@@ -178,9 +185,6 @@ public final class Ingest {
   }
 
   private List<InputFile> inputs(List<FileScan> scans) {
-    if (!files.areOrdered()) {
-      return List.of(tableDigest(staged()));
-    }
     List<InputFile> inputs = scans.stream().map(FileScan::file).toList();
     return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
         ? FolderDigests.of(inputs)
@@ -194,57 +198,30 @@ public final class Ingest {
     return Math.max(SMALLEST_SPLIT_BYTES, Math.min(LARGEST_SPLIT_BYTES, wanted));
   }
 
-  private void stage(Dataset<Row> rows) {
-    rows.write()
-        .mode(SaveMode.Overwrite)
-        .partitionBy(StagedRows.FATE)
-        .parquet(input.folders().staging());
+  private InputFile tableDigest(long rows, PassedRows passed) {
+    String columns = DatasetSchema.of(schema).toDDL();
+    return TableDigest.of(input.name(), columns, rows, passed.hash());
   }
 
-  private Dataset<Row> staged() {
-    return session.read().schema(StagedRows.structType(schema)).parquet(input.folders().staging());
-  }
-
-  private Dataset<Row> typed() {
-    return StagedRows.typed(staged(), schema);
-  }
-
-  private InputFile tableDigest(Dataset<Row> rows) {
-    List<String> columns = new ArrayList<>(schema.names());
-    columns.add(StagedRows.TEXT);
-    return TableDigest.of(
-        input.name(), rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new)));
-  }
-
-  private long dropped() {
-    boolean drops = schema.columns().stream().anyMatch(one -> !one.dialect().dropped().isEmpty());
-    return drops ? StagedRows.of(staged(), StagedRows.DROPPED).count() : 0;
-  }
-
-  private long brackets() {
-    boolean isJson = input.config().layout().format() == FileFormat.JSON_LINES;
-    return isJson ? StagedRows.of(staged(), StagedRows.SKIPPED).count() : 0;
-  }
-
-  private long writeTyped() {
-    Dataset<Row> kept =
-        Duplicates.drop(typed(), schema.names(), input.config().duplicates(), files);
+  private void writeTyped(JavaRDD<Row> rows) {
+    Dataset<Row> typed =
+        StagedRows.withTimes(session.createDataFrame(rows, StagedRows.typedType(schema)), schema);
+    Dataset<Row> kept = Duplicates.drop(typed, schema.names(), input.config().duplicates(), files);
     Column[] declared = schema.names().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> keyed = kept.withColumn(ROW_KEY, xxhash64(declared));
     Dataset<Row> out = files.haveParts() ? keyed : keyed.drop(PART);
     out.write().mode(SaveMode.Overwrite).parquet(input.folders().typed());
-    return session.read().schema(out.schema()).parquet(input.folders().typed()).count();
   }
 
   /** A file of which no line is a row, and the first has another shape, is refused as a whole. */
-  private void refuseOtherJson() {
+  private void refuseOtherJson(Dataset<Row> aside, SplitLines counts) {
     if (input.config().layout().format() != FileFormat.JSON_LINES) {
       return;
     }
     Dataset<Row> first =
-        staged()
+        aside
             .where(col(StagedRows.SPLIT).equalTo(0).and(col(StagedRows.LINE).lt(3)))
-            .select(col(StagedRows.FILE), coalesce(col(StagedRows.RULE), lit("")))
+            .select(col(StagedRows.FILE), col(StagedRows.RULE))
             .orderBy(StagedRows.FILE, StagedRows.LINE);
     Map<Integer, List<String>> rules = new TreeMap<>();
     for (Row row : first.collectAsList()) {
@@ -253,7 +230,10 @@ public final class Ingest {
     rules.forEach(
         (file, ofFile) ->
             JsonShape.of(ofFile)
-                .filter(shape -> typed().where(col(StagedRows.FILE).equalTo(file)).isEmpty())
+                .filter(
+                    shape ->
+                        aside.where(col(StagedRows.FILE).equalTo(file)).count()
+                            == counts.rowsOf(file))
                 .ifPresent(
                     shape -> {
                       throw FileHeader.cannotRead(files.at(file).displayName(), shape.refusal());

@@ -24,6 +24,10 @@ public record IngestCounts(
     }
   }
 
+  IngestCounts withDuplicatesDropped(long duplicates) {
+    return new IngestCounts(read, typed, quarantined, dropped, duplicates);
+  }
+
   /** Rows in the typed folder. */
   public long kept() {
     return typed - duplicatesDropped;

@@ -20,6 +20,10 @@ public record IngestResult(
     inputs = List.copyOf(inputs);
   }
 
+  IngestResult withCounts(IngestCounts rows) {
+    return new IngestResult(rows, quarantineReasons, inputs, folders);
+  }
+
   /** Data rows of all files. */
   public long read() {
     return counts.read();

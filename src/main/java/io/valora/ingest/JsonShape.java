@@ -44,15 +44,14 @@ enum JsonShape {
   }
 
   /**
-   * The shape of a file; empty where it may have an object a line.
+   * The shape of a file of which no line is a row; empty where it is none of these.
    *
-   * @param rules that the first lines break, from the first on; empty for a row
+   * @param rules that its first lines break, from the first on
    */
   static Optional<JsonShape> of(List<String> rules) {
     int first = !rules.isEmpty() && rules.get(0).equals(BRACKET.rule()) ? 1 : 0;
-    boolean isRowNext = rules.size() > first + 1 && rules.get(first + 1).isEmpty();
     return Arrays.stream(values())
-        .filter(shape -> !isRowNext && rules.size() > first)
+        .filter(shape -> rules.size() > first)
         .filter(shape -> shape.rule.equals(rules.get(first)))
         .findFirst();
   }

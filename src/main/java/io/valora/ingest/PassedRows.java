@@ -9,55 +9,66 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * Accumulator of typed and of dropped rows, as numbers, and of bad rows, as far as a bound allows,
- * per partition. A partition that is read again says the same again, so retried tasks change
- * nothing.
+ * Accumulator of the rows of each partition: typed and dropped ones as numbers, those put aside as
+ * far as a bound allows. A partition that is read again says the same again, so retried tasks
+ * change nothing.
  */
 final class PassedRows
     extends AccumulatorV2<PassedRows.Partition, Map<Integer, PassedRows.Partition>> {
-  /** Characters of bad rows that are held, of one partition and of all. */
+  /** Characters of rows put aside that are held, of one partition and of all. */
   static final long MOST_CHARACTERS = 8L << 20;
 
   private static final long serialVersionUID = 1L;
   private final ConcurrentHashMap<Integer, Partition> partitions = new ConcurrentHashMap<>();
 
   /**
-   * @param bad staged rows; empty when they are more than is held
-   * @param characters of all its bad rows
+   * @param skipped lines that are no rows
    */
-  record Partition(
-      int number, long typed, long dropped, long skipped, List<Row> bad, long characters)
-      implements Serializable {}
-
-  /** Typed rows of all partitions. */
-  long typed() {
-    return partitions.values().stream().mapToLong(Partition::typed).sum();
+  record Counts(long typed, long dropped, long skipped) implements Serializable {
+    private Counts plus(Counts other) {
+      return new Counts(typed + other.typed, dropped + other.dropped, skipped + other.skipped);
+    }
   }
 
-  /** Lines of all partitions that are no rows. */
-  long skipped() {
-    return partitions.values().stream().mapToLong(Partition::skipped).sum();
+  /**
+   * Bad rows, and lines that are no rows.
+   *
+   * @param rows staged ones; empty when they are more than is held
+   * @param characters of all of them
+   */
+  record Aside(List<Row> rows, long characters) implements Serializable {}
+
+  /**
+   * @param hash sum of the hashes of all rows, of a table
+   */
+  record Partition(int number, Counts counts, long hash, Aside aside) implements Serializable {}
+
+  /** Rows of all partitions. */
+  Counts counts() {
+    return partitions.values().stream()
+        .map(Partition::counts)
+        .reduce(new Counts(0, 0, 0), Counts::plus);
   }
 
-  /** Rows of all partitions that are left out on purpose. */
-  long dropped() {
-    return partitions.values().stream().mapToLong(Partition::dropped).sum();
+  /** Sum of the hashes of all rows. */
+  long hash() {
+    return partitions.values().stream().mapToLong(Partition::hash).sum();
   }
 
-  /** Whether there are more bad rows than {@link #bad} has. */
+  /** Whether more rows are put aside than {@link #aside} has. */
   boolean hasMoreThanHeld() {
     return characters() > MOST_CHARACTERS;
   }
 
-  /** Staged bad rows. */
-  List<Row> bad() {
+  /** Staged rows put aside. */
+  List<Row> aside() {
     List<Row> rows = new ArrayList<>();
-    partitions.values().forEach(partition -> rows.addAll(partition.bad()));
+    partitions.values().forEach(partition -> rows.addAll(partition.aside().rows()));
     return rows;
   }
 
   private long characters() {
-    return partitions.values().stream().mapToLong(Partition::characters).sum();
+    return partitions.values().stream().mapToLong(one -> one.aside().characters()).sum();
   }
 
   @Override
@@ -89,7 +100,10 @@ final class PassedRows
       partitions.replaceAll(
           (number, one) ->
               new Partition(
-                  number, one.typed(), one.dropped(), one.skipped(), List.of(), one.characters()));
+                  number,
+                  one.counts(),
+                  one.hash(),
+                  new Aside(List.of(), one.aside().characters())));
     }
   }
 

@@ -56,6 +56,14 @@ final class SplitLines
     return counts.values().stream().mapToLong(Count::rows).sum();
   }
 
+  /** The records of one file. */
+  long rowsOf(int file) {
+    return counts.values().stream()
+        .filter(count -> count.split().file() == file)
+        .mapToLong(Count::rows)
+        .sum();
+  }
+
   @Override
   public boolean isZero() {
     return counts.isEmpty();

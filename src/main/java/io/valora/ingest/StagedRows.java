@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.valora.ingest.lines.RowProblem;
 import io.valora.schema.TableSchema;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,6 +54,16 @@ final class StagedRows {
   private StagedRows() {}
 
   static StructType structType(TableSchema schema) {
+    StructType fields = typedType(schema);
+    fields = fields.add(field(LINES, DataTypes.LongType));
+    for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT, FATE)) {
+      fields = fields.add(field(name, DataTypes.StringType));
+    }
+    return fields;
+  }
+
+  /** The first columns alone, which are all that a typed row has: without what is wrong with it. */
+  static StructType typedType(TableSchema schema) {
     List<StructField> fields = new ArrayList<>();
     for (StructField declared : DatasetSchema.of(schema).fields()) {
       fields.add(isTime(declared) ? field(declared.name(), DataTypes.LongType) : declared);
@@ -61,11 +72,40 @@ final class StagedRows {
     fields.add(field(FILE, DataTypes.IntegerType));
     fields.add(field(SPLIT, DataTypes.LongType));
     fields.add(field(LINE, DataTypes.LongType));
-    fields.add(field(LINES, DataTypes.LongType));
-    for (String name : List.of(COLUMN, VALUE, RULE, SENTENCE, TEXT, FATE)) {
-      fields.add(field(name, DataTypes.StringType));
-    }
     return DataTypes.createStructType(fields);
+  }
+
+  static String fate(Row row) {
+    return row.getString(row.length() - 1);
+  }
+
+  /** The text of a row that isn't typed, as the quarantine shows it; null of a typed one. */
+  static String text(Row row) {
+    return row.getString(row.length() - 2);
+  }
+
+  /** The values of the declared columns, and the text. */
+  static List<Object> content(Row row) {
+    List<Object> content = new ArrayList<>();
+    for (int i = 0; i < row.length() - FURTHER_COLUMNS; i++) {
+      content.add(row.get(i));
+    }
+    content.add(text(row));
+    return content;
+  }
+
+  /** The declared columns of a typed row, times as {@code Timestamp}. */
+  static Row declared(Row row, TableSchema schema) {
+    Object[] values = new Object[schema.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      boolean isTime = schema.columns().get(i).type().isTime() && !row.isNullAt(i);
+      values[i] = isTime ? time(row.getLong(i)) : row.get(i);
+    }
+    return RowFactory.create(values);
+  }
+
+  private static Timestamp time(long microseconds) {
+    return Timestamp.from(Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS));
   }
 
   /** The staged rows of one fate. */
@@ -73,9 +113,14 @@ final class StagedRows {
     return staged.where(col(FATE).equalTo(fate));
   }
 
-  /** The typed ones among staged rows, with times in place of their microseconds. */
-  static Dataset<Row> typed(Dataset<Row> staged, TableSchema schema) {
-    Dataset<Row> typed = of(staged, TYPED);
+  /** The staged rows that are bad or no rows. */
+  static Dataset<Row> aside(Dataset<Row> staged) {
+    return staged.where(col(FATE).isin(BAD, SKIPPED));
+  }
+
+  /** Typed rows with times in place of their microseconds. */
+  static Dataset<Row> withTimes(Dataset<Row> staged, TableSchema schema) {
+    Dataset<Row> typed = staged;
     for (StructField declared : DatasetSchema.of(schema).fields()) {
       if (isTime(declared)) {
         typed = typed.withColumn(declared.name(), timestamp_micros(col(declared.name())));

@@ -1,31 +1,26 @@
 package io.valora.ingest;
 
-import io.valora.schema.ColumnSpec;
-import io.valora.schema.ColumnType;
-import io.valora.schema.TableSchema;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.valora.ingest.tables.TableDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * The typed ones among the staged rows of a partition; the bad ones are put aside, dropped ones
- * counted.
+ * The typed ones among the staged rows of a partition; the bad ones, and lines that are no rows,
+ * are put aside, dropped ones counted.
  */
 final class TypedRows implements Iterator<Row> {
-  /** Counted of a bad row besides its text. */
+  /** Counted of a row put aside besides its text. */
   private static final int CHARACTERS_OF_A_ROW = 200;
 
   private final Iterator<Row> staged;
-  private final boolean[] times;
+  private final Optional<TableDigest> digest;
   private final PassedRows passed;
-  private final List<Row> bad = new ArrayList<>();
+  private final List<Row> aside = new ArrayList<>();
   private long characters;
   private long typed;
   private long dropped;
@@ -33,33 +28,29 @@ final class TypedRows implements Iterator<Row> {
   private Row next;
   private boolean told;
 
-  TypedRows(Iterator<Row> staged, TableSchema schema, PassedRows passed) {
+  /**
+   * @param digest of all rows; empty where files have digests of their own
+   */
+  TypedRows(Iterator<Row> staged, Optional<TableDigest> digest, PassedRows passed) {
     this.staged = staged;
+    this.digest = digest;
     this.passed = passed;
-    List<ColumnSpec> columns = schema.columns();
-    this.times = new boolean[columns.size()];
-    for (int i = 0; i < times.length; i++) {
-      ColumnType type = columns.get(i).type();
-      times[i] = type.isTime();
-    }
   }
 
   @Override
   public boolean hasNext() {
     while (next == null && staged.hasNext()) {
-      Row row = staged.next();
-      switch (row.getString(row.size() - 1)) {
-        case StagedRows.BAD -> putAside(row);
-        case StagedRows.DROPPED -> dropped++;
-        case StagedRows.SKIPPED -> skipped++;
-        default -> next = row;
-      }
+      take(staged.next());
     }
     if (next == null && !told) {
       told = true;
+      long hash = digest.map(TableDigest::sum).orElse(0L);
       passed.add(
           new PassedRows.Partition(
-              TaskContext.getPartitionId(), typed, dropped, skipped, bad, characters));
+              TaskContext.getPartitionId(),
+              new PassedRows.Counts(typed, dropped, skipped),
+              hash,
+              new PassedRows.Aside(aside, characters)));
     }
     return next != null;
   }
@@ -69,27 +60,32 @@ final class TypedRows implements Iterator<Row> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Object[] values = new Object[times.length];
-    for (int i = 0; i < values.length; i++) {
-      Object value = next.get(i);
-      values[i] = times[i] && value != null ? time((Long) value) : value;
-    }
+    Row row = next;
     next = null;
     typed++;
-    return RowFactory.create(values);
+    return row;
+  }
+
+  private void take(Row row) {
+    digest.ifPresent(hashes -> hashes.add(StagedRows.content(row)));
+    switch (StagedRows.fate(row)) {
+      case StagedRows.BAD -> putAside(row);
+      case StagedRows.DROPPED -> dropped++;
+      case StagedRows.SKIPPED -> {
+        skipped++;
+        putAside(row);
+      }
+      default -> next = row;
+    }
   }
 
   private void putAside(Row row) {
-    String text = row.getString(row.size() - 2);
+    String text = StagedRows.text(row);
     characters += CHARACTERS_OF_A_ROW + (text == null ? 0 : text.length());
     if (characters > PassedRows.MOST_CHARACTERS) {
-      bad.clear();
+      aside.clear();
     } else {
-      bad.add(row);
+      aside.add(row);
     }
-  }
-
-  private static Timestamp time(long microseconds) {
-    return Timestamp.from(Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS));
   }
 }

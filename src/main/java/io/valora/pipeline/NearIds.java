@@ -16,8 +16,11 @@ import io.valora.schema.Columns;
 import io.valora.schema.IdForm;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -27,21 +30,40 @@ import org.apache.spark.sql.types.DataTypes;
 final class NearIds {
   private static final UserDefinedFunction FORM =
       udf((String id) -> IdForm.of(id), DataTypes.StringType);
+  private static final UserDefinedFunction IS_OTHER =
+      udf((String id) -> id != null && !IdForm.isOwn(id), DataTypes.BooleanType);
   private static final List<String> IDS = List.of(Columns.USER, Columns.ITEM);
 
   private NearIds() {}
 
   /** One sentence a column of users or items that has such ids. */
   static List<String> warnings(Dataset<Row> typed, TableSchema schema) {
+    List<ColumnSpec> ids =
+        IDS.stream()
+            .flatMap(name -> schema.column(name).stream())
+            .filter(column -> column.type() == ColumnType.STRING)
+            .toList();
     List<String> warnings = new ArrayList<>();
-    for (String name : IDS) {
-      schema
-          .column(name)
-          .filter(column -> column.type() == ColumnType.STRING)
-          .flatMap(column -> warning(typed, column))
-          .ifPresent(warnings::add);
+    List<Boolean> mayBeNear = haveOtherForms(typed, ids);
+    for (int i = 0; i < ids.size(); i++) {
+      if (mayBeNear.get(i)) {
+        warning(typed, ids.get(i)).ifPresent(warnings::add);
+      }
     }
     return List.copyOf(warnings);
+  }
+
+  /** For each column, whether an id isn't its own form: of two that are, none is near the other. */
+  private static List<Boolean> haveOtherForms(Dataset<Row> typed, List<ColumnSpec> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Column[] found =
+        ids.stream()
+            .map(column -> coalesce(max(IS_OTHER.apply(col(column.name()))), lit(false)))
+            .toArray(Column[]::new);
+    Row row = typed.agg(found[0], Arrays.copyOfRange(found, 1, found.length)).head();
+    return IntStream.range(0, found.length).mapToObj(row::getBoolean).toList();
   }
 
   private static Optional<String> warning(Dataset<Row> typed, ColumnSpec column) {
@@ -71,11 +93,10 @@ final class NearIds {
         isNumber
             ? "type: long makes one of them"
             : "normalizers: [trim, unicode, collapse-spaces, lower-case] makes one of them";
-    return "%,d %s of %ss differ in %s only, such as '%s' and '%s'; if they are the same, %s"
+    return "%,d %s in %s only, such as '%s' and '%s'; if they are the same, %s"
         .formatted(
             pairs,
-            pairs == 1 ? "pair" : "pairs",
-            name,
+            (pairs == 1 ? "pair of %ss differs" : "pairs of %ss differ").formatted(name),
             isNumber ? "the decimals of a number" : "case, spaces or Unicode form",
             first,
             last,

@@ -17,6 +17,22 @@ public final class IdForm {
     return digits(SPACES.matcher(plain).replaceAll(""));
   }
 
+  /** Whether the id is its own form. */
+  public static boolean isOwn(String id) {
+    return id.chars().allMatch(IdForm::staysAsItIs) || of(id).equals(id);
+  }
+
+  /**
+   * Characters that stay whatever stands beside them: printable ones of ASCII, for the most part.
+   */
+  private static boolean staysAsItIs(int character) {
+    return character > ' ' && character < 127 && character != '.' && !isCapital(character);
+  }
+
+  private static boolean isCapital(int character) {
+    return character >= 'A' && character <= 'Z';
+  }
+
   private static String digits(String id) {
     Matcher whole = WHOLE.matcher(id);
     return whole.matches() ? whole.group(1) : id;

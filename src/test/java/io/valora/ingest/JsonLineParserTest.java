@@ -121,7 +121,6 @@ class JsonLineParserTest {
     assertThat(JsonShape.of(List.of(bracket, part, "x"))).contains(JsonShape.INDENTED);
     assertThat(JsonShape.of(List.of(bracket, "", ""))).isEmpty();
     assertThat(JsonShape.of(List.of(bracket))).isEmpty();
-    assertThat(JsonShape.of(List.of(part, "", ""))).isEmpty();
     assertThat(JsonShape.of(List.of("", python))).isEmpty();
     assertThat(JsonShape.of(List.of("the line is empty", "x"))).isEmpty();
     assertThat(JsonShape.of(List.of())).isEmpty();

@@ -40,7 +40,7 @@ class NearIdsTest {
                 ColumnSpec.of("rating", ColumnType.STRING)));
     assertThat(NearIds.warnings(rows, schema))
         .containsExactly(
-            "1 pair of users differ in the decimals of a number only, such as '12' and '12.0';"
+            "1 pair of users differs in the decimals of a number only, such as '12' and '12.0';"
                 + " if they are the same, type: long makes one of them",
             "2 pairs of items differ in case, spaces or Unicode form only, such as 'ALIEN' and"
                 + " 'alien '; if they are the same, normalizers: [trim, unicode, collapse-spaces,"

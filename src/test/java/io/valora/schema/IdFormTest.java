@@ -2,6 +2,8 @@ package io.valora.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,23 @@ class IdFormTest {
   @CsvSource({"12,12.5", "012,12", "12,120", "a.0,a", "ab,ba", "v1.0,v1"})
   void othersHaveTheirOwn(String one, String other) {
     assertThat(IdForm.of(one)).isNotEqualTo(IdForm.of(other));
+  }
+
+  @Test
+  void anIdIsItsOwnFormWhereTheFormChangesNothing() {
+    String characters = "ab19-._ AZ\u00e9\u0301\u00a0\u200b\u00c9+";
+    Random random = new Random(7);
+    int own = 0;
+    for (int i = 0; i < 5_000; i++) {
+      String id =
+          random
+              .ints(1 + random.nextInt(4), 0, characters.length())
+              .mapToObj(at -> characters.substring(at, at + 1))
+              .collect(Collectors.joining());
+      assertThat(IdForm.isOwn(id)).as(id).isEqualTo(IdForm.of(id).equals(id));
+      own += IdForm.isOwn(id) ? 1 : 0;
+    }
+    assertThat(own).isBetween(100, 4_900);
   }
 
   @Test
