@@ -44,10 +44,16 @@ public final class Ingest {
   private final SourceFiles files;
   private final TableSchema schema;
   private final DataRejection rejection;
+  private final PassedRows passed;
 
   private Ingest(SparkSession session, IngestInput input) {
+    this(session, input, new PassedRows());
+  }
+
+  private Ingest(SparkSession session, IngestInput input, PassedRows passed) {
     this.session = session;
     this.input = input;
+    this.passed = passed;
     this.files = new SourceFiles(input.files());
     this.schema = input.config().schema();
     this.rejection = new DataRejection(input);
@@ -60,7 +66,12 @@ public final class Ingest {
    *     last case both have been written
    */
   public static IngestResult run(SparkSession session, IngestInput input) {
-    return unwrapped(input, new Ingest(session, input)::run);
+    return run(session, input, new PassedRows());
+  }
+
+  /** The same with a bound of its own for bad rows that are held. */
+  static IngestResult run(SparkSession session, IngestInput input, PassedRows passed) {
+    return unwrapped(input, new Ingest(session, input, passed)::run);
   }
 
   /**
@@ -95,7 +106,7 @@ public final class Ingest {
   private IngestResult read(Consumer<JavaRDD<Row>> use) {
     List<FileScan> scans = scans();
     SplitLines counts = counts();
-    PassedRows passed = new PassedRows();
+    PassedRows passed = this.passed; // Without this object, which tasks have no use for.
     session.sparkContext().register(passed, "rows of each partition");
     boolean isTable = !files.areOrdered();
     JavaRDD<Row> staged = reader(scans).rdd(scans, counts, splitBytes(scans));
@@ -107,7 +118,7 @@ public final class Ingest {
     PassedRows.Counts rows = passed.counts();
     long read = counts.rows() - rows.skipped();
     rejection.ofNoRows(read);
-    Dataset<Row> aside = aside(passed, scans);
+    Dataset<Row> aside = aside(scans);
     refuseOtherJson(aside, counts);
     List<QuarantineReason> reasons =
         quarantine(StagedRows.of(aside, StagedRows.BAD), counts, read - rows.dropped());
@@ -115,12 +126,12 @@ public final class Ingest {
     return new IngestResult(
         new IngestCounts(read, rows.typed(), rows(reasons), rows.dropped(), 0),
         reasons,
-        isTable ? List.of(tableDigest(read, passed)) : inputs(scans),
+        isTable ? List.of(tableDigest(read)) : inputs(scans),
         input.folders());
   }
 
   /** The rows put aside as they were held; read again where they are too many for that. */
-  private Dataset<Row> aside(PassedRows passed, List<FileScan> scans) {
+  private Dataset<Row> aside(List<FileScan> scans) {
     StructType type = StagedRows.structType(schema);
     if (!passed.hasMoreThanHeld()) {
       return session.createDataFrame(passed.aside(), type);
@@ -198,7 +209,7 @@ public final class Ingest {
     return Math.max(SMALLEST_SPLIT_BYTES, Math.min(LARGEST_SPLIT_BYTES, wanted));
   }
 
-  private InputFile tableDigest(long rows, PassedRows passed) {
+  private InputFile tableDigest(long rows) {
     String columns = DatasetSchema.of(schema).toDDL();
     return TableDigest.of(input.name(), columns, rows, passed.hash());
   }

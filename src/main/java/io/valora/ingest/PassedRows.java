@@ -15,10 +15,10 @@ import org.apache.spark.util.AccumulatorV2;
  */
 final class PassedRows
     extends AccumulatorV2<PassedRows.Partition, Map<Integer, PassedRows.Partition>> {
-  /** Characters of rows put aside that are held, of one partition and of all. */
-  static final long MOST_CHARACTERS = 8L << 20;
-
   private static final long serialVersionUID = 1L;
+  private static final int HEAP_FRACTION = 64;
+
+  private final long mostCharacters;
   private final ConcurrentHashMap<Integer, Partition> partitions = new ConcurrentHashMap<>();
 
   /**
@@ -34,14 +34,40 @@ final class PassedRows
    * Bad rows, and lines that are no rows.
    *
    * @param rows staged ones; empty when they are more than is held
+   * @param count of all of them
    * @param characters of all of them
    */
-  record Aside(List<Row> rows, long characters) implements Serializable {}
+  record Aside(List<Row> rows, long count, long characters) implements Serializable {
+    private boolean isHeld() {
+      return rows.size() == count;
+    }
+  }
 
   /**
    * @param hash sum of the hashes of all rows, of a table
    */
-  record Partition(int number, Counts counts, long hash, Aside aside) implements Serializable {}
+  record Partition(int number, Counts counts, long hash, Aside aside) implements Serializable {
+    private Partition withoutRows() {
+      Aside none = new Aside(List.of(), aside.count(), aside.characters());
+      return new Partition(number, counts, hash, none);
+    }
+  }
+
+  /** Holds rows in a small part of the driver's heap. */
+  PassedRows() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
+  }
+
+  /**
+   * @param mostCharacters of rows put aside that are held, of one partition and of all
+   */
+  PassedRows(long mostCharacters) {
+    this.mostCharacters = mostCharacters;
+  }
+
+  long mostCharacters() {
+    return mostCharacters;
+  }
 
   /** Rows of all partitions. */
   Counts counts() {
@@ -57,7 +83,7 @@ final class PassedRows
 
   /** Whether more rows are put aside than {@link #aside} has. */
   boolean hasMoreThanHeld() {
-    return characters() > MOST_CHARACTERS;
+    return !partitions.values().stream().allMatch(one -> one.aside().isHeld());
   }
 
   /** Staged rows put aside. */
@@ -78,7 +104,7 @@ final class PassedRows
 
   @Override
   public PassedRows copy() {
-    PassedRows copy = new PassedRows();
+    PassedRows copy = new PassedRows(mostCharacters);
     copy.partitions.putAll(partitions);
     return copy;
   }
@@ -96,14 +122,8 @@ final class PassedRows
   @Override
   public void merge(AccumulatorV2<Partition, Map<Integer, Partition>> other) {
     partitions.putAll(other.value());
-    if (hasMoreThanHeld()) {
-      partitions.replaceAll(
-          (number, one) ->
-              new Partition(
-                  number,
-                  one.counts(),
-                  one.hash(),
-                  new Aside(List.of(), one.aside().characters())));
+    if (characters() > mostCharacters) {
+      partitions.replaceAll((number, one) -> one.withoutRows());
     }
   }
 

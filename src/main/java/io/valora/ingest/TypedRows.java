@@ -21,6 +21,7 @@ final class TypedRows implements Iterator<Row> {
   private final Optional<TableDigest> digest;
   private final PassedRows passed;
   private final List<Row> aside = new ArrayList<>();
+  private long put;
   private long characters;
   private long typed;
   private long dropped;
@@ -50,7 +51,7 @@ final class TypedRows implements Iterator<Row> {
               TaskContext.getPartitionId(),
               new PassedRows.Counts(typed, dropped, skipped),
               hash,
-              new PassedRows.Aside(aside, characters)));
+              new PassedRows.Aside(aside, put, characters)));
     }
     return next != null;
   }
@@ -81,8 +82,9 @@ final class TypedRows implements Iterator<Row> {
 
   private void putAside(Row row) {
     String text = StagedRows.text(row);
+    put++;
     characters += CHARACTERS_OF_A_ROW + (text == null ? 0 : text.length());
-    if (characters > PassedRows.MOST_CHARACTERS) {
+    if (characters > passed.mostCharacters()) {
       aside.clear();
     } else {
       aside.add(row);

@@ -30,8 +30,8 @@ import org.apache.spark.sql.types.DataTypes;
 final class NearIds {
   private static final UserDefinedFunction FORM =
       udf((String id) -> IdForm.of(id), DataTypes.StringType);
-  private static final UserDefinedFunction IS_OTHER =
-      udf((String id) -> id != null && !IdForm.isOwn(id), DataTypes.BooleanType);
+  private static final UserDefinedFunction MAY_HAVE_OTHER =
+      udf((String id) -> id != null && !IdForm.isPlain(id), DataTypes.BooleanType);
   private static final List<String> IDS = List.of(Columns.USER, Columns.ITEM);
 
   private NearIds() {}
@@ -44,7 +44,7 @@ final class NearIds {
             .filter(column -> column.type() == ColumnType.STRING)
             .toList();
     List<String> warnings = new ArrayList<>();
-    List<Boolean> mayBeNear = haveOtherForms(typed, ids);
+    List<Boolean> mayBeNear = mayHaveOthers(typed, ids);
     for (int i = 0; i < ids.size(); i++) {
       if (mayBeNear.get(i)) {
         warning(typed, ids.get(i)).ifPresent(warnings::add);
@@ -53,14 +53,14 @@ final class NearIds {
     return List.copyOf(warnings);
   }
 
-  /** For each column, whether an id isn't its own form: of two that are, none is near the other. */
-  private static List<Boolean> haveOtherForms(Dataset<Row> typed, List<ColumnSpec> ids) {
+  /** For each column, whether an id may have another form: of two that are plain, none is near. */
+  private static List<Boolean> mayHaveOthers(Dataset<Row> typed, List<ColumnSpec> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Column[] found =
         ids.stream()
-            .map(column -> coalesce(max(IS_OTHER.apply(col(column.name()))), lit(false)))
+            .map(column -> coalesce(max(MAY_HAVE_OTHER.apply(col(column.name()))), lit(false)))
             .toArray(Column[]::new);
     Row row = typed.agg(found[0], Arrays.copyOfRange(found, 1, found.length)).head();
     return IntStream.range(0, found.length).mapToObj(row::getBoolean).toList();

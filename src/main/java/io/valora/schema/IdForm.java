@@ -17,20 +17,19 @@ public final class IdForm {
     return digits(SPACES.matcher(plain).replaceAll(""));
   }
 
-  /** Whether the id is its own form. */
-  public static boolean isOwn(String id) {
-    return id.chars().allMatch(IdForm::staysAsItIs) || of(id).equals(id);
+  /** Whether a glance at the characters tells that the id is its own form. */
+  public static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (!staysAsItIs(id.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /**
-   * Characters that stay whatever stands beside them: printable ones of ASCII, for the most part.
-   */
-  private static boolean staysAsItIs(int character) {
-    return character > ' ' && character < 127 && character != '.' && !isCapital(character);
-  }
-
-  private static boolean isCapital(int character) {
-    return character >= 'A' && character <= 'Z';
+  private static boolean staysAsItIs(char character) {
+    boolean isCapital = character >= 'A' && character <= 'Z';
+    return character > ' ' && character < 127 && character != '.' && !isCapital;
   }
 
   private static String digits(String id) {

@@ -58,6 +58,24 @@ class IngestLedgerTest {
   }
 
   @Test
+  void badRowsBeyondTheBoundAreReadAgain() {
+    Trial trial = new Trial(folder).file("a.csv", dirty(FileFormat.CSV, 3, 200).bytes());
+    Outcome held = outcome(trial, 1_000);
+
+    for (long bound : List.of(0L, 20_000L)) {
+      PassedRows passed = new PassedRows(bound);
+      IngestResult result =
+          Trial.withSplitsOf(1_000, () -> Ingest.run(Trial.session(), trial.input(), passed));
+
+      assertThat(passed.hasMoreThanHeld()).as("%d held", bound).isTrue();
+      assertThat(result.read()).isEqualTo(held.read());
+      assertThat(result.quarantineReasons()).isEqualTo(held.reasons());
+      assertThat(trial.quarantineLines()).isEqualTo(held.quarantine());
+      assertThat(trial.typedTexts()).isEqualTo(held.typed());
+    }
+  }
+
+  @Test
   void lineNumbersPointAtTheLine() throws IOException {
     DirtyFile dirty = dirty(FileFormat.TSV, 5, 400);
     Trial trial = new Trial(folder).layout(layout(FileFormat.TSV)).file("a.txt", dirty.bytes());
