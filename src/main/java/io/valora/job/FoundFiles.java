@@ -3,6 +3,7 @@ package io.valora.job;
 import io.valora.base.JobException;
 import io.valora.ingest.SourceFile;
 import io.valora.ingest.layout.FileFormat;
+import io.valora.ingest.tables.TableFormat;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
 import java.util.LinkedHashMap;
@@ -32,6 +33,13 @@ final class FoundFiles {
     List<StoredFile> found = storage.find(source);
     if (found.isEmpty()) {
       throw JobException.invalid(key, source, "must name at least one file that exists");
+    }
+    if (format.isTyped()) {
+      TableFormat.refusal(storage, found.stream().map(StoredFile::uri).toList())
+          .ifPresent(
+              must -> {
+                throw JobException.invalid(key, source, must);
+              });
     }
     boolean keepEmpty =
         format == FileFormat.FOLDER_PER_CLASS || found.stream().allMatch(file -> file.bytes() == 0);

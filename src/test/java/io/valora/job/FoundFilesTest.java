@@ -15,6 +15,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FoundFilesTest {
   @TempDir Path folder;
@@ -61,6 +63,45 @@ class FoundFilesTest {
         .hasMessage(
             "Invalid ingest.source: %s/x* (must name at least one file that exists)"
                 .formatted(folder));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "_delta_log, dt=1/a.parquet, a Delta table, name it as table: delta.",
+        "metadata/v1.metadata.json, data/dt=1/x=2/a.parquet, an Iceberg table, `name it as a table of"
+            + " a catalog, with Iceberg's package and that catalog in Spark's properties`",
+        ".hoodie, a.parquet, a Hudi table, `name it as a table of a catalog, with Hudi's package in"
+            + " Spark's properties`"
+      })
+  void filesOfATableWithALogAreRefusedSinceTheyHoldDeletedRows(
+      String log, String file, String label, String remedy) throws IOException {
+    Path table = folder.resolve("table");
+    write(table.resolve(file));
+    write(table.resolve(log));
+    for (String source : List.of("table", "table/*", "table/" + file)) {
+      FoundFiles files = files(FileFormat.PARQUET);
+      assertThatThrownBy(() -> files.addFound("ingest.source", folder + "/" + source, ""))
+          .hasMessageStartingWith(
+              "Invalid ingest.source: %s/%s (must not be files of %s: among them are rows that the"
+                      .formatted(folder, source, label)
+                  + " table has deleted (%s".formatted(remedy));
+    }
+  }
+
+  @Test
+  void aFolderOfDataBesideOneOfMetadataIsNoTable() throws IOException {
+    write(folder.resolve("data/a.parquet"));
+    write(folder.resolve("metadata/about.json"));
+    FoundFiles files = files(FileFormat.PARQUET);
+    files.addFound("ingest.source", folder + "/data", "");
+    assertThat(names(files)).containsExactly("a.parquet");
+  }
+
+  private static void write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "1");
   }
 
   private static FoundFiles files(FileFormat format) {
