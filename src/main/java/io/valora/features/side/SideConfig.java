@@ -2,6 +2,7 @@ package io.valora.features.side;
 
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
+import io.valora.features.MultiValues;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,6 +57,13 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
     if (kind.isBinned()) {
       bins = section.integer("bins", SideFeature.DEFAULT_BINS, 2);
     }
+    String separator = "";
+    if (kind == SideKind.MULTI) {
+      separator = section.text("separator", MultiValues.DEFAULT_SEPARATOR);
+      if (separator.isEmpty()) {
+        section.invalid("separator", "''", "must be one or more characters, such as |");
+      }
+    }
     List<String> columns = section.requiredTexts("columns");
     if (section.has("columns") && columns.isEmpty()) {
       section.invalid("columns", "[]", "must name at least one column");
@@ -63,7 +71,7 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
     List<SideFeature> features = new ArrayList<>();
     for (String column : columns) {
       noteProblem(section, column, kind, schema);
-      features.add(new SideFeature(column, kind, bins));
+      features.add(new SideFeature(column, kind, separator, bins));
     }
     return features;
   }

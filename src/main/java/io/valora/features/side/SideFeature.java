@@ -1,14 +1,17 @@
 package io.valora.features.side;
 
+import io.valora.features.MultiValues;
 import java.io.Serializable;
 
 /**
  * One column of a side table and how it becomes entries.
  *
  * @param column a declared column
+ * @param separator between the values of a cell of a kind that has several; otherwise empty
  * @param bins the most bins of a kind that has bins, at least 2; otherwise without meaning
  */
-public record SideFeature(String column, SideKind kind, int bins) implements Serializable {
+public record SideFeature(String column, SideKind kind, String separator, int bins)
+    implements Serializable {
   /** Bins unless the job file says otherwise. */
   public static final int DEFAULT_BINS = 10;
 
@@ -19,10 +22,15 @@ public record SideFeature(String column, SideKind kind, int bins) implements Ser
   }
 
   public static SideFeature of(String column, SideKind kind) {
-    return new SideFeature(column, kind, DEFAULT_BINS);
+    return new SideFeature(
+        column, kind, kind == SideKind.MULTI ? MultiValues.DEFAULT_SEPARATOR : "", DEFAULT_BINS);
+  }
+
+  public SideFeature withSeparator(String other) {
+    return new SideFeature(column, kind, other, bins);
   }
 
   public SideFeature withBins(int other) {
-    return new SideFeature(column, kind, other);
+    return new SideFeature(column, kind, separator, other);
   }
 }

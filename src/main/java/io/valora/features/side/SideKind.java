@@ -6,6 +6,8 @@ import io.valora.schema.ColumnType;
 public enum SideKind {
   /** One entry per value. */
   CATEGORICAL("a string, an int or a long"),
+  /** One entry per value of cells that hold several. */
+  MULTI("a string"),
   /** One entry for the column, which an id has where the cell isn't 0. */
   FLAGS("a number"),
   /** One entry per bin between quantiles of the numbers. */
@@ -23,6 +25,7 @@ public enum SideKind {
     return switch (this) {
       case CATEGORICAL ->
           type == ColumnType.STRING || type == ColumnType.INT || type == ColumnType.LONG;
+      case MULTI -> type == ColumnType.STRING;
       case FLAGS, NUMBER -> type.isNumber();
       case YEAR -> type.isTime() || type == ColumnType.STRING;
     };

@@ -2,6 +2,7 @@ package io.valora.features.table;
 
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
+import io.valora.features.MultiValues;
 import io.valora.schema.ColumnSpec;
 import java.util.List;
 
@@ -11,10 +12,16 @@ import java.util.List;
  * @param column as the table declares it
  * @param impute what stands in for a missing value
  * @param scale always {@link Scaling#NONE} for categories
+ * @param separator between the values of a cell; empty where a cell has one
  * @param parts parts of the date that become numbers too; for timestamps only
  */
 public record FeatureColumn(
-    ColumnSpec column, FeatureKind kind, Imputation impute, Scaling scale, List<TimePart> parts) {
+    ColumnSpec column,
+    FeatureKind kind,
+    String separator,
+    Imputation impute,
+    Scaling scale,
+    List<TimePart> parts) {
   private static final List<Imputation> OF_CATEGORIES =
       List.of(Imputation.MOST_FREQUENT, Imputation.ZERO);
 
@@ -25,31 +32,48 @@ public record FeatureColumn(
   /** The feature of a column that the job file says nothing about. */
   static FeatureColumn of(ColumnSpec column) {
     FeatureKind kind = FeatureKind.of(column.type());
-    return new FeatureColumn(column, kind, imputationOf(kind), scalingOf(kind), List.of());
+    return new FeatureColumn(column, kind, "", imputationOf(kind), scalingOf(kind), List.of());
   }
 
   /** Reads one entry of {@code columns}, noting problems in it. */
   static FeatureColumn from(ConfigSection section, ColumnSpec column) {
-    FeatureKind kind = kind(section, column);
+    FeatureKind chosen = section.choice("kind", FeatureKind.class, FeatureKind.of(column.type()));
+    String separator = chosen == FeatureKind.MULTI ? separator(section) : "";
+    FeatureKind kind = fitting(section, column, chosen);
     return new FeatureColumn(
-        column, kind, impute(section, kind), scale(section, kind), parts(section, kind));
+        column,
+        kind,
+        kind == FeatureKind.MULTI ? separator : "",
+        impute(section, kind),
+        scale(section, kind),
+        parts(section, kind));
   }
 
   /** Reads an entry whose column isn't declared: each key by itself. */
   static void readUndeclared(ConfigSection section) {
-    section.choice("kind", FeatureKind.class, FeatureKind.NUMERIC);
+    if (section.choice("kind", FeatureKind.class, FeatureKind.NUMERIC) == FeatureKind.MULTI) {
+      separator(section);
+    }
     section.choice("impute", Imputation.class, Imputation.MEAN);
     section.choice("scale", Scaling.class, Scaling.STANDARD);
     section.choices("parts", TimePart.class, List.of());
+  }
+
+  /** Reads the separator of a kind of several values, noting a problem in the section. */
+  private static String separator(ConfigSection section) {
+    String separator = section.text("separator", MultiValues.DEFAULT_SEPARATOR);
+    if (separator.isEmpty()) {
+      section.invalid("separator", "''", "must be one or more characters, such as |");
+    }
+    return separator;
   }
 
   public String name() {
     return column.name();
   }
 
-  private static FeatureKind kind(ConfigSection section, ColumnSpec column) {
+  private static FeatureKind fitting(ConfigSection section, ColumnSpec column, FeatureKind kind) {
     FeatureKind usual = FeatureKind.of(column.type());
-    FeatureKind kind = section.choice("kind", FeatureKind.class, usual);
     if (kind.takes(column.type())) {
       return kind;
     }
@@ -63,6 +87,11 @@ public record FeatureColumn(
 
   private static Imputation impute(ConfigSection section, FeatureKind kind) {
     Imputation impute = section.choice("impute", Imputation.class, imputationOf(kind));
+    if (kind == FeatureKind.MULTI && impute != Imputation.ZERO) {
+      section.invalid(
+          "impute", EnumNames.nameOf(impute), "must be zero for cells of several values");
+      return Imputation.ZERO;
+    }
     if (kind == FeatureKind.CATEGORICAL && !OF_CATEGORIES.contains(impute)) {
       section.invalid(
           "impute", EnumNames.nameOf(impute), "must be most-frequent or zero for categories");
@@ -73,7 +102,7 @@ public record FeatureColumn(
 
   private static Scaling scale(ConfigSection section, FeatureKind kind) {
     Scaling scale = section.choice("scale", Scaling.class, scalingOf(kind));
-    if (kind == FeatureKind.CATEGORICAL && scale != Scaling.NONE) {
+    if (kind.isOfFlags() && scale != Scaling.NONE) {
       section.invalid("scale", EnumNames.nameOf(scale), "must be none for categories");
       return Scaling.NONE;
     }
@@ -91,10 +120,14 @@ public record FeatureColumn(
   }
 
   private static Imputation imputationOf(FeatureKind kind) {
-    return kind == FeatureKind.CATEGORICAL ? Imputation.MOST_FREQUENT : Imputation.MEAN;
+    return switch (kind) {
+      case CATEGORICAL -> Imputation.MOST_FREQUENT;
+      case MULTI -> Imputation.ZERO;
+      case NUMERIC, TIMESTAMP -> Imputation.MEAN;
+    };
   }
 
   private static Scaling scalingOf(FeatureKind kind) {
-    return kind == FeatureKind.CATEGORICAL ? Scaling.NONE : Scaling.STANDARD;
+    return kind.isOfFlags() ? Scaling.NONE : Scaling.STANDARD;
   }
 }

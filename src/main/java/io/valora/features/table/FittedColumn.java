@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Encoder of one column, fitted on train. */
 public sealed interface FittedColumn extends Serializable
-    permits NumericColumn, CategoricalColumn, TimestampColumn {
+    permits NumericColumn, CategoricalColumn, MultiColumn, TimestampColumn {
   /** The spec of its cells; they may be missing and have no bounds. */
   ColumnSpec column();
 

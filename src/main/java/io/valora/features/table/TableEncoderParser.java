@@ -45,6 +45,7 @@ final class TableEncoderParser {
       case CATEGORICAL ->
           new CategoricalColumn(
               cells, missing, categories(fields), fields.count("other-rows"), fields.text("fill"));
+      case MULTI -> new MultiColumn(cells, missing, categories(fields), fields.text("separator"));
       case TIMESTAMP ->
           new TimestampColumn(
               cells,

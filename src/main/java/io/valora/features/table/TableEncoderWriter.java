@@ -39,6 +39,10 @@ final class TableEncoderWriter {
       categorical.categories().forEach(out.putArray("categories")::add);
       out.put("other-rows", categorical.otherRows());
       out.put("fill", categorical.fill());
+    } else if (column instanceof MultiColumn multi) {
+      out.put("kind", EnumNames.nameOf(FeatureKind.MULTI));
+      multi.values().forEach(out.putArray("categories")::add);
+      out.put("separator", multi.separator());
     } else if (column instanceof TimestampColumn timestamp) {
       out.put("kind", EnumNames.nameOf(FeatureKind.TIMESTAMP));
       out.put("earliest", timestamp.earliest().toString());

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.when;
 
 import io.valora.features.fit.text.CountedTerms;
-import io.valora.features.table.FeatureKind;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.model.reference.CategoryBins;
 import io.valora.model.reference.Measure;
@@ -30,11 +29,7 @@ public record MeasuredColumn(
   /** The inputs of a table. */
   public static List<MeasuredColumn> inputs(TableFeaturesConfig features) {
     return features.columns().stream()
-        .map(
-            column ->
-                column.kind() == FeatureKind.CATEGORICAL
-                    ? category(column.name())
-                    : value(column.name()))
+        .map(column -> column.kind().isOfFlags() ? category(column.name()) : value(column.name()))
         .toList();
   }
 

@@ -28,7 +28,7 @@ class SideConfigTest {
   void defaults() {
     assertThat(read("features: [{columns: item}]"))
         .isEqualTo(
-            new SideConfig("item", 1, List.of(new SideFeature("item", SideKind.CATEGORICAL, 10))));
+            new SideConfig("item", 1, List.of(SideFeature.of("item", SideKind.CATEGORICAL))));
   }
 
   @Test
@@ -42,6 +42,7 @@ class SideConfigTest {
               - {columns: released, kind: year, bins: 4}
               - {columns: [action, drama], kind: flags}
               - {columns: [length], kind: number, bins: 7}
+              - {columns: item, kind: multi, separator: ";"}
             """);
     assertThat(config)
         .isEqualTo(
@@ -52,7 +53,8 @@ class SideConfigTest {
                     SideFeature.of("released", SideKind.YEAR).withBins(4),
                     SideFeature.of("action", SideKind.FLAGS),
                     SideFeature.of("drama", SideKind.FLAGS),
-                    SideFeature.of("length", SideKind.NUMBER).withBins(7))));
+                    SideFeature.of("length", SideKind.NUMBER).withBins(7),
+                    SideFeature.of("item", SideKind.MULTI).withSeparator(";"))));
   }
 
   @Test
@@ -89,13 +91,19 @@ class SideConfigTest {
         "features: [{columns: length, kind: number, bins: 1}]",
         "Invalid features[0].bins: 1 (must be a whole number of at least 2)");
     assertProblem(
+        "features: [{columns: action, kind: multi}]",
+        "Invalid features[0].columns: action (must be a string to be multi)");
+    assertProblem(
+        "features: [{columns: item, kind: multi, separator: ''}]",
+        "Invalid features[0].separator: '' (must be one or more characters, such as |)");
+    assertProblem(
         "features: [{columns: item}]\nmin-count: 0",
         "Invalid min-count: 0 (must be a whole number of at least 1)");
   }
 
   @Test
   void fewerThanTwoBinsAreRefused() {
-    assertThatThrownBy(() -> new SideFeature("a", SideKind.NUMBER, 1))
+    assertThatThrownBy(() -> new SideFeature("a", SideKind.NUMBER, "", 1))
         .hasMessage("1 bins are fewer than 2");
   }
 

@@ -36,6 +36,11 @@ class TableEncoderJsonTest {
                   List.of("NORTH", "SOUTH"),
                   7,
                   "NORTH"),
+              new MultiColumn(
+                  ColumnSpec.of("genres", ColumnType.STRING).optional(),
+                  0,
+                  List.of("Action", "Comedy"),
+                  "|"),
               new TimestampColumn(
                   ColumnSpec.ofTimes("month", new TimePattern("yyyy-MM-dd", "UTC")).optional(),
                   0,
@@ -66,13 +71,13 @@ class TableEncoderJsonTest {
           """
           "format-version" : 1      | "format-version" : 2      | unknown format-version 2 (this version reads 1)
           "mean" : 160.5            | "average" : 160.5         | missing key target.mean
-          "kind" : "numeric"        | "kind" : "number"         | columns[0].kind is "number" (must be one of numeric, categorical, timestamp)
+          "kind" : "numeric"        | "kind" : "number"         | columns[0].kind is "number" (must be one of numeric, categorical, multi, timestamp)
           "kind" : "numeric"        | "kind" : "timestamp"      | columns[0].kind is "timestamp" (must be a kind that fits the type)
           "divisor" : 29.5          | "divisor" : 0             | columns[0].divisor is 0 (must be above 0)
           "NORTH", "SOUTH"          | "SOUTH", "SOUTH"          | columns[1].categories is ["SOUTH","SOUTH"] (must be one or more, each once)
           "upper-case"              | "shout"                   | columns[1].normalisers[1] is "shout" (must be one of trim, collapse-spaces, lower-case, upper-case, unicode)
-          "2024-01-01T00:00:00Z"    | "January"                 | columns[2].earliest is "January" (must be an instant such as 2026-01-01T00:00:00Z)
-          "day-of-week"             | "year"                    | columns[2].parts[1] is "year" (must be one of month, day-of-week)
+          "2024-01-01T00:00:00Z"    | "January"                 | columns[3].earliest is "January" (must be an instant such as 2026-01-01T00:00:00Z)
+          "day-of-week"             | "year"                    | columns[3].parts[1] is "year" (must be one of month, day-of-week)
           "missing-in-train" : 2    | "missing-in-train" : -2   | columns[0].missing-in-train is -2 (must be at least 0)
           "name" : "amount"         | "name" : "The Amount"     | columns[0].name is "The Amount" (must be the name of a column)
           """)

@@ -90,6 +90,29 @@ class TableEncoderTest {
   }
 
   @Test
+  void cellsOfSeveralValuesHaveAFlagForEach() {
+    TableRows train =
+        new TableRows()
+            .row(null, "SPA|POOL", 1.0, 1)
+            .row(null, " POOL | |POOL", 1.0, 2)
+            .row(null, "BAR", 1.0, 3)
+            .row(null, null, 1.0, 4);
+    String two = "{columns: [{name: branch, kind: multi}], max-categories: 2}";
+    TableEncoder encoder = TableEncoderFit.of(train.dataset(), TableRows.config(two));
+
+    assertThat(encoder.featureNames())
+        .containsExactly("branch has POOL", "branch has BAR", "branch is missing");
+    assertThat(TableRows.numbers(encoder, train))
+        .isEqualTo(
+            List.of(
+                List.of(1f, 0f, 0f),
+                List.of(1f, 0f, 0f),
+                List.of(0f, 1f, 0f),
+                List.of(0f, 0f, 1f)));
+    assertThat(encoder.encode(Map.of("branch", "bar|pool|zoo"))).containsExactly(1, 1, 0);
+  }
+
+  @Test
   void categoriesBeyondTheMostAreOneOther() {
     TableRows train =
         new TableRows()

@@ -28,15 +28,26 @@ class TableFeaturesConfigTest {
                 "subscribers",
                 List.of(
                     new FeatureColumn(
-                        MONTH, FeatureKind.TIMESTAMP, Imputation.MEAN, Scaling.STANDARD, List.of()),
+                        MONTH,
+                        FeatureKind.TIMESTAMP,
+                        "",
+                        Imputation.MEAN,
+                        Scaling.STANDARD,
+                        List.of()),
                     new FeatureColumn(
                         BRANCH,
                         FeatureKind.CATEGORICAL,
+                        "",
                         Imputation.MOST_FREQUENT,
                         Scaling.NONE,
                         List.of()),
                     new FeatureColumn(
-                        AMOUNT, FeatureKind.NUMERIC, Imputation.MEAN, Scaling.STANDARD, List.of())),
+                        AMOUNT,
+                        FeatureKind.NUMERIC,
+                        "",
+                        Imputation.MEAN,
+                        Scaling.STANDARD,
+                        List.of())),
                 1_000));
     problems.throwIfAny();
   }
@@ -56,10 +67,16 @@ class TableFeaturesConfigTest {
                 "subscribers",
                 List.of(
                     new FeatureColumn(
-                        AMOUNT, FeatureKind.CATEGORICAL, Imputation.ZERO, Scaling.NONE, List.of()),
+                        AMOUNT,
+                        FeatureKind.CATEGORICAL,
+                        "",
+                        Imputation.ZERO,
+                        Scaling.NONE,
+                        List.of()),
                     new FeatureColumn(
                         MONTH,
                         FeatureKind.TIMESTAMP,
+                        "",
                         Imputation.MEDIAN,
                         Scaling.MIN_MAX,
                         List.of(TimePart.DAY_OF_WEEK))),
@@ -68,8 +85,34 @@ class TableFeaturesConfigTest {
   }
 
   @Test
+  void cellsOfSeveralValuesHaveASeparator() {
+    assertThat(read("columns: [{name: branch, kind: multi}]").columns())
+        .containsExactly(
+            new FeatureColumn(
+                BRANCH, FeatureKind.MULTI, "|", Imputation.ZERO, Scaling.NONE, List.of()));
+    assertThat(read("columns: [{name: branch, kind: multi, separator: ', '}]").columns())
+        .extracting(FeatureColumn::separator)
+        .containsExactly(", ");
+    problems.throwIfAny();
+    read(
+        "columns: [{name: branch, kind: multi, separator: '', impute: mean}, {name: amount, kind: multi}]");
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining(
+            "Invalid columns[0].separator: '' (must be one or more characters, such as |)")
+        .hasMessageContaining(
+            "Invalid columns[0].impute: mean (must be zero for cells of several values)")
+        .hasMessageContaining(
+            "Invalid columns[1].kind: multi (must be numeric: the column is declared as double)");
+  }
+
+  @Test
   void whatIsWrittenReadAgainIsTheSame() {
-    for (String text : List.of("{}", "columns: []", "columns: [{name: month, parts: [month]}]")) {
+    for (String text :
+        List.of(
+            "{}",
+            "columns: []",
+            "columns: [{name: month, parts: [month]}]",
+            "columns: [{name: branch, kind: multi}]")) {
       ConfigSection section = section(text);
       TableFeaturesConfig config =
           TableFeaturesConfig.from(section, TableRows.SCHEMA, "subscribers");

@@ -2,6 +2,7 @@ package io.valora.features.fit.side;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
@@ -11,10 +12,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import io.valora.features.fit.MultiCells;
 import io.valora.features.side.SideConfig;
 import io.valora.features.side.SideFeature;
 import io.valora.features.side.SideKind;
@@ -43,10 +46,10 @@ final class SideFacts {
   static Dataset<Row> of(Dataset<Row> side, SideConfig config, Map<String, SideBins> bins) {
     Column[] facts =
         config.features().stream()
-            .map(feature -> fact(side, feature, bins.get(feature.column())))
+            .map(feature -> facts(side, feature, bins.get(feature.column())))
             .toArray(Column[]::new);
     return side.select(
-            col(config.key()).cast(DataTypes.StringType).as(ID), explode(array(facts)).as("fact"))
+            col(config.key()).cast(DataTypes.StringType).as(ID), explode(concat(facts)).as("fact"))
         .select(col(ID), col("fact." + COLUMN), col("fact." + VALUE))
         .filter(col(ID).isNotNull().and(col(VALUE).isNotNull()));
   }
@@ -58,14 +61,18 @@ final class SideFacts {
         .cast(DataTypes.DoubleType);
   }
 
-  private static Column fact(Dataset<Row> side, SideFeature feature, SideBins bins) {
-    return struct(lit(feature.column()).as(COLUMN), value(side, feature, bins).as(VALUE));
+  private static Column facts(Dataset<Row> side, SideFeature feature, SideBins bins) {
+    Column values =
+        feature.kind() == SideKind.MULTI
+            ? MultiCells.values(side.col(feature.column()), feature.separator())
+            : array(value(side, feature, bins));
+    return transform(values, value -> struct(lit(feature.column()).as(COLUMN), value.as(VALUE)));
   }
 
   private static Column value(Dataset<Row> side, SideFeature feature, SideBins bins) {
     Column cell = side.col(feature.column());
     return switch (feature.kind()) {
-      case CATEGORICAL -> cell.cast(DataTypes.StringType);
+      case CATEGORICAL, MULTI -> cell.cast(DataTypes.StringType);
       case FLAGS -> when(cell.notEqual(0), FLAGGED);
       case NUMBER, YEAR -> binned(number(side, feature), bins);
     };

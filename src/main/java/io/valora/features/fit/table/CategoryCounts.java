@@ -1,12 +1,13 @@
 package io.valora.features.fit.table;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record CategoryCounts(Map<String, List<Entry>> counts) {
   /**
    * Counts all columns in one job. The driver gets columns × most values and not more.
    *
-   * @param columns by name, as text; none makes no job
+   * @param columns arrays of the values of a row, by name; none makes no job
    */
   static CategoryCounts of(Dataset<Row> train, Map<String, Column> columns, int most) {
     Map<String, List<Entry>> counts = new HashMap<>();
@@ -41,15 +42,15 @@ record CategoryCounts(Map<String, List<Entry>> counts) {
         columns.entrySet().stream()
             .map(
                 one ->
-                    struct(
-                        lit(one.getKey()).as("column"),
-                        one.getValue().cast(DataTypes.StringType).as("value")))
+                    transform(
+                        one.getValue().cast(DataTypes.createArrayType(DataTypes.StringType)),
+                        value -> struct(lit(one.getKey()).as("column"), value.as("value"))))
             .toArray(Column[]::new);
     Column rank =
         row_number()
             .over(Window.partitionBy("column").orderBy(col("rows").desc(), col("value").asc()));
     train
-        .select(explode(array(cells)).as("cell"))
+        .select(explode(concat(cells)).as("cell"))
         .select("cell.column", "cell.value")
         .filter(col("value").isNotNull())
         .groupBy("column", "value")

@@ -1,9 +1,11 @@
 package io.valora.features.fit.table;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.features.fit.MultiCells;
 import io.valora.features.fit.table.CategoryCounts.Entry;
 import io.valora.features.fit.table.ColumnStatistics.Measured;
 import io.valora.features.table.CategoricalColumn;
@@ -12,6 +14,7 @@ import io.valora.features.table.FeatureKind;
 import io.valora.features.table.FittedColumn;
 import io.valora.features.table.FittedTarget;
 import io.valora.features.table.Imputation;
+import io.valora.features.table.MultiColumn;
 import io.valora.features.table.NumericColumn;
 import io.valora.features.table.NumericScale;
 import io.valora.features.table.Scaling;
@@ -62,7 +65,7 @@ public final class TableEncoderFit {
   }
 
   private static Measured measured(FeatureColumn column) {
-    return column.kind() == FeatureKind.CATEGORICAL
+    return column.kind().isOfFlags()
         ? Measured.counts(column.name())
         : Measured.numbers(column.name());
   }
@@ -71,9 +74,11 @@ public final class TableEncoderFit {
     Map<String, Column> counted = new LinkedHashMap<>();
     for (FeatureColumn column : config.columns()) {
       if (column.kind() == FeatureKind.CATEGORICAL) {
-        counted.put(column.name(), col(column.name()));
+        counted.put(column.name(), array(col(column.name())));
+      } else if (column.kind() == FeatureKind.MULTI) {
+        counted.put(column.name(), MultiCells.values(col(column.name()), column.separator()));
       } else if (column.impute() == Imputation.MOST_FREQUENT) {
-        counted.put(column.name(), col(column.name()).cast(DataTypes.DoubleType));
+        counted.put(column.name(), array(col(column.name()).cast(DataTypes.DoubleType)));
       }
     }
     return counted;
@@ -107,6 +112,7 @@ public final class TableEncoderFit {
           new NumericColumn(
               cells(column), train.missing(), scale(column.scale(), fill(column, train, 0), train));
       case CATEGORICAL -> categorical(column, train);
+      case MULTI -> multi(column, train);
       case TIMESTAMP -> timestamp(column, train);
     };
   }
@@ -119,6 +125,14 @@ public final class TableEncoderFit {
         known.stream().map(Entry::value).toList(),
         train.values() - known.stream().mapToLong(Entry::rows).sum(),
         column.impute() == Imputation.ZERO ? "" : known.get(0).value());
+  }
+
+  private MultiColumn multi(FeatureColumn column, ColumnStatistics train) {
+    List<String> values = categories.of(column.name()).stream().map(Entry::value).toList();
+    if (values.isEmpty()) {
+      throw cannot("no cell of the train split has a value in " + column.name());
+    }
+    return new MultiColumn(cells(column), train.missing(), values, column.separator());
   }
 
   /** Its numbers are seconds since 1970, and become days since the earliest. */

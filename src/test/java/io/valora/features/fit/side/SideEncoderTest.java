@@ -86,6 +86,27 @@ class SideEncoderTest {
   }
 
   @Test
+  void cellsOfSeveralValuesGiveAnEntryForEach() {
+    StructType schema = new StructType().add("item", "string").add("genres", "string");
+    Dataset<Row> side =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(
+                    RowFactory.create("a", "Action| Comedy |"),
+                    RowFactory.create("b", "Comedy|Comedy"),
+                    RowFactory.create("c", null)),
+                schema);
+    SideConfig config =
+        new SideConfig("item", 1, List.of(SideFeature.of("genres", SideKind.MULTI)));
+    SideEncoder multi = SideEncoder.fit(side, IDS, config);
+    assertThat(entries(multi.vocabulary()))
+        .containsExactly("[genres,Action,1,1,null,null]", "[genres,Comedy,2,2,null,null]");
+    assertThat(multi.encode(side, IDS).orderBy("id_index").collectAsList())
+        .extracting(row -> row.getInt(0) + " " + row.getList(1))
+        .containsExactly("1 [1, 2]", "2 [2]");
+  }
+
+  @Test
   void valuesThatTheVocabularyLacksGiveNoEntry() {
     Dataset<Row> later =
         rows(List.of(row("a", "new", 0, 0, null, null), row("f", "new", 1, 0, 1, null)));

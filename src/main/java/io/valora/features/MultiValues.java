@@ -1,0 +1,24 @@
+package io.valora.features;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Values of a cell that holds several, such as {@code Action|Comedy}. */
+public final class MultiValues {
+  /** Separator unless the job file names another. */
+  public static final String DEFAULT_SEPARATOR = "|";
+
+  private MultiValues() {}
+
+  /** The values without blanks around them, each once, in their order; none of a null cell. */
+  public static List<String> of(String cell, String separator) {
+    return cell == null
+        ? List.of()
+        : Arrays.stream(cell.split(Pattern.quote(separator)))
+            .map(String::strip)
+            .filter(value -> !value.isEmpty())
+            .distinct()
+            .toList();
+  }
+}
