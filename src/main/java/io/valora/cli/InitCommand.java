@@ -5,10 +5,9 @@ import io.valora.base.Outcome;
 import io.valora.config.JobText;
 import io.valora.job.JobConfig;
 import io.valora.job.Task;
-import io.valora.profiling.FileHead;
 import io.valora.profiling.JobDraft;
+import io.valora.profiling.TableHead;
 import io.valora.storage.Storage;
-import io.valora.storage.StoredFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +33,10 @@ final class InitCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "CSV, TSV or JSON lines; of a folder or glob the first file is looked at.")
+      description = {
+        "CSV, TSV, JSON lines, Parquet, ORC, or folders of texts named after their class;",
+        "of other folders and of globs the first file is looked at."
+      })
   private String source;
 
   @Option(
@@ -67,20 +69,11 @@ final class InitCommand implements Callable<Integer> {
     if (!target.equals(STANDARD_OUTPUT) && !replace && storage.exists(target)) {
       throw JobException.invalid("--out", target, "must not exist yet, or add --force");
     }
-    FileHead head = FileHead.read(storage, source, first(storage));
+    TableHead head = new SourceHead(storage, source).read();
     JobDraft draft = JobDraft.of(head, source, name(), Optional.ofNullable(task));
     JobConfig.of(tasks, target, JobText.parse(target, draft.text()), List.of());
     write(storage, target, draft);
     return Outcome.DONE.code();
-  }
-
-  private String first(Storage storage) {
-    List<StoredFile> files = storage.find(source);
-    if (files.isEmpty()) {
-      throw JobException.cannot(
-          Outcome.INVALID_REQUEST, "look at " + source, "there is no such file");
-    }
-    return files.get(0).uri();
   }
 
   private void write(Storage storage, String target, JobDraft draft) {

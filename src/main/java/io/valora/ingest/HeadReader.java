@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import io.valora.ingest.lines.BadLineException;
 import io.valora.ingest.lines.CellSplitter;
+import io.valora.ingest.lines.Dialect;
 import io.valora.ingest.lines.FileHead;
 import io.valora.ingest.lines.FileRecord;
 import io.valora.ingest.lines.FileRecords;
@@ -14,15 +15,12 @@ import io.valora.schema.ColumnSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the start of a delimited file: a {@code sep=} line as Excel writes it, skipped lines,
  * comments and blank lines, the header, and as many rows as tell how wide they are.
  */
 final class HeadReader {
-  private static final Pattern SEPARATOR = Pattern.compile("\"?sep=([^\"]+)\"?");
   private static final int ROWS = 1_000;
   private static final long BYTES = 1 << 20;
 
@@ -59,12 +57,12 @@ final class HeadReader {
 
   private Optional<String> separator() throws IOException {
     TextLine first = lines.peek();
-    Matcher separator = SEPARATOR.matcher(first == null ? "" : decoder.lenient(first.bytes()));
-    if (!separator.matches()) {
-      return Optional.empty();
+    Optional<String> separator =
+        first == null ? Optional.empty() : Dialect.delimiterNamedIn(decoder.lenient(first.bytes()));
+    if (separator.isPresent()) {
+      lines.next();
     }
-    lines.next();
-    return Optional.of(separator.group(1));
+    return separator;
   }
 
   private void skip(int count) throws IOException {

@@ -60,6 +60,14 @@ record ColumnProfile(
         counts(values));
   }
 
+  /** A column of times that need no pattern. */
+  static ColumnProfile ofTimes(String name, int position, List<String> cells) {
+    List<String> values = values(cells, Set.of());
+    ValueType type = new ValueType(ValueType.Kind.TIME, "type: timestamp", cell -> true);
+    int missing = cells.size() - values.size();
+    return new ColumnProfile(name, position, type, Set.of(), missing, List.of(), counts(values));
+  }
+
   private static List<String> values(List<String> cells, Set<String> markers) {
     return cells.stream()
         .map(cell -> cell == null ? "" : cell.strip())

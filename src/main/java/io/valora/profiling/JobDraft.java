@@ -34,34 +34,33 @@ public record JobDraft(String task, String text) {
   private static final int COMMENT_COLUMN = 60;
 
   /**
-   * Looks at the head of a file.
+   * Looks at the head of a table.
    *
    * @param source of the job, as the user named it
    * @param job its name
    * @param task that the user wants; empty for the likeliest
    * @throws JobException when the table fits no task
    */
-  public static JobDraft of(FileHead file, String source, String job, Optional<String> task) {
-    TableHead table = TableHead.of(file);
+  public static JobDraft of(TableHead table, String source, String job, Optional<String> task) {
     List<String> asked = task.map(List::of).orElse(ORDER);
     TaskDraft draft =
         asked.stream()
             .flatMap(name -> TASKS.get(name).apply(table).stream())
             .findFirst()
-            .orElseThrow(() -> unfit(file, table, asked));
+            .orElseThrow(() -> unfit(table, asked));
     return new JobDraft(
         draft.task().text().replace("task: ", ""),
         new JobDraftText(table, draft).text(source, job));
   }
 
-  private static JobException unfit(FileHead file, TableHead table, List<String> asked) {
+  private static JobException unfit(TableHead table, List<String> asked) {
     String columns =
         table.columns().stream()
             .map(column -> column.name().isEmpty() ? "column " + column.position() : column.name())
             .collect(Collectors.joining(", "));
     return JobException.cannot(
         Outcome.DATA_REJECTED,
-        "write a job for " + file.file(),
+        "write a job for " + table.file(),
         "its columns (%s) fit no task of %s".formatted(columns, String.join(", ", asked)));
   }
 
@@ -76,7 +75,7 @@ public record JobDraft(String task, String text) {
       List<String> lines = new ArrayList<>();
       lines.add(
           "# Written after a look at %s of %s (%,d rows); check the guesses."
-              .formatted(table.file().whole() ? "all" : "the head", source, table.rows().size()));
+              .formatted(table.whole() ? "all" : "the head", table.file(), table.rows().size()));
       add(lines, "", Line.of("job: " + YamlText.of(job)));
       add(lines, "", draft.task());
       draft.jobKeys().forEach(line -> add(lines, "", line));

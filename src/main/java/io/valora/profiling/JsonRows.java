@@ -20,7 +20,7 @@ record JsonRows(List<String> keys, List<List<String>> rows) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The rows; empty when the file doesn't hold one JSON object a line. */
-  static Optional<JsonRows> of(FileHead file) {
+  static Optional<JsonRows> of(TextHead file) {
     if (!file.text().stripLeading().startsWith("{")) {
       return Optional.empty();
     }

@@ -1,24 +1,31 @@
 package io.valora.profiling;
 
+import io.valora.ingest.tables.TableSample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * First rows of a table.
  *
+ * @param file as the user named it
+ * @param whole whether the table has no other rows
  * @param layout keys of the section {@code ingest} that say how the file is read, with comments
  * @param columns their facts, in the order of the file
  * @param rows without header
  */
-record TableHead(
-    FileHead file, List<Line> layout, List<ColumnProfile> columns, List<List<String>> rows) {
+public record TableHead(
+    String file,
+    boolean whole,
+    List<Line> layout,
+    List<ColumnProfile> columns,
+    List<List<String>> rows) {
   private static final int MOST_SKIPPED = 20;
   private static final String COMMENT = "#";
-  private static final Pattern SEPARATOR = Pattern.compile("^(?i)sep=[^\\r\\n]\\r?\\n");
+  private static final String UTF_8 = "UTF-8";
+  private static final String NOT_UTF_8 = "the bytes are not UTF-8";
 
   /** Whether the columns have names. */
   boolean hasNames() {
@@ -36,22 +43,62 @@ record TableHead(
     return rows.size() - rows.stream().distinct().count();
   }
 
-  static TableHead of(FileHead file) {
+  /** The same head, of the first of several files. */
+  public TableHead ofFirst(int files) {
+    return new TableHead(
+        "the first of %,d files of %s".formatted(files, file), whole, layout, columns, rows);
+  }
+
+  /** The head of delimited or JSON lines. */
+  public static TableHead ofText(TextHead file) {
     return JsonRows.of(file).map(json -> ofJson(file, json)).orElseGet(() -> ofDelimited(file));
   }
 
-  private static TableHead ofJson(FileHead file, JsonRows json) {
+  /** The head of a columnar file, whose columns have names and types. */
+  public static TableHead ofTyped(String file, TableSample sample) {
+    List<ColumnProfile> columns = new ArrayList<>();
+    for (int place = 0; place < sample.names().size(); place++) {
+      String name = sample.names().get(place);
+      int at = place;
+      List<String> cells =
+          sample.rows().stream().map(row -> row.get(at)).collect(Collectors.toList());
+      columns.add(
+          sample.times().contains(name)
+              ? ColumnProfile.ofTimes(name, place + 1, cells)
+              : ColumnProfile.of(name, place + 1, cells));
+    }
+    Line format = new Line("format: " + sample.format(), "the first bytes of the file say so");
+    return new TableHead(file, sample.whole(), List.of(format), columns, sample.rows());
+  }
+
+  /** The head of a table that has a text a file, in folders named after their class. */
+  public static TableHead ofFolders(String source, ClassFolders folders) {
+    List<Line> layout = new ArrayList<>();
+    layout.add(new Line("format: folder-per-class", folders.reason()));
+    if (!folders.encoding().equals(UTF_8)) {
+      layout.add(new Line("encoding: " + folders.encoding(), NOT_UTF_8));
+    }
     return new TableHead(
-        file,
+        source,
+        folders.whole(),
+        layout,
+        profiles(ClassFolders.COLUMNS, folders.rows()),
+        folders.rows());
+  }
+
+  private static TableHead ofJson(TextHead file, JsonRows json) {
+    return new TableHead(
+        file.file(),
+        file.whole(),
         List.of(new Line("format: json-lines", "one JSON object a line")),
         profiles(json.keys(), json.rows()),
         json.rows());
   }
 
-  private static TableHead ofDelimited(FileHead file) {
+  private static TableHead ofDelimited(TextHead file) {
     boolean comments = file.text().startsWith(COMMENT);
-    DelimitedRows found = DelimitedRows.of(rowsOf(file.text(), comments));
-    Dialect dialect = found.dialect();
+    DelimitedRows found = DelimitedRows.of(file.text(), comments ? COMMENT : "");
+    CellLayout dialect = found.layout();
     List<List<String>> rows = found.rows();
     int skipped = linesAboveHeader(rows, dialect.width());
     boolean header = HeaderGuess.isHeader(rows.subList(skipped, rows.size()));
@@ -72,15 +119,7 @@ record TableHead(
           new Line(
               "header: false", "the first row looks like data: columns are found by position"));
     }
-    return new TableHead(file, layout, profiles(names, data), data);
-  }
-
-  /** The text without the line by which Excel is told the delimiter, and without comments. */
-  private static String rowsOf(String text, boolean comments) {
-    String rows = SEPARATOR.matcher(text).replaceFirst("");
-    return comments
-        ? rows.lines().filter(line -> !line.startsWith(COMMENT)).collect(Collectors.joining("\n"))
-        : rows;
+    return new TableHead(file.file(), file.whole(), layout, profiles(names, data), data);
   }
 
   /** Narrower rows above a header, such as a title; 0 where no header follows them. */
@@ -92,7 +131,7 @@ record TableHead(
     return HeaderGuess.isHeader(rows.subList(narrow, rows.size())) ? narrow : 0;
   }
 
-  private static List<Line> layout(FileHead file, Dialect dialect) {
+  private static List<Line> layout(TextHead file, CellLayout dialect) {
     List<Line> layout = new ArrayList<>();
     boolean tabs = dialect.delimiter().equals("\t");
     String widths =
@@ -105,8 +144,12 @@ record TableHead(
     if (tabs && dialect.quoted()) {
       layout.add(new Line("quote: '\"'", "some cells are quoted"));
     }
-    if (!file.encoding().equals("UTF-8")) {
-      layout.add(new Line("encoding: " + file.encoding(), "the bytes are not UTF-8"));
+    if (!tabs && !dialect.quoted() && file.text().indexOf('"') >= 0) {
+      layout.add(
+          new Line("quote: none", "quotes are letters like others: they don't come in pairs"));
+    }
+    if (!file.encoding().equals(UTF_8)) {
+      layout.add(new Line("encoding: " + file.encoding(), NOT_UTF_8));
     }
     return layout;
   }

@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,6 +65,58 @@ class InitCommandTest {
     assertThat(ProgramRun.of("init", wide.toString(), "--out", "-").out())
         .contains("- {name: user, source: usuario}")
         .doesNotContain("encoding:");
+  }
+
+  @Test
+  void looksIntoColumnarFilesAndRefusesThoseOfATableWithALog() throws IOException {
+    Path parquet = folder.resolve("events");
+    LocalSpark.session()
+        .range(300)
+        .selectExpr(
+            "named_struct('id', id % 20) AS user",
+            "concat('i', id % 17) AS item",
+            "CAST(1 + id % 5 AS double) AS stars",
+            "timestamp_seconds(1700000000 + id) AS at",
+            "array(id) AS tags")
+        .coalesce(1)
+        .write()
+        .parquet(parquet.toString());
+    ProgramRun init = ProgramRun.of("init", parquet.toString(), "--out", "-");
+    assertThat(init.err()).isEmpty();
+    assertThat(init.out())
+        .startsWith("# Written after a look at all of %s (300 rows)".formatted(parquet))
+        .contains("task: rating ")
+        .contains("format: parquet ")
+        .contains("- {name: user, source: user.id}")
+        .contains("- {name: rating, source: stars, type: double, min: 1, max: 5}")
+        .contains("- {name: time, source: at, type: timestamp}");
+    Files.createDirectory(parquet.resolve("_delta_log"));
+    ProgramRun refused = ProgramRun.of("init", parquet.toString(), "--out", "-");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("Invalid FILE: %s (must not be files of a Delta table: ".formatted(parquet));
+  }
+
+  @Test
+  void looksIntoFoldersOfTextsAndPartFiles() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      Path text = folder.resolve("films/train/%s/%d.txt".formatted(i % 2 == 0 ? "pos" : "neg", i));
+      Files.createDirectories(text.getParent());
+      Files.writeString(text, "film number %d was long and caf\u00e9".formatted(i));
+    }
+    assertThat(ProgramRun.of("init", folder.resolve("films").toString(), "--out", "-").out())
+        .contains("task: sentiment ")
+        .contains("format: folder-per-class ")
+        .contains("# a text a file in the folders neg (6), pos (6)")
+        .contains("- {name: text}")
+        .contains("- {name: label, source: class, type: int, values: {\"neg\": 0, \"pos\": 1}}");
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.writeString(parts.resolve("part-0.csv"), "");
+    Files.writeString(parts.resolve("part-1.csv"), ratings());
+    Files.writeString(parts.resolve("part-2.csv"), ratings());
+    assertThat(ProgramRun.of("init", parts.toString(), "--out", "-").out())
+        .startsWith("# Written after a look at all of the first of 3 files of " + parts)
+        .contains("delimiter: \";\"");
   }
 
   @Test

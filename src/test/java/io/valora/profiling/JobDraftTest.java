@@ -222,6 +222,22 @@ class JobDraftTest {
   }
 
   @Test
+  void aDelimiterAtTheEndOfRowsIsNoColumn() {
+    String rows = rows(i -> "u%d,i%d,%d,".formatted(i % 20, i % 7, 1 + i % 5));
+    assertThat(draft("user,item,stars\n" + rows)).contains("- {name: rating, source: stars");
+    assertThat(draft("user,item,stars,\n" + rows)).contains("- {name: rating, source: stars");
+    assertThat(draft(rows)).contains("- {name: rating, position: 3");
+  }
+
+  @Test
+  void quotesThatDoNotComeInPairsAreLetters() {
+    assertThat(
+            draft(table("text;label", i -> "\"a 12\" record of %d songs;%d".formatted(i, i % 2))))
+        .contains("quote: none ")
+        .contains("(200 rows)");
+  }
+
+  @Test
   void linesAboveTheHeaderAreSkipped() {
     assertThat(
             draft(
@@ -269,8 +285,8 @@ class JobDraftTest {
     return IntStream.range(0, 200).mapToObj(row).collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static FileHead head(String text) {
-    return new FileHead("t.csv", text, "UTF-8", true);
+  private static TableHead head(String text) {
+    return TableHead.ofText(new TextHead("t.csv", text, "UTF-8", true));
   }
 
   /** The job file, which must be one that a run takes. */

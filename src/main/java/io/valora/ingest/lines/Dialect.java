@@ -1,6 +1,9 @@
 package io.valora.ingest.lines;
 
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Dialect of delimited lines.
@@ -16,9 +19,17 @@ public record Dialect(String delimiter, char quote, char escape, String comment,
   /** No such character. */
   public static final char NONE = '\0';
 
+  private static final Pattern SEPARATOR = Pattern.compile("\"?(?i:sep)=([^\"]+)\"?");
+
   /** A dialect without escape character, comments and skipped lines. */
   public static Dialect of(String delimiter, char quote) {
     return new Dialect(delimiter, quote, NONE, "", 0);
+  }
+
+  /** The delimiter that a first line such as {@code sep=;} names, as Excel writes it. */
+  public static Optional<String> delimiterNamedIn(String firstLine) {
+    Matcher separator = SEPARATOR.matcher(firstLine);
+    return separator.matches() ? Optional.of(separator.group(1)) : Optional.empty();
   }
 
   /** The same with another delimiter. */

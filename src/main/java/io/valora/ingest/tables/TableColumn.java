@@ -120,7 +120,7 @@ record TableColumn(List<String> path, DataType type) implements Serializable {
     return type.equals(DataTypes.DateType) ? LocalDate.ofEpochDay((Integer) value) : value;
   }
 
-  private boolean isTime() {
+  boolean isTime() {
     return type.equals(DataTypes.TimestampType)
         || type.equals(DataTypes.TimestampNTZType)
         || type.equals(DataTypes.DateType);

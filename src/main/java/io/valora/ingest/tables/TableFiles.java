@@ -4,7 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
 public final class TableFiles {
   private static final String AVRO = "avro";
   private static final String AVRO_SOURCE = "org.apache.spark.sql.avro.AvroFileFormat";
+
+  private static final Map<String, String> SIGNATURES =
+      Map.of("PAR1", "parquet", "ORC", "orc", "Obj\u0001", AVRO);
 
   private static final Pattern WILDCARD = Pattern.compile("[\\\\*?\\[\\]{}]");
 
@@ -41,6 +47,16 @@ public final class TableFiles {
             paths.stream()
                 .map(path -> WILDCARD.matcher(path).replaceAll("\\\\$0"))
                 .toArray(String[]::new));
+  }
+
+  /** The format of a file that begins with these bytes; empty for any other than these. */
+  public static Optional<String> formatOf(byte[] first) {
+    String start = new String(first, StandardCharsets.ISO_8859_1);
+    boolean isText = start.chars().noneMatch(next -> next < '\t');
+    return SIGNATURES.entrySet().stream()
+        .filter(signature -> !isText && start.startsWith(signature.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** The path of a row's file, and the byte at which its split of that file starts. */
