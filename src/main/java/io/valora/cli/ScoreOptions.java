@@ -6,7 +6,7 @@ import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.prediction.RatedItems;
 import io.valora.prediction.RecommendConfig;
-import io.valora.scoring.JdbcTable;
+import io.valora.scoring.TargetTable;
 import io.valora.scoring.ScoreFormat;
 import io.valora.scoring.ScoreRequest;
 import io.valora.scoring.ScoreTarget;
@@ -132,7 +132,7 @@ final class ScoreOptions {
       throw new JobException(
           Outcome.INVALID_REQUEST, "Missing --table (must name the table of --output)");
     }
-    JdbcTable into = new JdbcTable(output, table);
+    TargetTable into = new TargetTable(output, table);
     String folder =
         Optional.ofNullable(ledger)
             .orElseGet(() -> "%s/%s/scores/%s".formatted(model.root(), model.job(), table));

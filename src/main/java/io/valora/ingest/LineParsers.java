@@ -2,6 +2,7 @@ package io.valora.ingest;
 
 import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.lines.FileHead;
+import io.valora.ingest.tables.PartitionPath;
 import java.util.Map;
 
 /** Parser of the rows of a file, by its layout and head. */
@@ -12,7 +13,7 @@ final class LineParsers {
    * @throws io.valora.base.JobException when the header doesn't have a declared column
    */
   static LineParser of(SourceFile file, ReadPlan plan, FileHead head) {
-    Map<String, String> keys = PartitionedLineParser.keys(file.path());
+    Map<String, String> keys = PartitionPath.valuesOf(file.path());
     boolean noRows = plan.layout().header() && head.names().isEmpty();
     if (noRows) {
       return line -> new String[0];

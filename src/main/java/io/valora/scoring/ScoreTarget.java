@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param table of the scored rows, with the format {@code jdbc}
  */
 public record ScoreTarget(
-    String folder, ScoreFormat format, Existing existing, Optional<JdbcTable> table) {
+    String folder, ScoreFormat format, Existing existing, Optional<TargetTable> table) {
   public ScoreTarget {
     if (format.isFile() == table.isPresent()) {
       throw new IllegalArgumentException("a table goes with the format jdbc, and only there");

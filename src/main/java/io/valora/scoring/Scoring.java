@@ -97,7 +97,7 @@ public final class Scoring {
     if (target.table().isEmpty()) {
       return new FileSink(storage, target);
     }
-    JdbcTable table = target.table().get();
+    TargetTable table = target.table().get();
     JdbcAccess access = JdbcAccess.of(table.url(), session.sparkContext().hadoopConfiguration());
     access.check();
     return new TableSink(table, access);

@@ -19,12 +19,12 @@ import org.apache.spark.sql.jdbc.JdbcDialects;
  * transaction puts them in the place of the rows that are there, or makes the table.
  */
 final class TableSink implements ScoreSink {
-  private final JdbcTable table;
+  private final TargetTable table;
   private final JdbcAccess access;
   private final JdbcDialect dialect;
   private String columns = "*";
 
-  TableSink(JdbcTable table, JdbcAccess access) {
+  TableSink(TargetTable table, JdbcAccess access) {
     this.table = table;
     this.access = access;
     this.dialect = JdbcDialects.get(table.url());

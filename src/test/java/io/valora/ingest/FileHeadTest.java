@@ -9,6 +9,7 @@ import io.valora.ingest.lines.BadLineException;
 import io.valora.ingest.lines.Dialect;
 import io.valora.ingest.lines.FileHead;
 import io.valora.ingest.lines.TextStream;
+import io.valora.ingest.tables.PartitionPath;
 import io.valora.schema.ColumnSpec;
 import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
@@ -68,14 +69,7 @@ class FileHeadTest {
 
   @Test
   void foldersOfAPathGiveColumnsThatRowsDoNotHave() throws BadLineException {
-    Map<String, String> keys =
-        PartitionedLineParser.keys(
-            "file:/data/dt=2024-01-31/text=a%2Fb/k=__HIVE_DEFAULT_PARTITION__/x=.csv");
-    assertThat(keys)
-        .containsEntry("dt", "2024-01-31")
-        .containsEntry("text", "a/b")
-        .containsEntry("k", null)
-        .hasSize(3);
+    Map<String, String> keys = PartitionPath.valuesOf("/data/dt=2024-01-31/text=a%2Fb/x=.csv");
     LineParser rows = line -> new String[] {line, null};
     assertThat(PartitionedLineParser.of(rows, SCHEMA, keys).cells("u")).containsExactly("u", "a/b");
     assertThat(PartitionedLineParser.of(rows, SCHEMA, Map.of())).isSameAs(rows);

@@ -5,17 +5,17 @@ import io.valora.base.Secrets;
 import java.util.regex.Pattern;
 
 /**
- * Table of a database.
+ * Table of a database that gets the scores.
  *
  * @param url of the database, such as {@code jdbc:postgresql://host/name}; holds no password
  * @param name of the table, with or without its schema
  */
-public record JdbcTable(String url, String name) {
+public record TargetTable(String url, String name) {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
 
-  public JdbcTable {
-    if (Secrets.inAddress(url) || url.lines().anyMatch(JdbcTable::hasPassword)) {
+  public TargetTable {
+    if (Secrets.inAddress(url) || url.lines().anyMatch(TargetTable::hasPassword)) {
       throw JobException.invalid(
           "--output",
           url.replaceFirst("[?;].*", "?***"),
