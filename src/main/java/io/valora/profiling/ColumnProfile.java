@@ -1,10 +1,12 @@
 package io.valora.profiling;
 
+import io.valora.features.MultiValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,6 +35,11 @@ record ColumnProfile(
           "NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "NaN", "nan", "?", "\\N", "-", "--");
 
   private static final Set<String> MARKERS_OF_TEXT = Set.of("\\N", "NULL", "#N/A");
+
+  private static final List<String> SEPARATORS = List.of("|", ";");
+  private static final double SHARE_OF_SEVERAL = 0.2;
+  private static final int MOST_VALUES = 200;
+  private static final int LONGEST_VALUE = 30;
 
   static ColumnProfile of(String name, int position, List<String> cells) {
     List<String> values = new ArrayList<>();
@@ -118,6 +125,23 @@ record ColumnProfile(
     return isNumber()
         && !isWhole()
         && counts.keySet().stream().allMatch(value -> value.matches("\\d{1,18}(\\.0)?"));
+  }
+
+  /** Bar or semicolon between the values of cells that hold several of few. */
+  Optional<String> separator() {
+    return isText()
+        ? SEPARATORS.stream().filter(this::isBetweenValues).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean isBetweenValues(String separator) {
+    long several = counts.keySet().stream().filter(cell -> cell.contains(separator)).count();
+    Set<String> values = new TreeSet<>();
+    counts.keySet().forEach(cell -> values.addAll(MultiValues.of(cell, separator)));
+    return SHARE_OF_SEVERAL * distinct() <= several
+        && values.size() > 1
+        && values.size() <= MOST_VALUES
+        && values.stream().mapToInt(String::length).max().orElse(0) <= LONGEST_VALUE;
   }
 
   /** Words of an average value. */

@@ -87,6 +87,10 @@ public record JobDraft(String task, String text) {
       badRows().ifPresent(line -> add(lines, "  ", line));
       lines.add("  columns:");
       draft.columns().forEach(column -> add(lines, "    ", column.line()));
+      if (!draft.features().isEmpty()) {
+        lines.addAll(List.of("features:", "  columns:"));
+        draft.features().forEach(line -> add(lines, "    ", line));
+      }
       remarks().forEach(remark -> lines.add("# " + remark));
       return String.join("\n", lines) + "\n";
     }

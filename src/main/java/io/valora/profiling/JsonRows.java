@@ -1,8 +1,13 @@
 package io.valora.profiling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +22,20 @@ import java.util.Set;
  * @param rows a text for each key; null where the line has none
  */
 record JsonRows(List<String> keys, List<List<String>> rows) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
-  /** The rows; empty when the file doesn't hold one JSON object a line. */
+  /**
+   * The rows; empty where the file isn't JSON.
+   *
+   * @throws JobException when it is JSON of another shape than an object a line
+   */
   static Optional<JsonRows> of(TextHead file) {
-    if (!file.text().stripLeading().startsWith("{")) {
+    String start = file.text().strip();
+    if (!start.startsWith("{") && !start.matches("(?s)\\[\\s*\\{.*")) {
       return Optional.empty();
     }
     List<Map<String, String>> objects = new ArrayList<>();
@@ -29,19 +43,28 @@ record JsonRows(List<String> keys, List<List<String>> rows) {
     for (String line : file.text().lines().filter(line -> !line.isBlank()).toList()) {
       Map<String, String> values = new LinkedHashMap<>();
       try {
-        add("", JSON.readTree(line), values);
+        add("", JSON.readTree(element(line)), values);
       } catch (JsonProcessingException e) {
         continue; // Its row will go to the quarantine.
       }
       objects.add(values);
       keys.addAll(values.keySet());
     }
-    if (objects.isEmpty()) {
-      return Optional.empty();
+    if (keys.isEmpty()) {
+      throw JobException.cannot(
+          Outcome.DATA_REJECTED,
+          "look at " + file.file(),
+          "it looks like JSON, and no line is an object (write one object a line, such as with"
+              + " jq -c . or json.dumps)");
     }
     List<List<String>> rows = new ArrayList<>();
     objects.forEach(values -> rows.add(new ArrayList<>(keys.stream().map(values::get).toList())));
     return Optional.of(new JsonRows(List.copyOf(keys), rows));
+  }
+
+  /** The line without what makes it a part of an array with an object a line. */
+  private static String element(String line) {
+    return line.strip().replaceFirst("^\\[(?=\\s*\\{)", "").replaceFirst("(?<=\\})\\s*[,\\]]$", "");
   }
 
   private static void add(String prefix, JsonNode node, Map<String, String> values) {

@@ -81,7 +81,8 @@ record RegressionDraft(TableHead table, ColumnProfile target) implements TaskDra
     if (isRowNumber(column)) {
       return Optional.of("it numbers the rows");
     }
-    if (column.isText() && column.distinct() > MOST_CATEGORIES * column.present()) {
+    boolean oneValue = column.separator().isEmpty();
+    if (column.isText() && oneValue && column.distinct() > MOST_CATEGORIES * column.present()) {
       return Optional.of(
           "%,d different texts in %,d rows".formatted(column.distinct(), column.present()));
     }
@@ -98,6 +99,26 @@ record RegressionDraft(TableHead table, ColumnProfile target) implements TaskDra
                 List.of(""),
                 "%s without the target: nothing to learn from"
                     .formatted(Counted.of(target.missing(), "row"))));
+  }
+
+  @Override
+  public List<Line> features() {
+    List<DraftColumn> inputs =
+        columns().stream()
+            .filter(column -> column.profile().position() != target.position())
+            .toList();
+    return inputs.stream().anyMatch(column -> column.profile().separator().isPresent())
+        ? inputs.stream().map(RegressionDraft::feature).toList()
+        : List.of();
+  }
+
+  private static Line feature(DraftColumn column) {
+    Optional<String> separator = column.profile().separator();
+    String kind =
+        separator.map(found -> ", kind: multi, separator: " + YamlText.quoted(found)).orElse("");
+    return new Line(
+        "- {name: %s%s}".formatted(column.name(), kind),
+        separator.isPresent() ? "cells hold several values" : "");
   }
 
   @Override

@@ -21,6 +21,11 @@ sealed interface TaskDraft permits RatingDraft, SentimentDraft, RegressionDraft 
     return Optional.empty();
   }
 
+  /** Entries of {@code features.columns}; empty where the defaults will do. */
+  default List<Line> features() {
+    return List.of();
+  }
+
   /** Remarks about what was found and not used. */
   default List<String> remarks() {
     return List.of();

@@ -230,6 +230,48 @@ class JobDraftTest {
   }
 
   @Test
+  void cellsOfSeveralValuesBecomeFlags() {
+    assertThat(
+            draft(
+                table(
+                    "genres,minutes,revenue",
+                    i ->
+                        "%s%s,%d,%d"
+                            .formatted(
+                                i % 2 == 0 ? "Action" : "Drama",
+                                i % 3 == 0 ? "|War" : "",
+                                80 + i % 50,
+                                i * 7))))
+        .contains("features:\n  columns:\n")
+        .contains("- {name: genres, kind: multi, separator: \"|\"} ")
+        .contains("# cells hold several values")
+        .contains("- {name: minutes}");
+  }
+
+  @Test
+  void jsonMayHaveNanAndStandInAnArrayOfAnObjectALine() {
+    String lines =
+        rows(
+            i ->
+                "{\"user\": \"u%d\", \"item\": %d, \"stars\": %d, \"weight\": NaN},"
+                    .formatted(i % 20, i % 7, 1 + i % 5));
+    assertThat(draft("[\n" + lines.replaceFirst(",\n$", "\n]\n")))
+        .contains("format: json-lines")
+        .contains("(200 rows)")
+        .contains("- {name: rating, source: stars, type: double, min: 1, max: 5}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'user': 1}\n", "{\n  \"user\": 1\n}\n", "[{\"user\": 1}, {\"user\": 2}]"})
+  void jsonOfAnotherShapeIsRefusedWithTheRemedy(String text) {
+    assertThatThrownBy(() -> draft(text))
+        .hasMessage(
+            "Cannot look at t.csv: it looks like JSON, and no line is an object (write one object a"
+                + " line, such as with jq -c . or json.dumps)");
+  }
+
+  @Test
   void quotesThatDoNotComeInPairsAreLetters() {
     assertThat(
             draft(table("text;label", i -> "\"a 12\" record of %d songs;%d".formatted(i, i % 2))))

@@ -16,22 +16,28 @@ enum ForeignFormat {
   EXCEL("an Excel workbook", "d0cf11e0a1b11ae1", 0),
   PDF("a PDF document", "255044462d", 0),
   SQLITE("a SQLite database", "53514c69746520666f726d6174203300", 0),
-  UTF_32("UTF-32 text", "fffe0000", 0),
-  UTF_32_BIG("UTF-32 text", "0000feff", 0);
+  UTF_32(new Magic("fffe0000", 0)),
+  UTF_32_BIG(new Magic("0000feff", 0));
 
-  private final String label;
+  private final String reason;
   private final Magic magic;
 
   ForeignFormat(String label, String magic, int offset) {
-    this.label = label;
+    this.reason = "it is %s, not text".formatted(label);
     this.magic = new Magic(magic, offset);
   }
 
-  /** The format, with its article, of a file that begins with these bytes. */
+  /** Text in UTF-32. */
+  ForeignFormat(Magic mark) {
+    this.reason = "it is UTF-32 text (save it as UTF-8)";
+    this.magic = mark;
+  }
+
+  /** The reason why a file that begins with these bytes is refused; empty for text. */
   static Optional<String> of(byte[] first) {
     return Stream.of(values())
         .filter(format -> format.magic.matches(first) && hasControlCharacter(first))
-        .map(format -> format.label)
+        .map(format -> format.reason)
         .findFirst();
   }
 

@@ -51,6 +51,10 @@ public final class TextStream extends FilterInputStream {
     }
     refuseForeign(start);
     ByteOrderMark mark = ByteOrderMark.of(start, declared);
+    if (!mark.isWide() && hasZeroInEachPair(start)) {
+      throw new UnreadableFileException(
+          "it is UTF-16 without a byte order mark (set encoding: UTF-16)");
+    }
     text.skipNBytes(mark.bytes());
     return new TextStream(
         mark.isWide() ? new Utf16Input(text, mark.charset()) : text, kind, mark, declared);
@@ -96,6 +100,18 @@ public final class TextStream extends FilterInputStream {
     return mark.charset().name();
   }
 
+  /** Whether nearly every other byte is 0, and none between, as in UTF-16 of western letters. */
+  private static boolean hasZeroInEachPair(byte[] start) {
+    int[] zeros = new int[2];
+    for (int i = 0; i < start.length; i++) {
+      zeros[i % 2] += start[i] == 0 ? 1 : 0;
+    }
+    int pairs = start.length / 2;
+    return pairs > 1
+        && Math.min(zeros[0], zeros[1]) == 0
+        && 10 * Math.max(zeros[0], zeros[1]) >= 9 * pairs;
+  }
+
   private static byte[] first(InputStream stream) throws IOException {
     stream.mark(FIRST_BYTES);
     byte[] first = stream.readNBytes(FIRST_BYTES);
@@ -106,7 +122,7 @@ public final class TextStream extends FilterInputStream {
   private static void refuseForeign(byte[] first) throws UnreadableFileException {
     Optional<String> foreign = ForeignFormat.of(first);
     if (foreign.isPresent()) {
-      throw new UnreadableFileException("it is %s, not text".formatted(foreign.get()));
+      throw new UnreadableFileException(foreign.get());
     }
   }
 }

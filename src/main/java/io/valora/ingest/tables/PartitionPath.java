@@ -40,7 +40,6 @@ public final class PartitionPath {
         .matcher(text)
         .replaceAll(
             codes ->
-                Matcher.quoteReplacement(
-                    URLDecoder.decode(codes.group(), StandardCharsets.UTF_8)));
+                Matcher.quoteReplacement(URLDecoder.decode(codes.group(), StandardCharsets.UTF_8)));
   }
 }

@@ -13,8 +13,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -72,6 +75,16 @@ class TextStreamTest {
     assertThatThrownBy(() -> read(zip("folder/"))).hasMessage("it is a zip archive without files");
     assertThatThrownBy(() -> TextStream.requireSingleFile(new ByteArrayInputStream(two)))
         .isInstanceOf(UnreadableFileException.class);
+  }
+
+  @Test
+  void wideEncodingsWithoutAMarkAndOf32BitsAreNamedWithTheRemedy() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThatThrownBy(() -> read("user,item\nu,caf\u00e9\n".getBytes(charset)))
+          .hasMessage("it is UTF-16 without a byte order mark (set encoding: UTF-16)");
+    }
+    assertThatThrownBy(() -> read(HexFormat.of().parseHex("fffe00007500000073000000")))
+        .hasMessage("it is UTF-32 text (save it as UTF-8)");
   }
 
   @Test

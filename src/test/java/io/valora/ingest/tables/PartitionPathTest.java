@@ -20,7 +20,8 @@ class PartitionPathTest {
 
   @Test
   void ofTwoFoldersWithOneNameTheNearerCounts() {
-    assertThat(PartitionPath.valuesOf("/run=1/data/run=2/a.csv")).containsExactly(Map.entry("run", "2"));
+    assertThat(PartitionPath.valuesOf("/run=1/data/run=2/a.csv"))
+        .containsExactly(Map.entry("run", "2"));
   }
 
   @Test
