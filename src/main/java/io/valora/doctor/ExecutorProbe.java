@@ -15,11 +15,10 @@ import org.apache.spark.deploy.SparkHadoopUtil;
  * one each.
  *
  * @param probe what the driver left on storage
+ * @param least how long the task takes at least
  */
-record ExecutorProbe(RootProbe probe)
+record ExecutorProbe(RootProbe probe, Duration least)
     implements FlatMapFunction<Iterator<Integer>, ExecutorReport> {
-  private static final Duration LEAST = Duration.ofMillis(300);
-
   @Override
   public Iterator<ExecutorReport> call(Iterator<Integer> numbers) throws InterruptedException {
     SparkEnv environment = SparkEnv.get();
@@ -30,7 +29,7 @@ record ExecutorProbe(RootProbe probe)
                 environment.executorId(), environment.blockManager().blockManagerId().host());
     ExecutorReport report =
         new ExecutorReport(ProcessFacts.ofThis(name), clock, rootProblem(environment));
-    Thread.sleep(LEAST.toMillis());
+    Thread.sleep(least.toMillis());
     return List.of(report).iterator();
   }
 

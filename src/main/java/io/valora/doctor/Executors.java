@@ -25,9 +25,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 record Executors(List<ExecutorReport> reports, int registered, Instant asked, Instant answered) {
   private static final Duration SETTLING = Duration.ofSeconds(1);
 
+  /** Of a task, so that those of several executors run at the same time. */
+  private static final Duration LEAST = Duration.ofMillis(300);
+
   /**
    * Asks until no more executors come, or the time is over. The first answers take long, for native
-   * libraries are loaded; those that count are the last.
+   * libraries are loaded; those that count are the last. The one executor of a local master is
+   * there from the start.
    *
    * @param wait how long to wait for an answer, and for executors that were asked for
    * @throws TimeoutException when there is no executor to answer
@@ -38,12 +42,14 @@ record Executors(List<ExecutorReport> reports, int registered, Instant asked, In
     Instant end = Instant.now().plus(wait);
     int wanted = spark.getConf().getInt("spark.executor.instances", 1);
     answers(spark, probe, wait);
-    int before;
-    do {
-      before = registered(spark);
-      Thread.sleep(SETTLING.toMillis());
-    } while (Instant.now().isBefore(end) && (registered(spark) != before || before < wanted));
-    answers(spark, probe, wait);
+    if (!spark.isLocal()) {
+      int before;
+      do {
+        before = registered(spark);
+        Thread.sleep(SETTLING.toMillis());
+      } while (Instant.now().isBefore(end) && (registered(spark) != before || before < wanted));
+      answers(spark, probe, wait);
+    }
     Instant asked = Instant.now();
     List<ExecutorReport> reports = answers(spark, probe, wait);
     return new Executors(reports, registered(spark), asked, Instant.now());
@@ -53,10 +59,11 @@ record Executors(List<ExecutorReport> reports, int registered, Instant asked, In
       JavaSparkContext spark, RootProbe probe, Duration wait)
       throws TimeoutException, ExecutionException, InterruptedException {
     int slots = SparkSlots.of(spark.sc());
+    Duration least = spark.isLocal() ? Duration.ZERO : LEAST;
     JavaFutureAction<List<ExecutorReport>> future =
         spark
             .parallelize(IntStream.range(0, slots).boxed().toList(), slots)
-            .mapPartitions(new ExecutorProbe(probe))
+            .mapPartitions(new ExecutorProbe(probe, least))
             .collectAsync();
     try {
       Map<String, ExecutorReport> byName =
