@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,19 +25,26 @@ import org.apache.spark.sql.Row;
  */
 public record LeakReport(
     long testRows, long sameInput, long sameInputAndTarget, List<UnseenIds> unseen) {
+  private static final String TEST = "rows-of-test";
+  private static final String TRAIN = "rows-of-train";
+  private static final String SAME = "rows-of-same";
+
   public LeakReport {
     unseen = List.copyOf(unseen);
   }
 
-  /** Compares two splits by joins; nothing that grows with the rows reaches the driver. */
+  /**
+   * Compares two splits by groups of equal rows; nothing that grows with the rows reaches the
+   * driver.
+   */
   public static LeakReport of(Dataset<Row> train, Dataset<Row> test, LeakKeys keys) {
-    List<String> inputAndTarget = new ArrayList<>(keys.input());
-    inputAndTarget.add(keys.target());
+    Dataset<Row> both = train.withColumn(TEST, lit(0L)).unionByName(test.withColumn(TEST, lit(1L)));
+    Row shared = shared(both, keys);
     return new LeakReport(
-        test.count(),
-        rowsAlsoIn(train, test, keys.input()),
-        rowsAlsoIn(train, test, inputAndTarget),
-        keys.ids().stream().map(id -> unseen(train, test, id)).toList());
+        shared.getLong(0),
+        shared.getLong(1),
+        shared.getLong(2),
+        keys.ids().stream().map(id -> unseen(both, id)).toList());
   }
 
   /** The counts by name, in a fixed order: {@code unseen-<id>} and {@code rows-of-unseen-<id>}. */
@@ -52,31 +60,42 @@ public record LeakReport(
     return counts;
   }
 
-  private static long rowsAlsoIn(Dataset<Row> train, Dataset<Row> test, List<String> columns) {
-    Dataset<Row> left = only(test, columns);
-    Dataset<Row> right = only(train, columns).distinct();
-    return left.join(right, equal(left, right, columns), "left_semi").count();
+  /** Rows of test; those of them with an input of train; those with its target too. */
+  private static Row shared(Dataset<Row> both, LeakKeys keys) {
+    List<String> inputAndTarget = new ArrayList<>(keys.input());
+    inputAndTarget.add(keys.target());
+    return counted(both, inputAndTarget)
+        .groupBy(columns(keys.input()))
+        .agg(sum(TEST).as(TEST), sum(TRAIN).as(TRAIN), sum(seen()).as(SAME))
+        .agg(total(col(TEST)), total(seen()), total(col(SAME)))
+        .head();
   }
 
-  private static UnseenIds unseen(Dataset<Row> train, Dataset<Row> test, String id) {
-    Dataset<Row> left = test.groupBy(col(id)).agg(count(lit(1)).as("rows"));
-    Dataset<Row> right = only(train, List.of(id)).distinct();
+  private static UnseenIds unseen(Dataset<Row> both, String id) {
     Row totals =
-        left.join(right, equal(left, right, List.of(id)), "left_anti")
-            .agg(count(lit(1)), coalesce(sum(col("rows")), lit(0L)))
+        counted(both, List.of(id))
+            .where(col(TRAIN).equalTo(0))
+            .agg(count(lit(1)), total(col(TEST)))
             .head();
     return new UnseenIds(id, totals.getLong(0), totals.getLong(1));
   }
 
-  private static Dataset<Row> only(Dataset<Row> rows, List<String> columns) {
-    return rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new));
+  /** How many rows of train and of test have the same values there; nulls are equal to nulls. */
+  private static Dataset<Row> counted(Dataset<Row> both, List<String> columns) {
+    return both.groupBy(columns(columns))
+        .agg(sum(TEST).as(TEST), sum(lit(1L).minus(col(TEST))).as(TRAIN));
   }
 
-  /** Nulls are equal to nulls. */
-  private static Column equal(Dataset<Row> left, Dataset<Row> right, List<String> columns) {
-    return columns.stream()
-        .map(name -> left.col(name).eqNullSafe(right.col(name)))
-        .reduce(Column::and)
-        .orElseThrow(() -> new IllegalArgumentException("no columns to compare"));
+  /** The rows of test of a group that train has too. */
+  private static Column seen() {
+    return when(col(TRAIN).gt(0), col(TEST)).otherwise(0L);
+  }
+
+  private static Column total(Column counts) {
+    return coalesce(sum(counts), lit(0L));
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }

@@ -69,8 +69,8 @@ public final class Splitter {
       Dataset<Row> assigned, SplitConfig config, String split, String path) {
     Dataset<Row> rows = assigned.filter(col(Assignment.PART).equalTo(split)).drop(Assignment.PART);
     Dataset<Row> kept = config.kind() == SplitKind.PREDEFINED ? rows.drop(Columns.PART) : rows;
-    kept.write().mode(SaveMode.Overwrite).parquet(path);
-    return Fingerprints.of(kept.sparkSession().read().schema(kept.schema()).parquet(path));
+    return Fingerprints.ofWritten(
+        kept, seen -> seen.write().mode(SaveMode.Overwrite).parquet(path));
   }
 
   private static void requireRows(DatasetFingerprint split, String name, SplitConfig config) {
