@@ -17,9 +17,9 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import scala.Tuple2;
 
 /** Scores shards where they lie and adds up the errors, in the order of the shards. */
 record EpochEvaluator(
@@ -31,13 +31,18 @@ record EpochEvaluator(
     implements Serializable {
   private static final int CHUNK = 4096;
 
-  EpochMetrics of(ShardedRows rows, TrainedNetwork network) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
+  /** Metrics of each split, all of them measured by one job. */
+  List<EpochMetrics> of(List<ShardedRows> splits, TrainedNetwork network) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(splits.get(0).shards().context());
     Broadcast<TrainedNetwork> sent = spark.broadcast(network);
     Broadcast<EpochEvaluator> self = spark.broadcast(this);
     try {
       double unit = labels.standardDeviation();
-      return sums(rows, sent, self).metrics(metric, unit, design.dense().loss().unit(unit));
+      double lossUnit = design.dense().loss().unit(unit);
+      List<ShardSums> found = spark.union(sums(splits, sent, self)).collect();
+      return IntStream.range(0, splits.size())
+          .mapToObj(split -> inOrder(found, split).metrics(metric, unit, lossUnit))
+          .toList();
     } finally {
       sent.destroy();
       self.destroy();
@@ -68,15 +73,33 @@ record EpochEvaluator(
     return gain;
   }
 
-  private static MetricSums sums(
-      ShardedRows rows, Broadcast<TrainedNetwork> network, Broadcast<EpochEvaluator> measurement) {
-    return rows
-        .shards()
-        .map(shard -> new Tuple2<>(shard.index(), measurement.value().sums(shard, network.value())))
-        .collect()
-        .stream()
-        .sorted(Comparator.comparingInt(Tuple2::_1))
-        .map(Tuple2::_2)
+  private record ShardSums(int split, int shard, MetricSums sums) implements Serializable {}
+
+  @SuppressWarnings("unchecked")
+  private static JavaRDD<ShardSums>[] sums(
+      List<ShardedRows> splits,
+      Broadcast<TrainedNetwork> network,
+      Broadcast<EpochEvaluator> measurement) {
+    return IntStream.range(0, splits.size())
+        .mapToObj(
+            split ->
+                splits
+                    .get(split)
+                    .shards()
+                    .map(
+                        shard ->
+                            new ShardSums(
+                                split,
+                                shard.index(),
+                                measurement.value().sums(shard, network.value()))))
+        .toArray(JavaRDD[]::new);
+  }
+
+  private static MetricSums inOrder(List<ShardSums> found, int split) {
+    return found.stream()
+        .filter(one -> one.split() == split)
+        .sorted(Comparator.comparingInt(ShardSums::shard))
+        .map(ShardSums::sums)
         .reduce(MetricSums.EMPTY, MetricSums::plus);
   }
 

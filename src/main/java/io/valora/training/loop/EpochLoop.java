@@ -105,9 +105,9 @@ final class EpochLoop {
   }
 
   private EpochRecord record(EpochSpan span, TrainedNetwork network, long rows, double seconds) {
-    EpochMetrics train = requireNumber(span, splits.trainMetrics(network));
-    EpochMetrics validation = splits.validationMetrics(network);
-    EpochRecord record = new EpochRecord(span.last(), train, validation, rows, seconds);
+    List<EpochMetrics> measured = splits.metrics(network);
+    EpochMetrics train = requireNumber(span, measured.get(0));
+    EpochRecord record = new EpochRecord(span.last(), train, measured.get(1), rows, seconds);
     history.add(record);
     stopping.update(record, network);
     return record;
