@@ -31,12 +31,14 @@ final class Quarantine {
           .add(NAME, DataTypes.StringType);
 
   private final Dataset<Row> bad;
+  private final long rows;
 
   /**
    * @param staged bad rows
    */
   Quarantine(Dataset<Row> staged) {
     this.bad = staged;
+    this.rows = staged.count();
   }
 
   /**
@@ -45,13 +47,23 @@ final class Quarantine {
    * texts.
    */
   void write(SourceFiles files, SplitLines counts, String folder) {
-    int outputs = Math.toIntExact(1 + bad.count() / ROWS_PER_FILE);
+    Dataset<Row> lines = rows == 0 ? none() : lines(files, counts);
+    lines.write().mode(SaveMode.Overwrite).option("ignoreNullFields", "false").json(folder);
+  }
+
+  private Dataset<Row> none() {
+    return bad.sparkSession().createDataFrame(List.of(), new StructType().add(NAME, "string"));
+  }
+
+  private Dataset<Row> lines(SourceFiles files, SplitLines counts) {
+    int outputs = Math.toIntExact(1 + rows / ROWS_PER_FILE);
     Column line =
         files.areOrdered()
             ? col(FIRST_LINE).plus(col(StagedRows.LINE))
             : lit(null).cast(DataTypes.LongType);
     String[] order = {StagedRows.FILE, "line", StagedRows.TEXT};
-    bad.join(broadcast(splits(files, counts)), new String[] {StagedRows.FILE, StagedRows.SPLIT})
+    return bad.join(
+            broadcast(splits(files, counts)), new String[] {StagedRows.FILE, StagedRows.SPLIT})
         .withColumn("line", line)
         .withColumn("last-line", col("line").plus(col(StagedRows.LINES)).minus(1))
         .repartitionByRange(
@@ -64,15 +76,14 @@ final class Quarantine {
             col(StagedRows.COLUMN).as("column"),
             col(StagedRows.VALUE).as("value"),
             col(StagedRows.SENTENCE).as("reason"),
-            col(StagedRows.TEXT).as("text"))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .option("ignoreNullFields", "false")
-        .json(folder);
+            col(StagedRows.TEXT).as("text"));
   }
 
   /** The reasons, most rows first; there are at most a few per declared column. */
   List<QuarantineReason> reasons(SourceFiles files) {
+    if (rows == 0) {
+      return List.of();
+    }
     Column[] position =
         files.areOrdered()
             ? new Column[] {col(StagedRows.FILE), col(StagedRows.SPLIT), col(StagedRows.LINE)}

@@ -34,17 +34,16 @@ public record StageContext(
 
   /** Rows of a split: {@code train}, {@code validation} or {@code test}. */
   public Dataset<Row> split(String name) {
-    return spark.read().parquet(folder().split(name));
+    return new TypedFolder(folder().split(name), config().ingest().schema()).read(spark);
   }
 
   /** The splits to train on, with the run's own folder for what is fitted. */
   public TrainingContext training() {
-    return new TrainingContext(
-        spark, storage, config().training().optimizer(), config().seed(), folder(), folder());
+    return new TrainingContext(spark, storage, config(), folder(), folder());
   }
 
   /** Typed rows of an auxiliary input. */
   public Dataset<Row> auxiliary(AuxiliaryInput input) {
-    return spark.read().parquet(input.folders(folder()).typed());
+    return new TypedFolder(input.folders(folder()).typed(), input.ingest().schema()).read(spark);
   }
 }

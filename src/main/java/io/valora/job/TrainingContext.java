@@ -10,17 +10,20 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Train and validation splits of a run, and the folder for whatever is fitted on them.
  *
- * @param seed of the job
+ * @param config of the job
  * @param run whose split stage is done; nothing is written to it
  * @param fitted the folder of vocabularies and vectors: the run's own, or a temporary one
  */
 public record TrainingContext(
-    SparkSession spark,
-    Storage storage,
-    OptimizerConfig optimizer,
-    long seed,
-    RunFolder run,
-    RunFolder fitted) {
+    SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+  public OptimizerConfig optimizer() {
+    return config.training().optimizer();
+  }
+
+  public long seed() {
+    return config.seed();
+  }
+
   public Dataset<Row> train() {
     return split("train");
   }
@@ -31,10 +34,10 @@ public record TrainingContext(
 
   /** Typed rows of an auxiliary input. */
   public Dataset<Row> auxiliary(AuxiliaryInput input) {
-    return spark.read().parquet(input.folders(run).typed());
+    return new TypedFolder(input.folders(run).typed(), input.ingest().schema()).read(spark);
   }
 
   private Dataset<Row> split(String name) {
-    return spark.read().parquet(run.split(name));
+    return new TypedFolder(run.split(name), config.ingest().schema()).read(spark);
   }
 }

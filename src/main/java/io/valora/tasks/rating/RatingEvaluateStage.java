@@ -102,13 +102,12 @@ public final class RatingEvaluateStage implements StageWork {
 
   private static RatingResult evaluate(StageContext context, RatingModel model, Splits splits) {
     String predictions = context.folder().evaluation("predictions");
-    new PairPredictions(model.scorers())
-        .of(splits.test)
-        .withColumn(PREDICTION, clipped(model.stars()))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(predictions);
-    Dataset<Row> predicted = context.spark().read().parquet(predictions);
+    Dataset<Row> scored =
+        new PairPredictions(model.scorers())
+            .of(splits.test)
+            .withColumn(PREDICTION, clipped(model.stars()));
+    scored.write().mode(SaveMode.Overwrite).parquet(predictions);
+    Dataset<Row> predicted = context.spark().read().schema(scored.schema()).parquet(predictions);
     return new RatingResult(
         RatingEvaluation.of(
             predicted,

@@ -47,9 +47,10 @@ public final class RegressionEvaluateStage implements StageWork {
 
   private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
     String predictions = context.folder().evaluation("predictions");
-    model.predict(context.split("test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    Dataset<Row> predicted = model.predict(context.split("test"));
+    predicted.write().mode(SaveMode.Overwrite).parquet(predictions);
     return RegressionEvaluation.of(
-        context.spark().read().parquet(predictions),
+        context.spark().read().schema(predicted.schema()).parquet(predictions),
         model.encoder().inputs(),
         context.taskConfig(RegressionConfig.class).evaluation(),
         context.config().seed());

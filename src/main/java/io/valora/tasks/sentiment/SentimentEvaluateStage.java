@@ -66,9 +66,13 @@ public final class SentimentEvaluateStage implements StageWork {
     double threshold = config.fixedThreshold().orElseGet(() -> chosenThreshold(context, model));
     keepThreshold(context, threshold);
     String predictions = context.folder().evaluation("predictions");
-    model.score(labeled(context, "test")).write().mode(SaveMode.Overwrite).parquet(predictions);
+    Dataset<Row> scored = model.score(labeled(context, "test"));
+    scored.write().mode(SaveMode.Overwrite).parquet(predictions);
     return ClassificationEvaluation.of(
-        context.spark().read().parquet(predictions), threshold, config, model.influence());
+        context.spark().read().schema(scored.schema()).parquet(predictions),
+        threshold,
+        config,
+        model.influence());
   }
 
   /** Lets the model answer with the classes that are evaluated. */

@@ -25,14 +25,7 @@ record CachedTraining(RowTraining training, Storage storage, String staging)
       RowTraining training =
           plan.config()
               .taskConfig()
-              .training(
-                  new TrainingContext(
-                      spark,
-                      storage,
-                      plan.config().training().optimizer(),
-                      plan.config().seed(),
-                      run,
-                      fitted));
+              .training(new TrainingContext(spark, storage, plan.config(), run, fitted));
       TrainingSplits cached =
           new TrainingSplits(
               training.splits().train().cache(), training.splits().validation().cache());
