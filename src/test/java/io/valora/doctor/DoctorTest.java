@@ -158,13 +158,13 @@ class DoctorTest {
             "--root",
             folder.toString(),
             "--wait",
-            "5",
+            "2",
             "--set",
             "spark.executor.cores=4");
 
     assertThat(output)
         .contains(
-            "fail  executors: none has come within 5 s",
+            "fail  executors: none has come within 2 s",
             "        let local-cluster[1,1,1024] have free workers for",
             "exit status 6");
   }
@@ -188,6 +188,7 @@ class DoctorTest {
     return List.of(
         "-Dspark.master=local-cluster[%d,%d,1024]".formatted(workers, cores),
         "-Dspark.executor.memory=1g",
+        "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "-Dspark.executorEnv.OMP_NUM_THREADS=1",
         "-Dspark.executorEnv.OPENBLAS_NUM_THREADS=1",
         "-Dspark.executor.extraClassPath=" + ProgramProcess.classPath());

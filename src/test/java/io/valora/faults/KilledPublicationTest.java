@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever publishes is killed at each of its storage calls in turn. */
 class KilledPublicationTest {
-  private static final Duration LEASE = Duration.ofMillis(200);
+  private static final Duration LEASE = Duration.ofMillis(100);
 
   @TempDir Path root;
 

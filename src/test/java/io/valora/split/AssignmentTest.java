@@ -24,7 +24,7 @@ class AssignmentTest {
     }
     for (SplitConfig config : configs) {
       DatasetFingerprint expected = assigned(config, TypedRatings.typed(ROWS));
-      for (int partitions : new int[] {1, 2, 5, 13}) {
+      for (int partitions : new int[] {1, 7}) {
         Dataset<Row> moved = TypedRatings.shuffled(ROWS, partitions, partitions);
         assertThat(assigned(config, moved)).isEqualTo(expected);
       }

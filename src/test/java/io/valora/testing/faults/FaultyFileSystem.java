@@ -56,6 +56,10 @@ public class FaultyFileSystem extends RawLocalFileSystem {
     return new HalfWriting(super.createOutputStream(path, append), plan);
   }
 
+  /** As they are: the local one would start a process for each file. */
+  @Override
+  public void setPermission(Path path, FsPermission permission) {}
+
   @Override
   public boolean rename(Path from, Path to) throws IOException {
     plan.call();

@@ -13,16 +13,20 @@ import java.util.concurrent.CancellationException;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trains four shards for three epochs once per event, and prints the event and the parameter hash.
+ * Trains four shards for three epochs once per master and event, and prints both with the parameter
+ * hash.
  *
- * <p>Arguments: the Spark master; what happens meanwhile: {@code nothing}, {@code executor-dies},
- * {@code speculation} (alone) or {@code driver-dies} (training ends in the middle of an epoch, and
- * another engine goes on from its state).
+ * <p>The events: {@code nothing}, {@code executor-dies}, {@code speculation} or {@code driver-dies}
+ * (training ends in the middle of an epoch, and another engine goes on from its state).
  */
 public final class SameBitsRun {
   private static final String CLUSTER = "local-cluster[2,1,1024]";
   private static final int SHARDS = 4;
   private static final int EPOCHS = 3;
+
+  /** Enough for four rounds an epoch. */
+  private static final int ROWS = 12_000;
+
   private static final BatchPlan PLAN = new BatchPlan(MeasuredNetwork.SEED, 256, 0.1);
   private static final Averaging AVERAGING = Averaging.everyBatches(3);
 
@@ -32,25 +36,26 @@ public final class SameBitsRun {
   private SameBitsRun() {}
 
   /**
-   * The hashes after all events on all cluster shapes, each shape in JVMs of its own: a driver, and
-   * with local-cluster a master, workers and executors too.
+   * The hashes after all events on all cluster shapes, one after the other in the driver's JVM,
+   * with local-cluster each in executors' JVMs of its own.
    */
   public static List<String> everywhere() {
-    List<List<String>> runs =
-        List.of(
-            List.of("local[1]", "nothing"),
-            List.of("local[2]", "nothing", "driver-dies"),
-            List.of(CLUSTER, "nothing", "executor-dies"),
-            List.of(CLUSTER, "speculation"));
-    return runs.stream()
-        .map(run -> MeasuredRun.start(SameBitsRun.class, run.toArray()).printed())
-        .flatMap(hashes -> hashes.values().stream())
+    return MeasuredRun.start(SameBitsRun.class).printed().values().stream()
         .filter(printed -> printed.matches("[0-9a-f]{64}"))
         .toList();
   }
 
   public static void main(String[] args) {
-    List<String> events = List.of(args).subList(1, args.length);
+    // Executors live for seconds.
+    System.setProperty(
+        "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    print("local[1]", List.of("nothing"));
+    print("local[2]", List.of("nothing", "driver-dies"));
+    print(CLUSTER, List.of("nothing", "executor-dies"));
+    print(CLUSTER, List.of("speculation"));
+  }
+
+  private static void print(String master, List<String> events) {
     if (events.contains("speculation")) {
       System.setProperty("spark.speculation", "true");
       System.setProperty("spark.speculation.interval", "5ms");
@@ -58,10 +63,10 @@ public final class SameBitsRun {
       System.setProperty("spark.speculation.multiplier", "1.01");
       System.setProperty("spark.speculation.minTaskRuntime", "1ms");
     }
-    try (SparkSession spark = EngineRun.session(args[0], SHARDS);
-        ShardedRows rows = ShardedRows.of(new SameBitsRun().network.rows(spark, 20_000), SHARDS)) {
+    try (SparkSession spark = EngineRun.session(master, SHARDS);
+        ShardedRows rows = ShardedRows.of(new SameBitsRun().network.rows(spark, ROWS), SHARDS)) {
       for (String event : events) {
-        System.out.println(event + " " + new SameBitsRun().hash(rows, event));
+        System.out.println(master + ":" + event + " " + new SameBitsRun().hash(rows, event));
       }
     }
   }
