@@ -5,9 +5,13 @@ import io.valora.base.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Protocol by which an attempt acquires the lease of a run, or of a job's aliases, on any storage
@@ -18,6 +22,7 @@ import java.util.UUID;
  * is alive when its file changes.
  */
 final class LeaseClaim {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseClaim.class);
   private static final long SHORTEST_PAUSE_MILLISECONDS = 10;
   private static final long LONGEST_PAUSE_MILLISECONDS = 500;
   private static final int PAUSES = 60;
@@ -25,13 +30,14 @@ final class LeaseClaim {
   /** Latest entry of an attempt, with the time since which it hasn't changed. */
   private record Seen(LeaseEntry entry, long sinceNanos) {
     boolean isSilentAt(long nanos) {
-      return nanos - sinceNanos > entry.lease().toNanos();
+      return entry.holder().isGone() || nanos - sinceNanos > entry.lease().toNanos();
     }
   }
 
   private final LeaseEntries entries;
   private final Duration lease;
   private final Map<String, Seen> watched = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
 
   LeaseClaim(LeaseEntries entries, Duration lease) {
     this.entries = entries;
@@ -69,7 +75,20 @@ final class LeaseClaim {
               other -> other.token() < last || watched.get(other.attempt()).isSilentAt(now))) {
         return others;
       }
+      others.forEach(this::tell);
       pause();
+    }
+  }
+
+  /** Says once of each attempt that it is waited for, and how long at most. */
+  private void tell(LeaseEntry other) {
+    if (told.add(other.attempt())) {
+      LOG.info(
+          "Waiting at most {} s for {}, which asked for {} at {}: it may be dead or alive",
+          seconds(other.lease()),
+          other.holder().sentence(),
+          entries.folder().name(),
+          other.since());
     }
   }
 

@@ -28,6 +28,7 @@ public record LeaseEntry(
     Duration lease)
     implements Comparable<LeaseEntry> {
   private static final int FORMAT_VERSION = 1;
+  private static final String PROCESSES = "processes";
   private static final Comparator<LeaseEntry> ORDER =
       Comparator.comparingLong(LeaseEntry::token).thenComparing(LeaseEntry::attempt);
 
@@ -73,6 +74,9 @@ public record LeaseEntry(
     json.put("host", holder.host());
     json.put("process", holder.process());
     json.put("application", holder.application());
+    if (!holder.processes().isEmpty()) {
+      json.put(PROCESSES, holder.processes());
+    }
     json.put("since", since.toString());
     json.put("renewed", renewed.toString());
     json.put("renewals", renewals);
@@ -88,7 +92,11 @@ public record LeaseEntry(
     return new LeaseEntry(
         json.positive("token"),
         json.text("attempt"),
-        new LeaseHolder(json.text("host"), json.count("process"), json.text("application")),
+        new LeaseHolder(
+            json.text("host"),
+            json.count("process"),
+            json.text("application"),
+            json.optional(PROCESSES).isPresent() ? json.text(PROCESSES) : ""),
         json.instant("since"),
         json.instant("renewed"),
         json.count("renewals"),

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +127,26 @@ class LeaseTest {
       }
     }
     assertThat(trial.storage.names(trial.run.uri())).containsExactly("run.json");
+  }
+
+  @Test
+  void anEndedProcessOfThisMachineIsNotWaitedFor() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    LeaseHolder own = LeaseHolder.ofThisProcess();
+    assertThat(own.isGone()).isFalse();
+    LeaseHolder gone = new LeaseHolder(own.host(), ended.pid(), "", own.processes());
+    assertThat(gone.isGone()).isEqualTo(!own.processes().isEmpty());
+    assertThat(new LeaseHolder("elsewhere", ended.pid(), "", own.processes()).isGone()).isFalse();
+    assertThat(new LeaseHolder(own.host(), ended.pid(), "").isGone()).isFalse();
+    trial
+        .entries()
+        .write(
+            new LeaseEntry(1, "gone", gone, Instant.EPOCH, Instant.EPOCH, 5, Duration.ofHours(1)));
+    Assumptions.assumeTrue(gone.isGone());
+    try (Lease held = acquire()) {
+      assertThat(held.token()).isEqualTo(2);
+    }
   }
 
   @Test
