@@ -8,6 +8,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.Secrets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ public final class JobText {
   public static final int MOST_CHARACTERS = PlainYaml.MOST_CHARACTERS;
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private static final Pattern TABBED = Pattern.compile(" *\\t+[^\\s#]");
 
   private JobText() {}
 
@@ -37,8 +40,12 @@ public final class JobText {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST,
           "read " + file,
-          "it is not YAML (%s)".formatted(firstLine(e)),
+          tabbed(text).orElseGet(() -> "it is not YAML (%s)".formatted(firstLine(e))),
           e);
+    }
+    if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST, "read " + file, "it is empty (valora init writes a job file)");
     }
     throw JobException.cannot(
         Outcome.INVALID_REQUEST,
@@ -117,18 +124,31 @@ public final class JobText {
    * is a list.
    */
   public static void override(ObjectNode tree, List<String> overrides) {
+    overrides.forEach(override -> override(tree, override));
+  }
+
+  /** The same, noting the overrides that are refused and applying the others. */
+  public static void override(ObjectNode tree, List<String> overrides, Problems problems) {
     for (String override : overrides) {
-      int equals = override.indexOf('=');
-      String[] keys = override.substring(0, Math.max(equals, 0)).split("\\.", -1);
-      if (equals <= 0 || List.of(keys).contains("")) {
-        throw refused(override, "must be dotted.key=value");
+      try {
+        override(tree, override);
+      } catch (JobException refused) {
+        problems.add(refused.getMessage());
       }
-      ObjectNode at = tree;
-      for (int i = 0; i < keys.length - 1; i++) {
-        at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
-      }
-      at.set(keys[keys.length - 1], valueOf(override, override.substring(equals + 1)));
     }
+  }
+
+  private static void override(ObjectNode tree, String override) {
+    int equals = override.indexOf('=');
+    String[] keys = override.substring(0, Math.max(equals, 0)).split("\\.", -1);
+    if (equals <= 0 || List.of(keys).contains("")) {
+      throw refused(override, "must be dotted.key=value");
+    }
+    ObjectNode at = tree;
+    for (int i = 0; i < keys.length - 1; i++) {
+      at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
+    }
+    at.set(keys[keys.length - 1], valueOf(override, override.substring(equals + 1)));
   }
 
   private static JsonNode valueOf(String override, String text) {
@@ -141,6 +161,19 @@ public final class JobText {
 
   private static JobException refused(String override, String must) {
     return JobException.invalid("--set", Secrets.maskedOverride(override), must);
+  }
+
+  /** YAML takes no tabs before a key, and its own message doesn't show them. */
+  private static Optional<String> tabbed(String text) {
+    List<String> lines = text.lines().toList();
+    for (int line = 0; line < lines.size(); line++) {
+      if (TABBED.matcher(lines.get(line)).lookingAt()) {
+        return Optional.of(
+            "line %d is indented by a tab (must be spaces: YAML takes no tabs there)"
+                .formatted(line + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String firstLine(JsonProcessingException e) {

@@ -39,8 +39,11 @@ final class PlainYaml {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       refuse(parser, text.length() > MOST_CHARACTERS, "more than a million characters");
       int depth = 0;
+      boolean ended = false;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        refuse(parser, ended, "a second document behind ---");
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        ended = depth == 0;
         refuse(parser, depth > DEEPEST, "a depth of more than " + DEEPEST);
         refuse(parser, parser.getTypeId() != null, "the tag " + tag(parser));
         refuse(parser, parser.isCurrentAlias(), "the alias *" + parser.getText());

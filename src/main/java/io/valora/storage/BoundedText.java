@@ -16,6 +16,9 @@ public final class BoundedText {
    * @throws JobException when the file is longer, or can't be read
    */
   public static String read(Storage storage, String uri, int mostBytes) {
+    if (storage.isFolder(uri)) {
+      throw cannotRead(uri, "it is a folder (must be a file)", null);
+    }
     try (InputStream in = storage.open(uri)) {
       byte[] bytes = in.readNBytes(mostBytes + 1);
       if (bytes.length > mostBytes) {

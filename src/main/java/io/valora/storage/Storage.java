@@ -82,6 +82,12 @@ public final class Storage {
     return attempt("read", uri, path -> path.getFileSystem(hadoop).exists(path));
   }
 
+  public boolean isFolder(String uri) {
+    return exists(uri)
+        && attempt("read", uri, path -> path.getFileSystem(hadoop).getFileStatus(path))
+            .isDirectory();
+  }
+
   /** When the file was last written, by the clock of the file system. */
   public Instant modified(String uri) {
     return attempt(

@@ -23,6 +23,37 @@ class JobTextTest {
   }
 
   @Test
+  void tabsAndFurtherDocumentsAndEmptyFilesAreNamed() {
+    assertThatThrownBy(() -> JobText.parse("a.yaml", "a: 1\nb:\n\tc: 2"))
+        .hasMessage(
+            "Cannot read a.yaml: line 3 is indented by a tab (must be spaces: YAML takes no tabs"
+                + " there)");
+    for (String second : List.of("a: 1\n---\nb: 2\n", "a: 1\n---\n")) {
+      assertThatThrownBy(() -> JobText.parse("a.yaml", second))
+          .hasMessageStartingWith(
+              "Cannot read a.yaml: it is not YAML (it has a second document behind ---; a job file"
+                  + " is made of plain values");
+    }
+    for (String empty : List.of("", "\n# nothing\n")) {
+      assertThatThrownBy(() -> JobText.parse("a.yaml", empty))
+          .hasMessage("Cannot read a.yaml: it is empty (valora init writes a job file)");
+    }
+    assertThat(JobText.parse("a.yaml", "---\na: 1\n")).hasToString("{\"a\":1}");
+  }
+
+  @Test
+  void settingsThatAreRefusedDoNotHideTheOtherProblems() {
+    ObjectNode tree = JobText.parse("a.yaml", "a: 1");
+    Problems problems = new Problems("a.yaml");
+    JobText.override(tree, List.of("oops", "a=2", "b={"), problems);
+    assertThat(tree).hasToString("{\"a\":2}");
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining("2 problems in a.yaml:")
+        .hasMessageContaining("Invalid --set: oops (must be dotted.key=value)")
+        .hasMessageContaining("Invalid --set: b={ (the value must be YAML)");
+  }
+
+  @Test
   void keyGivenTwiceIsRefused() {
     assertThatThrownBy(() -> JobText.parse("a.yaml", "a: 1\na: 2"))
         .hasMessageContaining("Duplicate field 'a'");
