@@ -38,8 +38,9 @@ final class ColumnConfig {
 
   /** The column but for its cells; harmless stand-ins for whatever a problem was noted about. */
   private ColumnSpec read() {
-    String name = name();
-    String source = source(name);
+    String given = section.requiredText("name");
+    String source = source(given.isEmpty() ? DEFAULT_NAME : given);
+    String name = name(given, source);
     ColumnType type = section.choice("type", ColumnType.class, ColumnType.STRING);
     Optional<TimePattern> times = times(type);
     boolean stoodIn = type == ColumnType.TIMESTAMP && times.isEmpty();
@@ -54,25 +55,28 @@ final class ColumnConfig {
         normalizers());
   }
 
-  private String name() {
-    String name = section.requiredText("name");
+  /** The given name, or the plain one that stands for a name as files have it. */
+  private String name(String name, String source) {
     Optional<String> problem = ColumnSpec.nameProblem(name);
-    if (section.has("name") && problem.isPresent()) {
-      section.invalid("name", name, problem.get() + remedy(name));
+    Optional<String> plain = source.equals(name) ? plain(name) : Optional.empty();
+    if (section.has("name") && problem.isPresent() && plain.isEmpty()) {
+      section.invalid("name", name, problem.get());
     }
-    return problem.isPresent() ? DEFAULT_NAME : name;
+    return problem.isEmpty() ? name : plain.orElse(DEFAULT_NAME);
   }
 
-  /** The name that would do, with the given one as the source. */
-  private String remedy(String name) {
+  /**
+   * A name of ours for one as files have it, such as {@code fixed_acidity} for {@code fixed
+   * acidity}; empty where there is none.
+   */
+  private static Optional<String> plain(String name) {
     String plain =
         Normalizer.UNICODE
             .apply(name)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^[^a-z]+|_+$", "");
-    boolean isUsable = !section.has("source") && ColumnSpec.nameProblem(plain).isEmpty();
-    return isUsable ? "; write name: %s, source: \"%s\"".formatted(plain, name) : "";
+    return ColumnSpec.nameProblem(plain).isEmpty() ? Optional.of(plain) : Optional.empty();
   }
 
   private String source(String name) {

@@ -65,6 +65,13 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
     return columns.stream().map(ColumnSpec::name).toList();
   }
 
+  /** The column of ours with this name, or else the only one that the files call so. */
+  public Optional<ColumnSpec> named(String name) {
+    List<ColumnSpec> found =
+        columns.stream().filter(column -> column.source().equals(name)).toList();
+    return column(name).or(() -> found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty());
+  }
+
   /** The column of ours with this name. */
   public Optional<ColumnSpec> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();

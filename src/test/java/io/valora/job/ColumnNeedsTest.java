@@ -58,22 +58,26 @@ class ColumnNeedsTest {
         "1 problem in job.yaml:\n  Invalid ingest.columns[2].type: real (must be one of string, int,"
             + " long, float, double, timestamp, epoch-seconds, epoch-milliseconds)");
     assertProblems(
-        "columns: [{name: user}, {name: item}, {name: Rating, type: int}]",
-        "1 problem in job.yaml:\n  Invalid ingest.columns[2].name: Rating (must be lower-case letters,"
-            + " digits and _, starting with a letter; write name: rating, source: \"Rating\")");
-    assertProblems(
-        "task: regression\ntarget: pH\nfeatures: {columns: [{name: fixed acidity, kind: numeric}]}\n"
-            + "columns: [{name: fixed acidity, type: double}, {name: pH, type: double}]",
-        "2 problems in job.yaml:\n  Invalid ingest.columns[0].name: fixed acidity (must be lower-case"
-            + " letters, digits and _, starting with a letter; write name: fixed_acidity,"
-            + " source: \"fixed acidity\")\n"
-            + "  Invalid ingest.columns[1].name: pH (must be lower-case letters, digits and _,"
-            + " starting with a letter; write name: ph, source: \"pH\")");
-    assertProblems(
         "task: regression\ntarget: b\nfeatures: {columns: [{name: c, kind: timestamp, parts: [month]}]}"
             + "\ncolumns: [{name: a}, {name: b, type: double}]",
         "1 problem in job.yaml:\n  Invalid features.columns[0].name: c"
             + " (must be a declared column, not the target: a; did you mean 'a'?)");
+  }
+
+  @Test
+  void namesAsFilesHaveThemAreTaken() {
+    JobConfig ratings = job("columns: [{name: user}, {name: item}, {name: Rating, type: int}]");
+    assertThat(ratings.ingest().schema().column("rating").orElseThrow().source())
+        .isEqualTo("Rating");
+    JobConfig wine =
+        job(
+            "task: regression\ntarget: pH\nfeatures: {columns: [{name: fixed acidity, kind:"
+                + " numeric}]}\ncolumns: [{name: fixed acidity, type: double}, {name: pH, type:"
+                + " double}]");
+    assertThat(wine.ingest().schema().names()).containsExactly("fixed_acidity", "ph");
+    assertThat(wine.ingest().schema().column("fixed_acidity").orElseThrow().source())
+        .isEqualTo("fixed acidity");
+    assertThat(JobConfig.ofResolved(Tasks.ALL, "run.json", wine.resolved())).isEqualTo(wine);
   }
 
   @Test

@@ -64,10 +64,13 @@ class SchemaConfigTest {
   void everyProblemIsNoted() {
     assertProblem("{type: int}", "Missing columns[0].name (must be given)");
     assertProblem(
-        "{name: Usuario}",
+        "{name: Usuario, source: u}",
         "Invalid columns[0].name: Usuario"
-            + " (must be lower-case letters, digits and _, starting with a letter;"
-            + " write name: usuario, source: \"Usuario\")");
+            + " (must be lower-case letters, digits and _, starting with a letter)");
+    assertProblem(
+        "{name: '42'}",
+        "Invalid columns[0].name: 42"
+            + " (must be lower-case letters, digits and _, starting with a letter)");
     for (String reserved : List.of("row_key", "part", "source_file")) {
       assertProblem(
           "{name: " + reserved + "}",

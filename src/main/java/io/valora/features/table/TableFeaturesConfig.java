@@ -29,14 +29,14 @@ public record TableFeaturesConfig(String target, List<FeatureColumn> columns, in
   /** Reads {@code target}, a key of the job itself, noting problems in it. */
   public static String target(ConfigSection job, TableSchema schema) {
     String target = job.requiredText("target");
-    Optional<ColumnSpec> column = schema.column(target);
+    Optional<ColumnSpec> column = schema.named(target);
     if (job.has("target") && column.isEmpty() && !job.isRefusedName(target)) {
       job.invalid("target", target, mustBeOneOf("a declared column", target, schema.names()));
     }
     column
         .filter(found -> !found.type().isNumber() || !found.required())
         .ifPresent(found -> job.invalid("target", target, mustBeNumbers(found)));
-    return target;
+    return column.map(ColumnSpec::name).orElse(target);
   }
 
   /** Reads the section, noting problems in it. */
@@ -65,7 +65,7 @@ public record TableFeaturesConfig(String target, List<FeatureColumn> columns, in
     Set<String> names = new HashSet<>();
     for (ConfigSection entry : entries) {
       String name = entry.requiredText("name");
-      Optional<ColumnSpec> column = inputs.column(name);
+      Optional<ColumnSpec> column = inputs.named(name);
       boolean isUndeclared = entry.has("name") && column.isEmpty();
       if (isUndeclared && !entry.isRefusedName(name)) {
         String what = "a declared column, not the target";
