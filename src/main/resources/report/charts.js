@@ -21,6 +21,15 @@ const valoraCharts = (() => {
     ...more,
   });
 
+  // A vertical axis, with its name above it.
+  const up = (name, more) => axis('value', name, {
+    nameLocation: 'end', nameGap: 12, nameTextStyle: { color: color('soft'), align: 'left' }, ...more,
+  });
+  // The span of a bar; those at both ends also hold what lies beyond them.
+  const span = (bins, bin, text) => (bins.length === 1 ? 'all'
+    : bin[0] === bins[0][0] ? `below ${text(bin[1])}`
+      : bin[0] === bins[bins.length - 1][0] ? `${text(bin[0])} and above`
+        : `${text(bin[0])} to ${text(bin[1])}`);
   const score = (value) => (value === null || value === undefined ? 'undefined'
     : value !== 0 && Math.abs(value) < 0.01 ? value.toExponential(2) : value.toFixed(3));
   // The curves of training and validation after each epoch, from two columns of data.epochs.
@@ -36,14 +45,14 @@ const valoraCharts = (() => {
   });
   const learning = (data, column) => () => ({
     ...frame(),
-    grid: { left: 8, right: 20, top: 48, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 20, top: 60, bottom: 28, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: color('soft') } },
     tooltip: { ...frame().tooltip, trigger: 'axis', valueFormatter: score },
     xAxis: axis('category', 'pass over the data', {
       nameGap: 28, boundaryGap: data.epochs.length === 1,
       data: data.epochs.map((epoch) => String(epoch[0])),
     }),
-    yAxis: axis('value', '', { scale: true }),
+    yAxis: up(column === 1 ? 'loss' : data.metric, { scale: true }),
     series: [
       curve(data, 'training', column, {
         color: color('second'), lineStyle: { width: 2, type: 'dashed' },
@@ -82,22 +91,28 @@ const valoraCharts = (() => {
     chart.setOption(option(element), true);
   });
 
+  // Tables that are wider than the page say so.
+  const hint = () => document.querySelectorAll('.scroll').forEach((element) =>
+    element.classList.toggle('wide', element.scrollWidth > element.clientWidth + 1));
+
   const start = () => {
+    document.querySelectorAll('details').forEach((one) => one.addEventListener('toggle', hint));
     paint();
+    hint();
 
     let width = window.innerWidth;
     window.addEventListener('resize', () => {
       if (window.innerWidth !== width) {
         width = window.innerWidth;
         paint();
+        hint();
       }
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => paint());
     window.addEventListener('beforeprint', () => {
       root.classList.add('paper');
       charts.forEach(({ chart, element, option }) => {
-        const half = element.closest('.pair') !== null;
-        chart.resize({ width: half ? 320 : 640 });
+        chart.resize({ width: 640 });
         chart.setOption(option(element), true);
       });
     });
@@ -107,5 +122,5 @@ const valoraCharts = (() => {
     });
   };
 
-  return { axis, bars, color, draw, frame, learning, start };
+  return { axis, bars, color, draw, frame, learning, span, start, up };
 })();

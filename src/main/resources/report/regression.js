@@ -1,7 +1,7 @@
 'use strict';
 // Draws the charts of a regression's report from the numbers in #chart-data.
 (() => {
-  const { axis, bars, color, draw, frame, learning, start } = valoraCharts;
+  const { axis, bars, color, draw, frame, learning, span, start, up } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const whole = new Intl.NumberFormat('en');
   const amounts = new Intl.NumberFormat('en', {
@@ -12,6 +12,10 @@
   const short = (value) => plain.format(value).replace('-', '−');
   const values = (name, more) => axis('value', name, {
     scale: true, nameGap: 28, splitNumber: 5,
+    axisLabel: { color: color('soft'), formatter: short, hideOverlap: true }, ...more,
+  });
+  const upwards = (name, more) => up(name, {
+    scale: true, splitNumber: 5,
     axisLabel: { color: color('soft'), formatter: short, hideOverlap: true }, ...more,
   });
   const dots = (name, points) => ({
@@ -25,11 +29,12 @@
     const points = data.points.filter((point) => point[2] !== null);
     return {
       ...frame(),
+      grid: { ...frame().grid, top: 56 },
       legend: legend(),
       tooltip: tip(({ value, seriesName }) =>
         `${short(value[0])}: ${seriesName} <b>${amount(value[1])}</b>`),
       xAxis: values(data.input, { splitLine: { show: false } }),
-      yAxis: values('', {}),
+      yAxis: upwards(data.unit, {}),
       series: [
         dots('real', points.map((point) => [point[2], point[0]])),
         {
@@ -46,11 +51,12 @@
     const high = Math.max(...ends);
     return {
       ...frame(),
+      grid: { ...frame().grid, top: 56 },
       legend: legend(),
       tooltip: tip(({ value }) =>
         `real <b>${amount(value[0])}</b>, predicted <b>${amount(value[1])}</b>`),
       xAxis: values('real ' + data.unit, { splitLine: { show: false } }),
-      yAxis: values('', {}),
+      yAxis: upwards('predicted ' + data.unit, {}),
       series: [
         dots('predicted', data.points.map((point) => [point[0], point[1]])),
         {
@@ -62,10 +68,10 @@
   };
   const residuals = () => ({
     ...frame(),
-    grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 16, top: 32, bottom: 28, containLabel: true },
     tooltip: tip(({ value }) => `predicted ${amount(value[0])}: off by <b>${amount(value[1])}</b>`),
     xAxis: values('predicted ' + data.unit, { splitLine: { show: false } }),
-    yAxis: values('', { scale: false }),
+    yAxis: upwards('predicted minus real', { scale: false }),
     series: [{
       ...dots('error', data.points.map((point) => [point[1], point[1] - point[0]])),
       itemStyle: { color: color('accent'), opacity: 0.6 },
@@ -73,14 +79,14 @@
   });
   const errors = () => ({
     ...frame(),
-    grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 16, top: 32, bottom: 28, containLabel: true },
     tooltip: tip(({ value }) =>
-      `${amount(value[0])} to ${amount(value[1])}: <b>${whole.format(value[2])}</b> rows`),
+      `${span(data.errors, value, amount)}: <b>${whole.format(value[2])}</b> rows`),
     xAxis: values('predicted minus real', {
       splitLine: { show: false },
       min: data.errors[0][0], max: data.errors[data.errors.length - 1][1],
     }),
-    yAxis: axis('value', '', {
+    yAxis: up(data.rows, {
       minInterval: 1, axisLabel: { color: color('soft'), formatter: short },
     }),
     series: [bars(data.errors, () => color('accent'))],

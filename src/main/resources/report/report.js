@@ -1,7 +1,7 @@
 'use strict';
 // Draws the report's charts from the numbers in #chart-data.
 (() => {
-  const { axis, bars, color, draw, frame, learning, start } = valoraCharts;
+  const { axis, bars, color, draw, frame, learning, span, start, up } = valoraCharts;
   const data = JSON.parse(document.getElementById('chart-data').textContent);
   const whole = new Intl.NumberFormat('en');
   const stars = (value) => String(Math.round(value * 100) / 100).replace('-', '−');
@@ -18,14 +18,14 @@
     tooltip: {
       ...frame().tooltip,
       formatter: ({ value }) =>
-        `${stars(value[0])} to ${stars(value[1])} stars: <b>${whole.format(value[2])}</b> rows`,
+        `${span(data.errors, value, stars)} stars: <b>${whole.format(value[2])}</b> rows`,
     },
-    grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 16, top: 32, bottom: 28, containLabel: true },
     xAxis: axis('value', 'predicted minus real stars', {
       nameGap: 28, splitLine: { show: false }, min: -reach(), max: reach(), interval: 1,
       axisLabel: { color: color('soft'), formatter: stars, hideOverlap: true },
     }),
-    yAxis: axis('value', '', {
+    yAxis: up('ratings', {
       minInterval: 1,
       axisLabel: { color: color('soft'), formatter: (value) => whole.format(value) },
     }),

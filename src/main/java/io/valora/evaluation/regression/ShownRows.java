@@ -25,6 +25,9 @@ import org.apache.spark.sql.types.NumericType;
  * driver.
  */
 final class ShownRows {
+  /** Rows that are read for each that is shown, as equal ones are shown once. */
+  private static final int LIKELY_REPEATS = 4;
+
   private ShownRows() {}
 
   /** Up to {@code most} rows, ascending in the input, then the real value; beyond, a sample. */
@@ -49,7 +52,7 @@ final class ShownRows {
         .toList();
   }
 
-  /** The largest absolute errors first, ties by ascending row key. */
+  /** The largest absolute errors first, ties by ascending row key, equal rows once. */
   static List<WorstPrediction> worst(Dataset<Row> predicted, List<String> inputs, int most) {
     List<Column> columns = new ArrayList<>();
     columns.add(RegressionMetrics.number(LABEL).as("real_value"));
@@ -60,10 +63,12 @@ final class ShownRows {
     return predicted
         .select(columns.toArray(Column[]::new))
         .orderBy(abs(col("predicted_value").minus(col("real_value"))).desc(), col(ROW_KEY))
-        .limit(most)
+        .limit((int) Math.min(Integer.MAX_VALUE, (long) most * LIKELY_REPEATS))
         .collectAsList()
         .stream()
         .map(row -> new WorstPrediction(row.getDouble(0), row.getDouble(1), texts(row)))
+        .distinct()
+        .limit(most)
         .toList();
   }
 

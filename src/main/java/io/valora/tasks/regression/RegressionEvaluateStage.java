@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.Figure;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
+import io.valora.evaluation.regression.InputImportance;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
@@ -16,14 +17,21 @@ import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TestSummary;
 import io.valora.report.RunSections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
 
 /** The test rows, once: the network beside the baselines, and the report. */
 public final class RegressionEvaluateStage implements StageWork {
+  private static final int IMPORTANCE_ROWS = 2_000;
+
   @Override
   public StageResult run(StageContext context) {
     RegressionModel model =
@@ -36,7 +44,7 @@ public final class RegressionEvaluateStage implements StageWork {
     context.storage().write(context.folder().metricsJson(), result.toJson());
     context
         .storage()
-        .write(context.folder().report(), RegressionPage.render(report(context, result)));
+        .write(context.folder().report(), RegressionPage.render(report(context, model, result)));
     ObjectNode kept = result.toTree().retain("task", "test", "baselines");
     result.advice().forEach(kept.putArray(TestSummary.VERDICT)::add);
     return new StageResult(
@@ -74,11 +82,37 @@ public final class RegressionEvaluateStage implements StageWork {
     return metrics;
   }
 
-  private static RegressionReport report(StageContext context, RegressionResult result) {
+  /** On the first test rows, which are in no order that matters. */
+  private static List<InputImportance> importance(StageContext context, RegressionModel model) {
+    List<String> inputs = model.encoder().inputs();
+    List<Column> columns = new ArrayList<>(inputs.stream().map(functions::col).toList());
+    columns.add(RegressionMetrics.number(model.encoder().target().name()));
+    List<Object[]> rows = new ArrayList<>();
+    List<Double> targets = new ArrayList<>();
+    for (Row row :
+        context
+            .split("test")
+            .select(columns.toArray(Column[]::new))
+            .limit(IMPORTANCE_ROWS)
+            .collectAsList()) {
+      rows.add(IntStream.range(0, inputs.size()).mapToObj(row::get).toArray());
+      targets.add(row.getDouble(inputs.size()));
+    }
+    return inputs.size() < 2 || rows.isEmpty()
+        ? List.of()
+        : InputImportance.of(
+            new InputImportance.Sample(inputs, rows, targets),
+            model::predict,
+            context.config().seed());
+  }
+
+  private static RegressionReport report(
+      StageContext context, RegressionModel model, RegressionResult result) {
     var config = context.taskConfig(RegressionConfig.class).evaluation();
     return new RegressionReport(
         RunSections.of(context, result.advice()),
         RegressionReport.Nouns.of(config.rowNoun(), config.unit(), result.target()),
-        result);
+        result,
+        importance(context, model));
   }
 }

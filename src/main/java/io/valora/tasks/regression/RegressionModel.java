@@ -136,7 +136,8 @@ public record RegressionModel(
         .add(EncodedRows.exact(rows, encoder), PREDICTION);
   }
 
-  private double predict(Object[] values) {
+  /** The prediction for one row of the inputs. */
+  double predict(Object[] values) {
     float[] numbers = encoder.encode(values);
     IndexBatch row = new IndexBatch(design.tables(), numbers.length, 1);
     System.arraycopy(numbers, 0, row.numbers(), 0, numbers.length);

@@ -33,6 +33,7 @@ public final class RegressionPage {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     LearningChart.add(root, report.run().training());
     root.put("unit", report.nouns().unit());
+    root.put("rows", report.nouns().rows());
     root.put("places", words.places());
     if (words.hasInputAxis()) {
       root.put("input", words.inputName());

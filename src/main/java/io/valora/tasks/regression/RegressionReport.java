@@ -1,5 +1,6 @@
 package io.valora.tasks.regression;
 
+import io.valora.evaluation.regression.InputImportance;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionResult;
 import io.valora.report.Contender;
@@ -12,12 +13,23 @@ import java.util.Map;
  * an error is predicted minus real.
  *
  * @param run sections that all reports share
+ * @param importance of the inputs, the largest first; empty where it was not measured
  */
-public record RegressionReport(RunSections run, Nouns nouns, RegressionResult result) {
+public record RegressionReport(
+    RunSections run, Nouns nouns, RegressionResult result, List<InputImportance> importance) {
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
           "mean", "The average of what training saw, for everything.",
           "linear-regression", "The straight line with the least squared error, without training.");
+
+  public RegressionReport {
+    importance = List.copyOf(importance);
+  }
+
+  /** Without the importance of the inputs. */
+  public RegressionReport(RunSections run, Nouns nouns, RegressionResult result) {
+    this(run, nouns, result, List.of());
+  }
 
   /**
    * Domain nouns of the page.

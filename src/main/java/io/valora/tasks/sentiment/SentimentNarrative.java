@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** Plain-text sentences of a classifier's report, and the order of its table of contenders. */
 public final class SentimentNarrative {
   private static final String MAJORITY = "majority-class";
   private static final String NETWORK = "network";
   private static final int EXCERPT = 180;
+  private static final Pattern LINE_BREAK = Pattern.compile("(?i)(?:<br\\s*/?>\\s*)+");
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
           NETWORK,
@@ -110,8 +113,15 @@ public final class SentimentNarrative {
     return "%s %s".formatted(word.word(), word.weight() > 0 ? "+" + number : number);
   }
 
-  /** The beginning of a text, cut between words. */
-  public String excerpt(String text) {
+  /** A text as people read it: what it has as marks of HTML becomes what they stand for. */
+  public String readable(String text) {
+    String plain = StringEscapeUtils.unescapeHtml4(text);
+    return LINE_BREAK.matcher(plain).replaceAll("\n");
+  }
+
+  /** The beginning of a readable text, cut between words. */
+  public String excerpt(String whole) {
+    String text = readable(whole);
     int end = text.lastIndexOf(' ', EXCERPT);
     return text.length() <= EXCERPT ? text : text.substring(0, end > 0 ? end : EXCERPT) + " …";
   }

@@ -48,7 +48,7 @@ class RegressionRunTest {
         .contains("Test RMSE ", "R² 0.98", "  network ", "  mean ", "  linear-regression ")
         .contains("Verdict:    ", "linear-regression 4.")
         .contains("Run r1 of job marketing is done.")
-        .contains("Report:     file:" + runs.made("one").resolve("evaluation/report.html"))
+        .contains("Report:     " + runs.made("one").resolve("evaluation/report.html"))
         .doesNotContain("Next: ");
     assertThat(runs.made("one").resolve("evaluation/report.html")).isNotEmptyFile();
   }

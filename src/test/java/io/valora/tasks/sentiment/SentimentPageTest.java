@@ -68,6 +68,24 @@ class SentimentPageTest {
   }
 
   @Test
+  void marksOfHtmlAreShownAsWhatTheyStandFor() {
+    assertThat(words.readable("it&#39;s &lt;good&gt;<br /><br>really"))
+        .isEqualTo("it's <good>\nreally");
+    assertThat(words.excerpt("it&#39;s")).isEqualTo("it's");
+  }
+
+  @Test
+  void aCurveIsNotShownTwiceWhereTheLossIsTheMetric() {
+    SentimentReport full = SampleSentiment.full();
+    assertThat(markup(full)).contains("id=\"chart-loss\"", "id=\"chart-metric\"");
+    assertThat(markup(SampleSentiment.monitoringLoss()))
+        .contains("id=\"chart-loss\"")
+        .doesNotContain(
+            "id=\"chart-metric\"",
+            "training loss</th>\n            <th scope=\"col\" class=\"number\">validation loss</th>\n            <th");
+  }
+
+  @Test
   void excerptsEndBetweenWords() {
     assertThat(words.excerpt("short")).isEqualTo("short");
     assertThat(words.excerpt("word ".repeat(50))).endsWith("word word …").hasSizeBetween(170, 182);

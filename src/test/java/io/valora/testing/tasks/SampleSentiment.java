@@ -47,6 +47,17 @@ public final class SampleSentiment {
     return of(text, mistakes(1, text), Map.of(text, metrics(COUNTS, 0.9)));
   }
 
+  /** The full report of a training whose monitored metric is the loss. */
+  public static SentimentReport monitoringLoss() {
+    SentimentReport full = full();
+    TrainingSection was = full.run().training();
+    return with(
+        SampleReport.full(),
+        "reviews",
+        full.result(),
+        new TrainingSection("loss", was.epochs(), was.bestEpoch(), was.plannedEpochs()));
+  }
+
   public static SentimentReport compared(Map<String, ClassificationMetrics> baselines) {
     return of("reviews", List.of(), baselines);
   }
