@@ -10,6 +10,7 @@ import io.valora.ingest.IngestConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingConfig;
+import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.List;
 import java.util.Set;
 
@@ -41,8 +42,8 @@ public record JobConfig(
   /** The configuration of a job file's tree, with {@code overrides} applied. */
   public static JobConfig of(
       List<Task> tasks, String name, ObjectNode tree, List<String> overrides) {
-    JobText.override(tree, overrides);
     Problems problems = new Problems(name);
+    JobText.override(tree, overrides, problems);
     JobText.expand(tree, System::getenv, problems);
     return checked(tasks, tree, problems);
   }
@@ -75,6 +76,19 @@ public record JobConfig(
     split.noteMissingColumns(splitSection, Set.copyOf(columns.schema().names()));
     ConfigSection trainingSection = section.section("training");
     TrainingConfig training = TrainingConfig.from(trainingSection, taskConfig.trainingDefaults());
+    if (training.earlyStopping().enabled() && !split.wantsValidation()) {
+      String key = splitSection.has("validation-rows") ? "validation-rows" : "validation-fraction";
+      splitSection.invalid(
+          key,
+          0,
+          "must be above 0, or training.early-stopping.enabled false: early stopping needs validation rows");
+    }
+    if (training.classWeights() == ClassWeights.BALANCED && !taskConfig.hasClasses()) {
+      trainingSection.invalid(
+          "class-weights",
+          "balanced",
+          "must be none: rows of a %s job have no classes".formatted(task.name()));
+    }
     if (!taskConfig.engines().contains(training.engine())) {
       trainingSection.invalid(
           "engine",

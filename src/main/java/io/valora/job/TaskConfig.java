@@ -14,6 +14,11 @@ public interface TaskConfig {
   /** Columns by which train and test are compared. */
   LeakKeys leakKeys();
 
+  /** Whether rows have one of two classes, whose weights may be balanced. */
+  default boolean hasClasses() {
+    return false;
+  }
+
   /** The network, for the memory that training takes. */
   NetworkEstimate network(OptimizerConfig optimizer);
 

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.rank;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -47,7 +49,7 @@ final class Assignment {
   static Dataset<Row> assign(Dataset<Row> typed, SplitConfig config) {
     Assignment assignment = new Assignment(typed, config);
     return switch (config.kind()) {
-      case RANDOM -> assignment.random();
+      case RANDOM -> config.stratify().map(assignment::stratified).orElseGet(assignment::random);
       case GROUPED -> assignment.grouped();
       case TEMPORAL -> assignment.temporal();
       case LEAVE_LAST_OUT -> assignment.leaveLastOut();
@@ -62,6 +64,23 @@ final class Assignment {
         config.sizedInRows()
             ? Boundaries.exact(rows, POSITION, sizesOf(rows, config.testFraction()))
             : Boundaries.ofFractions(config.testFraction(), config.validationFraction()));
+  }
+
+  /**
+   * The same shares of the rows of each value of a column, rounded to rows. Equal rows have one
+   * hash and with it one rank, and stay together.
+   */
+  private Dataset<Row> stratified(String column) {
+    WindowSpec stratum = Window.partitionBy(col(column));
+    Column rows = count(lit(1)).over(stratum);
+    Column place = rank().over(stratum.orderBy(hashOf(ROW_KEY)));
+    Column lastOfTest = round(rows.multiply(config.testFraction()));
+    Column lastOfValidation = lastOfTest.plus(round(rows.multiply(config.validationFraction())));
+    return typed.withColumn(
+        PART,
+        when(place.leq(lastOfTest), TEST)
+            .when(place.leq(lastOfValidation), VALIDATION)
+            .otherwise(TRAIN));
   }
 
   private Dataset<Row> grouped() {

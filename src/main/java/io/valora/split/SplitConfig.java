@@ -5,6 +5,7 @@ import static io.valora.schema.Columns.USER;
 
 import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param group column whose values stay together (grouped) or give one row each (leave-last-out)
  * @param time column that temporal and leave-last-out order by
  * @param seed of every hash
+ * @param stratify column of whose every value the splits have the same share; of random splits
  */
 public record SplitConfig(
     SplitKind kind,
@@ -29,7 +31,29 @@ public record SplitConfig(
     OptionalLong validationRows,
     String group,
     String time,
-    long seed) {
+    long seed,
+    Optional<String> stratify) {
+  /** Without strata. */
+  public SplitConfig(
+      SplitKind kind,
+      double testFraction,
+      double validationFraction,
+      OptionalLong testRows,
+      OptionalLong validationRows,
+      String group,
+      String time,
+      long seed) {
+    this(
+        kind,
+        testFraction,
+        validationFraction,
+        testRows,
+        validationRows,
+        group,
+        time,
+        seed,
+        Optional.empty());
+  }
 
   /** Reads the section; {@code jobSeed} is the seed where the section has none. */
   public static SplitConfig from(ConfigSection section, long jobSeed) {
@@ -42,8 +66,10 @@ public record SplitConfig(
             section.optionalWholeNumber("validation-rows", 0),
             section.text("group", USER),
             section.text("time", TIME),
-            section.wholeNumber("seed", jobSeed, 0));
+            section.wholeNumber("seed", jobSeed, 0),
+            section.optionalText("stratify"));
     config.noteProblemsOfSizes(section);
+    config.noteProblemsOfStrata(section);
     return config;
   }
 
@@ -53,6 +79,9 @@ public record SplitConfig(
         "must be a declared column: " + String.join(", ", declared.stream().sorted().toList());
     if (usesGroup() && !declared.contains(group)) {
       section.invalid("group", group, must);
+    }
+    if (stratify.isPresent() && !declared.contains(stratify.get())) {
+      section.invalid("stratify", stratify.get(), must);
     }
     if (usesTime() && !declared.contains(time)) {
       section.invalid("time", time, must);
@@ -81,6 +110,18 @@ public record SplitConfig(
 
   private boolean choosesTest() {
     return kind != SplitKind.PREDEFINED && kind != SplitKind.LEAVE_LAST_OUT;
+  }
+
+  private void noteProblemsOfStrata(ConfigSection section) {
+    if (stratify.isPresent() && kind != SplitKind.RANDOM) {
+      section.invalid(
+          "stratify", stratify.get(), "must be left out: only random splits have strata");
+    } else if (stratify.isPresent() && sizedInRows()) {
+      section.invalid(
+          "stratify",
+          stratify.get(),
+          "must be with fractions, not with test-rows or validation-rows");
+    }
   }
 
   private void noteProblemsOfSizes(ConfigSection section) {

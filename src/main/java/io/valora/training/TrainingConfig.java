@@ -20,13 +20,46 @@ public record TrainingConfig(
     OptimizerConfig optimizer,
     EarlyStoppingConfig earlyStopping,
     CheckpointConfig checkpoints,
-    Refit refit) {
+    Refit refit,
+    ClassWeights classWeights) {
+  /** Weights of the rows of each class. */
+  public enum ClassWeights {
+    /** Every row counts as one. */
+    NONE,
+    /** Rows of the rarer class are repeated until both classes count the same. */
+    BALANCED
+  }
+
   /** Refitting policy once the best epoch is known. */
   public enum Refit {
     /** It is kept. */
     OFF,
     /** It is trained again, from the start, on train and validation, for as many epochs. */
     ON
+  }
+
+  /** With every row counting as one. */
+  public TrainingConfig(
+      int epochs,
+      int batchSize,
+      EngineKind engine,
+      int shards,
+      Averaging averaging,
+      OptimizerConfig optimizer,
+      EarlyStoppingConfig earlyStopping,
+      CheckpointConfig checkpoints,
+      Refit refit) {
+    this(
+        epochs,
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        earlyStopping,
+        checkpoints,
+        refit,
+        ClassWeights.NONE);
   }
 
   /** With checkpoints as they are by default. */
@@ -65,7 +98,8 @@ public record TrainingConfig(
         OptimizerConfig.from(section.section("optimizer"), defaults.optimizer()),
         EarlyStoppingConfig.from(section.section("early-stopping"), defaults),
         CheckpointConfig.from(section.section("checkpoints")),
-        section.flag("refit", false) ? Refit.ON : Refit.OFF);
+        section.flag("refit", false) ? Refit.ON : Refit.OFF,
+        section.choice("class-weights", ClassWeights.class, ClassWeights.NONE));
   }
 
   /** Whether the network is trained again on train and validation. */
@@ -84,7 +118,8 @@ public record TrainingConfig(
         optimizer,
         new EarlyStoppingConfig(false, earlyStopping.metric(), 1, 0),
         checkpoints,
-        Refit.OFF);
+        Refit.OFF,
+        classWeights);
   }
 
   /** The same training in other shards, averaged at other times. */
@@ -98,7 +133,8 @@ public record TrainingConfig(
         optimizer,
         earlyStopping,
         checkpoints,
-        refit);
+        refit,
+        classWeights);
   }
 
   /** The same training with no more epochs than these. */
@@ -112,6 +148,7 @@ public record TrainingConfig(
         optimizer,
         earlyStopping,
         checkpoints,
-        refit);
+        refit,
+        classWeights);
   }
 }

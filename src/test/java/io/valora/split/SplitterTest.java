@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -84,6 +86,32 @@ class SplitterTest {
     SplitPaths paths = split(typed(0, 400), SplitConfigs.of(SplitKind.RANDOM)).paths();
     assertThat(keysAt(paths.test())).doesNotContainAnyElementsOf(keysAt(paths.train()));
     assertThat(keysAt(paths.validation())).doesNotContainAnyElementsOf(keysAt(paths.train()));
+  }
+
+  @Test
+  void rareValuesHaveTheSameShareOfEveryPart() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      rows.add(rating("u" + i, i % 40 == 0 ? "rare" : "usual", 1, i));
+    }
+    SplitConfig random = SplitConfigs.of(SplitKind.RANDOM);
+    SplitConfig stratified =
+        new SplitConfig(
+            random.kind(),
+            0.2,
+            0.1,
+            random.testRows(),
+            random.validationRows(),
+            "user",
+            "time",
+            42,
+            Optional.of("item"));
+    SplitPaths paths = split(TypedRatings.typed(rows), stratified).paths();
+    for (Map.Entry<String, Integer> part :
+        Map.of(paths.test(), 2, paths.validation(), 1, paths.train(), 7).entrySet()) {
+      assertThat(LocalSpark.session().read().parquet(part.getKey()).where("item = 'rare'").count())
+          .isEqualTo(part.getValue().longValue());
+    }
   }
 
   @Test

@@ -143,6 +143,11 @@ public record SentimentConfig(
   }
 
   @Override
+  public boolean hasClasses() {
+    return true;
+  }
+
+  @Override
   public LeakKeys leakKeys() {
     return new LeakKeys(List.of(TEXT), LABEL, List.of());
   }

@@ -6,6 +6,7 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,12 +22,23 @@ public final class SentimentTrainStage implements StageWork {
         sharpness.isPresent()
             ? pseudoLabeled(context, train, sharpness.getAsDouble())
             : train.limit(0);
+    Dataset<Row> labeled = train.unionByName(pseudoLabeled);
+    BalancedClasses weighted = weighted(context, labeled);
     SentimentTraining training =
-        SentimentTraining.of(context.training(), config, train.unionByName(pseudoLabeled));
+        SentimentTraining.of(context.training(), config, labeled, weighted.rows());
     TrainingRun trained =
-        TrainingRun.of(context, checkpointed(context, training, "/last"), pseudoLabeled.count());
+        TrainingRun.of(
+            context,
+            checkpointed(context, training, "/last"),
+            pseudoLabeled.count() + weighted.added());
     SentimentModel.of(context.config(), training.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
+  }
+
+  private static BalancedClasses weighted(StageContext context, Dataset<Row> train) {
+    return context.config().training().classWeights() == ClassWeights.BALANCED
+        ? BalancedClasses.of(train, context.config().seed())
+        : new BalancedClasses(train, 0);
   }
 
   /** The unlabeled texts with pseudo-labels from a first network, trained on train. */

@@ -31,11 +31,21 @@ record SentimentTraining(TextEncoder encoder, RowTraining rows) {
    * @param train texts and labels, such as those of {@link #labeled}
    */
   static SentimentTraining of(TrainingContext context, SentimentConfig config, Dataset<Row> train) {
+    return of(context, config, train, train);
+  }
+
+  /**
+   * The same, where some rows count more than once in the training, but not in the vocabulary.
+   *
+   * @param weighted rows to train on
+   */
+  static SentimentTraining of(
+      TrainingContext context, SentimentConfig config, Dataset<Row> train, Dataset<Row> weighted) {
     TextEncoder encoder = SentimentModel.fit(context, config.text(), train);
     RowTraining rows =
         new RowTraining(
             new TrainingSplits(
-                encoded(encoder, train), encoded(encoder, labeled(context.validation()))),
+                encoded(encoder, weighted), encoded(encoder, labeled(context.validation()))),
             SentimentModel.LAYOUT,
             network(context, config, encoder),
             List.of(),

@@ -57,7 +57,7 @@ class SentimentRunTest {
         .contains("Test accuracy 0.", ", ROC AUC 0.")
         .contains("  network ", "  majority-class ", "  naive-bayes ")
         .contains("Run r1 of job reviews is done.")
-        .contains("Report:     file:" + runs.made("one").resolve("evaluation/report.html"))
+        .contains("Report:     " + runs.made("one").resolve("evaluation/report.html"))
         .doesNotContain("Next: ");
   }
 

@@ -59,12 +59,11 @@ class AveragedTasksTest {
   void jobWithoutValidationIsRefusedBeforeAnythingStarts() throws IOException {
     assertRefused(
         "split: {kind: leave-last-out, validation-fraction: 0}",
-        "Invalid split.validation-fraction: 0"
-            + " (must be above 0 for a comparison: the validation split judges the grid points)");
+        "Invalid split.validation-fraction: 0 (must be above 0, or training.early-stopping.enabled"
+            + " false: early stopping needs validation rows)");
     assertRefused(
         "split: {kind: random, test-rows: 50, validation-rows: 0}",
-        "Invalid split.validation-rows: 0"
-            + " (must be above 0 for a comparison: the validation split judges the grid points)");
+        "Invalid split.validation-rows: 0 (must be above 0, or training.early-stopping.enabled false");
   }
 
   private void assertRefused(String split, String message) throws IOException {
