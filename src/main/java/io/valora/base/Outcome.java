@@ -18,7 +18,9 @@ public enum Outcome {
   /** Another attempt is running. */
   ALREADY_RUNNING(5),
   /** The memory can't hold the training. */
-  RESOURCES(6);
+  RESOURCES(6),
+  /** A signal ended the process: SIGTERM with this exit status, SIGINT with 130. */
+  INTERRUPTED(143);
 
   private final int code;
 
@@ -26,7 +28,7 @@ public enum Outcome {
     this.code = code;
   }
 
-  /** Exit status, 0 to 6. */
+  /** Exit status, 0 to 6 or 143. */
   public int code() {
     return code;
   }

@@ -1,8 +1,11 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.base.Secrets;
 import io.valora.storage.Storage;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
@@ -50,7 +53,30 @@ final class Sessions {
       }
       builder.config(property.substring(0, equals), property.substring(equals + 1));
     }
-    return builder.getOrCreate();
+    return started(builder);
+  }
+
+  /** What Spark itself refuses is a setting, and fails the same way each time. */
+  private static SparkSession started(SparkSession.Builder builder) {
+    try {
+      return builder.getOrCreate();
+    } catch (Exception thrown) { // Spark throws checked ones without saying so
+      Throwable cause = thrown;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      if (cause instanceof IllegalArgumentException
+          || cause instanceof FileNotFoundException
+          || cause instanceof NoSuchFileException) {
+        throw JobException.cannot(
+            Outcome.INVALID_REQUEST,
+            "start Spark",
+            "%s (must be settings and files that Spark takes: see --set, --files and %s)"
+                .formatted(cause.getMessage(), "the properties file"),
+            thrown);
+      }
+      throw thrown;
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  4  the model was trained, but its predictions are not usable numbers",
       "  5  another attempt is running",
       "  6  the memory can't hold the training",
+      "  130, 143  interrupted (SIGINT, SIGTERM); the same command goes on with the run",
       "",
       "Example: valora run jobs/ratings.yaml"
     })

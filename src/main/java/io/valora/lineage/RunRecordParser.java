@@ -23,6 +23,7 @@ public final class RunRecordParser {
   private static final String JOB = "job";
   private static final String STATUS = "status";
   private static final String CODE = "code";
+  private static final String MODIFIED = "modified";
   private static final String MESSAGE = "message";
   private static final String STAGE = "stage";
   private static final String ATTEMPT = "attempt";
@@ -161,6 +162,7 @@ public final class RunRecordParser {
     json.put("name", input.name());
     json.put("bytes", input.bytes());
     json.put("sha256", input.sha256());
+    input.modified().ifPresent(time -> json.put(MODIFIED, time.toString()));
   }
 
   private static <T> void writeList(
@@ -197,7 +199,7 @@ public final class RunRecordParser {
     return Arrays.stream(Outcome.values())
         .filter(outcome -> outcome.code() == code.requireWholeNumber())
         .findFirst()
-        .orElseThrow(() -> code.wrong("an exit code from 0 to 6"));
+        .orElseThrow(() -> code.wrong("an exit code from 0 to 6, or 143"));
   }
 
   private static RunOrigin origin(CheckedNode json) {
@@ -205,7 +207,14 @@ public final class RunRecordParser {
         json.object(CONFIG).value(),
         json.list(
             INPUTS,
-            input -> new InputFile(input.text("name"), input.count("bytes"), input.text("sha256"))),
+            input ->
+                new InputFile(
+                    input.text("name"),
+                    input.count("bytes"),
+                    input.text("sha256"),
+                    input.optional(MODIFIED).isPresent()
+                        ? input.instant(MODIFIED)
+                        : InputFile.UNKNOWN)),
         json.map(ENVIRONMENT, CheckedNode::requireText));
   }
 

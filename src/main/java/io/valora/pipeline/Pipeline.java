@@ -13,6 +13,7 @@ import io.valora.pipeline.progress.ProgressFile;
 import io.valora.registry.PublishedFiles;
 import io.valora.storage.FullStorage;
 import java.util.Optional;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,6 +21,9 @@ import org.apache.spark.sql.SparkSession;
  * begins.
  */
 public final class Pipeline {
+  /** Spark's own hook, of 50, makes the stages fail, which isn't what ended them. */
+  private static final int BEFORE_SPARK = 100;
+
   private final SparkSession spark;
   private final PipelineListener listener;
 
@@ -44,6 +48,18 @@ public final class Pipeline {
 
   private RunRecord run(LeasedRun run, PipelineListener listener) {
     RunJournal journal = run.journal();
+    Runnable interrupted = journal::interrupted;
+    ShutdownHookManager.get().addShutdownHook(interrupted, BEFORE_SPARK);
+    try {
+      return run(run, journal, listener);
+    } finally {
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(interrupted);
+      }
+    }
+  }
+
+  private RunRecord run(LeasedRun run, RunJournal journal, PipelineListener listener) {
     run.lease().runsAs(spark.sparkContext().applicationId());
     run.lease().whenLost(() -> spark.sparkContext().cancelAllJobs());
     try {

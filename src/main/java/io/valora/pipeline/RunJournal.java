@@ -30,6 +30,7 @@ final class RunJournal {
   private final RunPlan plan;
   private final long token;
   private RunRecord record;
+  private boolean interrupted;
 
   /**
    * @param token of the attempt that works at the run
@@ -72,6 +73,11 @@ final class RunJournal {
     return record;
   }
 
+  /** Writes the record as it stands. */
+  void noted() {
+    write(record);
+  }
+
   /** A stage begins: it and the stages that build on it are no longer done. */
   void started(Stage stage) {
     RunProgress progress = record.progress();
@@ -112,7 +118,21 @@ final class RunJournal {
     }
   }
 
-  private void write(RunRecord next) {
+  /** Notes that the process is being ended from outside; nothing is noted after it. */
+  synchronized void interrupted() {
+    write(
+        record.ended(
+            Outcome.INTERRUPTED,
+            "Interrupted in stage %s (by SIGINT or SIGTERM; the same command goes on with the run)"
+                .formatted(record.progress().stage()),
+            Instant.now()));
+    interrupted = true;
+  }
+
+  private synchronized void write(RunRecord next) {
+    if (interrupted) {
+      return;
+    }
     RunAttempt attempt = new RunAttempt(token, next.progress().attempt().stageFingerprint());
     record = next.withProgress(next.progress().at(attempt));
     storage.write(plan.folder().runJson(), RunRecordParser.toJson(record));

@@ -31,7 +31,7 @@ class RunRecordParserTest {
           Map.entry(
               "invalid-status.json",
               "status is \"done\" (must be one of running, succeeded, failed)"),
-          Map.entry("invalid-code.json", "code is 70 (must be an exit code from 0 to 6)"),
+          Map.entry("invalid-code.json", "code is 70 (must be an exit code from 0 to 6, or 143)"),
           Map.entry(
               "invalid-hash.json",
               "split-fingerprint.train.hash is \"000A\" (must be 16 hexadecimal digits)"),

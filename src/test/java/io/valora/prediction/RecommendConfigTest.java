@@ -29,7 +29,7 @@ class RecommendConfigTest {
   void aListOfNoItemsIsRefused() {
     assertThatThrownBy(() -> new RecommendConfig(0, RatedItems.KEPT))
         .isInstanceOf(JobException.class)
-        .hasMessage("Invalid top-n: 0 (must be at least 1)");
+        .hasMessage("Invalid top-n: 0 (must be a whole number from 1 to 100000)");
   }
 
   private RecommendConfig read(String text) {

@@ -138,7 +138,7 @@ final class EpochLoop {
   private static EpochMetrics requireNumber(EpochSpan span, EpochMetrics metrics) {
     if (!Double.isFinite(metrics.loss())) {
       throw JobException.cannot(
-          Outcome.UNEXPECTED,
+          Outcome.UNUSABLE_MODEL,
           "train " + span.text(),
           "the loss is no longer a number (lower training.optimizer.learning-rate)");
     }
