@@ -1,7 +1,10 @@
 package io.valora.cli;
 
 import io.valora.base.JobException;
+import io.valora.base.Outcome;
 import io.valora.job.Task;
+import io.valora.pipeline.ChangedInputs;
+import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
@@ -9,12 +12,16 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options that every stage takes. */
 final class RunOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(RunOptions.class);
+
   @Parameters(
       arity = "0..1",
       paramLabel = "JOB",
@@ -23,6 +30,7 @@ final class RunOptions {
 
   @Mixin private PlaceOptions place;
   @Mixin private OverrideOptions overrides;
+  @Mixin private TalkOptions talk;
 
   @Option(
       names = {"--run-id", "--run"},
@@ -51,6 +59,31 @@ final class RunOptions {
           "With run or train, and --run-id: training resumes from its newest checkpoint, as it does by itself after an attempt that died in it.")
   private boolean resume;
 
+  @Option(
+      names = "--strict-inputs",
+      description =
+          "Ends with exit status 2 where files of a run that is published have changed, which is a warning else.")
+  private boolean strictInputs;
+
+  /**
+   * Warns of files that have changed since a run read them.
+   *
+   * @throws JobException with --strict-inputs
+   */
+  void checkInputs(Storage storage, RunPlan published) {
+    List<String> changed = ChangedInputs.of(storage, published.record().origin().inputs());
+    if (changed.isEmpty()) {
+      return;
+    }
+    String what =
+        "%s has changed since run %s read it; its model is of what it was (another --run-id makes a new one)"
+            .formatted(String.join(", ", changed), published.folder().runId());
+    if (strictInputs) {
+      throw new JobException(Outcome.INVALID_REQUEST, "Cannot keep the run: " + what);
+    }
+    LOG.warn(what);
+  }
+
   /** Overrides of the job file; Spark's properties are {@link #sparkProperties()}. */
   public RunRequest request(List<Task> tasks, Environment environment) {
     return new RunRequest(
@@ -76,6 +109,10 @@ final class RunOptions {
       throw JobException.invalid(
           "--logical-date", logicalDate, "must be a date such as 2026-01-31");
     }
+  }
+
+  TalkOptions talk() {
+    return talk;
   }
 
   List<String> sparkProperties() {

@@ -16,6 +16,7 @@ import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.QuarantineReason;
 import io.valora.lineage.RunRows;
+import io.valora.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,8 +49,22 @@ public final class IngestStage implements StageWork {
       files.addAll(auxiliary.inputs());
     }
     return new StageResult(
-        context.record().withRows(rows).withOrigin(context.record().origin().withInputs(files)),
+        context
+            .record()
+            .withRows(rows)
+            .withOrigin(context.record().origin().withInputs(timed(context.storage(), files))),
         sentence(result.counts()));
+  }
+
+  /** With the times of writing of those that are files. */
+  private static List<InputFile> timed(Storage storage, List<InputFile> files) {
+    return files.stream()
+        .map(
+            file ->
+                file.name().contains(":/") && storage.exists(file.name())
+                    ? file.writtenAt(storage.modified(file.name()))
+                    : file)
+        .toList();
   }
 
   private static String sentence(IngestCounts rows) {

@@ -36,7 +36,13 @@ public final class LeasedRun implements AutoCloseable {
     Lease held = Lease.acquire(storage, first.folder(), lease);
     try {
       RunRequest same = request.ofRun(first.folder());
-      return new LeasedRun(storage, RunPlan.make(storage, same, stages), held);
+      RunPlan plan = RunPlan.make(storage, same, stages);
+      RunPlan reused = new ReusedSplit(storage.guardedBy(held::check)).of(plan);
+      LeasedRun run = new LeasedRun(storage, reused, held);
+      if (!reused.equals(plan)) {
+        run.journal().noted();
+      }
+      return run;
     } catch (RuntimeException e) {
       held.close();
       throw e;

@@ -77,6 +77,12 @@ public record RunPlan(
     return isPublished(record);
   }
 
+  /** The same plan behind stages that another run has done. */
+  RunPlan behind(RunRecord done, Map<Stage, String> newFingerprints) {
+    List<Stage> left = stages.stream().filter(stage -> !done.isDone(stage.label())).toList();
+    return new RunPlan(folder, config, done, List.of(), left, start, newFingerprints);
+  }
+
   /** The part that the stages need. */
   PlannedRun forStages() {
     return new PlannedRun(folder, config, sources, start);
@@ -179,7 +185,8 @@ public record RunPlan(
     if (plan.published()) {
       return plan;
     }
-    Map<Stage, String> fingerprints = StageFingerprints.of(storage, plan.config);
+    Map<Stage, String> fingerprints =
+        StageFingerprints.of(storage, plan.config, plan.record.origin().inputs());
     TrainingStart start = ReusableStages.startOfTraining(plan.record, fingerprints, plan.start);
     RunRecord record = ReusableStages.keep(plan.record, fingerprints, plan.config.task());
     RunPlan kept =

@@ -9,6 +9,7 @@ import io.valora.job.JobConfig;
 import io.valora.job.Sources;
 import io.valora.job.Stage;
 import io.valora.lineage.CodeVersion;
+import io.valora.lineage.InputFile;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
 import java.security.MessageDigest;
@@ -31,9 +32,19 @@ final class StageFingerprints {
 
   /** 64 hexadecimal digits for each stage of the job's task. */
   static Map<Stage, String> of(Storage storage, JobConfig config) {
+    return of(storage, config, List.of());
+  }
+
+  /**
+   * The same, where a file counts as unchanged that a run read and that has the same bytes still.
+   *
+   * @param read that a run read
+   */
+  static Map<Stage, String> of(Storage storage, JobConfig config, List<InputFile> read) {
     Map<Stage, String> files = new EnumMap<>(Stage.class);
-    files.put(Stage.INGEST, inputs(storage, config));
-    files.put(Stage.TRAIN, lines(storage, config.taskConfig().trainingFiles()));
+    InputTimes times = new InputTimes(storage, read);
+    files.put(Stage.INGEST, inputs(storage, config, times));
+    files.put(Stage.TRAIN, lines(storage, config.taskConfig().trainingFiles(), times));
     return of(config, CodeVersion.ofThisBuild(), files);
   }
 
@@ -87,25 +98,25 @@ final class StageFingerprints {
   }
 
   /** Every file with its length and the time it was written; a sample is the code's. */
-  private static String inputs(Storage storage, JobConfig config) {
+  private static String inputs(Storage storage, JobConfig config, InputTimes times) {
     return Sources.all(config).stream()
-        .map(sources -> lines(storage, sources))
+        .map(sources -> lines(storage, sources, times))
         .collect(Collectors.joining());
   }
 
-  private static String lines(Storage storage, List<String> sources) {
+  private static String lines(Storage storage, List<String> sources, InputTimes times) {
     StringBuilder lines = new StringBuilder();
     for (String source : sources) {
       lines.append(source).append('\n');
       if (!source.startsWith(Sample.SCHEME)) {
-        storage.find(source).forEach(file -> lines.append(line(file)));
+        storage.find(source).forEach(file -> lines.append(line(file, times)));
       }
     }
     return lines.toString();
   }
 
-  private static String line(StoredFile file) {
-    return "%s %d %s\n".formatted(file.uri(), file.bytes(), file.modified());
+  private static String line(StoredFile file, InputTimes times) {
+    return "%s %d %s\n".formatted(file.uri(), file.bytes(), times.of(file));
   }
 
   private static String sha256(String text) {
