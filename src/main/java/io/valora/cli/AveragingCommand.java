@@ -52,9 +52,7 @@ final class AveragingCommand implements Callable<Integer> {
     AveragingTrials.check(plan.config());
     String name = "valora averaging " + plan.config().job() + " " + plan.folder().runId();
     try (SparkSession spark = Sessions.open(name, options.sparkProperties());
-        ConsoleProgress progress =
-            new ConsoleProgress(
-                console, plan.config().training().earlyStopping().metric().label());
+        ConsoleProgress progress = ConsoleProgress.of(console, plan, spark);
         AveragingProgress trials = new AveragingProgress(console)) {
       if (!plan.record().isDone(Stage.SPLIT.label())) {
         RunRequest same = options.request(tasks, environment).ofRun(plan.folder());
@@ -73,7 +71,7 @@ final class AveragingCommand implements Callable<Integer> {
   private void print(AveragingComparison comparison, RunFolder folder) {
     new AveragingTable(comparison).print(console);
     console.out().println();
-    console.out().println("Numbers: " + folder.averaging(AveragingTrials.NUMBERS));
-    console.out().println("Page:    " + folder.averaging(AveragingTrials.PAGE));
+    console.out().println("Numbers: " + ShellPath.of(folder.averaging(AveragingTrials.NUMBERS)));
+    console.out().println("Page:    " + ShellPath.of(folder.averaging(AveragingTrials.PAGE)));
   }
 }

@@ -65,7 +65,7 @@ final class AveragingProgress implements AveragingListener, AutoCloseable {
               .setTaskName("Grid point " + place)
               .setInitialMax(plannedEpochs)
               .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+              .setConsumer(new ConsoleProgressBarConsumer(console.err(), Console.columns()))
               .build();
     }
     bar.stepTo(epoch.epoch());

@@ -12,6 +12,14 @@ import java.io.PrintStream;
  * @param interactive whether a person looks at {@code err} on a terminal
  */
 public record Console(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
+  private static final int USUAL_COLUMNS = 80;
+
+  /** Width of the terminal in characters, as the launcher found it. */
+  public static int columns() {
+    int found = Integer.getInteger("valora.columns", 0);
+    return found > 0 ? found : USUAL_COLUMNS;
+  }
+
   /** The process's own streams. */
   public static Console ofProcess() {
     boolean terminal = System.console() != null;

@@ -3,12 +3,15 @@ package io.valora.cli;
 import io.valora.base.Figure;
 import io.valora.job.PipelineListener;
 import io.valora.job.Stage;
+import io.valora.pipeline.RunPlan;
 import io.valora.training.EpochMetrics;
 import io.valora.training.EpochRecord;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.apache.spark.SparkStatusTracker;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   private final Console console;
   private final String metric;
+  private final StageTicker ticker;
   private ProgressBar bar;
   private long startNanos;
   private int epochsBefore;
@@ -28,10 +32,20 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   /**
    * @param metric that the training monitors, in words
+   * @param spark whose tasks are counted in stages that take long
    */
-  ConsoleProgress(Console console, String metric) {
+  private ConsoleProgress(Console console, String metric, SparkStatusTracker spark) {
     this.console = console;
     this.metric = metric;
+    this.ticker = new StageTicker(spark);
+  }
+
+  /** Of a run that begins. */
+  static ConsoleProgress of(Console console, RunPlan plan, SparkSession spark) {
+    return new ConsoleProgress(
+        console,
+        plan.config().training().earlyStopping().metric().label(),
+        spark.sparkContext().statusTracker());
   }
 
   @Override
@@ -39,6 +53,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
     startNanos = System.nanoTime();
     epochsBefore = 0;
     LOG.info("{}: {} …", stage.label(), stage.description());
+    ticker.at(stage.label());
   }
 
   @Override
@@ -54,6 +69,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   @Override
   public void epochFinished(EpochRecord epoch, int plannedEpochs) {
+    ticker.at(""); // epochs tell that it gets on
     if (epoch.epoch() <= lastEpoch) { // another training begins
       startNanos = System.nanoTime();
       epochsBefore = epoch.epoch();
@@ -90,12 +106,18 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
 
   @Override
   public void stageFinished(Stage stage, double seconds, String summary) {
-    close();
+    ticker.at("");
+    endBar();
     LOG.info("{}: {} ({} s)", stage.label(), summary, "%.1f".formatted(seconds));
   }
 
   @Override
   public void close() {
+    ticker.close();
+    endBar();
+  }
+
+  private void endBar() {
     if (bar != null) {
       bar.close();
       bar = null;
@@ -109,7 +131,7 @@ final class ConsoleProgress implements PipelineListener, AutoCloseable {
               .setTaskName("Epoch")
               .setInitialMax(plannedEpochs)
               .setStyle(ProgressBarStyle.ASCII)
-              .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+              .setConsumer(new ConsoleProgressBarConsumer(console.err(), Console.columns()))
               .build();
     }
     bar.stepTo(epoch);

@@ -96,7 +96,7 @@ final class RecommendCommand implements Callable<Integer> {
     String whose =
         found.known()
             ? "Recommended to " + user
-            : "User %s is unknown; popular with everyone".formatted(user);
+            : "User %s is unknown; popular with everyone, most rated first".formatted(user);
     out.println("%-50s   %s".formatted(whose + ":", "Rated by " + user + ":"));
     int lines = Math.max(found.recommended().size(), found.rated().size());
     for (int i = 0; i < lines; i++) {

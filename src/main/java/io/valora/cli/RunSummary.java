@@ -1,6 +1,9 @@
 package io.valora.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.EnumNames;
 import io.valora.base.Figure;
 import io.valora.job.Stage;
 import io.valora.job.Task;
@@ -42,9 +45,9 @@ final class RunSummary {
         .path(TestSummary.VERDICT)
         .forEach(sentence -> out.println("Verdict:    " + sentence.asText()));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
-    out.println("Run folder: " + folder.uri());
+    out.println("Run folder: " + ShellPath.of(folder.uri()));
     if (record.isDone(Stage.EVALUATE.label())) {
-      out.println("Report:     " + folder.report());
+      out.println("Report:     " + ShellPath.of(folder.report()));
     }
     championOf(record, folder).ifPresent(line -> out.println("Champion:   " + line));
     next(record, task)
@@ -52,7 +55,22 @@ final class RunSummary {
             stage ->
                 out.println(
                     "Next:       valora %s --root %s --run-id %s"
-                        .formatted(stage.label(), folder.root(), folder.runId())));
+                        .formatted(stage.label(), ShellPath.of(folder.root()), folder.runId())));
+  }
+
+  /** The same facts as one JSON object. */
+  void printJson(RunRecord record, RunFolder folder) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("job", folder.job()).put("run-id", folder.runId());
+    json.put("status", EnumNames.nameOf(record.progress().status()));
+    json.put("run-folder", folder.uri());
+    if (record.isDone(Stage.EVALUATE.label())) {
+      json.put("report", folder.report());
+    }
+    championOf(record, folder).ifPresent(line -> json.put("champion", line));
+    record.rows().warnings().forEach(json.putArray("warnings")::add);
+    json.setAll((ObjectNode) record.metrics());
+    out.println(json);
   }
 
   /** Whether the alias moved to a published run, and from which or why not. */

@@ -23,6 +23,7 @@ final class StageCommand implements Callable<Integer> {
   private final List<Stage> stages;
 
   @Mixin private RunOptions options;
+  private TalkOptions talk;
 
   StageCommand(Console console, List<Task> tasks, List<Stage> stages) {
     this.console = console;
@@ -37,11 +38,14 @@ final class StageCommand implements Callable<Integer> {
 
   /** Runs the stages by options that another command has taken. */
   int run(RunOptions options) {
+    options.talk().apply();
+    talk = options.talk();
     Storage storage = Sessions.storage();
     Environment environment = options.environment(storage);
     RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     if (LeasedRun.isSettled(storage, plan)) {
+      options.checkInputs(storage, plan);
       Sessions.openInClusterMode(name(plan), options.sparkProperties());
       print(plan, plan.record(), "was already published; nothing was changed");
       return Outcome.DONE.code();
@@ -60,15 +64,17 @@ final class StageCommand implements Callable<Integer> {
 
   private void work(RunOptions options, LeasedRun run) {
     try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkProperties());
-        ConsoleProgress progress = progress(run.plan())) {
+        ConsoleProgress progress = ConsoleProgress.of(shown(), run.plan(), spark)) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();
       print(run.plan(), record, "is done");
     }
   }
 
-  private ConsoleProgress progress(RunPlan plan) {
-    return new ConsoleProgress(console, plan.config().training().earlyStopping().metric().label());
+  private Console shown() {
+    return talk.isQuiet()
+        ? new Console(console.in(), console.out(), console.err(), false)
+        : console;
   }
 
   private static String name(RunPlan plan) {
@@ -76,7 +82,11 @@ final class StageCommand implements Callable<Integer> {
   }
 
   private void print(RunPlan plan, RunRecord record, String verdict) {
-    new RunSummary(console.out(), Sessions.storage())
-        .print(record, plan.folder(), plan.config().task(), verdict);
+    RunSummary summary = new RunSummary(console.out(), Sessions.storage());
+    if (talk.isJson()) {
+      summary.printJson(record, plan.folder());
+      return;
+    }
+    summary.print(record, plan.folder(), plan.config().task(), verdict);
   }
 }

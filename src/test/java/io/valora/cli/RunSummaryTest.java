@@ -3,6 +3,7 @@ package io.valora.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.Outcome;
@@ -75,6 +76,18 @@ class RunSummaryTest {
   }
 
   @Test
+  void theSameFactsComeAsOneJsonObject() throws JsonProcessingException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new RunSummary(new PrintStream(out, true, StandardCharsets.UTF_8), storage)
+        .printJson(record("r2", "{\"test\": {\"rmse\": null}}"), run("r2"));
+    JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(json.path("run-id").asText()).isEqualTo("r2");
+    assertThat(json.path("status").asText()).isEqualTo("succeeded");
+    assertThat(json.path("champion").asText()).isEqualTo("this run");
+    assertThat(json.at("/test/rmse").isNull()).isTrue();
+  }
+
+  @Test
   void theChampionIsNamedWithTheOneBeforeIt() throws JsonProcessingException {
     assertThat(champion("r1")).isEqualTo("Champion:   this run");
     assertThat(champion("r2")).isEqualTo("Champion:   this run, in place of r1");
@@ -97,16 +110,18 @@ class RunSummaryTest {
   }
 
   private String print(String runId, String name, String metrics) throws JsonProcessingException {
-    RunIdentity identity = new RunIdentity(runId, "j", 42, Instant.EPOCH);
-    RunRecord record =
-        RunRecord.begun(identity)
-            .withMetrics((ObjectNode) new ObjectMapper().readTree(metrics))
-            .ended(Outcome.DONE, "", Instant.EPOCH);
+    RunRecord record = record(runId, metrics);
     Task task = Tasks.ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new RunSummary(new PrintStream(out, true, StandardCharsets.UTF_8), storage)
         .print(record, run(runId), task, "is done");
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static RunRecord record(String runId, String metrics) throws JsonProcessingException {
+    return RunRecord.begun(new RunIdentity(runId, "j", 42, Instant.EPOCH))
+        .withMetrics((ObjectNode) new ObjectMapper().readTree(metrics))
+        .ended(Outcome.DONE, "", Instant.EPOCH);
   }
 
   private RunFolder run(String runId) {

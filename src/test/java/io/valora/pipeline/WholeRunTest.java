@@ -64,9 +64,8 @@ class WholeRunTest {
     assertThat(first.out())
         .contains("Test RMSE ", "  network ", "  item-mean ", "  als ", "Top 5 for user ")
         .contains("Run r1 of job ratings is done.")
-        .contains("Run folder: file:" + folder.resolve("one/ratings/runs/r1"))
-        .contains(
-            "Report:     file:" + folder.resolve("one/ratings/runs/r1/evaluation/report.html"));
+        .contains("Run folder: " + folder.resolve("one/ratings/runs/r1"))
+        .contains("Report:     " + folder.resolve("one/ratings/runs/r1/evaluation/report.html"));
   }
 
   @Test
@@ -161,7 +160,8 @@ class WholeRunTest {
   void newcomerOfTheTestGetsPopularItems() {
     ProgramRun run =
         ProgramRun.of("recommend", "--root", root("one"), "--run", "r1", "--user", newcomer());
-    assertThat(run.out()).contains("User " + newcomer() + " is unknown; popular with everyone:");
+    assertThat(run.out())
+        .contains("User " + newcomer() + " is unknown; popular with everyone, most rated first:");
     assertThat(run.out().lines().count()).isEqualTo(11);
   }
 
@@ -183,7 +183,8 @@ class WholeRunTest {
     ProgramRun unknown =
         ProgramRun.of("recommend", "--root", root("one"), "--run", "r1", "--user", "nobody");
     assertThat(unknown.code()).isZero();
-    assertThat(unknown.out()).contains("User nobody is unknown; popular with everyone:");
+    assertThat(unknown.out())
+        .contains("User nobody is unknown; popular with everyone, most rated first:");
     assertThat(unknown.out().lines().count()).isEqualTo(11);
   }
 

@@ -57,7 +57,7 @@ class AveragingRunTest {
     assertThat(lines.stream().filter(line -> line.endsWith("  advised"))).hasSize(1);
     assertThat(first.out())
         .contains("Of 3 grid points, ", "  training:\n    shards: ")
-        .contains("Page:    file:" + run().resolve("averaging/averaging.html"))
+        .contains("Page:    " + run().resolve("averaging/averaging.html"))
         .doesNotContain("\u001b[");
   }
 
