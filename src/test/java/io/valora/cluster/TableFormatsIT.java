@@ -1,6 +1,7 @@
 package io.valora.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,7 @@ class TableFormatsIT {
 
   @BeforeAll
   static void writeTables() {
+    assumeThat(PACKAGES).as("packages that Maven resolves").isDirectory();
     run("write", WrittenTables.class.getName(), folder.resolve("avro").toString());
   }
 
