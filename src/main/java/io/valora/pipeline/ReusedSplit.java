@@ -34,6 +34,9 @@ final class ReusedSplit {
   /** Runs that are looked at, the newest first. */
   private static final int MOST_RUNS = 20;
 
+  /** The driver copies; more than this is read again by all executors. */
+  private static final long MOST_BYTES = 1L << 30;
+
   /** A run whose splits are those that the plan would make. */
   private record Donor(RunFolder folder, RunRecord record, Map<Stage, String> fingerprints) {}
 
@@ -78,10 +81,18 @@ final class ReusedSplit {
                       folder,
                       record,
                       StageFingerprints.of(storage, plan.config(), record.origin().inputs())))
-          .filter(ReusedSplit::isSame);
+          .filter(ReusedSplit::isSame)
+          .filter(donor -> bytes(folder) <= MOST_BYTES);
     } catch (JobException unreadable) {
       return Optional.empty();
     }
+  }
+
+  private long bytes(RunFolder folder) {
+    return FOLDERS.stream()
+        .flatMap(name -> storage.find(folder.uri() + "/" + name).stream())
+        .mapToLong(StoredFile::bytes)
+        .sum();
   }
 
   private static boolean isSame(Donor donor) {
