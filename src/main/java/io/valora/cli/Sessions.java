@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.RootCause;
 import io.valora.base.Secrets;
 import io.valora.storage.Storage;
 import java.io.FileNotFoundException;
@@ -61,18 +62,15 @@ final class Sessions {
     try {
       return builder.getOrCreate();
     } catch (Exception thrown) { // Spark throws checked ones without saying so
-      Throwable cause = thrown;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
+      Throwable cause = RootCause.of(thrown);
       if (cause instanceof IllegalArgumentException
           || cause instanceof FileNotFoundException
           || cause instanceof NoSuchFileException) {
         throw JobException.cannot(
             Outcome.INVALID_REQUEST,
             "start Spark",
-            "%s (must be settings and files that Spark takes: see --set, --files and %s)"
-                .formatted(cause.getMessage(), "the properties file"),
+            "%s (must be settings and files that Spark takes: see --set, --files and the properties file)"
+                .formatted(cause.getMessage()),
             thrown);
       }
       throw thrown;

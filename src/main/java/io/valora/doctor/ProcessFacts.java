@@ -1,5 +1,6 @@
 package io.valora.doctor;
 
+import io.valora.base.RootCause;
 import io.valora.lineage.CodeVersion;
 import io.valora.networks.NativeBackend;
 import java.io.Serializable;
@@ -48,11 +49,7 @@ record ProcessFacts(String name, String java, String spark, String code, Natives
               .formatted(backend.openBlas().core(), backend.name(), backend.instructions());
       return new Natives(text, threads, "");
     } catch (RuntimeException | LinkageError e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      return new Natives("", 0, String.valueOf(cause).lines().findFirst().orElse(""));
+      return new Natives("", 0, String.valueOf(RootCause.of(e)).lines().findFirst().orElse(""));
     }
   }
 }

@@ -33,27 +33,6 @@ public record SplitConfig(
     String time,
     long seed,
     Optional<String> stratify) {
-  /** Without strata. */
-  public SplitConfig(
-      SplitKind kind,
-      double testFraction,
-      double validationFraction,
-      OptionalLong testRows,
-      OptionalLong validationRows,
-      String group,
-      String time,
-      long seed) {
-    this(
-        kind,
-        testFraction,
-        validationFraction,
-        testRows,
-        validationRows,
-        group,
-        time,
-        seed,
-        Optional.empty());
-  }
 
   /** Reads the section; {@code jobSeed} is the seed where the section has none. */
   public static SplitConfig from(ConfigSection section, long jobSeed) {

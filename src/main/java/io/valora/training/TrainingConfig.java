@@ -38,31 +38,7 @@ public record TrainingConfig(
     ON
   }
 
-  /** With every row counting as one. */
-  public TrainingConfig(
-      int epochs,
-      int batchSize,
-      EngineKind engine,
-      int shards,
-      Averaging averaging,
-      OptimizerConfig optimizer,
-      EarlyStoppingConfig earlyStopping,
-      CheckpointConfig checkpoints,
-      Refit refit) {
-    this(
-        epochs,
-        batchSize,
-        engine,
-        shards,
-        averaging,
-        optimizer,
-        earlyStopping,
-        checkpoints,
-        refit,
-        ClassWeights.NONE);
-  }
-
-  /** With checkpoints as they are by default. */
+  /** With checkpoints as they are by default, and every row counting as one. */
   public TrainingConfig(
       int epochs,
       int batchSize,
@@ -80,7 +56,8 @@ public record TrainingConfig(
         optimizer,
         earlyStopping,
         CheckpointConfig.DEFAULT,
-        Refit.OFF);
+        Refit.OFF,
+        ClassWeights.NONE);
   }
 
   /** With the defaults of networks of embeddings. */

@@ -9,6 +9,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class SplitConfigTest {
                 OptionalLong.empty(),
                 "user",
                 "time",
-                7));
+                7,
+                Optional.empty()));
     assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
   }
 
@@ -57,7 +59,8 @@ class SplitConfigTest {
                 OptionalLong.of(12),
                 "customer",
                 "visited",
-                13));
+                13,
+                Optional.empty()));
     assertThatCode(problems::throwIfAny).doesNotThrowAnyException();
   }
 

@@ -76,7 +76,8 @@ class SplitterTest {
             config.validationRows(),
             "user",
             "time",
-            43);
+            43,
+            Optional.empty());
     assertThat(split(typed(0, 400), other).fingerprint().test())
         .isNotEqualTo(split(typed(0, 400), config).fingerprint().test());
   }

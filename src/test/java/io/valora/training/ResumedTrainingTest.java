@@ -239,7 +239,8 @@ class ResumedTrainingTest {
         config.optimizer(),
         config.earlyStopping(),
         new CheckpointConfig(rounds, 3600, 2),
-        TrainingConfig.Refit.OFF);
+        TrainingConfig.Refit.OFF,
+        TrainingConfig.ClassWeights.NONE);
   }
 
   private static TrainableTower network(TrainingConfig config) {

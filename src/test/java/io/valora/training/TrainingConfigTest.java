@@ -26,7 +26,8 @@ class TrainingConfigTest {
                 new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7),
                 new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 0),
                 new CheckpointConfig(OptionalInt.empty(), 60, 3),
-                TrainingConfig.Refit.OFF));
+                TrainingConfig.Refit.OFF,
+                TrainingConfig.ClassWeights.NONE));
     problems.throwIfAny();
   }
 
@@ -58,7 +59,8 @@ class TrainingConfigTest {
                 new OptimizerConfig.GradientDescent(0.5),
                 new EarlyStoppingConfig(false, MonitoredMetric.MAE, 9, 0.01),
                 new CheckpointConfig(OptionalInt.of(8), 30, 5),
-                TrainingConfig.Refit.ON));
+                TrainingConfig.Refit.ON,
+                TrainingConfig.ClassWeights.NONE));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

@@ -57,13 +57,7 @@ public record SideConfig(String key, int minCount, List<SideFeature> features) {
     if (kind.isBinned()) {
       bins = section.integer("bins", SideFeature.DEFAULT_BINS, 2);
     }
-    String separator = "";
-    if (kind == SideKind.MULTI) {
-      separator = section.text("separator", MultiValues.DEFAULT_SEPARATOR);
-      if (separator.isEmpty()) {
-        section.invalid("separator", "''", "must be one or more characters, such as |");
-      }
-    }
+    String separator = kind == SideKind.MULTI ? MultiValues.separator(section) : "";
     List<String> columns = section.requiredTexts("columns");
     if (section.has("columns") && columns.isEmpty()) {
       section.invalid("columns", "[]", "must name at least one column");

@@ -38,7 +38,7 @@ public record FeatureColumn(
   /** Reads one entry of {@code columns}, noting problems in it. */
   static FeatureColumn from(ConfigSection section, ColumnSpec column) {
     FeatureKind chosen = section.choice("kind", FeatureKind.class, FeatureKind.of(column.type()));
-    String separator = chosen == FeatureKind.MULTI ? separator(section) : "";
+    String separator = chosen == FeatureKind.MULTI ? MultiValues.separator(section) : "";
     FeatureKind kind = fitting(section, column, chosen);
     return new FeatureColumn(
         column,
@@ -52,20 +52,11 @@ public record FeatureColumn(
   /** Reads an entry whose column isn't declared: each key by itself. */
   static void readUndeclared(ConfigSection section) {
     if (section.choice("kind", FeatureKind.class, FeatureKind.NUMERIC) == FeatureKind.MULTI) {
-      separator(section);
+      MultiValues.separator(section);
     }
     section.choice("impute", Imputation.class, Imputation.MEAN);
     section.choice("scale", Scaling.class, Scaling.STANDARD);
     section.choices("parts", TimePart.class, List.of());
-  }
-
-  /** Reads the separator of a kind of several values, noting a problem in the section. */
-  private static String separator(ConfigSection section) {
-    String separator = section.text("separator", MultiValues.DEFAULT_SEPARATOR);
-    if (separator.isEmpty()) {
-      section.invalid("separator", "''", "must be one or more characters, such as |");
-    }
-    return separator;
   }
 
   public String name() {

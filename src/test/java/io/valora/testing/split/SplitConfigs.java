@@ -2,6 +2,7 @@ package io.valora.testing.split;
 
 import io.valora.split.SplitConfig;
 import io.valora.split.SplitKind;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Configurations for tests: 20 % test, 10 % validation, seed 42. */
@@ -14,7 +15,15 @@ public final class SplitConfigs {
 
   public static SplitConfig fractions(SplitKind kind, double test, double validation) {
     return new SplitConfig(
-        kind, test, validation, OptionalLong.empty(), OptionalLong.empty(), "user", "time", 42);
+        kind,
+        test,
+        validation,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        "user",
+        "time",
+        42,
+        Optional.empty());
   }
 
   public static SplitConfig rows(SplitKind kind, long test, long validation) {
@@ -26,6 +35,7 @@ public final class SplitConfigs {
         OptionalLong.of(validation),
         "user",
         "time",
-        42);
+        42,
+        Optional.empty());
   }
 }

@@ -165,7 +165,8 @@ class RowTrainerTest {
         config.optimizer(),
         config.earlyStopping(),
         new CheckpointConfig(OptionalInt.of(1), 3600, 2),
-        TrainingConfig.Refit.OFF);
+        TrainingConfig.Refit.OFF,
+        TrainingConfig.ClassWeights.NONE);
   }
 
   /** The label is twice the first number and takes the other from it. */
