@@ -68,8 +68,16 @@ public record TimePattern(String pattern, String zone, String locale) implements
     return Optional.of(locale).filter(any -> known && !any.getLanguage().isEmpty());
   }
 
-  /** The formatters of one pattern, ready to use. */
-  public record Reader(DateTimeFormatter reading, DateTimeFormatter writing, ZoneId zone) {
+  /**
+   * The formatters of one pattern, ready to use.
+   *
+   * @param digits reads most texts of some patterns, and no text otherwise than {@code reading}
+   */
+  public record Reader(
+      Optional<DigitTimes> digits,
+      DateTimeFormatter reading,
+      DateTimeFormatter writing,
+      ZoneId zone) {
     /**
      * The instant that the text names; spaces of any width stand for each other. A local time that
      * a change of clocks skips is refused; of one that it repeats, the earlier is meant.
@@ -77,11 +85,19 @@ public record TimePattern(String pattern, String zone, String locale) implements
      * @throws DateTimeException when the text is no such time
      */
     public Instant read(String text) {
+      LocalDateTime local = digits.isPresent() ? digits.get().read(text) : null;
+      return local == null ? readAsWritten(text) : instant(local, zone);
+    }
+
+    private Instant readAsWritten(String text) {
       TemporalAccessor parsed = reading.parse(TimeNames.plainSpaces(text));
       LocalTime time = parsed.query(TemporalQueries.localTime());
       LocalDateTime local = day(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
       ZoneId written = parsed.query(TemporalQueries.zone());
-      ZoneId at = written == null ? zone : written;
+      return instant(local, written == null ? zone : written);
+    }
+
+    private static Instant instant(LocalDateTime local, ZoneId at) {
       List<ZoneOffset> offsets = at.getRules().getValidOffsets(local);
       if (offsets.isEmpty()) {
         throw new SkippedTimeException(at);
@@ -125,8 +141,9 @@ public record TimePattern(String pattern, String zone, String locale) implements
   }
 
   private static Reader reader(String pattern, ZoneId zone, Locale locale) {
-    TimeNames names = new TimeNames(withProlepticYear(pattern), locale);
-    return new Reader(names.reading(), names.writing(), zone);
+    String proleptic = withProlepticYear(pattern);
+    TimeNames names = new TimeNames(proleptic, locale);
+    return new Reader(DigitTimes.of(proleptic), names.reading(), names.writing(), zone);
   }
 
   private static Locale localeOf(String tag) {
