@@ -24,11 +24,19 @@ import java.util.Optional;
 public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitted) {
   private static final int SHOWN_DIGITS = 12;
 
-  /** Trains, until validation is no longer better. */
-  public static TrainingResult once(StageContext context, RowTraining training) {
+  /** The network that validation chose. */
+  public static TrainingRun kept(TrainingResult result) {
+    return new TrainingRun(result, Optional.empty());
+  }
+
+  /**
+   * The network trained again for as many epochs as were best.
+   *
+   * @param all training of the rows of train and validation
+   */
+  public static TrainingRun refitted(StageContext context, TrainingResult result, RowTraining all) {
     TrainingConfig config = context.config().training();
-    return new RowTrainer(config)
-        .train(training, new PipelineTrainingListener(context.listener(), config.epochs()));
+    return new TrainingRun(result, Optional.of(exactly(context, config, all, result.bestEpoch())));
   }
 
   /** Trains, and again on all seen rows where the job says so. */
@@ -42,24 +50,51 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
    * @param extraRows rows added to those of the train split
    */
   public static TrainingRun of(StageContext context, RowTraining training, long extraRows) {
+    TrainingResult result = once(context, training, extraRows);
+    return refits(context) ? refitted(context, result, ofAllSeen(training)) : kept(result);
+  }
+
+  /** Whether the job says that the network also learns from validation rows, and it has some. */
+  public static boolean refits(StageContext context) {
+    return context.config().training().refits()
+        && context.record().rows().split().stream().anyMatch(one -> one.validation().rows() > 0);
+  }
+
+  /** Trains until validation is no longer better. */
+  public static TrainingResult once(StageContext context, RowTraining training) {
     TrainingConfig config = context.config().training();
+    return new RowTrainer(config)
+        .train(training, new PipelineTrainingListener(context.listener(), config.epochs()));
+  }
+
+  /**
+   * The same, and checks that each row of the train split was trained.
+   *
+   * @param extraRows rows added to those of the train split
+   */
+  public static TrainingResult once(StageContext context, RowTraining training, long extraRows) {
     TrainingResult result = once(context, training);
     context.record().rows().ledger().checkTrained(result.rowsPerEpoch() - extraRows);
-    return new TrainingRun(
-        result,
-        config.refits()
-            ? Optional.of(refit(context, config, training, result.bestEpoch()))
-            : Optional.empty());
+    return result;
   }
 
   /** Trains on all seen rows for as many epochs, whatever validation says. */
   public static TrainedNetwork refit(
       StageContext context, TrainingConfig config, RowTraining training, int epochs) {
+    return exactly(context, config, ofAllSeen(training), epochs);
+  }
+
+  private static RowTraining ofAllSeen(RowTraining training) {
     TrainingSplits splits = training.splits();
-    TrainingSplits all =
-        new TrainingSplits(splits.train().union(splits.validation()), splits.validation().limit(0));
+    return training.of(
+        new TrainingSplits(
+            splits.train().union(splits.validation()), splits.validation().limit(0)));
+  }
+
+  private static TrainedNetwork exactly(
+      StageContext context, TrainingConfig config, RowTraining training, int epochs) {
     return new RowTrainer(config.exactly(epochs))
-        .train(training.of(all), new PipelineTrainingListener(context.listener(), epochs))
+        .train(training, new PipelineTrainingListener(context.listener(), epochs))
         .network();
   }
 

@@ -22,6 +22,20 @@ public record EmbeddingNetworkConfig(
     InitialBias initialBias,
     Regularization regularization)
     implements RatingNetworkConfig {
+  /** Keys that no other kind has. */
+  static final List<String> KEYS =
+      List.of(
+          "user-embedding-dimension",
+          "item-embedding-dimension",
+          "hidden",
+          "activation",
+          "loss",
+          "initial-bias",
+          "dropout",
+          "embedding-dropout",
+          "l2",
+          "embedding-l2");
+
   private static final int DEFAULT_EMBEDDING_DIMENSION = 32;
   private static final List<Integer> DEFAULT_HIDDEN = List.of(256, 64);
 
@@ -38,6 +52,11 @@ public record EmbeddingNetworkConfig(
         section.choice("loss", RatingLoss.class, RatingLoss.MSE),
         section.choice("initial-bias", InitialBias.class, InitialBias.MEAN),
         Regularization.from(section));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.EMBEDDING_MLP;
   }
 
   @Override

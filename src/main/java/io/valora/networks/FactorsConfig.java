@@ -31,9 +31,14 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
   static FactorsConfig from(ConfigSection section) {
     return new FactorsConfig(
         section.integer("factors", 40, 1),
-        section.choice("rated-items", RatedItemsUse.class, RatedItemsUse.ADDED),
-        section.atLeastZero("penalty", 0.12),
-        section.positive("initial-bound", 0.02));
+        section.choice("rated-items", RatedItemsUse.class, RatedItemsUse.LEFT_OUT),
+        section.atLeastZero("penalty", 0.14),
+        section.positive("initial-bound", 0.005));
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.FACTORS;
   }
 
   @Override

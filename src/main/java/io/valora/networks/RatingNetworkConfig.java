@@ -14,12 +14,16 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
     FACTORS
   }
 
+  /** Of factors where the section names no kind and has no key that only embeddings have. */
   static RatingNetworkConfig from(ConfigSection section) {
-    return switch (section.choice("kind", Kind.class, Kind.EMBEDDING_MLP)) {
+    boolean embeds = EmbeddingNetworkConfig.KEYS.stream().anyMatch(section::has);
+    return switch (section.choice("kind", Kind.class, embeds ? Kind.EMBEDDING_MLP : Kind.FACTORS)) {
       case EMBEDDING_MLP -> EmbeddingNetworkConfig.from(section);
       case FACTORS -> FactorsConfig.from(section);
     };
   }
+
+  Kind kind();
 
   /** Whether DL4J has layers for the network. */
   boolean hasStockLayers();

@@ -75,7 +75,7 @@ public record TrainingConfig(
         OptimizerConfig.from(section.section("optimizer"), defaults.optimizer()),
         EarlyStoppingConfig.from(section.section("early-stopping"), defaults),
         CheckpointConfig.from(section.section("checkpoints")),
-        section.flag("refit", false) ? Refit.ON : Refit.OFF,
+        section.flag("refit", defaults.refit() == Refit.ON) ? Refit.ON : Refit.OFF,
         section.choice("class-weights", ClassWeights.class, ClassWeights.NONE));
   }
 

@@ -12,6 +12,7 @@ import io.valora.networks.OptimizerConfig;
  * @param optimizer the default kind, with that kind's defaults
  * @param metric of validation that early stopping compares
  * @param patience epochs without improvement before training ends
+ * @param refit whether the kept network also learns from the validation rows
  */
 public record TrainingDefaults(
     int epochs,
@@ -19,9 +20,16 @@ public record TrainingDefaults(
     int shards,
     OptimizerConfig optimizer,
     MonitoredMetric metric,
-    int patience) {
+    int patience,
+    TrainingConfig.Refit refit) {
   /** Of networks of embeddings. */
   public static final TrainingDefaults EMBEDDINGS =
       new TrainingDefaults(
-          20, 256, 2, OptimizerConfig.KerasStyleAdagrad.USUAL, MonitoredMetric.RMSE, 3);
+          20,
+          256,
+          2,
+          OptimizerConfig.KerasStyleAdagrad.USUAL,
+          MonitoredMetric.RMSE,
+          3,
+          TrainingConfig.Refit.OFF);
 }

@@ -93,7 +93,7 @@ class ColumnNeedsTest {
     String columns = "columns: [{name: user}, {name: item}, {name: rating, type: int}]\n";
     assertProblems(
         columns
-            + "training: {lr: 0.1, layers: [5]}\nsplit: {test_size: 0.3}\nnetwork: {layers: [3]}",
+            + "training: {lr: 0.1, layers: [5]}\nsplit: {test_size: 0.3}\nnetwork: {kind: embedding-mlp, layers: [3]}",
         "4 problems in job.yaml:\n"
             + "  Unknown key split.test_size (did you mean 'test-fraction'?)\n"
             + "  Unknown key network.layers (did you mean 'hidden'?)\n"

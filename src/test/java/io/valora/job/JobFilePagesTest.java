@@ -78,7 +78,7 @@ class JobFilePagesTest {
         "{job: a, split: {test-fraction: 1.5}}                          | test-fraction",
         "{job: a, task: counting}                                       | task",
         "{job: a, network: {kind: factors, hidden: [3]}}                | hidden",
-        "{job: a, network: {factors: 3}}                                | factors",
+        "{job: a, network: {kind: embedding-mlp, factors: 3}}           | factors",
         "{job: a, task: sentiment, target: b}                           | target",
         "{job: a, training: {optimizer: {kind: sgd, momentum: 0.5}}}    | momentum",
         "{job: a, ingest: {source: b, columns: [{name: c, type: text}]}}| type",

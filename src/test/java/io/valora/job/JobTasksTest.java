@@ -70,7 +70,7 @@ class JobTasksTest {
 
   @Test
   void embeddingsCanBeTrainedByEitherEngine() throws IOException {
-    assertThat(job("jobs/ratings.yaml", "training.engine=stock").training().engine())
+    assertThat(job("jobs/ratings-tutorial.yaml", "training.engine=stock").training().engine())
         .isEqualTo(EngineKind.STOCK);
   }
 

@@ -28,8 +28,8 @@ class RatingNetworkConfigTest {
 
   @Test
   void eachKindIsReadWithItsOwnKeys() {
-    ConfigSection embedding = section("{}");
-    ConfigSection factors = section("{kind: factors}");
+    ConfigSection embedding = section("{kind: embedding-mlp}");
+    ConfigSection factors = section("{}");
 
     assertThat(RatingNetworkConfig.from(embedding)).isInstanceOf(EmbeddingNetworkConfig.class);
     assertThat(RatingNetworkConfig.from(factors)).isInstanceOf(FactorsConfig.class);
@@ -50,8 +50,16 @@ class RatingNetworkConfigTest {
             "embedding-l2");
     assertThat(factors.resolved())
         .hasToString(
-            "{\"kind\":\"factors\",\"factors\":40,\"rated-items\":\"added\",\"penalty\":0.12,"
-                + "\"initial-bound\":0.02}");
+            "{\"kind\":\"factors\",\"factors\":40,\"rated-items\":\"left-out\",\"penalty\":0.14,"
+                + "\"initial-bound\":0.005}");
+  }
+
+  @Test
+  void aKeyThatOnlyEmbeddingsHaveNamesThem() {
+    assertThat(RatingNetworkConfig.from(section("{embedding-l2: 0.01}")).kind())
+        .isEqualTo(RatingNetworkConfig.Kind.EMBEDDING_MLP);
+    assertThat(RatingNetworkConfig.from(section("{penalty: 0.1}")).kind())
+        .isEqualTo(RatingNetworkConfig.Kind.FACTORS);
   }
 
   @Test
@@ -65,7 +73,7 @@ class RatingNetworkConfigTest {
 
   @Test
   void factorsLearnFromLinksAndEmbeddingsFromNone() {
-    assertThat(RatingNetworkConfig.from(section("{}")).links()).isEmpty();
+    assertThat(RatingNetworkConfig.from(section("{kind: embedding-mlp}")).links()).isEmpty();
     assertThat(factors(RatedItemsUse.ADDED).links())
         .containsExactly(LinkKind.RATED_ITEMS, LinkKind.SIDE_COLUMNS);
     assertThat(factors(RatedItemsUse.LEFT_OUT).links()).containsExactly(LinkKind.SIDE_COLUMNS);

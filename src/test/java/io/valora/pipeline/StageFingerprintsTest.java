@@ -37,7 +37,7 @@ class StageFingerprintsTest {
     "ingest.max-bad-fraction=0.06, INGEST",
     "split.test-fraction=0.3, SPLIT",
     "seed=7, SPLIT",
-    "network.embedding-l2=0.02, TRAIN",
+    "network.penalty=0.02, TRAIN",
     "features.min-count=2, TRAIN",
     "training.epochs=7, TRAIN",
     "recommend.objective=ranking, TRAIN",

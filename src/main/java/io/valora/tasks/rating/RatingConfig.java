@@ -20,7 +20,10 @@ import io.valora.networks.Vocabularies;
 import io.valora.prediction.RecommendConfig;
 import io.valora.split.LeakKeys;
 import io.valora.training.EngineKind;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig.Refit;
+import io.valora.training.TrainingDefaults;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,16 @@ public record RatingConfig(
     /** The probability of being chosen next; predicted stars are shown beside it. */
     RANKING
   }
+
+  private static final TrainingDefaults FACTORS =
+      new TrainingDefaults(
+          100,
+          256,
+          1,
+          new OptimizerConfig.KerasStyleAdagrad(0.1, 3e-5, 1e-7),
+          MonitoredMetric.RMSE,
+          6,
+          Refit.ON);
 
   static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
     columns.require(USER, ITEM, RATING);
@@ -89,6 +102,13 @@ public record RatingConfig(
     return ranking.isEmpty() && network.hasStockLayers()
         ? EnumSet.allOf(EngineKind.class)
         : TaskConfig.super.engines();
+  }
+
+  @Override
+  public TrainingDefaults trainingDefaults() {
+    return network.kind() == RatingNetworkConfig.Kind.FACTORS
+        ? FACTORS
+        : TrainingDefaults.EMBEDDINGS;
   }
 
   @Override

@@ -25,12 +25,15 @@ final class RatingLinks {
 
   private RatingLinks() {}
 
-  static List<FactorLink> of(TrainingContext context, RatingEncoder encoder, RatingConfig config) {
+  /**
+   * @param train the rows to train on
+   */
+  static List<FactorLink> of(
+      TrainingContext context, Dataset<Row> train, RatingEncoder encoder, RatingConfig config) {
     Set<LinkKind> kinds = config.network().links();
     List<FactorLink> links = new ArrayList<>();
     if (kinds.contains(LinkKind.RATED_ITEMS)) {
-      SideEntries rated =
-          SideEntries.ratedBy(encoder.encode(context.train()), encoder.users().size());
+      SideEntries rated = SideEntries.ratedBy(encoder.encode(train), encoder.users().size());
       links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
     }
     if (kinds.contains(LinkKind.SIDE_COLUMNS)) {

@@ -14,20 +14,30 @@ import io.valora.models.PairModel;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
+import io.valora.training.TrainingResult;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Vocabularies fitted on train, the network trained on it, and the {@code model} folder. */
+/**
+ * Vocabularies, the network trained on the same rows, and the {@code model} folder. A network that
+ * is trained again knows the users and items of the validation rows too.
+ */
 public final class RatingTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingConfig settings = context.taskConfig(RatingConfig.class);
-    RatingTraining training = RatingTraining.of(context.training(), settings);
+    RatingTraining best = RatingTraining.of(context.training(), settings);
+    TrainingResult result =
+        TrainingRun.once(context, best.rows().withCheckpoints(TrainingRun.checkpoints(context)), 0);
+    RatingTraining training =
+        TrainingRun.refits(context) ? RatingTraining.ofAllSeen(context.training(), settings) : best;
     TrainingRun trained =
-        TrainingRun.of(context, training.rows().withCheckpoints(TrainingRun.checkpoints(context)));
+        training == best
+            ? TrainingRun.kept(result)
+            : TrainingRun.refitted(context, result, training.rows());
     Vocabularies vocabularies = training.vocabularies();
     TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =

@@ -24,22 +24,34 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Training of the network that predicts stars, with all that was fitted for it.
  *
- * @param encoder fitted on train
+ * @param encoder fitted on the rows to train on
  */
 record RatingTraining(
     RatingEncoder encoder, Vocabularies vocabularies, List<FactorLink> links, RowTraining rows) {
 
   static RatingTraining of(TrainingContext context, RatingConfig config) {
+    return of(context, config, new TrainingSplits(context.train(), context.validation()));
+  }
+
+  /** Of all rows that training may see, the validation rows with their users and items included. */
+  static RatingTraining ofAllSeen(TrainingContext context, RatingConfig config) {
+    Dataset<Row> validation = context.validation();
+    Dataset<Row> all = context.train().unionByName(validation);
+    return of(context, config, new TrainingSplits(all, validation.limit(0)));
+  }
+
+  private static RatingTraining of(
+      TrainingContext context, RatingConfig config, TrainingSplits splits) {
     RatingEncoder encoder =
-        RatingModel.keep(RatingEncoder.fit(context.train(), config.features()), context.fitted());
+        RatingModel.keep(RatingEncoder.fit(splits.train(), config.features()), context.fitted());
     Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
-    List<FactorLink> links = RatingLinks.of(context, encoder, config);
-    Standardization scale = RatingScale.of(context.train());
+    List<FactorLink> links = RatingLinks.of(context, splits.train(), encoder, config);
+    Standardization scale = RatingScale.of(splits.train());
     RowTraining rows =
         new RowTraining(
             new TrainingSplits(
-                scaled(encoder.encode(context.train()), scale),
-                scaled(encoder.encode(context.validation()), scale)),
+                scaled(encoder.encode(splits.train()), scale),
+                scaled(encoder.encode(splits.validation()), scale)),
             RowLayout.RATINGS,
             config.network().network(vocabularies, links, context.optimizer()),
             links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),

@@ -13,6 +13,7 @@ import io.valora.networks.TableNetworkConfig;
 import io.valora.split.LeakKeys;
 import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public record RegressionConfig(
     implements TaskConfig {
   /** Small batches and many epochs, which early stopping ends: tables are small. */
   private static final TrainingDefaults TRAINING =
-      new TrainingDefaults(200, 64, 1, OptimizerConfig.AdamMoments.USUAL, MonitoredMetric.RMSE, 10);
+      new TrainingDefaults(
+          200, 64, 1, OptimizerConfig.AdamMoments.USUAL, MonitoredMetric.RMSE, 10, Refit.OFF);
 
   static RegressionConfig from(ConfigSection job, DeclaredColumns columns) {
     String target = TableFeaturesConfig.target(job, columns.schema());

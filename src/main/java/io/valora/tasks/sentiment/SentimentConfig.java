@@ -23,6 +23,7 @@ import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
+import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,13 @@ public record SentimentConfig(
   /** Of a weight per term, which learns best by large steps from the count ratios on. */
   private static final TrainingDefaults TERMS =
       new TrainingDefaults(
-          30, 32, 2, new OptimizerConfig.KerasStyleAdagrad(1, 1e-4, 1e-7), MonitoredMetric.LOSS, 3);
+          30,
+          32,
+          2,
+          new OptimizerConfig.KerasStyleAdagrad(1, 1e-4, 1e-7),
+          MonitoredMetric.LOSS,
+          3,
+          Refit.OFF);
 
   private static final String UNLABELED = "unlabeled";
   private static final String SELF_TRAINING = "self-training";
