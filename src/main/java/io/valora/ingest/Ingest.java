@@ -1,7 +1,9 @@
 package io.valora.ingest;
 
+import static io.valora.schema.Columns.ITEM;
 import static io.valora.schema.Columns.PART;
 import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.USER;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -11,6 +13,8 @@ import io.valora.ingest.tables.TableDigest;
 import io.valora.ingest.tables.TableFailures;
 import io.valora.lineage.FolderDigests;
 import io.valora.lineage.InputFile;
+import io.valora.schema.ColumnSpec;
+import io.valora.schema.ColumnType;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,12 +113,16 @@ public final class Ingest {
     PassedRows passed = this.passed; // Without this object, which tasks have no use for.
     session.sparkContext().register(passed, "rows of each partition");
     boolean isTable = !files.areOrdered();
+    Map<Integer, String> idColumns = idColumns();
     JavaRDD<Row> staged = reader(scans).rdd(scans, counts, splitBytes(scans));
     use.accept(
         staged.mapPartitions(
             rows ->
                 new TypedRows(
-                    rows, isTable ? Optional.of(new TableDigest()) : Optional.empty(), passed)));
+                    rows,
+                    idColumns,
+                    isTable ? Optional.of(new TableDigest()) : Optional.empty(),
+                    passed)));
     PassedRows.Counts rows = passed.counts();
     long read = counts.rows() - rows.skipped();
     rejection.ofNoRows(read);
@@ -127,7 +135,20 @@ public final class Ingest {
         new IngestCounts(read, rows.typed(), rows(reasons), rows.dropped(), 0),
         reasons,
         isTable ? List.of(tableDigest(read)) : inputs(scans),
+        passed.ids(),
         input.folders());
+  }
+
+  /** Names of the columns of users and items that are texts, by their index. */
+  private Map<Integer, String> idColumns() {
+    Map<Integer, String> names = new TreeMap<>();
+    for (int i = 0; i < schema.columns().size(); i++) {
+      ColumnSpec column = schema.columns().get(i);
+      if (List.of(USER, ITEM).contains(column.name()) && column.type() == ColumnType.STRING) {
+        names.put(i, column.name());
+      }
+    }
+    return names;
   }
 
   /** The rows put aside as they were held; read again where they are too many for that. */

@@ -2,26 +2,30 @@ package io.valora.ingest;
 
 import io.valora.lineage.InputFile;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Counts, quarantine reasons and outputs of one ingest; the typed folder holds the rows {@link
  * #kept}.
  *
  * @param quarantineReasons most rows first
+ * @param ids of users and items that are texts
  * @param inputs every file, in the order given; every folder where a file is a row
  */
 public record IngestResult(
     IngestCounts counts,
     List<QuarantineReason> quarantineReasons,
     List<InputFile> inputs,
+    Map<String, DistinctIds> ids,
     IngestFolders folders) {
   public IngestResult {
     quarantineReasons = List.copyOf(quarantineReasons);
     inputs = List.copyOf(inputs);
+    ids = Map.copyOf(ids);
   }
 
   IngestResult withCounts(IngestCounts rows) {
-    return new IngestResult(rows, quarantineReasons, inputs, folders);
+    return new IngestResult(rows, quarantineReasons, inputs, ids, folders);
   }
 
   /** Data rows of all files. */

@@ -4,14 +4,15 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
  * Accumulator of the rows of each partition: typed and dropped ones as numbers, those put aside as
- * far as a bound allows. A partition that is read again says the same again, so retried tasks
- * change nothing.
+ * far as a bound allows, and the ids. A partition that is read again says the same again, so
+ * retried tasks change nothing.
  */
 final class PassedRows
     extends AccumulatorV2<PassedRows.Partition, Map<Integer, PassedRows.Partition>> {
@@ -20,6 +21,7 @@ final class PassedRows
 
   private final long mostCharacters;
   private final ConcurrentHashMap<Integer, Partition> partitions = new ConcurrentHashMap<>();
+  private final Map<String, DistinctIds> ids = new TreeMap<>();
 
   /**
    * @param skipped lines that are no rows
@@ -69,6 +71,15 @@ final class PassedRows
     return mostCharacters;
   }
 
+  /** Ids of each column that has them, of all partitions. */
+  Map<String, DistinctIds> ids() {
+    return ids;
+  }
+
+  void addIds(Map<String, DistinctIds> of) {
+    of.forEach((name, some) -> ids.computeIfAbsent(name, any -> new DistinctIds()).addAll(some));
+  }
+
   /** Rows of all partitions. */
   Counts counts() {
     return partitions.values().stream()
@@ -106,12 +117,14 @@ final class PassedRows
   public PassedRows copy() {
     PassedRows copy = new PassedRows(mostCharacters);
     copy.partitions.putAll(partitions);
+    copy.addIds(ids);
     return copy;
   }
 
   @Override
   public void reset() {
     partitions.clear();
+    ids.clear();
   }
 
   @Override
@@ -122,6 +135,7 @@ final class PassedRows
   @Override
   public void merge(AccumulatorV2<Partition, Map<Integer, Partition>> other) {
     partitions.putAll(other.value());
+    addIds(((PassedRows) other).ids);
     if (characters() > mostCharacters) {
       partitions.replaceAll((number, one) -> one.withoutRows());
     }

@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Reads rows that come with columns and types: of columnar files, or of a table. */
 final class TableReader {
+  private static final String LEAST_SPLITS = "spark.sql.files.minPartitionNum";
+
   private final SparkSession session;
   private final ReadPlan plan;
   private final Optional<TableSource> table;
@@ -31,6 +33,22 @@ final class TableReader {
 
   /** The staged rows; reading them to the end fills the counts. */
   JavaRDD<Row> rows(SplitLines counts) {
+    return table.isEmpty() && session.conf().getOption(LEAST_SPLITS).isEmpty()
+        ? inEvenSplits(counts)
+        : planned(counts);
+  }
+
+  /** Two splits a core when the files are small, so that no core stands idle. */
+  private JavaRDD<Row> inEvenSplits(SplitLines counts) {
+    session.conf().set(LEAST_SPLITS, 2L * session.sparkContext().defaultParallelism());
+    try {
+      return planned(counts);
+    } finally {
+      session.conf().unset(LEAST_SPLITS);
+    }
+  }
+
+  private JavaRDD<Row> planned(SplitLines counts) {
     String name = table.map(TableSource::name).orElseGet(this::nameOfFiles);
     try {
       Dataset<Row> rows = table.map(source -> source.rows(session)).orElseGet(this::ofFiles);

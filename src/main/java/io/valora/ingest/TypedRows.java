@@ -2,8 +2,10 @@ package io.valora.ingest;
 
 import io.valora.ingest.tables.TableDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -20,6 +22,9 @@ final class TypedRows implements Iterator<Row> {
   private final Iterator<Row> staged;
   private final Optional<TableDigest> digest;
   private final PassedRows passed;
+  private final DistinctIds[] ids;
+  private final List<String> idNames;
+  private final int[] idColumns;
   private final List<Row> aside = new ArrayList<>();
   private long put;
   private long characters;
@@ -30,9 +35,18 @@ final class TypedRows implements Iterator<Row> {
   private boolean told;
 
   /**
+   * @param idColumns names of columns of ids by their index
    * @param digest of all rows; empty where files have digests of their own
    */
-  TypedRows(Iterator<Row> staged, Optional<TableDigest> digest, PassedRows passed) {
+  TypedRows(
+      Iterator<Row> staged,
+      Map<Integer, String> idColumns,
+      Optional<TableDigest> digest,
+      PassedRows passed) {
+    this.idColumns = idColumns.keySet().stream().mapToInt(Integer::intValue).toArray();
+    this.ids = new DistinctIds[this.idColumns.length];
+    Arrays.setAll(ids, i -> new DistinctIds());
+    this.idNames = List.copyOf(idColumns.values());
     this.staged = staged;
     this.digest = digest;
     this.passed = passed;
@@ -45,6 +59,9 @@ final class TypedRows implements Iterator<Row> {
     }
     if (next == null && !told) {
       told = true;
+      for (int i = 0; i < ids.length; i++) {
+        passed.addIds(Map.of(idNames.get(i), ids[i]));
+      }
       long hash = digest.map(TableDigest::sum).orElse(0L);
       passed.add(
           new PassedRows.Partition(
@@ -76,7 +93,12 @@ final class TypedRows implements Iterator<Row> {
         skipped++;
         putAside(row);
       }
-      default -> next = row;
+      default -> {
+        next = row;
+        for (int i = 0; i < ids.length; i++) {
+          ids[i].add(row.getString(idColumns[i]));
+        }
+      }
     }
   }
 

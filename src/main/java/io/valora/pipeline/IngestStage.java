@@ -38,8 +38,7 @@ public final class IngestStage implements StageWork {
             .withQuarantineReasons(reasons(result))
             .withWarnings(
                 NearIds.warnings(
-                    context.spark().read().parquet(folders.typed()),
-                    context.config().ingest().schema()));
+                    result.ids(), () -> context.spark().read().parquet(folders.typed())));
     List<InputFile> files = new ArrayList<>(result.inputs());
     for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
       List<SourceFile> sources = Sources.resolve(context.storage(), side);

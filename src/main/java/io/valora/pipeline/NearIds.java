@@ -10,17 +10,18 @@ import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
-import io.valora.schema.ColumnSpec;
-import io.valora.schema.ColumnType;
+import io.valora.ingest.DistinctIds;
 import io.valora.schema.Columns;
 import io.valora.schema.IdForm;
-import io.valora.schema.TableSchema;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -30,46 +31,50 @@ import org.apache.spark.sql.types.DataTypes;
 final class NearIds {
   private static final UserDefinedFunction FORM =
       udf((String id) -> IdForm.of(id), DataTypes.StringType);
-  private static final UserDefinedFunction MAY_HAVE_OTHER =
-      udf((String id) -> id != null && !IdForm.isPlain(id), DataTypes.BooleanType);
-  private static final List<String> IDS = List.of(Columns.USER, Columns.ITEM);
 
   private NearIds() {}
 
-  /** One sentence a column of users or items that has such ids. */
-  static List<String> warnings(Dataset<Row> typed, TableSchema schema) {
-    List<ColumnSpec> ids =
-        IDS.stream()
-            .flatMap(name -> schema.column(name).stream())
-            .filter(column -> column.type() == ColumnType.STRING)
-            .toList();
-    List<String> warnings = new ArrayList<>();
-    List<Boolean> mayBeNear = mayHaveOthers(typed, ids);
-    for (int i = 0; i < ids.size(); i++) {
-      if (mayBeNear.get(i)) {
-        warning(typed, ids.get(i)).ifPresent(warnings::add);
-      }
-    }
-    return List.copyOf(warnings);
+  /**
+   * One sentence a column of users or items that has such ids.
+   *
+   * @param ids of each column
+   * @param typed the rows, read only for a column of more ids than are held
+   */
+  static List<String> warnings(Map<String, DistinctIds> ids, Supplier<Dataset<Row>> typed) {
+    return Stream.of(Columns.USER, Columns.ITEM)
+        .filter(name -> ids.containsKey(name) && !ids.get(name).arePlain())
+        .flatMap(name -> warning(name, ids.get(name), typed).stream())
+        .toList();
   }
 
-  /** For each column, whether an id may have another form: of two that are plain, none is near. */
-  private static List<Boolean> mayHaveOthers(Dataset<Row> typed, List<ColumnSpec> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Column[] found =
-        ids.stream()
-            .map(column -> coalesce(max(MAY_HAVE_OTHER.apply(col(column.name()))), lit(false)))
-            .toArray(Column[]::new);
-    Row row = typed.agg(found[0], Arrays.copyOfRange(found, 1, found.length)).head();
-    return IntStream.range(0, found.length).mapToObj(row::getBoolean).toList();
+  private static Optional<String> warning(
+      String name, DistinctIds ids, Supplier<Dataset<Row>> typed) {
+    Near near = ids.all().map(NearIds::among).orElseGet(() -> among(typed.get(), name));
+    return near.pairs() == 0 ? Optional.empty() : Optional.of(sentence(name, near));
   }
 
-  private static Optional<String> warning(Dataset<Row> typed, ColumnSpec column) {
+  /**
+   * Ids beyond one of each form.
+   *
+   * @param first id of the first form that has several
+   * @param last of the same form
+   */
+  private record Near(long pairs, String first, String last) {}
+
+  private static Near among(Set<String> ids) {
+    Map<String, SortedSet<String>> byForm = new TreeMap<>();
+    ids.forEach(id -> byForm.computeIfAbsent(IdForm.of(id), any -> new TreeSet<>()).add(id));
+    byForm.values().removeIf(same -> same.size() == 1);
+    SortedSet<String> example =
+        byForm.values().stream().findFirst().orElseGet(() -> new TreeSet<>(Set.of("")));
+    long pairs = byForm.values().stream().mapToLong(same -> same.size() - 1).sum();
+    return new Near(pairs, example.first(), example.last());
+  }
+
+  private static Near among(Dataset<Row> typed, String column) {
     Row found =
         typed
-            .select(col(column.name()).as("id"))
+            .select(col(column).as("id"))
             .where(col("id").isNotNull())
             .distinct()
             .groupBy(FORM.apply(col("id")).as("form"))
@@ -80,14 +85,13 @@ final class NearIds {
                 min_by(col("first"), col("form")),
                 min_by(col("last"), col("form")))
             .head();
-    return found.getLong(0) == 0
-        ? Optional.empty()
-        : Optional.of(sentence(column.name(), found.getLong(0), found));
+    return new Near(found.getLong(0), found.getString(1), found.getString(2));
   }
 
-  private static String sentence(String name, long pairs, Row found) {
-    String first = found.getString(1);
-    String last = found.getString(2);
+  private static String sentence(String name, Near near) {
+    String first = near.first();
+    String last = near.last();
+    long pairs = near.pairs();
     boolean isNumber = IdForm.hasDecimals(first) || IdForm.hasDecimals(last);
     String remedy =
         isNumber
