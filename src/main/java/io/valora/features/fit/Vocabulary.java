@@ -31,6 +31,7 @@ public final class Vocabulary {
   public static final String INDEX = "index";
   public static final String COUNT = "count";
 
+  private static final int NOT_COUNTED = -1;
   private static final String KEY = "vocabulary-key";
   private static final String FOUND = "vocabulary-found";
 
@@ -41,11 +42,10 @@ public final class Vocabulary {
           .add(COUNT, DataTypes.LongType, false);
 
   private final Dataset<Row> entries;
-  private final int size;
+  private int size = NOT_COUNTED;
 
   private Vocabulary(Dataset<Row> entries) {
     this.entries = entries;
-    this.size = Math.toIntExact(entries.count());
   }
 
   /**
@@ -76,8 +76,11 @@ public final class Vocabulary {
     return read(entries.sparkSession(), path);
   }
 
-  /** The number of known ids, which is the highest index. */
+  /** The number of known ids, which is the highest index; counted once. */
   public int size() {
+    if (size == NOT_COUNTED) {
+      size = Math.toIntExact(entries.count());
+    }
     return size;
   }
 

@@ -4,6 +4,7 @@ import static io.valora.schema.Columns.ITEM;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER;
+import static java.util.Comparator.comparingInt;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -39,6 +40,9 @@ import org.apache.spark.sql.Row;
 /** Writes the plain files of a trained model of ratings. */
 record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   private static final int GOLDEN_ROWS = 8;
+
+  /** Ids that the driver sorts itself: a job instead of one a partition. */
+  private static final int MOST_AT_ONCE = 1 << 16;
 
   /** Texts that are hardly an id. */
   private static final List<String> UNLIKELY_IDS =
@@ -82,8 +86,11 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
 
   /** In the order of their indices. */
   static Iterator<String> ids(Vocabulary vocabulary) {
+    Dataset<Row> ids = vocabulary.entries().select(Vocabulary.INDEX, Vocabulary.ID);
     Iterator<Row> rows =
-        vocabulary.entries().orderBy(Vocabulary.INDEX).select(Vocabulary.ID).toLocalIterator();
+        vocabulary.size() <= MOST_AT_ONCE
+            ? ids.collectAsList().stream().sorted(comparingInt(row -> row.getInt(0))).iterator()
+            : ids.orderBy(Vocabulary.INDEX).toLocalIterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -92,7 +99,7 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
 
       @Override
       public String next() {
-        return rows.next().getString(0);
+        return rows.next().getString(1);
       }
     };
   }

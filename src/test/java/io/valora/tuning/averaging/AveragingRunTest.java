@@ -107,7 +107,9 @@ class AveragingRunTest {
             "--run-id",
             "r1",
             "--set",
-            "spark.sql.shuffle.partitions=3");
+            "spark.sql.shuffle.partitions=3",
+            "--set",
+            "training.batch-size=64");
     return ProgramRun.of(Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
   }
 
