@@ -8,6 +8,7 @@ import io.valora.tasks.Tasks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -58,6 +59,10 @@ public final class CommandLineProgram {
   }
 
   private int report(Exception thrown, List<String> said) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      console.err().println("Interrupted; the same command goes on with the run");
+      return Outcome.INTERRUPTED.code();
+    }
     String message =
         JobException.in(thrown)
             .map(Throwable::getMessage)

@@ -37,7 +37,7 @@ class DoctorTest {
             "ok    clock of storage: as the driver's",
             "ok    executors: 1 of 1 answered",
             "ok    slots: ",
-            " shards on ",
+            " shard on ",
             "ok    memory: there is room for about ")
         .doesNotContain("fail", "\u001b");
     assertThat(folder.resolve("root")).isEmptyDirectory();
@@ -69,7 +69,7 @@ class DoctorTest {
         job,
         Files.readString(Path.of(JOB))
             .replace("test-fraction: 0.2", "test-fraction: 1.5")
-            .replace("epochs: 30", "epoch: 30"));
+            .replace("top-n: 10", "top-m: 10"));
 
     ProgramRun run = doctor(job.toString(), "--root", folder.toString());
 
@@ -77,7 +77,7 @@ class DoctorTest {
         .contains(
             "fail  job: 2 problems in " + job,
             "        Invalid split.test-fraction: 1.5 (must be at least 0 and below 1)",
-            "        Unknown key training.epoch (did you mean 'epochs'?)",
+            "        Unknown key recommend.top-m (did you mean 'top-n'?)",
             "ok    executors");
     assertThat(run.code()).isEqualTo(2);
   }
@@ -97,7 +97,11 @@ class DoctorTest {
   void networkThatNoMemoryHoldsIsAMatterOfResources() {
     ProgramRun run =
         doctor(
-            JOB, "--root", folder.toString(), "--set", "network.user-embedding-dimension=2000000");
+            "jobs/ratings-tutorial.yaml",
+            "--root",
+            folder.toString(),
+            "--set",
+            "network.user-embedding-dimension=2000000");
 
     assertThat(run.out()).contains("fail  memory: Cannot train: ", "--conf spark.driver.memory=");
     assertThat(run.code()).isEqualTo(6);

@@ -52,7 +52,7 @@ class BrokenDocumentsTest {
     Refusals refusals = new Refusals();
     String job = Files.readString(Path.of("jobs/ratings.yaml"));
     List<String> settings =
-        List.of("training.epochs=3", "network.hidden=[8, 4]", "split.kind=random", "seed=7");
+        List.of("training.epochs=3", "network.factors=8", "split.kind=random", "seed=7");
     for (int i = 0; i < SETTINGS; i++) {
       String setting = breakage.broken(breakage.pick(settings));
       refusals.attempt(

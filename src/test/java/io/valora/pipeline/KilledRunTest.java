@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.base.Outcome;
 import io.valora.job.Stage;
 import io.valora.job.TrainingHistory;
 import io.valora.storage.Storage;
@@ -17,7 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,11 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final long PATIENCE_SECONDS = 180;
 
-  /** About twenty rounds, far more than are seen before the kill. */
+  /** About fifteen rounds, far more than are seen before the kill. */
   private static final String TRAINING =
       """
       training:
-        epochs: 4
+        epochs: 3
+        shards: 2
         batch-size: 128
         averaging-frequency: 2
         early-stopping: {enabled: false}
@@ -56,7 +62,16 @@ class KilledRunTest {
 
     try (ProgramProcess process =
         ProgramProcess.start(folder.resolve("log"), arguments("run", job, "killed"))) {
-      awaitCheckpoints(process);
+      awaitCheckpoints(process, Set.of());
+      process.terminate();
+      assertThat(process.exitCode(PATIENCE_SECONDS)).isEqualTo(Outcome.INTERRUPTED.code());
+      assertThat(process.output()).contains("Interrupted").doesNotContain("\tat ", "unexpected");
+    }
+    assertThat(runJson("killed").get("code").asInt()).isEqualTo(143);
+    Set<String> before = checkpointNames();
+    try (ProgramProcess process =
+        ProgramProcess.start(folder.resolve("log-2"), arguments("train", job, "killed"))) {
+      awaitCheckpoints(process, before);
       process.kill();
     }
     assertThat(runJson("killed").get("status").asText()).isEqualTo("running");
@@ -75,23 +90,30 @@ class KilledRunTest {
     assertThat(run("killed").resolve("checkpoints")).doesNotExist();
   }
 
-  /** Until one checkpoint followed another, so that a round after the first is under way. */
-  private void awaitCheckpoints(ProgramProcess process) throws Exception {
+  /** Until two checkpoints are there that weren't, so that a round after the first is under way. */
+  private void awaitCheckpoints(ProgramProcess process, Set<String> before) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (checkpoints() < 2) {
+    while (newCheckpoints(before) < 2) {
       assertThat(process.isAlive()).as(process.output()).isTrue();
       assertThat(System.nanoTime()).as("a checkpoint in time").isLessThan(end);
       Thread.sleep(50);
     }
   }
 
-  private long checkpoints() throws IOException {
+  private long newCheckpoints(Set<String> before) throws IOException {
+    return checkpointNames().stream().filter(name -> !before.contains(name)).count();
+  }
+
+  private SortedSet<String> checkpointNames() throws IOException {
     Path checkpoints = run("killed").resolve("checkpoints");
     if (!Files.isDirectory(checkpoints)) {
-      return 0;
+      return new TreeSet<>();
     }
     try (Stream<Path> files = Files.list(checkpoints)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("epoch-")).count();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("epoch-"))
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 
@@ -111,12 +133,12 @@ class KilledRunTest {
     String sample = folder.resolve("sample.csv").toString();
     ProgramRun written =
         ProgramRun.of(
-            "sample", "ratings", "--out", sample, "--rows", "3000", "--users", "200", "--items",
+            "sample", "ratings", "--out", sample, "--rows", "2500", "--users", "200", "--items",
             "40");
     assertThat(written.code()).isZero();
     String job = Files.readString(Path.of("jobs/ratings.yaml")).replace("sample:ratings", sample);
-    String training = job.substring(job.indexOf("\ntraining:") + 1, job.indexOf("\nrecommend:"));
-    return Files.writeString(folder.resolve("job.yaml"), job.replace(training, TRAINING));
+    return Files.writeString(
+        folder.resolve("job.yaml"), job.replace("recommend:\n", TRAINING + "recommend:\n"));
   }
 
   private ProgramRun program(String command, Path job, String runId, String... more) {

@@ -26,12 +26,12 @@ class MemoryRefusalTest {
   }
 
   @Test
-  void tooManyNumbersPerUserEndWithCodeSix() throws IOException {
+  void tooManyFactorsEndWithCodeSix() throws IOException {
     ProgramRun run = run("large", 500_000);
 
     assertThat(run.err())
         .contains("Cannot train: the JVM of local mode needs ")
-        .contains(" MiB of heap (2 replicas ")
+        .contains(" MiB of heap (1 replica ")
         .contains("--conf spark.driver.memory=")
         .contains("or VALORA_MEMORY=")
         .doesNotContain("\tat ");
@@ -40,7 +40,7 @@ class MemoryRefusalTest {
         .contains("\"code\" : 6", "\"message\" : \"Cannot train: the JVM of local mode needs ");
   }
 
-  private static ProgramRun run(String runId, int dimension) {
+  private static ProgramRun run(String runId, int factors) {
     return ProgramRun.of(
         "run",
         folder.resolve("job.yaml").toString(),
@@ -49,6 +49,6 @@ class MemoryRefusalTest {
         "--run-id",
         runId,
         "--set",
-        "network.user-embedding-dimension=" + dimension);
+        "network.factors=" + factors);
   }
 }

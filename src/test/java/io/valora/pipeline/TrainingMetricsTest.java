@@ -87,7 +87,7 @@ class TrainingMetricsTest {
             Optional.of(job.toString()),
             folder.resolve("root").toString(),
             Optional.of("r1"),
-            List.of("training.epochs=2"),
+            List.of("training.epochs=2", "training.refit=false"),
             TrainingStart.FRESH);
     try (LeasedRun run = LeasedRun.begin(storage, request, stages, Duration.ofMinutes(1))) {
       new Pipeline(spark, PipelineListeners.of()).run(run);

@@ -69,6 +69,11 @@ public final class ProgramProcess implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Asks it to end, by SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Ends it at once, without a last word, and waits until it is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -69,6 +69,12 @@ class ProgressFileTest {
               "--set",
               "training.averaging-frequency=4",
               "--set",
+              "training.shards=2",
+              "--set",
+              "training.batch-size=64",
+              "--set",
+              "training.refit=false",
+              "--set",
               "baselines.include=[item-mean]",
               "--set",
               "baselines.ranking=[]",
@@ -99,7 +105,7 @@ class ProgressFileTest {
 
   @Test
   void runThatFailsSaysSoAndWhy() {
-    ProgramRun run = runs.run("failed", "--set", "network.user-embedding-dimension=500000");
+    ProgramRun run = runs.run("failed", "--set", "network.factors=500000");
 
     assertThat(run.code()).isEqualTo(6);
     RunSnapshot end = progress("failed");
