@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /**
  * Formatters of one pattern. They read the names of months, weekdays and halves of the day in each
  * form that people write them in a language: with and without points, {@code a. m.} and {@code AM},
- * {@code sept} and {@code sep}.
+ * {@code sept} and {@code sep}, {@code septiembre} and {@code setiembre}.
  */
 final class TimeNames {
   private static final List<UnaryOperator<String>> FORMS =
@@ -30,6 +30,7 @@ final class TimeNames {
           name -> name,
           name -> name.endsWith(".") ? name : name + ".",
           name -> name.replace(". ", "."),
+          name -> name.replaceFirst("^sept(?=iembre|$)", "set"),
           name -> name.replace(".", ""),
           name -> name.replaceAll("[. ]", ""));
   private static final int ABBREVIATION = 3;

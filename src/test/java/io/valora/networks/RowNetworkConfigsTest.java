@@ -22,17 +22,17 @@ class RowNetworkConfigsTest {
   @Test
   void defaultsOfFactors() {
     assertThat(FactorsConfig.from(section("{}")))
-        .isEqualTo(new FactorsConfig(40, RatedItemsUse.ADDED, 0.12, 0.02));
+        .isEqualTo(new FactorsConfig(40, RatedItemsUse.LEFT_OUT, 0.14, 0.005));
     problems.throwIfAny();
   }
 
   @Test
   void everyKeyOfFactorsCanBeSet() {
     ConfigSection section =
-        section("{factors: 8, rated-items: left-out, penalty: 0.3, initial-bound: 0.4}");
+        section("{factors: 8, rated-items: added, penalty: 0.3, initial-bound: 0.4}");
 
     assertThat(FactorsConfig.from(section))
-        .isEqualTo(new FactorsConfig(8, RatedItemsUse.LEFT_OUT, 0.3, 0.4));
+        .isEqualTo(new FactorsConfig(8, RatedItemsUse.ADDED, 0.3, 0.4));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

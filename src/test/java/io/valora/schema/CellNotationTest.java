@@ -141,6 +141,8 @@ class CellNotationTest {
         "es    | d/M/yyyy h:mm a        | 5/9/2024 3:05 p.m.        | 2024-09-05T15:05:00Z",
         "es    | d MMM yyyy             | 5 sep 2024                | 2024-09-05T00:00:00Z",
         "es    | d MMM yyyy             | 5 Sept. 2024              | 2024-09-05T00:00:00Z",
+        "es    | d MMM yyyy             | 5 set 2024                | 2024-09-05T00:00:00Z",
+        "es    | d 'de' MMMM 'de' yyyy  | 5 de setiembre de 2024    | 2024-09-05T00:00:00Z",
         "es    | dd-MMM-yy              | 05-ene-24                 | 2024-01-05T00:00:00Z",
         "es    | d 'de' MMMM 'de' yyyy  | 5 de enero de 2024        | 2024-01-05T00:00:00Z",
         "es-MX | d/MMM/yyyy             | 5/dic/2024                | 2024-12-05T00:00:00Z",
