@@ -67,7 +67,8 @@ final class DigitTimes {
   /** Of equal characters, or of a quoted text. */
   private static int endOfRun(String pattern, int start) {
     if (pattern.charAt(start) == '\'') {
-      return pattern.indexOf('\'', start + 1) + 1;
+      int closing = pattern.indexOf('\'', start + 1);
+      return closing < 0 ? pattern.length() : closing + 1;
     }
     int end = start + 1;
     while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(start)) {
@@ -79,7 +80,7 @@ final class DigitTimes {
   private static Optional<Part> part(String run) {
     char letter = run.charAt(0);
     if (letter == '\'') {
-      return run.length() > 2
+      return run.length() > 2 && run.endsWith("'")
           ? Optional.of(text(run.substring(1, run.length() - 1)))
           : Optional.empty();
     }

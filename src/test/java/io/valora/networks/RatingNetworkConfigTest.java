@@ -11,6 +11,7 @@ import io.valora.testing.networks.TestNetworks;
 import io.valora.tower.EntryLists;
 import io.valora.tower.TowerRow;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -36,18 +37,8 @@ class RatingNetworkConfigTest {
     problems.throwIfAny();
     assertThat(embedding.resolved().fieldNames())
         .toIterable()
-        .containsExactly(
-            "kind",
-            "user-embedding-dimension",
-            "item-embedding-dimension",
-            "hidden",
-            "activation",
-            "loss",
-            "initial-bias",
-            "dropout",
-            "embedding-dropout",
-            "l2",
-            "embedding-l2");
+        .containsExactlyElementsOf(
+            Stream.concat(Stream.of("kind"), EmbeddingNetworkConfig.KEYS.stream()).toList());
     assertThat(factors.resolved())
         .hasToString(
             "{\"kind\":\"factors\",\"factors\":40,\"rated-items\":\"left-out\",\"penalty\":0.14,"

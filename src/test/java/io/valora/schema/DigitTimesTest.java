@@ -59,7 +59,10 @@ class DigitTimesTest {
         "uuuu-dd",
         "uuuu-MM-dd uuuu",
         "h:mm a uuuu-MM-dd",
-        "D-uuuu"
+        "D-uuuu",
+        "uuuu 'of",
+        "uuuu ''",
+        "'"
       })
   void leavesOtherPatternsToTheFormatter(String pattern) {
     assertThat(DigitTimes.of(pattern)).isEmpty();

@@ -12,6 +12,7 @@ public final class RatingsJob {
       List.of(
           "training.epochs=2",
           "training.shards=2",
+          "training.refit=false",
           "evaluation.bootstrap-samples=20",
           "baselines.include=[global-mean, item-mean, bias]",
           "baselines.ranking=[]");
