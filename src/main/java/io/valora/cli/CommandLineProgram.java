@@ -60,7 +60,8 @@ public final class CommandLineProgram {
 
   private int report(Exception thrown, List<String> said) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      console.err().println("Interrupted; the same command goes on with the run");
+      console.err().println("Interrupted");
+      said.add("Interrupted");
       return Outcome.INTERRUPTED.code();
     }
     String message =

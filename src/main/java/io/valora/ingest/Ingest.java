@@ -226,7 +226,8 @@ public final class Ingest {
   /** Two splits a core when the files are small, so that no core stands idle. */
   private long splitBytes(List<FileScan> scans) {
     long bytes = scans.stream().mapToLong(scan -> scan.file().bytes()).sum();
-    long wanted = bytes / (2L * session.sparkContext().defaultParallelism());
+    long wanted =
+        bytes / ((long) StagedReader.TASKS_PER_CORE * session.sparkContext().defaultParallelism());
     return Math.max(SMALLEST_SPLIT_BYTES, Math.min(LARGEST_SPLIT_BYTES, wanted));
   }
 

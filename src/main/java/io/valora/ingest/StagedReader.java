@@ -25,7 +25,7 @@ final class StagedReader {
   private static final String LINE_DELIMITER = "textinputformat.record.delimiter";
   private static final String LONGEST_LINE = "mapreduce.input.linerecordreader.line.maxlength";
 
-  private static final int FILE_TASKS_PER_CORE = 2;
+  static final int TASKS_PER_CORE = 2;
   private static final int MOST_FILE_TASKS = 1_000;
 
   private final SparkSession session;
@@ -98,7 +98,7 @@ final class StagedReader {
 
   private JavaRDD<Row> files(JavaSparkContext spark, WholeFileReader reader) {
     List<Integer> indices = IntStream.range(0, plan.files().all().size()).boxed().toList();
-    int tasks = Math.min(indices.size(), FILE_TASKS_PER_CORE * spark.defaultParallelism());
+    int tasks = Math.min(indices.size(), TASKS_PER_CORE * spark.defaultParallelism());
     return spark.parallelize(indices, tasks).map(reader);
   }
 

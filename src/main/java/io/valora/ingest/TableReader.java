@@ -40,7 +40,11 @@ final class TableReader {
 
   /** Two splits a core when the files are small, so that no core stands idle. */
   private JavaRDD<Row> inEvenSplits(SplitLines counts) {
-    session.conf().set(LEAST_SPLITS, 2L * session.sparkContext().defaultParallelism());
+    session
+        .conf()
+        .set(
+            LEAST_SPLITS,
+            (long) StagedReader.TASKS_PER_CORE * session.sparkContext().defaultParallelism());
     try {
       return planned(counts);
     } finally {

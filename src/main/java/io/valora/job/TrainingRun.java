@@ -9,7 +9,6 @@ import io.valora.training.CheckpointPlace;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingResult;
-import io.valora.training.TrainingSplits;
 import io.valora.training.loop.RowTrainer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,10 +84,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   private static RowTraining ofAllSeen(RowTraining training) {
-    TrainingSplits splits = training.splits();
-    return training.of(
-        new TrainingSplits(
-            splits.train().union(splits.validation()), splits.validation().limit(0)));
+    return training.of(training.splits().joined());
   }
 
   private static TrainedNetwork exactly(

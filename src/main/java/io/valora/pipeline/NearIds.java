@@ -62,11 +62,13 @@ final class NearIds {
   private record Near(long pairs, String first, String last) {}
 
   private static Near among(Set<String> ids) {
-    Map<String, SortedSet<String>> byForm = new TreeMap<>();
+    TreeMap<String, SortedSet<String>> byForm = new TreeMap<>();
     ids.forEach(id -> byForm.computeIfAbsent(IdForm.of(id), any -> new TreeSet<>()).add(id));
     byForm.values().removeIf(same -> same.size() == 1);
-    SortedSet<String> example =
-        byForm.values().stream().findFirst().orElseGet(() -> new TreeSet<>(Set.of("")));
+    if (byForm.isEmpty()) {
+      return new Near(0, "", "");
+    }
+    SortedSet<String> example = byForm.firstEntry().getValue();
     long pairs = byForm.values().stream().mapToLong(same -> same.size() - 1).sum();
     return new Near(pairs, example.first(), example.last());
   }

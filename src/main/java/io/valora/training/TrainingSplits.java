@@ -10,4 +10,9 @@ import org.apache.spark.sql.Row;
  * @param train what is learned from
  * @param validation what early stopping watches; may be empty when it is off
  */
-public record TrainingSplits(Dataset<Row> train, Dataset<Row> validation) {}
+public record TrainingSplits(Dataset<Row> train, Dataset<Row> validation) {
+  /** All rows to learn from, and none to watch. */
+  public TrainingSplits joined() {
+    return new TrainingSplits(train.unionByName(validation), validation.limit(0));
+  }
+}

@@ -32,12 +32,11 @@ public final class RatingTrainStage implements StageWork {
     RatingTraining best = RatingTraining.of(context.training(), settings);
     TrainingResult result =
         TrainingRun.once(context, best.rows().withCheckpoints(TrainingRun.checkpoints(context)), 0);
+    boolean refits = TrainingRun.refits(context);
     RatingTraining training =
-        TrainingRun.refits(context) ? RatingTraining.ofAllSeen(context.training(), settings) : best;
+        refits ? RatingTraining.ofAllSeen(context.training(), settings) : best;
     TrainingRun trained =
-        training == best
-            ? TrainingRun.kept(result)
-            : TrainingRun.refitted(context, result, training.rows());
+        refits ? TrainingRun.refitted(context, result, training.rows()) : TrainingRun.kept(result);
     Vocabularies vocabularies = training.vocabularies();
     TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =

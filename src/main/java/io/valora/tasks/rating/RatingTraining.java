@@ -30,14 +30,16 @@ record RatingTraining(
     RatingEncoder encoder, Vocabularies vocabularies, List<FactorLink> links, RowTraining rows) {
 
   static RatingTraining of(TrainingContext context, RatingConfig config) {
-    return of(context, config, new TrainingSplits(context.train(), context.validation()));
+    return of(context, config, splits(context));
   }
 
   /** Of all rows that training may see, the validation rows with their users and items included. */
   static RatingTraining ofAllSeen(TrainingContext context, RatingConfig config) {
-    Dataset<Row> validation = context.validation();
-    Dataset<Row> all = context.train().unionByName(validation);
-    return of(context, config, new TrainingSplits(all, validation.limit(0)));
+    return of(context, config, splits(context).joined());
+  }
+
+  private static TrainingSplits splits(TrainingContext context) {
+    return new TrainingSplits(context.train(), context.validation());
   }
 
   private static RatingTraining of(
