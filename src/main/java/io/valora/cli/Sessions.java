@@ -9,12 +9,21 @@ import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** Factory of storage and Spark sessions for the commands. */
 final class Sessions {
+  /** Above Spark's own hook, of 50. */
+  private static final int BEFORE_SPARK = 100;
+
+  /** Jobs that fail since Spark is being stopped are no news to whoever stops it. */
+  private static final Runnable SILENCE = () -> Configurator.setAllLevels("org.apache", Level.OFF);
+
   private Sessions() {}
 
   /** Storage as Spark's properties configure it, before any session is started. */
@@ -60,6 +69,7 @@ final class Sessions {
   /** What Spark itself refuses is a setting, and fails the same way each time. */
   private static SparkSession started(SparkSession.Builder builder) {
     try {
+      ShutdownHookManager.get().addShutdownHook(SILENCE, BEFORE_SPARK);
       return builder.getOrCreate();
     } catch (Exception thrown) { // Spark throws checked ones without saying so
       Throwable cause = RootCause.of(thrown);
