@@ -27,7 +27,7 @@ public record RegressionConfig(
   /** Small batches and many epochs, which early stopping ends: tables are small. */
   private static final TrainingDefaults TRAINING =
       new TrainingDefaults(
-          200, 64, 1, OptimizerConfig.AdamMoments.USUAL, MonitoredMetric.RMSE, 10, Refit.OFF);
+          200, 64, 1, OptimizerConfig.AdamMoments.USUAL, MonitoredMetric.RMSE, 10, Refit.ON);
 
   static RegressionConfig from(ConfigSection job, DeclaredColumns columns) {
     String target = TableFeaturesConfig.target(job, columns.schema());

@@ -16,13 +16,21 @@ import java.util.Optional;
 /**
  * Training of a table network, with the encoder that was fitted for it.
  *
- * @param encoder fitted on train
+ * @param encoder fitted on the rows to train on
  */
 record RegressionTraining(TableEncoder encoder, RowTraining rows) {
 
   static RegressionTraining of(TrainingContext context, RegressionConfig config) {
-    TrainingSplits splits = new TrainingSplits(context.train(), context.validation());
-    return of(splits, config, context.optimizer(), context.seed());
+    return of(splits(context), config, context.optimizer(), context.seed());
+  }
+
+  /** Of all rows that training may see, with the categories and the scales of all of them. */
+  static RegressionTraining ofAllSeen(TrainingContext context, RegressionConfig config) {
+    return of(splits(context).joined(), config, context.optimizer(), context.seed());
+  }
+
+  private static TrainingSplits splits(TrainingContext context) {
+    return new TrainingSplits(context.train(), context.validation());
   }
 
   /**

@@ -6,13 +6,16 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * Line with the least squared errors on train, by the normal equations of ridge regression (Hoerl
- * and Kennard, 1970), whose penalty the validation split chooses. Columns are brought to one size
- * for the penalty. The same bits for the same shards.
+ * and Kennard, 1970), whose penalty the validation split chooses; without one, generalized
+ * cross-validation does (Golub, Heath and Wahba, 1979). Columns are brought to one size for the
+ * penalty. The same bits for the same shards.
  */
 final class LeastSquares {
   /** Beyond as many numbers the equations would take longer than training. */
@@ -28,7 +31,7 @@ final class LeastSquares {
   /**
    * The weight of each number, and then what is added; empty without numbers or with too many.
    *
-   * @param validation may be empty: the least penalty is then chosen
+   * @param validation may be empty
    */
   static Optional<double[]> line(ShardedRows train, ShardedRows validation, int numbers) {
     if (numbers == 0 || numbers > MOST_NUMBERS) {
@@ -42,42 +45,65 @@ final class LeastSquares {
     Optional<double[]> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     for (double penalty : PENALTIES) {
-      Optional<double[]> line = solution(train, scales, penalty);
-      double error = line.map(validation::squaredError).orElse(Double.NaN);
-      if (line.isPresent() && (best.isEmpty() || error < least)) {
-        best = line;
-        least = error;
-      }
-      if (validation.rows() == 0 && best.isPresent()) {
-        return best;
+      try {
+        RealMatrix matrix = penalized(train, scales, penalty);
+        DecompositionSolver solver = new CholeskyDecomposition(matrix).getSolver();
+        double[] line = line(train, scales, solver.solve(labels(train, scales)).toArray());
+        double error =
+            validation.rows() > 0
+                ? validation.squaredError(line)
+                : crossValidated(
+                    train.squaredError(line), train.rows(), freedom(solver, scales, penalty));
+        if (isFinite(line) && (best.isEmpty() || error <= least)) {
+          best = Optional.of(line);
+          least = error;
+        }
+      } catch (NonPositiveDefiniteMatrixException unsolvable) {
+        // a larger penalty makes it solvable
       }
     }
     return best;
   }
 
-  /** The weights for columns of variance 1, brought back; a column without variance has none. */
-  private static Optional<double[]> solution(CrossProducts train, double[] scales, double penalty) {
-    int numbers = scales.length;
-    RealMatrix matrix = new Array2DRowRealMatrix(numbers, numbers);
-    double[] right = new double[numbers];
-    for (int i = 0; i < numbers; i++) {
+  /** Covariances of columns of variance 1, and the penalty on the diagonal. */
+  private static RealMatrix penalized(CrossProducts train, double[] scales, double penalty) {
+    RealMatrix matrix = new Array2DRowRealMatrix(scales.length, scales.length);
+    for (int i = 0; i < scales.length; i++) {
       for (int j = 0; j < i; j++) {
         double covariance = train.covariance(i, j) * scales[i] * scales[j];
         matrix.setEntry(i, j, covariance);
         matrix.setEntry(j, i, covariance);
       }
       matrix.setEntry(i, i, 1 + penalty);
-      right[i] = train.covariance(i, numbers + 1) * scales[i];
     }
-    try {
-      double[] weights =
-          new CholeskyDecomposition(matrix).getSolver().solve(new ArrayRealVector(right)).toArray();
-      return Optional.of(line(train, scales, weights)).filter(LeastSquares::isFinite);
-    } catch (NonPositiveDefiniteMatrixException unsolvable) {
-      return Optional.empty();
-    }
+    return matrix;
   }
 
+  private static RealVector labels(CrossProducts train, double[] scales) {
+    double[] covariances = new double[scales.length];
+    for (int i = 0; i < scales.length; i++) {
+      covariances[i] = train.covariance(i, scales.length + 1) * scales[i];
+    }
+    return new ArrayRealVector(covariances, false);
+  }
+
+  /** Effective degrees of freedom: the trace of the matrix that takes labels to fitted ones. */
+  private static double freedom(DecompositionSolver solver, double[] scales, double penalty) {
+    RealMatrix inverse = solver.getInverse();
+    double freedom = 1;
+    for (int i = 0; i < scales.length; i++) {
+      freedom += scales[i] == 0 ? 0 : 1 - penalty * inverse.getEntry(i, i);
+    }
+    return freedom;
+  }
+
+  /** The score of generalized cross-validation; infinite for a line that has as much freedom. */
+  private static double crossValidated(double squaredError, double rows, double freedom) {
+    double left = 1 - freedom / rows;
+    return left * rows < 1 ? Double.POSITIVE_INFINITY : squaredError / (left * left);
+  }
+
+  /** The weights for columns of variance 1, brought back; a column without variance has none. */
   private static double[] line(CrossProducts train, double[] scales, double[] weights) {
     int numbers = scales.length;
     double[] line = new double[numbers + 1];

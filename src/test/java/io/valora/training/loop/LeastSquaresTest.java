@@ -37,11 +37,35 @@ class LeastSquaresTest {
   @Test
   void validationChoosesAPenaltyWhereRowsAreFewAndNoisy() {
     CrossProducts validation = products(2, 400, 30);
-    double[] chosen = LeastSquares.line(products(1, 7, 30), validation).orElseThrow();
-    double[] unpenalized =
-        LeastSquares.line(products(1, 7, 30), CrossProducts.none(6)).orElseThrow();
 
-    assertThat(validation.squaredError(chosen)).isLessThan(validation.squaredError(unpenalized));
+    assertThat(validation.squaredError(line(products(1, 7, 30), validation)))
+        .isLessThan(validation.squaredError(line(products(1, 7, 30), products(1, 7, 30))));
+  }
+
+  @Test
+  void withoutValidationCrossValidationChoosesAPenalty() {
+    double chosen = 0;
+    double unpenalized = 0;
+    for (int seed = 1; seed <= 50; seed++) {
+      CrossProducts train = products(seed, 9, 30);
+      CrossProducts others = products(1_000 + seed, 400, 30);
+      chosen += others.squaredError(line(train, CrossProducts.none(6)));
+      unpenalized += others.squaredError(line(train, train));
+    }
+    assertThat(chosen).isLessThan(unpenalized);
+
+    CrossProducts clean = products(1, 300, 0);
+    assertThat(line(clean, CrossProducts.none(6))).containsExactly(line(clean, clean));
+  }
+
+  @Test
+  void aLineOfFewerRowsThanNumbersIsPenalizedMost() {
+    CrossProducts train = products(1, 3, 1);
+    CrossProducts far = products(2, 400, 1e9);
+
+    assertThat(Math.abs(line(train, CrossProducts.none(6))[0]))
+        .isLessThan(Math.abs(line(train, train)[0]));
+    assertThat(far.squaredError(line(train, CrossProducts.none(6)))).isFinite();
   }
 
   @Test
@@ -66,6 +90,10 @@ class LeastSquaresTest {
 
     assertThat(twice.rows()).isEqualTo(80);
     assertThat(twice.covariance(0, 1)).isCloseTo(whole.covariance(0, 1), Offset.offset(1e-6));
+  }
+
+  private static double[] line(CrossProducts train, CrossProducts validation) {
+    return LeastSquares.line(train, validation).orElseThrow();
   }
 
   private static CrossProducts products(long seed, int rows, double noise) {
