@@ -56,6 +56,11 @@ public record Output(
     this(name, meaning, unit, range, classes, threshold, Standardization.NONE);
   }
 
+  /** Of a network's answer, brought back to the unit and into the range. */
+  public double restored(double answer) {
+    return range.clip(scale.restored(answer));
+  }
+
   public Output withScale(Standardization other) {
     return new Output(name, meaning, unit, range, classes, threshold, other);
   }

@@ -12,6 +12,9 @@ public record Range(double low, double high) implements Serializable {
   /** Every number. */
   public static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+  /** Every number from 0 on. */
+  public static final Range NON_NEGATIVE = new Range(0, Double.POSITIVE_INFINITY);
+
   public Range {
     if (!(low <= high)) {
       throw new IllegalArgumentException("low %s is above high %s".formatted(low, high));

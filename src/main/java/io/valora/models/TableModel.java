@@ -42,7 +42,7 @@ public record TableModel(Signature signature, TableEncoder encoder, RowKernel ke
   @Override
   public Prediction predict(Object[] values) {
     double answer = kernel.predict(TowerRow.ofNumbers(encoder.encode(values)));
-    return Prediction.of(signature.output().scale().restored(answer));
+    return Prediction.of(signature.output().restored(answer));
   }
 
   @Override

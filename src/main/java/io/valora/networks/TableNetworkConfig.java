@@ -14,7 +14,22 @@ import java.util.List;
  * @param l2 at least 0; adds l2 / 2 · Σ w² over the weights, not the biases
  */
 public record TableNetworkConfig(
-    List<Integer> hidden, Activation activation, RatingLoss loss, double dropout, double l2) {
+    List<Integer> hidden,
+    Activation activation,
+    RatingLoss loss,
+    double dropout,
+    double l2,
+    OutputRange output) {
+  /** Numbers that a prediction may be. */
+  public enum OutputRange {
+    /** None below 0 where the target is of whole numbers and train has none below 0. */
+    BY_TARGET,
+    /** All. */
+    ANY,
+    /** None below 0. */
+    NON_NEGATIVE
+  }
+
   private static final List<Integer> DEFAULT_HIDDEN = List.of(64, 32);
 
   public TableNetworkConfig {
@@ -27,7 +42,8 @@ public record TableNetworkConfig(
         section.choice("activation", Activation.class, Activation.RELU),
         section.choice("loss", RatingLoss.class, RatingLoss.MSE),
         section.fraction("dropout", 0),
-        section.atLeastZero("l2", 0));
+        section.atLeastZero("l2", 0),
+        section.choice("output", OutputRange.class, OutputRange.BY_TARGET));
   }
 
   /**

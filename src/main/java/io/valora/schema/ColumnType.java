@@ -36,6 +36,11 @@ public enum ColumnType {
     return this == TIMESTAMP || this == EPOCH_SECONDS || this == EPOCH_MILLISECONDS;
   }
 
+  /** Whether values are whole numbers. */
+  public boolean isWhole() {
+    return this == INT || this == LONG;
+  }
+
   /** Whether bounds can be given. */
   public boolean isNumber() {
     return this == INT || this == LONG || this == FLOAT || this == DOUBLE;

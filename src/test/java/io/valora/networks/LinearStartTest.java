@@ -2,6 +2,7 @@ package io.valora.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.networks.TableNetworkConfig.OutputRange;
 import io.valora.tower.Activation;
 import io.valora.tower.RowKernel;
 import io.valora.tower.TowerRow;
@@ -49,7 +50,8 @@ class LinearStartTest {
 
   private static LinearStart network(List<Integer> hidden, Activation activation) {
     return new LinearStart(
-        new TableNetworkConfig(hidden, activation, RatingLoss.MSE, 0, 0).network(2, ADAM));
+        new TableNetworkConfig(hidden, activation, RatingLoss.MSE, 0, 0, OutputRange.BY_TARGET)
+            .network(2, ADAM));
   }
 
   private static double answer(LinearStart network, float... numbers) {

@@ -7,6 +7,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.networks.TableNetworkConfig.OutputRange;
 import io.valora.tower.Activation;
 import io.valora.tower.TableShape;
 import io.valora.tower.TableShape.Entries;
@@ -87,7 +88,9 @@ class RowNetworkConfigsTest {
   @Test
   void defaultsOfNumbers() {
     assertThat(TableNetworkConfig.from(section("{}")))
-        .isEqualTo(new TableNetworkConfig(List.of(64, 32), Activation.RELU, RatingLoss.MSE, 0, 0));
+        .isEqualTo(
+            new TableNetworkConfig(
+                List.of(64, 32), Activation.RELU, RatingLoss.MSE, 0, 0, OutputRange.BY_TARGET));
     problems.throwIfAny();
   }
 
@@ -98,7 +101,8 @@ class RowNetworkConfigsTest {
 
     assertThat(TableNetworkConfig.from(section))
         .isEqualTo(
-            new TableNetworkConfig(List.of(8, 4), Activation.TANH, RatingLoss.MAE, 0.1, 0.2));
+            new TableNetworkConfig(
+                List.of(8, 4), Activation.TANH, RatingLoss.MAE, 0.1, 0.2, OutputRange.BY_TARGET));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

@@ -3,6 +3,7 @@ package io.valora.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.networks.TableNetworkConfig.OutputRange;
 import io.valora.testing.networks.RowInputs;
 import io.valora.tower.Activation;
 import io.valora.tower.IndexBatch;
@@ -95,7 +96,8 @@ class RowNetworkTest {
   @Test
   void oneDenseLayerLearnsALine() {
     RowNetwork network =
-        new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0)
+        new TableNetworkConfig(
+                List.of(), Activation.RELU, RatingLoss.MSE, 0, 0, OutputRange.BY_TARGET)
             .network(1, DESCENT);
     IndexBatch line = new IndexBatch(List.of(), 1, 21);
     for (int row = 0; row < 21; row++) {

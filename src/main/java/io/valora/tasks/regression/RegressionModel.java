@@ -3,6 +3,9 @@ package io.valora.tasks.regression;
 import static io.valora.schema.Columns.LABEL;
 import static io.valora.schema.Columns.NUMBERS;
 import static io.valora.schema.Columns.PREDICTION;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
 
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.table.EncodedRows;
@@ -28,7 +31,6 @@ import io.valora.prediction.reference.ReferenceFit;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tower.IndexBatch;
-import io.valora.tower.Standardization;
 import io.valora.tower.TowerDesign;
 import io.valora.training.RowLayout;
 import java.util.List;
@@ -39,10 +41,10 @@ import org.apache.spark.sql.Row;
  * Trained network of a regression run, for datasets of rows.
  *
  * @param encoder fitted on train
- * @param scale that the network's answers are brought back by
+ * @param output scale and range that the network's answers are brought back to
  */
 public record RegressionModel(
-    TableEncoder encoder, TowerDesign design, TrainedNetwork network, Standardization scale) {
+    TableEncoder encoder, TowerDesign design, TrainedNetwork network, Output output) {
   private static final String NETWORK = "network.zip";
   private static final String EARLIER_SIGNATURE = "signature.json";
   private static final int GOLDEN_ROWS = 8;
@@ -52,18 +54,47 @@ public record RegressionModel(
 
   /** A network that was trained on the standardized target. */
   static RegressionModel of(JobConfig config, TableEncoder encoder, TrainedNetwork network) {
-    return of(config, encoder, network, encoder.target().standardization());
+    Output output =
+        output(config, range(config, encoder)).withScale(encoder.target().standardization());
+    return of(config, encoder, network, output);
   }
 
   private static RegressionModel of(
-      JobConfig config, TableEncoder encoder, TrainedNetwork network, Standardization scale) {
+      JobConfig config, TableEncoder encoder, TrainedNetwork network, Output output) {
     TowerDesign design =
         config
             .taskConfig(RegressionConfig.class)
             .network()
             .network(encoder.width(), config.training().optimizer())
             .design();
-    return new RegressionModel(encoder, design, network, scale);
+    return new RegressionModel(encoder, design, network, output);
+  }
+
+  private static Output output(JobConfig config, Range range) {
+    RegressionConfig settings = config.taskConfig(RegressionConfig.class);
+    String target = settings.features().target();
+    return new Output(
+        target, "predicted " + target, settings.evaluation().unit(), range, List.of());
+  }
+
+  private static Range range(JobConfig config, TableEncoder encoder) {
+    boolean nonNegative =
+        switch (config.taskConfig(RegressionConfig.class).network().output()) {
+          case ANY -> false;
+          case NON_NEGATIVE -> true;
+          case BY_TARGET ->
+              isWhole(config, encoder.target().name()) && encoder.target().lowest() >= 0;
+        };
+    return nonNegative ? Range.NON_NEGATIVE : Range.ALL;
+  }
+
+  private static boolean isWhole(JobConfig config, String target) {
+    return config
+        .ingest()
+        .schema()
+        .column(target)
+        .filter(column -> column.type().isWhole())
+        .isPresent();
   }
 
   /** Writes the {@code model} folder. */
@@ -99,11 +130,11 @@ public record RegressionModel(
     ModelFolder plain = new ModelFolder(storage, folder);
     if (plain.isPlain()) {
       Signature signature = plain.model().signature();
-      RegressionModel model = of(config, encoder, network, signature.output().scale());
+      RegressionModel model = of(config, encoder, network, signature.output());
       signature.verify(model::predict);
       return model;
     }
-    RegressionModel model = of(config, encoder, network, Standardization.NONE);
+    RegressionModel model = of(config, encoder, network, output(config, Range.ALL));
     String signature = folder.model(EARLIER_SIGNATURE);
     RowSignature.fromJson(signature, storage.readText(signature))
         .verify(model.design, network.rowScorer());
@@ -113,27 +144,24 @@ public record RegressionModel(
   /** The same model without Spark and ND4J; has no golden rows yet. */
   public TableModel portable(JobConfig config) {
     RegressionConfig settings = config.taskConfig(RegressionConfig.class);
-    String target = settings.features().target();
     Signature signature =
         new Signature(
             "regression",
             ModelKind.TABLE,
             settings.features().columns().stream().map(FeatureColumn::column).toList(),
-            new Output(
-                    target,
-                    "predicted " + target,
-                    settings.evaluation().unit(),
-                    Range.ALL,
-                    List.of())
-                .withScale(scale),
+            output,
             List.of());
     return new TableModel(signature, encoder, network.rowKernel());
   }
 
   /** Adds {@code label} and {@code prediction}. */
   public Dataset<Row> predict(Dataset<Row> rows) {
-    return new RowPredictions(design, LAYOUT, network, scale)
-        .add(EncodedRows.exact(rows, encoder), PREDICTION);
+    Dataset<Row> predicted =
+        new RowPredictions(design, LAYOUT, network, output.scale())
+            .add(EncodedRows.exact(rows, encoder), PREDICTION);
+    return output.range().equals(Range.ALL)
+        ? predicted
+        : predicted.withColumn(PREDICTION, greatest(lit(output.range().low()), col(PREDICTION)));
   }
 
   /** The prediction for one row of the inputs. */
@@ -142,8 +170,8 @@ public record RegressionModel(
     IndexBatch row = new IndexBatch(design.tables(), numbers.length, 1);
     System.arraycopy(numbers, 0, row.numbers(), 0, numbers.length);
     row.holds(1);
-    float[] output = new float[1];
-    network.rowScorer().score(row, output);
-    return scale.restored(output[0]);
+    float[] answer = new float[1];
+    network.rowScorer().score(row, answer);
+    return output.restored(answer[0]);
   }
 }

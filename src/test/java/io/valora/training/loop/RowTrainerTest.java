@@ -9,6 +9,7 @@ import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.RowNetwork;
 import io.valora.networks.TableNetworkConfig;
+import io.valora.networks.TableNetworkConfig.OutputRange;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.storage.Storage;
 import io.valora.testing.training.MixedRows;
@@ -174,7 +175,8 @@ class RowTrainerTest {
   void numbersOverTwoShardsLearnAPlane() {
     RowLayout numbers = new RowLayout("label", List.of(), "numbers");
     RowNetwork network =
-        new TableNetworkConfig(List.of(), Activation.RELU, RatingLoss.MSE, 0, 0)
+        new TableNetworkConfig(
+                List.of(), Activation.RELU, RatingLoss.MSE, 0, 0, OutputRange.BY_TARGET)
             .network(2, new OptimizerConfig.GradientDescent(0.3));
     Dataset<Row> rows =
         MixedRows.rows(ROWS)
