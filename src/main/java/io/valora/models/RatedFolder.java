@@ -38,6 +38,9 @@ public record RatedFolder(Storage storage, String uri) implements RatedHistory {
   @Override
   public List<ItemStars> of(String user, int userIndex) {
     String bucket = "%s/%s=%d".formatted(uri, BUCKET, userIndex / USERS_OF_BUCKET);
+    if (!storage.exists(bucket)) {
+      return List.of();
+    }
     for (StoredFile file : storage.find(bucket)) {
       Optional<String> line = line(file.uri(), user);
       if (line.isPresent()) {

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The whole catalog by popularity: most train ratings first, ties by ascending item index, items
- * without ratings last. It holds one int per catalog item, on the driver and on each executor.
+ * The whole catalog by popularity: most ratings first, ties by ascending item index, items without
+ * ratings last. It holds one int per catalog item, on the driver and on each executor.
  */
 public final class PopularItems {
   private final int[] order;
@@ -27,12 +27,12 @@ public final class PopularItems {
   }
 
   /**
-   * @param train encoded rows
+   * @param ratings encoded rows
    * @param catalogItems the catalog is item indices 1 to this number
    */
-  public static PopularItems of(Dataset<Row> train, int catalogItems) {
+  public static PopularItems of(Dataset<Row> ratings, int catalogItems) {
     List<Row> rated =
-        train
+        ratings
             .filter(col(ITEM_INDEX).between(1, catalogItems))
             .groupBy(ITEM_INDEX)
             .agg(count(lit(1)).as("ratings"))

@@ -9,6 +9,7 @@ import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.RatingFeaturesConfig;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,6 +21,26 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
     return new RatingEncoder(
         Vocabulary.fit(train, USER, config.minCount()),
         Vocabulary.fit(train, ITEM, config.minCount()));
+  }
+
+  /**
+   * The same, with the ids of side tables.
+   *
+   * @param sides {@code id}, of users and items
+   */
+  public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config, SideIds sides) {
+    return new RatingEncoder(
+        vocabulary(train, USER, config, sides.users()),
+        vocabulary(train, ITEM, config, sides.items()));
+  }
+
+  /** Ids of side tables: {@code id}. */
+  public record SideIds(Optional<Dataset<Row>> users, Optional<Dataset<Row>> items) {}
+
+  private static Vocabulary vocabulary(
+      Dataset<Row> train, String column, RatingFeaturesConfig config, Optional<Dataset<Row>> side) {
+    return side.map(ids -> Vocabulary.fit(train, column, config.minCount(), ids))
+        .orElseGet(() -> Vocabulary.fit(train, column, config.minCount()));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -19,12 +20,12 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /**
- * The ids of one column that train knows, each with an index. Index 0 is every other id; the known
- * ones have 1 to {@link #size()} in ascending order of the id's UTF-8 bytes, so that an embedding
- * table has {@code size() + 1} rows.
+ * The ids of one column that train or a side table knows, each with an index. Index 0 is every
+ * other id; the known ones have 1 to {@link #size()} in ascending order of the id's UTF-8 bytes, so
+ * that an embedding table has {@code size() + 1} rows.
  */
 public final class Vocabulary {
-  /** Index of every id that train doesn't know. */
+  /** Index of every other id. */
   public static final int UNKNOWN = 0;
 
   public static final String ID = "id";
@@ -53,16 +54,36 @@ public final class Vocabulary {
    * Data that grows with the ids stays on the executors.
    */
   public static Vocabulary fit(Dataset<Row> train, String column, int minCount) {
-    JavaRDD<Row> sorted =
-        train
-            .filter(col(column).isNotNull())
-            .groupBy(col(column).cast(DataTypes.StringType).as(ID))
-            .agg(count(lit(1)).as(COUNT))
-            .filter(col(COUNT).geq(minCount))
-            .orderBy(col(ID))
-            .toJavaRDD();
+    return of(counted(train, column, minCount));
+  }
+
+  /**
+   * The same, and the ids of a side table, with which train may have no row.
+   *
+   * @param others {@code id}
+   */
+  public static Vocabulary fit(
+      Dataset<Row> train, String column, int minCount, Dataset<Row> others) {
+    Column id = col(ID).cast(DataTypes.StringType).as(ID);
+    Dataset<Row> untrained = others.filter(col(ID).isNotNull()).select(id, lit(0L).as(COUNT));
+    return of(
+        counted(train, column, minCount).union(untrained).groupBy(ID).agg(max(COUNT).as(COUNT)));
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> train, String column, int minCount) {
+    return train
+        .filter(col(column).isNotNull())
+        .groupBy(col(column).cast(DataTypes.StringType).as(ID))
+        .agg(count(lit(1)).as(COUNT))
+        .filter(col(COUNT).geq(minCount));
+  }
+
+  private static Vocabulary of(Dataset<Row> counted) {
+    JavaRDD<Row> sorted = counted.orderBy(col(ID)).toJavaRDD();
     return new Vocabulary(
-        train.sparkSession().createDataFrame(sorted.zipWithIndex().map(Vocabulary::entry), SCHEMA));
+        counted
+            .sparkSession()
+            .createDataFrame(sorted.zipWithIndex().map(Vocabulary::entry), SCHEMA));
   }
 
   /** Reads what {@link #write} wrote. */
@@ -96,6 +117,11 @@ public final class Vocabulary {
   public Dataset<Row> index(Dataset<Row> rows, String idColumn, String indexColumn) {
     Column index = coalesce(col(FOUND), lit(UNKNOWN)).as(indexColumn);
     return found(rows, idColumn, entries.select(col(ID).as(KEY), col(INDEX).as(FOUND)), index);
+  }
+
+  /** The same, but {@link #UNKNOWN} also where train has no row with the id. */
+  public Dataset<Row> indexTrained(Dataset<Row> rows, String idColumn, String indexColumn) {
+    return new Vocabulary(entries.where(col(COUNT).gt(0))).index(rows, idColumn, indexColumn);
   }
 
   /**

@@ -132,10 +132,13 @@ public final class RatingEvaluateStage implements StageWork {
     return metrics;
   }
 
-  /** Items that a user has already rated are left out of the lists. */
+  /**
+   * Items that a user has already rated are left out of the lists. Popularity counts all seen rows,
+   * as the other baselines learn from them.
+   */
   private static RankingComparison ranking(StageContext context, RatingModel model, Splits splits) {
     RatingEvaluationConfig config = context.taskConfig(RatingConfig.class).evaluation();
-    PopularItems popular = PopularItems.of(splits.train, model.encoder().items().size());
+    PopularItems popular = PopularItems.of(splits.seen, model.encoder().items().size());
     RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
     Audience audience = new Audience(splits.test, splits.seen);
     RankingEvaluation evaluation =

@@ -1,5 +1,7 @@
 package io.valora.tasks.rating;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.features.fit.side.SideEncoder;
@@ -42,6 +44,19 @@ final class RatingLinks {
       sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
     }
     return List.copyOf(links);
+  }
+
+  /** Ids of the side tables that a network learns from. */
+  static RatingEncoder.SideIds ids(TrainingContext context, RatingConfig config) {
+    boolean learns = config.network().links().contains(LinkKind.SIDE_COLUMNS);
+    SideTables sides = learns ? config.sides() : SideTables.NONE;
+    return new RatingEncoder.SideIds(
+        sides.users().map(side -> ids(context, side)),
+        sides.items().map(side -> ids(context, side)));
+  }
+
+  private static Dataset<Row> ids(TrainingContext context, SideTable side) {
+    return context.auxiliary(side.input()).select(col(side.features().key()).as(Vocabulary.ID));
   }
 
   private static FactorLink link(TrainingContext context, int by, SideTable table, Vocabulary ids) {

@@ -45,7 +45,9 @@ record RatingTraining(
   private static RatingTraining of(
       TrainingContext context, RatingConfig config, TrainingSplits splits) {
     RatingEncoder encoder =
-        RatingModel.keep(RatingEncoder.fit(splits.train(), config.features()), context.fitted());
+        RatingModel.keep(
+            RatingEncoder.fit(splits.train(), config.features(), RatingLinks.ids(context, config)),
+            context.fitted());
     Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
     List<FactorLink> links = RatingLinks.of(context, splits.train(), encoder, config);
     Standardization scale = RatingScale.of(splits.train());

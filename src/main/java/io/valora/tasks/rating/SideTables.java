@@ -21,6 +21,8 @@ public record SideTables(Optional<SideTable> users, Optional<SideTable> items) {
   /** Side table: its input and the features of its columns. */
   public record SideTable(AuxiliaryInput input, SideConfig features) {}
 
+  static final SideTables NONE = new SideTables(Optional.empty(), Optional.empty());
+
   /** The tables that there are. */
   List<AuxiliaryInput> inputs() {
     return Stream.concat(users.stream(), items.stream()).map(SideTable::input).toList();

@@ -49,6 +49,20 @@ class VocabularyTest {
   }
 
   @Test
+  void idsOfASideTableAreKnownToo() {
+    Dataset<Row> side = ids("d", "b", "0", null, "d").withColumnRenamed("value", Vocabulary.ID);
+    Vocabulary vocabulary = Vocabulary.fit(ids("b", "b", "c", "c", "e"), "value", 2, side);
+
+    assertThat(vocabulary.size()).isEqualTo(4);
+    assertThat(indexes(vocabulary, "0", "b", "c", "d", "e"))
+        .containsExactlyInAnyOrder("0=1", "b=2", "c=3", "d=4", "e=0");
+    assertThat(
+            vocabulary.indexTrained(ids("0", "b", "d"), "value", "index").collectAsList().stream()
+                .map(row -> row.getString(0) + "=" + row.getInt(1)))
+        .containsExactlyInAnyOrder("0=0", "b=2", "d=0");
+  }
+
+  @Test
   void doesNotDependOnPartitioning() {
     List<String> values = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(4);

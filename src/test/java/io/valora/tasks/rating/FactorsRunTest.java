@@ -48,7 +48,7 @@ class FactorsRunTest {
   @Test
   void brokenSideRowsLieInAQuarantineOfTheirOwn() throws IOException {
     assertThat(rows("side/users/typed")).hasSize(USERS - 2);
-    assertThat(rows("side/items/typed")).hasSize(ITEMS - 1);
+    assertThat(rows("side/items/typed")).hasSize(ITEMS - 1 + 2);
     assertThat(quarantined("side/users/quarantine")).containsOnlyOnce("\"young\"");
     assertThat(runs.runJson("one").at("/ledger/quarantined").asInt()).isZero();
   }
@@ -70,6 +70,19 @@ class FactorsRunTest {
     assertThat(ranking.get("k").asInt()).isEqualTo(10);
     assertThat(ranking.get("contenders").findValuesAsText("name"))
         .contains("ranking-network", "popularity", "als-implicit");
+  }
+
+  /** Users of even numbers like items of even numbers, which are dramas. */
+  @Test
+  void sideColumnsSpeakForItemsThatNobodyRated() {
+    assertThat(predicted("u2", "new-drama")).isGreaterThan(predicted("u2", "new-comedy") + 0.1);
+    assertThat(predicted("u3", "new-drama")).isLessThan(predicted("u3", "new-comedy") - 0.1);
+    assertThat(predicted("u2", "never-heard-of")).isEqualTo(predicted("u2", "nor-of-this"));
+  }
+
+  private double predicted(String user, String item) {
+    String answer = runs.read("predict", "one", "user=" + user, "item=" + item).out();
+    return Double.parseDouble(answer.strip().split("\\s")[0]);
   }
 
   @Test

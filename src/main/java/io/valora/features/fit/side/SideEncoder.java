@@ -5,14 +5,10 @@ import static io.valora.schema.Columns.WEIGHTS;
 import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.valora.features.fit.Vocabulary;
 import io.valora.features.side.SideConfig;
@@ -21,13 +17,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** From the rows of a side table to the entries of each id that train knows. */
+/** From the rows of a side table to the entries of each id. */
 public record SideEncoder(SideConfig config, SideVocabulary vocabulary) {
   public static final String ID_INDEX = "id_index";
 
   /** The vocabulary of the rows whose id train knows. */
   public static SideEncoder fit(Dataset<Row> side, Vocabulary ids, SideConfig config) {
-    Dataset<Row> known = ids.index(side, config.key(), ID_INDEX).filter(col(ID_INDEX).gt(0));
+    Dataset<Row> known = ids.indexTrained(side, config.key(), ID_INDEX).filter(col(ID_INDEX).gt(0));
     return new SideEncoder(config, SideVocabulary.fit(known, config));
   }
 
@@ -53,19 +49,5 @@ public record SideEncoder(SideConfig config, SideVocabulary vocabulary) {
         .groupBy(ID_INDEX)
         .agg(sort_array(collect_set(SideVocabulary.INDEX)).as(INDICES))
         .withColumn(WEIGHTS, array_repeat(weight, size(col(INDICES))));
-  }
-
-  /** Counts how the side table and the ids of train meet. */
-  public SideCoverage coverage(Dataset<Row> side, Vocabulary ids) {
-    Column known = col(ID_INDEX).gt(0);
-    Row counts =
-        ids.index(side.select(config.key()), config.key(), ID_INDEX)
-            .agg(
-                countDistinct(when(known, col(ID_INDEX))),
-                count(lit(1)),
-                sum(when(known, 1L).otherwise(0L)))
-            .first();
-    long matched = counts.isNullAt(2) ? 0 : counts.getLong(2);
-    return new SideCoverage(ids.size(), counts.getLong(0), counts.getLong(1) - matched);
   }
 }

@@ -116,16 +116,6 @@ class SideEncoderTest {
   }
 
   @Test
-  void countsHowTableAndIdsMeet() {
-    SideCoverage coverage = encoder.coverage(side(3), IDS);
-    assertThat(coverage).isEqualTo(new SideCoverage(5, 4, 1));
-    assertThat(coverage.withoutSideRow()).isEqualTo(1);
-    assertThat(coverage.sentence())
-        .isEqualTo("4 of 5 known ids have a side row; 1 side rows are of ids that train lacks");
-    assertThat(encoder.coverage(rows(List.of()), IDS)).isEqualTo(new SideCoverage(5, 0, 0));
-  }
-
-  @Test
   void doesNotDependOnPartitions() {
     SideEncoder other = SideEncoder.fit(side(4), IDS, CONFIG);
     assertThat(entries(other.vocabulary())).isEqualTo(entries(encoder.vocabulary()));
