@@ -7,7 +7,7 @@ import java.io.Serializable;
 /**
  * Length, digest and start of a file, and the way to read it.
  *
- * @param head null where a file is one row
+ * @param head {@link FileHead#NONE} where a file is one row, or has columns of its own
  */
 record FileScan(InputFile file, FileHead head, Reading reading) implements Serializable {
   /** Division of a file among tasks. */

@@ -52,10 +52,14 @@ final class FileScanner implements Function<Integer, FileScan> {
 
   @Override
   public FileScan call(Integer index) throws IOException {
+    return new FileScanner(plan.of(index), hadoop).scan(index);
+  }
+
+  private FileScan scan(int index) throws IOException {
     SourceFile file = plan.files().at(index);
     SourceText source = new SourceText(file, new Storage(hadoop.value().value()));
     if (!plan.layout().format().hasHeads()) {
-      return new FileScan(digest(source, Optional.empty()), null, FileScan.Reading.WHOLE);
+      return new FileScan(digest(source, Optional.empty()), FileHead.NONE, FileScan.Reading.WHOLE);
     }
     FileHead head = head(source);
     LineParsers.of(file, plan, head);

@@ -195,10 +195,7 @@ public final class Ingest {
 
   private StagedReader reader(List<FileScan> scans) {
     ReadPlan plan = ReadPlan.of(files, input);
-    ReadPlan whole =
-        plan.layout().format().hasHeads()
-            ? plan.withHeads(scans.stream().map(FileScan::head).toList())
-            : plan;
+    ReadPlan whole = plan.withHeads(scans.stream().map(FileScan::head).toList());
     return new StagedReader(session, whole, input.config().table());
   }
 
@@ -217,10 +214,14 @@ public final class Ingest {
   }
 
   private List<InputFile> inputs(List<FileScan> scans) {
-    List<InputFile> inputs = scans.stream().map(FileScan::file).toList();
-    return input.config().layout().format() == FileFormat.FOLDER_PER_CLASS
-        ? FolderDigests.of(inputs)
-        : inputs;
+    List<InputFile> inputs = new ArrayList<>();
+    for (ReadPlan.OfLayout layout : ReadPlan.of(files, input).byLayout()) {
+      List<InputFile> scanned =
+          layout.indices().stream().map(index -> scans.get(index).file()).toList();
+      boolean folders = layout.plan().layout().format() == FileFormat.FOLDER_PER_CLASS;
+      inputs.addAll(folders ? FolderDigests.of(scanned) : scanned);
+    }
+    return List.copyOf(inputs);
   }
 
   /** Two splits a core when the files are small, so that no core stands idle. */
@@ -248,7 +249,8 @@ public final class Ingest {
 
   /** A file of which no line is a row, and the first has another shape, is refused as a whole. */
   private void refuseOtherJson(Dataset<Row> aside, SplitLines counts) {
-    if (input.config().layout().format() != FileFormat.JSON_LINES) {
+    if (ReadPlan.of(files, input).byLayout().stream()
+        .noneMatch(layout -> layout.plan().layout().format() == FileFormat.JSON_LINES)) {
       return;
     }
     Dataset<Row> first =

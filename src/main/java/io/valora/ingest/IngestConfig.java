@@ -3,6 +3,7 @@ package io.valora.ingest;
 import io.valora.config.ConfigSection;
 import io.valora.config.Suggestions;
 import io.valora.ingest.layout.FileLayout;
+import io.valora.ingest.layout.TableLayout;
 import io.valora.ingest.sample.Sample;
 import io.valora.ingest.tables.TableSource;
 import io.valora.schema.DialectConfig;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param section its dotted path, as messages name it
  * @param source files, folders or globs; or the source of a {@link Sample}; empty for a table
  * @param testSource the same for the test split of a predefined split; empty when there is none
+ * @param testLayout of the test files, where it is one of their own
  * @param table read in place of files
  * @param maxBadFraction the share of rows, in [0, 1), up to which quarantined rows are accepted
  */
@@ -25,13 +27,22 @@ public record IngestConfig(
     String section,
     List<String> source,
     List<String> testSource,
+    Optional<TableLayout> testLayout,
     Optional<TableSource> table,
     FileLayout layout,
     double maxBadFraction,
     DuplicateRule duplicates,
     TableSchema schema) {
   private static final List<String> OF_FILES =
-      List.of("source", "test-source", "format", "header", "delimiter", "quote", "encoding");
+      List.of(
+          "source",
+          "test-source",
+          "test-layout",
+          "format",
+          "header",
+          "delimiter",
+          "quote",
+          "encoding");
 
   public IngestConfig {
     source = List.copyOf(source);
@@ -47,14 +58,53 @@ public record IngestConfig(
       double maxBadFraction,
       DuplicateRule duplicates,
       TableSchema schema) {
-    this(section, source, testSource, Optional.empty(), layout, maxBadFraction, duplicates, schema);
+    this(
+        section,
+        source,
+        testSource,
+        Optional.empty(),
+        Optional.empty(),
+        layout,
+        maxBadFraction,
+        duplicates,
+        schema);
   }
 
   /** Reads the section, noting problems in it. */
   public static IngestConfig from(ConfigSection section) {
     List<String> testSource = section.texts("test-source", List.of());
     refuseBlank(section, "test-source", testSource);
-    return of(section, testSource, schema -> DuplicateRule.from(section, schema));
+    IngestConfig config = of(section, testSource, schema -> DuplicateRule.from(section, schema));
+    return config.withTestLayout(
+        section
+            .optionalSection("test-layout")
+            .filter(own -> config.table().isEmpty())
+            .map(own -> config.testLayout(section, own)));
+  }
+
+  private IngestConfig withTestLayout(Optional<TableLayout> own) {
+    return new IngestConfig(
+        section, source, testSource, own, table, layout, maxBadFraction, duplicates, schema);
+  }
+
+  private TableLayout testLayout(ConfigSection main, ConfigSection own) {
+    FileLayout files = FileLayout.from(own);
+    if (testSource.isEmpty()) {
+      main.invalid("test-layout", "given", "must be left out without test-source");
+    }
+    boolean sameNames = files.addressing().isByName() && layout.addressing().isByName();
+    if (!own.has("columns") && sameNames) {
+      return new TableLayout(files, schema);
+    }
+    TableSchema columns = schema(main, own, files);
+    if (own.has("columns") && !columns.isOf(schema)) {
+      own.invalid(
+          "columns",
+          String.join(", ", columns.names()),
+          "must be the columns of %s.columns, with their types: %s"
+              .formatted(section, String.join(", ", schema.names())));
+    }
+    return new TableLayout(files, columns);
   }
 
   /** Reads the section of an auxiliary input, which has no test source. */
@@ -90,11 +140,12 @@ public record IngestConfig(
     List<String> source = table.isPresent() ? List.of() : source(section);
     FileLayout layout = table.isPresent() ? FileLayout.OF_TABLE : FileLayout.from(section);
     double maxBadFraction = section.fraction("max-bad-fraction", 0.05);
-    TableSchema schema = schema(section, layout);
+    TableSchema schema = schema(section, section, layout);
     return new IngestConfig(
         section.path(),
         source,
         testSource,
+        Optional.empty(),
         table,
         layout,
         maxBadFraction,
@@ -131,9 +182,13 @@ public record IngestConfig(
     }
   }
 
-  private static TableSchema schema(ConfigSection section, FileLayout layout) {
+  /**
+   * @param listing has the columns
+   */
+  private static TableSchema schema(
+      ConfigSection section, ConfigSection listing, FileLayout layout) {
     List<String> missing = DialectConfig.missing(section);
-    TableSchema schema = TableSchema.from(section.columns("columns"), layout.addressing(), missing);
+    TableSchema schema = TableSchema.from(listing.columns("columns"), layout.addressing(), missing);
     Map<String, List<String>> dropped = section.textListsByKey("drop");
     for (String name : dropped.keySet()) {
       if (schema.column(name).isEmpty()) {

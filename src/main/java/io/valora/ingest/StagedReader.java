@@ -6,7 +6,6 @@ import io.valora.storage.ListedTextInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -54,35 +53,53 @@ final class StagedReader {
 
   /** The same as {@link StagedRows} makes them. */
   JavaRDD<Row> rdd(List<FileScan> scans, SplitLines counts, long splitBytes) {
-    if (plan.layout().format().isTyped()) {
-      return new TableReader(session, plan, table).rows(counts);
-    }
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<SerializableConfiguration> sent =
-        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    return plan.layout().format() == FileFormat.FOLDER_PER_CLASS
-        ? files(spark, new WholeFileReader(plan, counts, sent))
-        : records(spark, scans, new Readers(counts, sent, splitBytes));
+    Readers readers =
+        new Readers(
+            counts,
+            spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration())),
+            splitBytes);
+    return plan.byLayout().stream()
+        .map(files -> rows(spark, files, scans, readers))
+        .reduce(JavaRDD::union)
+        .orElseThrow();
   }
 
   /** Settings of the readers. */
   private record Readers(
       SplitLines counts, Broadcast<SerializableConfiguration> hadoop, long splitBytes) {}
 
+  /** The rows of files of one layout. */
+  private JavaRDD<Row> rows(
+      JavaSparkContext spark, ReadPlan.OfLayout files, List<FileScan> scans, Readers readers) {
+    FileFormat format = files.plan().layout().format();
+    if (format.isTyped()) {
+      return new TableReader(session, files, table).rows(readers.counts());
+    }
+    if (format == FileFormat.FOLDER_PER_CLASS) {
+      int tasks = Math.min(files.indices().size(), TASKS_PER_CORE * spark.defaultParallelism());
+      return spark
+          .parallelize(files.indices(), tasks)
+          .map(new WholeFileReader(files.plan(), readers.counts(), readers.hadoop()));
+    }
+    return records(spark, files, scans, readers);
+  }
+
   /** The files that are split, and the others. */
-  private JavaRDD<Row> records(JavaSparkContext spark, List<FileScan> scans, Readers readers) {
+  private JavaRDD<Row> records(
+      JavaSparkContext spark, ReadPlan.OfLayout files, List<FileScan> scans, Readers readers) {
     List<Integer> split = new ArrayList<>();
     List<Integer> whole = new ArrayList<>();
-    for (int i = 0; i < scans.size(); i++) {
-      (scans.get(i).reading() == FileScan.Reading.SPLITS ? split : whole).add(i);
+    for (int file : files.indices()) {
+      (scans.get(file).reading() == FileScan.Reading.SPLITS ? split : whole).add(file);
     }
     List<JavaRDD<Row>> rows = new ArrayList<>();
     if (!split.isEmpty()) {
       Configuration hadoop = hadoop(spark.hadoopConfiguration(), split, readers.splitBytes());
-      rows.add(lines(spark, new SplitReader(plan, readers.counts()), hadoop));
+      rows.add(lines(spark, new SplitReader(files.plan(), readers.counts()), hadoop));
     }
     if (!whole.isEmpty()) {
-      FileRows reader = new FileRows(plan, readers.counts(), readers.hadoop());
+      FileRows reader = new FileRows(files.plan(), readers.counts(), readers.hadoop());
       rows.add(spark.parallelize(whole, Math.min(whole.size(), MOST_FILE_TASKS)).flatMap(reader));
     }
     return rows.size() == 1 ? rows.get(0) : rows.get(0).union(rows.get(1));
@@ -94,12 +111,6 @@ final class StagedReader {
         (JavaNewHadoopRDD<LongWritable, Text>)
             spark.newAPIHadoopRDD(hadoop, ListedTextInput.class, LongWritable.class, Text.class);
     return lines.mapPartitionsWithInputSplit(reader, false);
-  }
-
-  private JavaRDD<Row> files(JavaSparkContext spark, WholeFileReader reader) {
-    List<Integer> indices = IntStream.range(0, plan.files().all().size()).boxed().toList();
-    int tasks = Math.min(indices.size(), TASKS_PER_CORE * spark.defaultParallelism());
-    return spark.parallelize(indices, tasks).map(reader);
   }
 
   private Configuration hadoop(Configuration session, List<Integer> files, long splitBytes) {

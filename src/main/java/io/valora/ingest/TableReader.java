@@ -23,11 +23,13 @@ final class TableReader {
 
   private final SparkSession session;
   private final ReadPlan plan;
+  private final List<SourceFile> files;
   private final Optional<TableSource> table;
 
-  TableReader(SparkSession session, ReadPlan plan, Optional<TableSource> table) {
+  TableReader(SparkSession session, ReadPlan.OfLayout files, Optional<TableSource> table) {
     this.session = session;
-    this.plan = plan;
+    this.plan = files.plan();
+    this.files = files.indices().stream().map(plan.files()::at).toList();
     this.table = table;
   }
 
@@ -70,20 +72,20 @@ final class TableReader {
   }
 
   private Dataset<Row> ofFiles() {
-    List<String> paths = plan.files().all().stream().map(SourceFile::path).toList();
+    List<String> paths = files.stream().map(SourceFile::path).toList();
     return TableFiles.rows(session, EnumNames.nameOf(plan.layout().format()), paths);
   }
 
   private String nameOfFiles() {
-    String first = plan.files().at(0).displayName();
-    int others = plan.files().all().size() - 1;
+    String first = files.get(0).displayName();
+    int others = files.size() - 1;
     return others == 0 ? first : "%s and %d other files".formatted(first, others);
   }
 
   /** Columns that rows may have from the folders of their files, or not at all. */
   private Set<String> elsewhere() {
     Set<String> names = new HashSet<>(plan.dispensable());
-    for (SourceFile file : plan.files().all()) {
+    for (SourceFile file : files) {
       names.addAll(PartitionPath.valuesOf(file.path()).keySet());
     }
     return names;

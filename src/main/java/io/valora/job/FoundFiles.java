@@ -13,12 +13,10 @@ import java.util.Map;
 /** The files that the sources of one input name, each once. */
 final class FoundFiles {
   private final Storage storage;
-  private final FileFormat format;
   private final Map<String, SourceFile> byPath = new LinkedHashMap<>();
 
-  FoundFiles(Storage storage, FileFormat format) {
+  FoundFiles(Storage storage) {
     this.storage = storage;
-    this.format = format;
   }
 
   List<SourceFile> all() {
@@ -29,7 +27,7 @@ final class FoundFiles {
    * Adds the files that a path, folder or glob names. Empty ones are left out beside others, unless
    * a file is a row.
    */
-  void addFound(String key, String source, String split) {
+  void addFound(String key, String source, String split, FileFormat format) {
     List<StoredFile> found = storage.find(source);
     if (found.isEmpty()) {
       throw JobException.invalid(key, source, "must name at least one file that exists");

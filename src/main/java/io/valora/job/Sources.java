@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.ingest.IngestConfig;
 import io.valora.ingest.SourceFile;
+import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.sample.Sample;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -26,10 +27,12 @@ public final class Sources {
   public static List<SourceFile> resolve(Storage storage, RunFolder folder, JobConfig config) {
     IngestConfig ingest = config.ingest();
     boolean apart = !ingest.testSource().isEmpty();
-    FoundFiles files = new FoundFiles(storage, ingest.layout().format());
+    FoundFiles files = new FoundFiles(storage);
     addTable(files, ingest);
-    ingest.source().forEach(source -> add(files, folder, source, apart ? "train" : ""));
-    ingest.testSource().forEach(source -> add(files, folder, source, "test"));
+    FileFormat format = ingest.layout().format();
+    FileFormat ofTest = ingest.testLayout().map(own -> own.files().format()).orElse(format);
+    ingest.source().forEach(source -> add(files, folder, source, apart ? "train" : "", format));
+    ingest.testSource().forEach(source -> add(files, folder, source, "test", ofTest));
     config.taskConfig().auxiliaryInputs().forEach(side -> resolve(storage, side));
     config.taskConfig().check(storage);
     return files.all();
@@ -37,10 +40,11 @@ public final class Sources {
 
   /** The files of an auxiliary input. */
   public static List<SourceFile> resolve(Storage storage, AuxiliaryInput side) {
-    FoundFiles files = new FoundFiles(storage, side.ingest().layout().format());
+    FoundFiles files = new FoundFiles(storage);
     addTable(files, side.ingest());
     for (String source : side.ingest().source()) {
-      files.addFound(side.ingest().section() + ".source", source, "");
+      files.addFound(
+          side.ingest().section() + ".source", source, "", side.ingest().layout().format());
     }
     return files.all();
   }
@@ -69,7 +73,8 @@ public final class Sources {
     }
   }
 
-  private static void add(FoundFiles files, RunFolder folder, String source, String split) {
+  private static void add(
+      FoundFiles files, RunFolder folder, String source, String split, FileFormat format) {
     Optional<Sample> sample = Sample.of(source);
     if (sample.isPresent()) {
       String path = folder.uri() + "/input/" + sample.get().fileName();
@@ -80,7 +85,8 @@ public final class Sources {
       String must = "must be a path or one of " + String.join(", ", Sample.sources());
       throw JobException.invalid("ingest.source", source, must);
     }
-    files.addFound(split.equals("test") ? "ingest.test-source" : "ingest.source", source, split);
+    String key = split.equals("test") ? "ingest.test-source" : "ingest.source";
+    files.addFound(key, source, split, format);
   }
 
   private static void addTable(FoundFiles files, IngestConfig ingest) {

@@ -11,5 +11,10 @@ public enum Addressing {
   /** By its name in a table whose values have types. */
   FIELD,
   /** By what it tells of a file that is one row: {@code class}, {@code file} or {@code text}. */
-  FILE
+  FILE;
+
+  /** Whether a column is found by its name, which is the same in all of these. */
+  public boolean isByName() {
+    return this == HEADER || this == KEY || this == FIELD;
+  }
 }

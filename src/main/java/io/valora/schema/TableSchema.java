@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The declared columns of a table, in the order of the job file; no two of one name. */
 public record TableSchema(List<ColumnSpec> columns) implements Serializable {
@@ -58,6 +59,13 @@ public record TableSchema(List<ColumnSpec> columns) implements Serializable {
                     column.withDialect(
                         column.dialect().withDropped(texts.getOrDefault(column.name(), List.of()))))
             .toList());
+  }
+
+  /** Whether it has the columns of another, in their order and with their types. */
+  public boolean isOf(TableSchema other) {
+    return names().equals(other.names())
+        && IntStream.range(0, columns.size())
+            .allMatch(i -> columns.get(i).type() == other.columns.get(i).type());
   }
 
   /** Our names, in order. */

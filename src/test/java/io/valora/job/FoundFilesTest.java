@@ -29,27 +29,28 @@ class FoundFilesTest {
 
   @Test
   void aFileThatTwoSourcesNameIsReadOnce() {
-    FoundFiles files = files(FileFormat.CSV);
-    files.addFound("ingest.source", folder.toString(), "");
-    files.addFound("ingest.source", folder + "/*.csv", "");
+    FoundFiles files = files();
+    files.addFound("ingest.source", folder.toString(), "", FileFormat.CSV);
+    files.addFound("ingest.source", folder + "/*.csv", "", FileFormat.CSV);
     assertThat(names(files)).containsExactly("a.csv");
   }
 
   @Test
   void emptyFilesAreLeftOutUnlessTheyAreRowsOrAlone() {
-    FoundFiles rows = files(FileFormat.FOLDER_PER_CLASS);
-    rows.addFound("ingest.source", folder.toString(), "");
+    FoundFiles rows = files();
+    rows.addFound("ingest.source", folder.toString(), "", FileFormat.FOLDER_PER_CLASS);
     assertThat(names(rows)).containsExactly("a.csv", "empty.csv");
-    FoundFiles alone = files(FileFormat.CSV);
-    alone.addFound("ingest.source", folder + "/empty.csv", "");
+    FoundFiles alone = files();
+    alone.addFound("ingest.source", folder + "/empty.csv", "", FileFormat.CSV);
     assertThat(names(alone)).containsExactly("empty.csv");
   }
 
   @Test
   void aFileCannotBeOfTrainAndTest() {
-    FoundFiles files = files(FileFormat.CSV);
-    files.addFound("ingest.source", folder + "/a.csv", "train");
-    assertThatThrownBy(() -> files.addFound("ingest.test-source", folder.toString(), "test"))
+    FoundFiles files = files();
+    files.addFound("ingest.source", folder + "/a.csv", "train", FileFormat.CSV);
+    assertThatThrownBy(
+            () -> files.addFound("ingest.test-source", folder.toString(), "test", FileFormat.CSV))
         .isInstanceOf(JobException.class)
         .hasMessage(
             "Invalid ingest.test-source: file:%s/a.csv (must not be a file of both ingest.source and"
@@ -59,7 +60,7 @@ class FoundFilesTest {
 
   @Test
   void aSourceThatNamesNoFileIsRefused() {
-    assertThatThrownBy(() -> files(FileFormat.CSV).addFound("ingest.source", folder + "/x*", ""))
+    assertThatThrownBy(() -> files().addFound("ingest.source", folder + "/x*", "", FileFormat.CSV))
         .hasMessage(
             "Invalid ingest.source: %s/x* (must name at least one file that exists)"
                 .formatted(folder));
@@ -81,8 +82,9 @@ class FoundFilesTest {
     write(table.resolve(file));
     write(table.resolve(log));
     for (String source : List.of("table", "table/*", "table/" + file)) {
-      FoundFiles files = files(FileFormat.PARQUET);
-      assertThatThrownBy(() -> files.addFound("ingest.source", folder + "/" + source, ""))
+      FoundFiles files = files();
+      assertThatThrownBy(
+              () -> files.addFound("ingest.source", folder + "/" + source, "", FileFormat.PARQUET))
           .hasMessageStartingWith(
               "Invalid ingest.source: %s/%s (must not be files of %s: among them are rows that the"
                       .formatted(folder, source, label)
@@ -94,8 +96,8 @@ class FoundFilesTest {
   void aFolderOfDataBesideOneOfMetadataIsNoTable() throws IOException {
     write(folder.resolve("data/a.parquet"));
     write(folder.resolve("metadata/about.json"));
-    FoundFiles files = files(FileFormat.PARQUET);
-    files.addFound("ingest.source", folder + "/data", "");
+    FoundFiles files = files();
+    files.addFound("ingest.source", folder + "/data", "", FileFormat.PARQUET);
     assertThat(names(files)).containsExactly("a.parquet");
   }
 
@@ -104,8 +106,8 @@ class FoundFilesTest {
     Files.writeString(file, "1");
   }
 
-  private static FoundFiles files(FileFormat format) {
-    return new FoundFiles(new Storage(new Configuration()), format);
+  private static FoundFiles files() {
+    return new FoundFiles(new Storage(new Configuration()));
   }
 
   private static List<String> names(FoundFiles files) {

@@ -21,6 +21,9 @@ public record FileHead(
     List<String> names,
     int width)
     implements Serializable {
+  /** Of a file that has none. */
+  public static final FileHead NONE = new FileHead(true, 0, 0, "", List.of(), 0);
+
   public FileHead {
     names = List.copyOf(names);
   }

@@ -11,7 +11,8 @@ import java.util.stream.StreamSupport;
 
 /** The keys as Markdown tables: those of every task first, then each task's own. */
 final class KeyTables {
-  private static final String INPUTS = "^(side-tables\\.(users|items)|unlabeled)\\.";
+  private static final String INPUTS =
+      "^(side-tables\\.(users|items)|unlabeled|ingest\\.test-layout)\\.";
 
   private final List<TaskKeys> tasks;
   private final KeyTexts texts;
@@ -26,7 +27,7 @@ final class KeyTables {
     TaskKeys first = tasks.get(0);
     Map<String, List<DocumentedKey>> groups = new LinkedHashMap<>();
     for (DocumentedKey key : first.all().values()) {
-      if (isOfEvery(key)) {
+      if (isOfEvery(key) && !isOfInput(first, key)) {
         groups.computeIfAbsent(group(key.path()), name -> new ArrayList<>()).add(key);
       }
     }

@@ -82,7 +82,8 @@ final class KeyTexts {
     return Stream.of(
             path,
             path.replaceFirst("^side-tables\\.(users|items)\\.", "side-tables.*."),
-            path.replaceFirst("^(side-tables\\.(users|items)|unlabeled)\\.", "ingest."))
+            path.replaceFirst(
+                "^(side-tables\\.(users|items)|unlabeled|ingest\\.test-layout)\\.", "ingest."))
         .distinct()
         .toList();
   }
