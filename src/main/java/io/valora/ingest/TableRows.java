@@ -38,6 +38,8 @@ final class TableRows implements FlatMapFunction<Iterator<Row>, Row> {
   private final class Staged implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Splits splits = new Splits(plan, counts);
+    private final boolean areFiles = plan.files().areOrdered();
+    private final int declared = plan.schema().columns().size();
 
     Staged(Iterator<Row> rows) {
       this.rows = rows;
@@ -55,9 +57,8 @@ final class TableRows implements FlatMapFunction<Iterator<Row>, Row> {
     @Override
     public Row next() {
       Row row = rows.next();
-      int declared = plan.schema().columns().size();
       Split split =
-          plan.files().areOrdered()
+          areFiles
               ? splits.of(row.getString(declared), row.getLong(declared + 1))
               : splits.ofPartition(TaskContext.getPartitionId());
       return split.row(columns.cells(row));

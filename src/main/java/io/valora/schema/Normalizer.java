@@ -66,6 +66,7 @@ public enum Normalizer {
   }
 
   private static boolean isSpace(char at) {
-    return Character.isWhitespace(at) || Character.isSpaceChar(at);
+    boolean isInk = at > ' ' && at < '\u007F';
+    return !isInk && (Character.isWhitespace(at) || Character.isSpaceChar(at));
   }
 }
