@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public record RowTrainer(TrainingConfig config) {
   private static final Logger LOG = LoggerFactory.getLogger(RowTrainer.class);
 
+  /** Rows of a shard from which on a shard more is worth its averaging. */
+  private static final long MANY_ROWS = 2_000_000;
+
   /**
    * @throws JobException when the train split has no rows, when early stopping has no validation
    *     rows to go by, when not every row was trained, when the loss is no longer a number, when
@@ -52,6 +55,7 @@ public record RowTrainer(TrainingConfig config) {
             ShardedRows.of(splits.validation(), training.layout(), config.shards())) {
       requireRows(train, validation);
       requireMemory(training, train, validation);
+      adviseShards(train);
       EpochEvaluator measurement =
           new EpochEvaluator(
               training.network().design(),
@@ -79,6 +83,18 @@ public record RowTrainer(TrainingConfig config) {
     MemoryPlan plan = MemoryPlan.of(engine, load, SparkMemory.of(train.shards().context()));
     LOG.info(plan.summary());
     plan.require();
+  }
+
+  private void adviseShards(ShardedRows train) {
+    int cores = train.shards().context().defaultParallelism();
+    if (config.shards() < cores && train.rows() / config.shards() >= MANY_ROWS) {
+      LOG.info(
+          "{} of {} cores train, {} rows each: more than {} in training.shards may be faster; valora averaging tells what they cost",
+          config.shards(),
+          cores,
+          train.rows() / config.shards(),
+          config.shards());
+    }
   }
 
   private TrainingEngine engine(RowTraining training, ShardedRows train, ShardedRows validation) {
