@@ -4,6 +4,7 @@ import io.valora.config.DottedKeys;
 import io.valora.job.Stage;
 import io.valora.job.StageContext;
 import io.valora.job.TrainingHistory;
+import io.valora.job.TrainingRun;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
 import io.valora.lineage.RunRecord;
@@ -99,7 +100,8 @@ public record RunSections(
                         epoch.validation().metric()))
             .toList(),
         history.bestEpoch(),
-        context.config().training().epochs());
+        context.config().training().epochs(),
+        TrainingRun.refits(context));
   }
 
   private static LedgerSection ledger(Ledger counts) {

@@ -10,10 +10,17 @@ import java.util.List;
  * @param epochs measured epochs, ascending; the last of them is the last one run
  * @param bestEpoch number of the epoch whose parameters were kept
  * @param plannedEpochs the most that were allowed; more than were run means an early stop
+ * @param refitted whether what was kept was trained once more with the validation rows
  */
-public record TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs) {
+public record TrainingSection(
+    String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs, boolean refitted) {
   public TrainingSection {
     epochs = List.copyOf(epochs);
+  }
+
+  /** Of a model that was kept as it was. */
+  public TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, int plannedEpochs) {
+    this(metric, epochs, bestEpoch, plannedEpochs, false);
   }
 
   /** One epoch; NaN for a curve that was not measured. */
@@ -49,9 +56,9 @@ public record TrainingSection(String metric, List<Epoch> epochs, int bestEpoch, 
                 .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
     String kept =
         bestEpoch == 0
-            ? " and the straight line that it started as was kept."
-            : " and the model after pass %d was kept.".formatted(bestEpoch);
-    return stop + kept;
+            ? " and the straight line that it started as was kept"
+            : " and the model after pass %d was kept".formatted(bestEpoch);
+    return stop + kept + (refitted ? ", then trained once more with the validation rows." : ".");
   }
 
   /** Sentence on the key to set where the last pass was the best of several; else empty. */

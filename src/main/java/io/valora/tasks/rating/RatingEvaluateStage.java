@@ -1,6 +1,9 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.USER_INDEX;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -21,6 +24,7 @@ import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.features.fit.Vocabulary;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -110,12 +114,26 @@ public final class RatingEvaluateStage implements StageWork {
     Dataset<Row> predicted = context.spark().read().schema(scored.schema()).parquet(predictions);
     return new RatingResult(
         RatingEvaluation.of(
-            predicted,
+            met(predicted, context, splits),
             splits.train,
             context.taskConfig(RatingConfig.class).evaluation(),
             context.config().seed()),
         baselines(context, model.stars(), splits),
         Optional.of(ranking(context, model, splits)));
+  }
+
+  /** With index 0 for an id that only a side table has: training met none of its ratings. */
+  private static Dataset<Row> met(Dataset<Row> rows, StageContext context, Splits splits) {
+    boolean withSides = !context.taskConfig(RatingConfig.class).sides().inputs().isEmpty();
+    return withSides ? met(met(rows, splits.seen, USER_INDEX), splits.seen, ITEM_INDEX) : rows;
+  }
+
+  private static Dataset<Row> met(Dataset<Row> rows, Dataset<Row> seen, String index) {
+    String met = "met_" + index;
+    return rows.join(
+            seen.select(col(index).as(met)).distinct(), col(index).equalTo(col(met)), "left")
+        .withColumn(index, coalesce(col(met), lit(Vocabulary.UNKNOWN)))
+        .drop(met);
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */

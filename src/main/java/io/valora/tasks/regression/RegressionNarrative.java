@@ -5,10 +5,18 @@ import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.WorstPrediction;
 import io.valora.report.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The sentences of a regression's report, as plain text, and how it writes amounts. */
 public final class RegressionNarrative {
+  /** A number of more digits than anybody reads. */
+  private static final Pattern DECIMALS = Pattern.compile("-?(?=.{8})\\d+\\.\\d+(E-?\\d+)?");
+
+  private static final MathContext SHOWN = new MathContext(6);
+
   private static final int MOST_PLACES = 6;
 
   private final RegressionReport report;
@@ -120,6 +128,13 @@ public final class RegressionNarrative {
   /** Sentence on the training's length and the kept epoch. */
   public String training() {
     return report.run().training().sentence();
+  }
+
+  /** The cell of an input; a number of many decimals with six digits. */
+  public String cell(String text) {
+    return DECIMALS.matcher(text).matches()
+        ? new BigDecimal(text).round(SHOWN).stripTrailingZeros().toPlainString()
+        : text;
   }
 
   /** A value of the target with as many decimals as its errors need. */

@@ -61,6 +61,9 @@ class RatingNarrativeTest {
     assertThat(full.run().training().advice()).isEmpty();
     assertThat(new TrainingSection("RMSE", epochs, 0, 14).sentence())
         .endsWith("as planned, and the straight line that it started as was kept.");
+    assertThat(new TrainingSection("RMSE", epochs, 9, 30, true).sentence())
+        .endsWith(
+            "the model after pass 9 was kept, then trained once more with the validation rows.");
     List<TrainingSection.Epoch> last = epochs.subList(13, 14);
     RatingReport measuredOnce =
         SampleReport.trained(full, new TrainingSection("RMSE", last, 14, 14));

@@ -36,6 +36,17 @@ class RegressionPageTest {
   }
 
   @Test
+  void cellsOfManyDecimalsAreRounded() {
+    RegressionNarrative words = new RegressionNarrative(SampleRegression.bare());
+    assertThat(words.cell("15.86235182600663")).isEqualTo("15.8624");
+    assertThat(words.cell("-5.608800031220446E-4")).isEqualTo("-0.00056088");
+    assertThat(words.cell("30038.16058498724")).isEqualTo("30038.2");
+    assertThat(words.cell("12.5")).isEqualTo("12.5");
+    assertThat(words.cell("123456789")).as("may be an id").isEqualTo("123456789");
+    assertThat(words.cell("Los Ángeles 1.25")).isEqualTo("Los Ángeles 1.25");
+  }
+
+  @Test
   void everyTestRowStandsBesideItsPrediction() {
     String page = markup(SampleRegression.full());
 
