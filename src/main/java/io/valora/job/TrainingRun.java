@@ -135,12 +135,14 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   }
 
   private String summary(String parameterHash, TrainingConfig config) {
-    return "%s of %s in %s; epoch %d is kept%s%s, validation %s %s, parameters %s"
+    return "%s of %s in %s; %s is kept%s%s, validation %s %s, parameters %s"
         .formatted(
             Counted.of(result.epochs(), "epoch"),
             Counted.of(result.rowsPerEpoch(), "row"),
             Counted.of(result.shards(), "shard"),
-            result.bestEpoch(),
+            result.bestEpoch() == 0
+                ? "the straight line of its start"
+                : "epoch " + result.bestEpoch(),
             result.wasImproving() && config.earlyStopping().enabled()
                 ? " while still improving (set training.epochs above %d)".formatted(config.epochs())
                 : "",
