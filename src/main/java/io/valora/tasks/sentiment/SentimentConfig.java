@@ -28,6 +28,8 @@ import io.valora.training.TrainingDefaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * A text to good or bad.
@@ -133,7 +135,9 @@ public record SentimentConfig(
   /** Of the texts that came with labels, also where the run itself adds pseudo-labels. */
   @Override
   public RowTraining training(TrainingContext context) {
-    return SentimentTraining.of(context, this, SentimentTraining.labeled(context.train())).rows();
+    Dataset<Row> train = SentimentTraining.labeled(context.train());
+    BalancedClasses weighted = BalancedClasses.weighted(train, context.config());
+    return SentimentTraining.of(context, this, train, weighted.rows()).rows();
   }
 
   @Override

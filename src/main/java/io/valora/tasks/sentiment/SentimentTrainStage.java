@@ -6,7 +6,6 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.networks.TrainedNetwork;
 import io.valora.training.RowTraining;
-import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +22,7 @@ public final class SentimentTrainStage implements StageWork {
             ? pseudoLabeled(context, train, sharpness.getAsDouble())
             : train.limit(0);
     Dataset<Row> labeled = train.unionByName(pseudoLabeled);
-    BalancedClasses weighted = weighted(context, labeled);
+    BalancedClasses weighted = BalancedClasses.weighted(labeled, context.config());
     SentimentTraining training =
         SentimentTraining.of(context.training(), config, labeled, weighted.rows());
     TrainingRun trained =
@@ -33,12 +32,6 @@ public final class SentimentTrainStage implements StageWork {
             pseudoLabeled.count() + weighted.added());
     SentimentModel.of(context.config(), training.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
-  }
-
-  private static BalancedClasses weighted(StageContext context, Dataset<Row> train) {
-    return context.config().training().classWeights() == ClassWeights.BALANCED
-        ? BalancedClasses.of(train, context.config().seed())
-        : new BalancedClasses(train, 0);
   }
 
   /** The unlabeled texts with pseudo-labels from a first network, trained on train. */

@@ -43,7 +43,7 @@ class AveragedTasksTest {
     assertOneShardIsTheRunsOwnTraining(
         "reviews",
         yaml.replace("sample:reviews", sample)
-            .replace("epochs: 30", "epochs: 3\n  shards: 1")
+            .replace("epochs: 30", "epochs: 3\n  shards: 1\n  class-weights: balanced")
             .concat("\nbaselines: []\n"));
   }
 
