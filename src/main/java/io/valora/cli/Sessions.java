@@ -1,11 +1,15 @@
 package io.valora.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.RootCause;
 import io.valora.base.Secrets;
 import io.valora.storage.Storage;
 import java.io.FileNotFoundException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,10 +25,19 @@ final class Sessions {
   /** Above Spark's own hook, of 50. */
   private static final int BEFORE_SPARK = 100;
 
-  /** Jobs that fail since Spark is being stopped are no news to whoever stops it. */
-  private static final Runnable SILENCE = () -> Configurator.setAllLevels("org.apache", Level.OFF);
+  /** Equal to itself, so that it is added once. */
+  private static final Runnable SILENCE = Sessions::silence;
 
   private Sessions() {}
+
+  /**
+   * What fails since Spark is being stopped is no news to whoever stops it: neither in the log nor
+   * where threads print their failures. The console keeps the stream that it began with.
+   */
+  private static void silence() {
+    Configurator.setAllLevels("org.apache", Level.OFF);
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+  }
 
   /** Storage as Spark's properties configure it, before any session is started. */
   static Storage storage() {
