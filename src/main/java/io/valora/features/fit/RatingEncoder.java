@@ -18,9 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 public record RatingEncoder(Vocabulary users, Vocabulary items) {
   /** The vocabularies of users and items of train. */
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
-    return new RatingEncoder(
-        Vocabulary.fit(train, USER, config.minCount()),
-        Vocabulary.fit(train, ITEM, config.minCount()));
+    return fit(train, config, new SideIds(Optional.empty(), Optional.empty()));
   }
 
   /**
