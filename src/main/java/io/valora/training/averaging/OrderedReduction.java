@@ -37,7 +37,17 @@ public final class OrderedReduction {
               .values()
               .mapPartitions(group -> node(design, group));
     }
-    inOrder(level.collect()).forEach(end -> mean.add(end.update()));
+    return mean(level.collect(), mean);
+  }
+
+  /**
+   * The mean without a node between.
+   *
+   * @param ends at most {@link #FAN_IN}
+   * @param mean empty
+   */
+  static TowerUpdate mean(List<ShardRound> ends, UpdateMean mean) {
+    inOrder(ends).forEach(end -> mean.add(end.update()));
     return mean.take();
   }
 

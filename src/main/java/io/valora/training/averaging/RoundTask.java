@@ -10,11 +10,10 @@ import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardBatches;
 import io.valora.training.shards.ShardRows;
-import java.io.Serializable;
+import io.valora.training.shards.ShardedRows;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * One round of one shard, where the shard lies.
@@ -28,18 +27,22 @@ public record RoundTask(
     RoundPlan rounds,
     RoundSlice slice,
     StateChain start,
-    Broadcast<List<LinkedTable>> links)
-    implements FlatMapFunction<Iterator<Shard>, ShardRound>, Serializable {
+    Published<List<LinkedTable>> links)
+    implements FlatMapFunction<Iterator<Shard>, ShardRound>, ShardedRows.ShardWork<ShardRound> {
 
   @Override
   public Iterator<ShardRound> call(Iterator<Shard> partition) {
-    Shard shard = partition.next();
+    return List.of(apply(partition.next())).iterator();
+  }
+
+  @Override
+  public ShardRound apply(Shard shard) {
     ReplicaPool pool = ReplicaPool.of(training);
     ReplicaPool.Resident resident = pool.borrow(design);
     try {
       TowerReplica replica = resident.at(start);
       train(replica, shard);
-      return List.of(ShardRound.of(shard.index(), replica.end())).iterator();
+      return ShardRound.of(shard.index(), replica.end());
     } finally {
       pool.giveBack(resident);
     }

@@ -4,7 +4,6 @@ import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
 import java.io.Serializable;
 import java.util.List;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The weights at the start of a round, as a whole state and what averagings changed since. A
@@ -14,7 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
  * @param changes oldest first
  * @param version averagings since training began
  */
-record StateChain(Broadcast<TowerState> whole, List<Broadcast<byte[]>> changes, long version)
+record StateChain(Published<TowerState> whole, List<Published<byte[]>> changes, long version)
     implements Serializable {
 
   /** Averagings that {@code whole} has behind it. */

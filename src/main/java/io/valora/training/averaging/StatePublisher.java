@@ -5,12 +5,12 @@ import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Sends to the executors what averagings change, and now and then the whole state, so that an
- * executor that comes late has no more to read than about as much as five states.
+ * Gives the replicas what averagings change, and now and then the whole state, so that an executor
+ * that comes late has no more to read than about as much as five states.
  */
 public final class StatePublisher implements AutoCloseable {
   /** Changes that are kept before the whole state is sent again. */
@@ -19,14 +19,17 @@ public final class StatePublisher implements AutoCloseable {
   /** Changes that are kept, as a multiple of the whole state. */
   public static final int MOST_STATES = 4;
 
-  private final JavaSparkContext spark;
+  private final Optional<JavaSparkContext> spark;
   private final long wholeNumbers;
-  private final List<Broadcast<byte[]>> changes = new ArrayList<>();
-  private Broadcast<TowerState> whole;
+  private final List<Published<byte[]>> changes = new ArrayList<>();
+  private Published<TowerState> whole;
   private long changedNumbers;
   private long version;
 
-  public StatePublisher(JavaSparkContext spark, TowerDesign design) {
+  /**
+   * @param spark that sends to the executors; empty when all replicas are in this process
+   */
+  public StatePublisher(Optional<JavaSparkContext> spark, TowerDesign design) {
     this.spark = spark;
     long numbers = design.numbersOfDense();
     for (int table = 0; table < design.tables().size(); table++) {
@@ -41,15 +44,21 @@ public final class StatePublisher implements AutoCloseable {
         || changes.size() > MOST_CHANGES
         || changedNumbers > MOST_STATES * wholeNumbers) {
       close();
-      whole = spark.broadcast(now.copy());
+      whole = published(now.copy());
     }
     return new StateChain(whole, List.copyOf(changes), version);
+  }
+
+  private <T> Published<T> published(T value) {
+    return spark
+        .map(context -> Published.broadcast(context, value))
+        .orElseGet(() -> Published.here(value));
   }
 
   /** Publishes the changes of an averaging. */
   public void changed(TowerUpdate change) {
     byte[] bytes = change.toBytes();
-    changes.add(spark.broadcast(bytes));
+    changes.add(published(bytes));
     changedNumbers += bytes.length / Float.BYTES;
     version++;
   }
@@ -60,7 +69,7 @@ public final class StatePublisher implements AutoCloseable {
     if (whole != null) {
       whole.destroy();
     }
-    changes.forEach(Broadcast::destroy);
+    changes.forEach(Published::destroy);
     changes.clear();
     whole = null;
     changedNumbers = 0;

@@ -16,15 +16,15 @@ import io.valora.training.TrainingEngine;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.ShardedRows;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Parameter averaging over resident shards. In a round every shard's replica starts from the same
  * weights and optimizer state; what became of the rows that it touched comes back, is averaged in
- * the order of the shards, and goes out as the change that the next round starts from.
+ * the order of the shards, and goes out as the change that the next round starts from. A round is a
+ * Spark job, unless the shards are few and at hand.
  */
 public final class ValoraEngine implements TrainingEngine {
   private final TrainableTower network;
@@ -35,7 +35,8 @@ public final class ValoraEngine implements TrainingEngine {
   private final String training = UUID.randomUUID().toString();
   private final UpdateMean mean;
   private final StatePublisher publisher;
-  private final Broadcast<List<LinkedTable>> links;
+  private final boolean here;
+  private final Published<List<LinkedTable>> links;
   private TowerState state;
   private int epoch;
   private int finishedRounds;
@@ -55,9 +56,11 @@ public final class ValoraEngine implements TrainingEngine {
     this.plan = RoundPlan.of(averaging, batches.batches(rows.mostRows()));
     this.mean = new UpdateMean(design);
     this.state = TowerState.starting(design, parameters);
+    this.here = rows.atHand().filter(all -> all.size() <= OrderedReduction.FAN_IN).isPresent();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.shards().context());
-    this.publisher = new StatePublisher(spark, design);
-    this.links = spark.broadcast(List.copyOf(links));
+    this.publisher = new StatePublisher(here ? Optional.empty() : Optional.of(spark), design);
+    List<LinkedTable> sent = List.copyOf(links);
+    this.links = here ? Published.here(sent) : Published.broadcast(spark, sent);
   }
 
   @Override
@@ -100,15 +103,19 @@ public final class ValoraEngine implements TrainingEngine {
     publisher.close();
     links.destroy();
     String ended = training;
-    rows.shards().foreachPartition(shard -> ReplicaPool.release(ended));
+    if (!here) {
+      rows.shards().foreachPartition(shard -> ReplicaPool.release(ended));
+    }
     ReplicaPool.release(ended);
   }
 
   private long round(RoundSlice slice) {
     RoundTask task =
         new RoundTask(training, design, batches, plan, slice, publisher.publish(state), links);
-    JavaRDD<ShardRound> ends = rows.shards().mapPartitions(task, true);
-    TowerUpdate averaged = OrderedReduction.mean(ends, design, mean);
+    TowerUpdate averaged =
+        here
+            ? OrderedReduction.mean(rows.each(task), mean)
+            : OrderedReduction.mean(rows.shards().mapPartitions(task, true), design, mean);
     if (averaged.rows() > 0) {
       state.apply(design, averaged);
       publisher.changed(averaged);

@@ -31,18 +31,37 @@ record EpochEvaluator(
     implements Serializable {
   private static final int CHUNK = 4096;
 
-  /** Metrics of each split, all of them measured by one job. */
+  /** Metrics of each split, all of them measured by one job, or by none where they are at hand. */
   List<EpochMetrics> of(List<ShardedRows> splits, TrainedNetwork network) {
+    double unit = labels.standardDeviation();
+    double lossUnit = design.dense().loss().unit(unit);
+    List<ShardSums> found =
+        splits.stream().allMatch(split -> split.atHand().isPresent())
+            ? sumsHere(splits, network)
+            : sumsByJob(splits, network);
+    return IntStream.range(0, splits.size())
+        .mapToObj(split -> inOrder(found, split).metrics(metric, unit, lossUnit))
+        .toList();
+  }
+
+  private List<ShardSums> sumsHere(List<ShardedRows> splits, TrainedNetwork network) {
+    return IntStream.range(0, splits.size())
+        .boxed()
+        .flatMap(
+            split ->
+                splits
+                    .get(split)
+                    .each(shard -> new ShardSums(split, shard.index(), sums(shard, network)))
+                    .stream())
+        .toList();
+  }
+
+  private List<ShardSums> sumsByJob(List<ShardedRows> splits, TrainedNetwork network) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(splits.get(0).shards().context());
     Broadcast<TrainedNetwork> sent = spark.broadcast(network);
     Broadcast<EpochEvaluator> self = spark.broadcast(this);
     try {
-      double unit = labels.standardDeviation();
-      double lossUnit = design.dense().loss().unit(unit);
-      List<ShardSums> found = spark.union(sums(splits, sent, self)).collect();
-      return IntStream.range(0, splits.size())
-          .mapToObj(split -> inOrder(found, split).metrics(metric, unit, lossUnit))
-          .toList();
+      return spark.union(sums(splits, sent, self)).collect();
     } finally {
       sent.destroy();
       self.destroy();
@@ -50,8 +69,7 @@ record EpochEvaluator(
   }
 
   LossGain gain(ShardedRows rows, TrainedNetwork first, TrainedNetwork second) {
-    EpochEvaluator self = this;
-    return rows.shards().map(shard -> self.gain(shard, first, second)).collect().stream()
+    return rows.each(shard -> gain(shard, first, second)).stream()
         .reduce(LossGain.NONE, LossGain::plus);
   }
 

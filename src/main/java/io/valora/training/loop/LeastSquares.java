@@ -131,7 +131,7 @@ final class LeastSquares {
   }
 
   private static CrossProducts products(ShardedRows rows, int numbers) {
-    return rows.shards().map(shard -> CrossProducts.of(shard, numbers)).collect().stream()
+    return rows.each(shard -> CrossProducts.of(shard, numbers)).stream()
         .reduce(CrossProducts.none(numbers + 2), CrossProducts::plus);
   }
 }

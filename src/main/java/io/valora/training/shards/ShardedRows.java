@@ -3,9 +3,12 @@ package io.valora.training.shards;
 import static io.valora.schema.Columns.ROW_KEY;
 
 import io.valora.training.RowLayout;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Dataset;
@@ -17,14 +20,32 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Encoded rows, resident on the executors: one shard per partition, filled by a hash of the row
  * key. Close it to let the executors forget them.
+ *
+ * <p>Where Spark's tasks run in this process anyway, the shards of a small table are at hand here
+ * too, and work on them needs no Spark job: on a few thousand rows a job takes longer than what it
+ * computes.
  */
 public final class ShardedRows implements AutoCloseable {
+  /** Largest shard that is kept at hand. */
+  private static final long SMALL_BYTES = 4L << 20;
+
   private final JavaRDD<Shard> shards;
   private final List<ShardSummary> summaries;
+  private final Optional<List<Shard>> atHand;
 
-  private ShardedRows(JavaRDD<Shard> shards, List<ShardSummary> summaries) {
+  private ShardedRows(JavaRDD<Shard> shards, List<Resident> residents) {
     this.shards = shards;
-    this.summaries = summaries;
+    this.summaries = residents.stream().map(Resident::summary).toList();
+    List<Shard> small = residents.stream().flatMap(one -> one.atHand().stream()).toList();
+    this.atHand = small.size() == residents.size() ? Optional.of(small) : Optional.empty();
+  }
+
+  /** A resident shard, with its rows where they are to be at hand. */
+  private record Resident(ShardSummary summary, List<Shard> atHand) implements Serializable {
+    static Resident of(Shard shard, boolean keeps) {
+      boolean small = keeps && shard.bytes() <= SMALL_BYTES;
+      return new Resident(ShardSummary.of(shard), small ? List.of(shard) : List.of());
+    }
   }
 
   /**
@@ -48,12 +69,29 @@ public final class ShardedRows implements AutoCloseable {
             .toJavaRDD()
             .mapPartitionsWithIndex(intoShard(layout), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new ShardedRows(shards, inOrder(shards.map(ShardSummary::of).collect()));
+    boolean keeps = shards.context().isLocal();
+    return new ShardedRows(
+        shards, inOrder(shards.map(shard -> Resident.of(shard, keeps)).collect()));
   }
 
   public JavaRDD<Shard> shards() {
     return shards;
   }
+
+  /** All shards in their order, where this process has them at hand. */
+  public Optional<List<Shard>> atHand() {
+    return atHand;
+  }
+
+  /** The result of each shard, in their order: of those at hand here, of others by a job. */
+  public <T> List<T> each(ShardWork<T> work) {
+    return atHand
+        .map(here -> here.parallelStream().map(work).toList())
+        .orElseGet(() -> shards.map(work::apply).collect());
+  }
+
+  /** Work on one shard, wherever it lies. */
+  public interface ShardWork<T> extends Function<Shard, T>, Serializable {}
 
   public long rows() {
     return summaries.stream().mapToLong(ShardSummary::rows).sum();
@@ -83,7 +121,9 @@ public final class ShardedRows implements AutoCloseable {
     return (index, rows) -> List.of(ShardBuilder.build(index, layout, rows)).iterator();
   }
 
-  private static List<ShardSummary> inOrder(List<ShardSummary> summaries) {
-    return summaries.stream().sorted(Comparator.comparingInt(ShardSummary::index)).toList();
+  private static List<Resident> inOrder(List<Resident> residents) {
+    return residents.stream()
+        .sorted(Comparator.comparingInt(one -> one.summary().index()))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import io.valora.training.LinkedTable;
 import io.valora.training.RoundPlan;
 import io.valora.training.RoundSlice;
 import io.valora.training.averaging.OrderedReduction;
+import io.valora.training.averaging.Published;
 import io.valora.training.averaging.RoundTask;
 import io.valora.training.averaging.ShardRound;
 import io.valora.training.averaging.StatePublisher;
@@ -17,9 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -39,8 +40,8 @@ public final class RoundRun {
         ShardedRows rows = ShardedRows.of(network.rows(spark, 10_000), 2)) {
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
       JavaRDD<Integer> nothing = context.parallelize(Arrays.asList(1, 2), 2).cache();
-      Broadcast<List<LinkedTable>> links = context.broadcast(List.of());
-      StatePublisher publisher = new StatePublisher(context, design);
+      Published<List<LinkedTable>> links = Published.broadcast(context, List.of());
+      StatePublisher publisher = new StatePublisher(Optional.of(context), design);
       TowerState state = TowerState.starting(design, network.start());
       List<Double> empty = new ArrayList<>();
       List<Double> round = new ArrayList<>();
