@@ -4,8 +4,6 @@ import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.lit;
 
-import io.valora.base.JobException;
-import io.valora.base.Outcome;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
@@ -35,8 +33,7 @@ public record AlsImplicit(AlsImplicitConfig config, long seed) implements Rankin
     Dataset<Row> known = Als.known(train);
     long ratings = known.count();
     if (ratings == 0) {
-      throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
+      throw TrainMean.noRows();
     }
     Dataset<Row> rated =
         known.select(USER_INDEX, ITEM_INDEX).distinct().withColumn(RATED, lit(1.0f));

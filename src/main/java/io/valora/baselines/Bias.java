@@ -2,19 +2,18 @@ package io.valora.baselines;
 
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.PREDICTION;
-import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER_INDEX;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
-import io.valora.evaluation.ExactColumns;
-import java.util.List;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Predicts {@code mean + user effect + item effect}, with
@@ -30,9 +29,6 @@ import org.apache.spark.sql.types.DataTypes;
 public record Bias(BiasConfig config) implements Baseline {
   public static final String NAME = "bias";
 
-  private static final Effect USER = new Effect(USER_INDEX, "user_effect");
-  private static final Effect ITEM = new Effect(ITEM_INDEX, "item_effect");
-
   @Override
   public String name() {
     return NAME;
@@ -40,53 +36,36 @@ public record Bias(BiasConfig config) implements Baseline {
 
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
-    double mean = TrainMean.of(train);
-    Column beyondMean = col(RATING).cast(DataTypes.DoubleType).minus(lit(mean));
-    Dataset<Row> users = null;
-    Dataset<Row> items = null;
-    for (int round = 0; round < config.rounds(); round++) {
-      Dataset<Row> knowing = users == null ? USER.none(train) : USER.join(train, users);
-      items = ITEM.fit(knowing, beyondMean.minus(USER.value()), config.itemRegularization());
-      users =
-          USER.fit(
-              ITEM.join(train, items), beyondMean.minus(ITEM.value()), config.userRegularization());
+    JavaRDD<RatingBlock> blocks = RatingBlock.of(train).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      RatingBlock.Summary summary =
+          blocks.treeAggregate(
+              new RatingBlock.Summary(), RatingBlock.Summary::add, RatingBlock.Summary::merge);
+      if (summary.rows() == 0) {
+        throw TrainMean.noRows();
+      }
+      BiasEffects effects = BiasEffects.fit(blocks, summary, config);
+      return new Fitted(JavaSparkContext.fromSparkContext(blocks.context()).broadcast(effects));
+    } finally {
+      blocks.unpersist(false);
     }
-    return new Fitted(mean, users.persist(), items.persist());
   }
 
-  private record Fitted(double mean, Dataset<Row> users, Dataset<Row> items)
-      implements FittedBaseline {
+  private record Fitted(Broadcast<BiasEffects> effects) implements FittedBaseline {
     @Override
     public Dataset<Row> predict(Dataset<Row> encoded) {
-      return ITEM.join(USER.join(encoded, users), items)
-          .withColumn(PREDICTION, lit(mean).plus(USER.value()).plus(ITEM.value()))
-          .drop(USER.column(), ITEM.column());
+      Broadcast<BiasEffects> sent = effects;
+      UDF2<Integer, Integer, Double> prediction = (user, item) -> sent.value().of(user, item);
+      return encoded.withColumn(
+          PREDICTION,
+          udf(prediction, DataTypes.DoubleType)
+              .asNonNullable()
+              .apply(col(USER_INDEX), col(ITEM_INDEX)));
     }
 
     @Override
     public void close() {
-      List.of(users, items).forEach(Dataset::unpersist);
-    }
-  }
-
-  /** A table of one number per index, above 0. */
-  private record Effect(String index, String column) {
-    Column value() {
-      return coalesce(col(column), lit(0.0));
-    }
-
-    Dataset<Row> none(Dataset<Row> rows) {
-      return rows.withColumn(column, lit(0.0));
-    }
-
-    Dataset<Row> join(Dataset<Row> rows, Dataset<Row> effects) {
-      return rows.join(effects, new String[] {index}, "left");
-    }
-
-    Dataset<Row> fit(Dataset<Row> rows, Column residual, double regularization) {
-      Column shrunkMean =
-          ExactColumns.exactSum(residual).divide(count(lit(1)).plus(lit(regularization)));
-      return rows.filter(col(index).gt(0)).groupBy(index).agg(shrunkMean.as(column));
+      effects.destroy();
     }
   }
 }

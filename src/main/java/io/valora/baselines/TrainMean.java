@@ -16,9 +16,13 @@ final class TrainMean {
   static double of(Dataset<Row> train) {
     Row mean = train.agg(ExactColumns.exactMean(col(RATING))).first();
     if (mean.isNullAt(0)) {
-      throw JobException.cannot(
-          Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
+      throw noRows();
     }
     return mean.getDouble(0);
+  }
+
+  static JobException noRows() {
+    return JobException.cannot(
+        Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
   }
 }
