@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -32,7 +33,6 @@ public final class Vocabulary {
   public static final String INDEX = "index";
   public static final String COUNT = "count";
 
-  private static final int NOT_COUNTED = -1;
   private static final String KEY = "vocabulary-key";
   private static final String FOUND = "vocabulary-found";
 
@@ -43,7 +43,8 @@ public final class Vocabulary {
           .add(COUNT, DataTypes.LongType, false);
 
   private final Dataset<Row> entries;
-  private int size = NOT_COUNTED;
+  private Optional<SmallVocabulary> small;
+  private int size;
 
   private Vocabulary(Dataset<Row> entries) {
     this.entries = entries;
@@ -99,10 +100,16 @@ public final class Vocabulary {
 
   /** The number of known ids, which is the highest index; counted once. */
   public int size() {
-    if (size == NOT_COUNTED) {
-      size = Math.toIntExact(entries.count());
-    }
+    small();
     return size;
+  }
+
+  private Optional<SmallVocabulary> small() {
+    if (small == null) {
+      small = SmallVocabulary.of(entries);
+      size = small.map(SmallVocabulary::size).orElseGet(() -> Math.toIntExact(entries.count()));
+    }
+    return small;
   }
 
   /** One row an id: {@code id} string, {@code index} int, {@code count} long (rows of train). */
@@ -115,6 +122,9 @@ public final class Vocabulary {
    * id isn't known. Keeps every row.
    */
   public Dataset<Row> index(Dataset<Row> rows, String idColumn, String indexColumn) {
+    if (small().isPresent()) {
+      return with(rows, small().get().index(idColumn).as(indexColumn));
+    }
     Column index = coalesce(col(FOUND), lit(UNKNOWN)).as(indexColumn);
     return found(rows, idColumn, entries.select(col(ID).as(KEY), col(INDEX).as(FOUND)), index);
   }
@@ -129,16 +139,27 @@ public final class Vocabulary {
    * Keeps every row.
    */
   public Dataset<Row> restore(Dataset<Row> rows, String indexColumn, String idColumn) {
+    if (small().isPresent()) {
+      return with(rows, small().get().id(indexColumn).as(idColumn));
+    }
     Column id = col(FOUND).as(idColumn);
     return found(rows, indexColumn, entries.select(col(INDEX).as(KEY), col(ID).as(FOUND)), id);
   }
 
   private static Dataset<Row> found(
       Dataset<Row> rows, String column, Dataset<Row> table, Column result) {
-    return rows.join(table, rows.col(column).equalTo(table.col(KEY)), "left")
-        .select(
-            Stream.concat(Arrays.stream(rows.columns()).map(name -> col(name)), Stream.of(result))
-                .toArray(Column[]::new));
+    return with(
+        rows.join(table, rows.col(column).equalTo(table.col(KEY)), "left"), rows.columns(), result);
+  }
+
+  private static Dataset<Row> with(Dataset<Row> rows, Column added) {
+    return with(rows, rows.columns(), added);
+  }
+
+  private static Dataset<Row> with(Dataset<Row> rows, String[] columns, Column added) {
+    return rows.select(
+        Stream.concat(Arrays.stream(columns).map(name -> col(name)), Stream.of(added))
+            .toArray(Column[]::new));
   }
 
   private static Row entry(Tuple2<Row, Long> numbered) {

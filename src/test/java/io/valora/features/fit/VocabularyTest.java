@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -101,6 +102,24 @@ class VocabularyTest {
     assertThat(vocabulary.restore(indexes, "item_index", "item").collectAsList())
         .extracting(Row::toString)
         .containsExactlyInAnyOrder("[2,b]", "[0,null]", "[1,a]");
+  }
+
+  @Test
+  void aVocabularyTooLargeToBeSentLooksUpTheSame() {
+    String[] many =
+        IntStream.rangeClosed(0, SmallVocabulary.MOST)
+            .mapToObj("%06d"::formatted)
+            .toArray(String[]::new);
+    Vocabulary vocabulary = Vocabulary.fit(ids(many), "value", 1);
+    assertThat(SmallVocabulary.of(vocabulary.entries())).isEmpty();
+    assertThat(vocabulary.size()).isEqualTo(many.length);
+    assertThat(indexes(vocabulary, "000000", "065536", "65536", null))
+        .containsExactlyInAnyOrder("000000=1", "065536=65537", "65536=0", "null=0");
+    Dataset<Row> indexed =
+        LocalSpark.session().createDataset(List.of(65_537, 0), Encoders.INT()).toDF("item_index");
+    assertThat(vocabulary.restore(indexed, "item_index", "item").collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[65537,065536]", "[0,null]");
   }
 
   @Test
