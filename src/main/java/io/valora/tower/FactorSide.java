@@ -1,0 +1,119 @@
+package io.valora.tower;
+
+import java.util.Arrays;
+
+/**
+ * One of the two vectors that a {@link FactorStep} multiplies: for a row of the data the sum of
+ * what it names in some of the tables, read where it stands when that is a single table row.
+ */
+final class FactorSide {
+  private final EmbeddingTable[] all;
+  private final int[] tables;
+  private final int width;
+  private final RowArithmetic arithmetic;
+  private final boolean single;
+  private final float[] sum;
+  private float[] values;
+  private int at;
+
+  /**
+   * @param tables those of the side, by their numbers among {@code all}
+   * @param width of every table row: a bias and the factors
+   */
+  FactorSide(EmbeddingTable[] all, int[] tables, int width, TowerDesign design) {
+    this.all = all;
+    this.tables = tables;
+    this.width = width;
+    this.arithmetic = RowArithmetic.fastest();
+    this.single = tables.length == 1 && !design.tables().get(tables[0]).isBag();
+    this.sum = new float[width];
+  }
+
+  /** Holds the vector of a row of the data until the next call. */
+  void read(IndexBatch batch, int row) {
+    if (single) {
+      EmbeddingTable table = all[tables[0]];
+      values = table.values();
+      at = table.placeOf(batch.indices()[tables[0]][row]);
+      return;
+    }
+    values = sum;
+    at = 0;
+    Arrays.fill(sum, 0f);
+    for (int table : tables) {
+      addUp(all[table], batch, table, row);
+    }
+  }
+
+  private void addUp(EmbeddingTable table, IndexBatch batch, int number, int row) {
+    float[] from = table.values();
+    Bags bags = batch.bags(number);
+    if (bags == null) {
+      arithmetic.add(1f, from, table.placeOf(batch.indices()[number][row]), sum, 0, width);
+      return;
+    }
+    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
+      int place = table.placeOf(bags.index(entry));
+      arithmetic.add(bags.weight(entry), from, place, sum, 0, width);
+    }
+  }
+
+  /** The array of the vector that was read. */
+  float[] values() {
+    return values;
+  }
+
+  /** Where in {@link #values()} the vector's bias stands, before its factors. */
+  int at() {
+    return at;
+  }
+
+  /** Whether a row of the data, not the first, names what the row before it names. */
+  boolean repeats(IndexBatch batch, int row) {
+    for (int table : tables) {
+      Bags bags = batch.bags(table);
+      boolean same =
+          bags == null
+              ? batch.indices()[table][row] == batch.indices()[table][row - 1]
+              : bags.repeats(row);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Adds the gradient {@code factor · direction} of a row of the data to all that it names.
+   *
+   * @param times rows that name the same
+   */
+  void learn(IndexBatch batch, int row, int times, float factor, float[] direction) {
+    for (int table : tables) {
+      if (all[table].learns()) {
+        learn(all[table], batch, table, row, times, factor, direction);
+      }
+    }
+  }
+
+  private void learn(
+      EmbeddingTable table,
+      IndexBatch batch,
+      int number,
+      int row,
+      int times,
+      float factor,
+      float[] direction) {
+    Bags bags = batch.bags(number);
+    if (bags == null) {
+      int place = table.name(batch.indices()[number][row], times);
+      arithmetic.add(factor, direction, 0, table.gradients(), place, width);
+      return;
+    }
+    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
+      int place = table.name(bags.index(entry), times);
+      float weighted = factor * bags.weight(entry);
+      arithmetic.add(weighted, direction, 0, table.gradients(), place, width);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.valora.tower;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The head of {@link FactorKernel} on table rows where they stand. Consecutive rows of the data
+ * that name the same on the left, such as a user and all that it rated, share that side's sum, and
+ * its gradient is spread over what they name once for all of them.
+ */
+final class FactorStep implements TowerStep {
+  private final EmbeddingTable[] tables;
+  private final DenseWeights dense;
+  private final TowerLoss loss;
+  private final FactorSide left;
+  private final FactorSide right;
+  private final RowArithmetic arithmetic = RowArithmetic.fastest();
+  private final int factors;
+  private final float[] direction;
+  private final float[] gradient;
+  private double lossSum;
+  private double biasGradient;
+
+  FactorStep(TowerDesign design, EmbeddingTable[] tables, DenseWeights dense) {
+    int width = design.dense().input() / 2;
+    this.tables = tables;
+    this.dense = dense;
+    this.loss = design.dense().loss();
+    this.left = new FactorSide(tables, at(design, 0), width, design);
+    this.right = new FactorSide(tables, at(design, width), width, design);
+    this.factors = width - 1;
+    this.direction = new float[width];
+    this.gradient = new float[width];
+    direction[0] = 1f;
+  }
+
+  /** Whether each table fills one half of the input of a product of factors. */
+  static boolean fits(TowerDesign design) {
+    int width = design.dense().input() / 2;
+    return design.dense().head() == TowerShape.Head.FACTORS
+        && design.tables().stream().allMatch(table -> table.dimension() == width)
+        && Arrays.stream(design.columns()).allMatch(column -> column % width == 0);
+  }
+
+  private static int[] at(TowerDesign design, int column) {
+    int[] columns = design.columns();
+    return IntStream.range(0, columns.length).filter(i -> columns[i] == column).toArray();
+  }
+
+  @Override
+  public double gradients(IndexBatch batch, long seed) {
+    for (EmbeddingTable table : tables) {
+      table.begin();
+    }
+    lossSum = 0;
+    biasGradient = 0;
+    float bias = dense.sent().get(0);
+    for (int row = 0; row < batch.rows(); ) {
+      int end = row + 1;
+      while (end < batch.rows() && left.repeats(batch, end)) {
+        end++;
+      }
+      group(batch, row, end, bias);
+      row = end;
+    }
+    dense.sentGradients().put(0, (float) biasGradient);
+    return lossSum / batch.rows();
+  }
+
+  @Override
+  public void close() {}
+
+  /** Rows of one left side. */
+  private void group(IndexBatch batch, int from, int to, float bias) {
+    float share = 1f / batch.rows();
+    left.read(batch, from);
+    float leftBias = bias + left.values()[left.at()];
+    System.arraycopy(left.values(), left.at() + 1, direction, 1, factors);
+    Arrays.fill(gradient, 0f);
+    for (int row = from; row < to; row++) {
+      right.read(batch, row);
+      float[] other = right.values();
+      int at = right.at();
+      float product = arithmetic.dot(direction, 1, other, at + 1, factors);
+      float output = leftBias + other[at] + product;
+      float label = batch.labels()[row];
+      float derivative = loss.derivative(output, label) * share;
+      lossSum += loss.of(output, label);
+      biasGradient += derivative;
+      gradient[0] += derivative;
+      arithmetic.add(derivative, other, at + 1, gradient, 1, factors);
+      right.learn(batch, row, 1, derivative, direction);
+    }
+    left.learn(batch, from, to - from, 1f, gradient);
+  }
+}
