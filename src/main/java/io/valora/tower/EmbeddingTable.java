@@ -116,14 +116,9 @@ final class EmbeddingTable {
     return gradients;
   }
 
-  /** Rows of (embedding, optimizer state). */
-  float[] values() {
-    return values;
-  }
-
-  /** Place of a row in {@link #values()}. */
-  int placeOf(int row) {
-    return row * stride;
+  /** The rows, each its embedding and then its optimizer state. */
+  RowsInPlace rows() {
+    return new RowsInPlace(values, 0, stride);
   }
 
   /** The embedding of the batch's entry {@code i}. */

@@ -1,13 +1,15 @@
 package io.valora.tower;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * One of the two vectors that a {@link FactorStep} multiplies: for a row of the data the sum of
- * what it names in some of the tables, read where it stands when that is a single table row.
+ * One of the two vectors that are multiplied in a product of factors: for a row of the data the sum
+ * of what it names in some of the tables, read where it stands when that is a single table row.
  */
 final class FactorSide {
-  private final EmbeddingTable[] all;
+  private final RowsInPlace[] all;
   private final int[] tables;
   private final int width;
   private final RowArithmetic arithmetic;
@@ -20,19 +22,33 @@ final class FactorSide {
    * @param tables those of the side, by their numbers among {@code all}
    * @param width of every table row: a bias and the factors
    */
-  FactorSide(EmbeddingTable[] all, int[] tables, int width, TowerDesign design) {
+  FactorSide(RowsInPlace[] all, int[] tables, int width, List<TableShape> shapes) {
     this.all = all;
     this.tables = tables;
     this.width = width;
     this.arithmetic = RowArithmetic.fastest();
-    this.single = tables.length == 1 && !design.tables().get(tables[0]).isBag();
+    this.single = tables.length == 1 && !shapes.get(tables[0]).isBag();
     this.sum = new float[width];
+  }
+
+  /** Whether each table fills one half of the input of a product of factors. */
+  static boolean fits(List<TableShape> tables, TowerShape shape) {
+    int width = shape.input() / 2;
+    return shape.head() == TowerShape.Head.FACTORS
+        && tables.stream().allMatch(table -> table.dimension() == width)
+        && Arrays.stream(TableShape.columns(tables)).allMatch(column -> column % width == 0);
+  }
+
+  /** The numbers of the tables that begin at a column. */
+  static int[] at(List<TableShape> tables, int column) {
+    int[] columns = TableShape.columns(tables);
+    return IntStream.range(0, columns.length).filter(i -> columns[i] == column).toArray();
   }
 
   /** Holds the vector of a row of the data until the next call. */
   void read(IndexBatch batch, int row) {
     if (single) {
-      EmbeddingTable table = all[tables[0]];
+      RowsInPlace table = all[tables[0]];
       values = table.values();
       at = table.placeOf(batch.indices()[tables[0]][row]);
       return;
@@ -45,7 +61,7 @@ final class FactorSide {
     }
   }
 
-  private void addUp(EmbeddingTable table, IndexBatch batch, int number, int row) {
+  private void addUp(RowsInPlace table, IndexBatch batch, int number, int row) {
     float[] from = table.values();
     Bags bags = batch.bags(number);
     if (bags == null) {
@@ -81,39 +97,5 @@ final class FactorSide {
       }
     }
     return true;
-  }
-
-  /**
-   * Adds the gradient {@code factor · direction} of a row of the data to all that it names.
-   *
-   * @param times rows that name the same
-   */
-  void learn(IndexBatch batch, int row, int times, float factor, float[] direction) {
-    for (int table : tables) {
-      if (all[table].learns()) {
-        learn(all[table], batch, table, row, times, factor, direction);
-      }
-    }
-  }
-
-  private void learn(
-      EmbeddingTable table,
-      IndexBatch batch,
-      int number,
-      int row,
-      int times,
-      float factor,
-      float[] direction) {
-    Bags bags = batch.bags(number);
-    if (bags == null) {
-      int place = table.name(batch.indices()[number][row], times);
-      arithmetic.add(factor, direction, 0, table.gradients(), place, width);
-      return;
-    }
-    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
-      int place = table.name(bags.index(entry), times);
-      float weighted = factor * bags.weight(entry);
-      arithmetic.add(weighted, direction, 0, table.gradients(), place, width);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.valora.tower;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The head of {@link FactorKernel} on table rows where they stand. Consecutive rows of the data
@@ -14,6 +13,8 @@ final class FactorStep implements TowerStep {
   private final TowerLoss loss;
   private final FactorSide left;
   private final FactorSide right;
+  private final FactorGradients leftGradients;
+  private final FactorGradients rightGradients;
   private final RowArithmetic arithmetic = RowArithmetic.fastest();
   private final int factors;
   private final float[] direction;
@@ -26,25 +27,18 @@ final class FactorStep implements TowerStep {
     this.tables = tables;
     this.dense = dense;
     this.loss = design.dense().loss();
-    this.left = new FactorSide(tables, at(design, 0), width, design);
-    this.right = new FactorSide(tables, at(design, width), width, design);
+    int[] ofLeft = FactorSide.at(design.tables(), 0);
+    int[] ofRight = FactorSide.at(design.tables(), width);
+    RowsInPlace[] rows =
+        Arrays.stream(tables).map(EmbeddingTable::rows).toArray(RowsInPlace[]::new);
+    this.left = new FactorSide(rows, ofLeft, width, design.tables());
+    this.right = new FactorSide(rows, ofRight, width, design.tables());
+    this.leftGradients = new FactorGradients(tables, ofLeft, width);
+    this.rightGradients = new FactorGradients(tables, ofRight, width);
     this.factors = width - 1;
     this.direction = new float[width];
     this.gradient = new float[width];
     direction[0] = 1f;
-  }
-
-  /** Whether each table fills one half of the input of a product of factors. */
-  static boolean fits(TowerDesign design) {
-    int width = design.dense().input() / 2;
-    return design.dense().head() == TowerShape.Head.FACTORS
-        && design.tables().stream().allMatch(table -> table.dimension() == width)
-        && Arrays.stream(design.columns()).allMatch(column -> column % width == 0);
-  }
-
-  private static int[] at(TowerDesign design, int column) {
-    int[] columns = design.columns();
-    return IntStream.range(0, columns.length).filter(i -> columns[i] == column).toArray();
   }
 
   @Override
@@ -89,8 +83,8 @@ final class FactorStep implements TowerStep {
       biasGradient += derivative;
       gradient[0] += derivative;
       arithmetic.add(derivative, other, at + 1, gradient, 1, factors);
-      right.learn(batch, row, 1, derivative, direction);
+      rightGradients.learn(batch, row, 1, derivative, direction);
     }
-    left.learn(batch, from, to - from, 1f, gradient);
+    leftGradients.learn(batch, from, to - from, 1f, gradient);
   }
 }

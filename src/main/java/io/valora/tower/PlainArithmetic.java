@@ -57,23 +57,22 @@ final class PlainArithmetic implements RowArithmetic {
       int gradientsAt,
       int width,
       float penalty) {
-    adagrad(rule, row, rowAt, gradients, gradientsAt, width, penalty, 0);
+    loop(rule, row, rowAt, gradients, gradientsAt, width, penalty);
   }
 
-  /** The numbers from {@code first} on. */
-  static void adagrad(
+  /** As {@link #adagrad}. */
+  static void loop(
       UpdateRule.Adagrad rule,
       float[] row,
       int rowAt,
       float[] gradients,
       int gradientsAt,
       int width,
-      float penalty,
-      int first) {
+      float penalty) {
     float rate = rule.rate();
     float epsilon = rule.epsilon();
     int sumsAt = rowAt + width;
-    for (int i = first; i < width; i++) {
+    for (int i = 0; i < width; i++) {
       float gradient = gradients[gradientsAt + i] + penalty * row[rowAt + i];
       float sum = row[sumsAt + i] + gradient * gradient;
       row[sumsAt + i] = sum;

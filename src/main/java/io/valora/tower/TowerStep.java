@@ -4,7 +4,7 @@ package io.valora.tower;
 interface TowerStep extends AutoCloseable {
   /** The step that suits a design, whose dense weights stand where products are. */
   static TowerStep of(TowerDesign design, EmbeddingTable[] tables, DenseWeights dense) {
-    return FactorStep.fits(design)
+    return FactorSide.fits(design.tables(), design.dense())
         ? new FactorStep(design, tables, dense)
         : new TileStep(design, tables, dense);
   }

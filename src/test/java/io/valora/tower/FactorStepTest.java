@@ -85,13 +85,16 @@ class FactorStepTest {
     List<TableShape> half = List.of(new TableShape(5, 2), new TableShape(5, 2));
     List<TableShape> shifted = List.of(new TableShape(5, 4, Entries.ONE, 2));
 
-    assertThat(FactorStep.fits(RowExamples.design(half, shape))).isFalse();
-    assertThat(FactorStep.fits(RowExamples.design(shifted, shape))).isFalse();
-    assertThat(FactorStep.fits(RowExamples.designs().get("numbers alone"))).isFalse();
+    assertThat(FactorSide.fits(half, shape)).isFalse();
+    assertThat(FactorSide.fits(shifted, shape)).isFalse();
+    assertThat(
+            FactorSide.fits(
+                half, new TowerShape(8, List.of(), Activation.IDENTITY, TowerLoss.MSE, 0, 0)))
+        .isFalse();
   }
 
   private static void assertSame(TowerDesign design, List<IndexBatch> batches) {
-    assertThat(FactorStep.fits(design)).isTrue();
+    assertThat(FactorSide.fits(design.tables(), design.dense())).isTrue();
     TowerUpdate expected = trained(design, batches, false);
     TowerUpdate actual = trained(design, batches, true);
 

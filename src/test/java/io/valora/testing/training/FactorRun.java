@@ -16,24 +16,34 @@ import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardBatches;
 import io.valora.training.shards.ShardRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Epochs of a network of factors in one thread, batches and steps, without Spark: prints {@code
  * rows-per-second}, the best of some epochs.
  *
  * <p>Arguments: ratings, users, items, factors, batch size, and what users and items are beside
- * themselves: {@code plain}, {@code history} or {@code sides}.
+ * themselves: {@code plain}, {@code history} or {@code sides}. Or {@code libmf} and its program
+ * mf-train behind it: LIBMF (Chin et al., 2016) learns as many factors of the same ratings by
+ * Adagrad in one thread; epochs alone are counted.
  */
 public final class FactorRun {
   private static final int USER_COLUMNS = 40;
   private static final int ITEM_COLUMNS = 60;
-  private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "12"));
+  private static final double SECONDS = 12;
+  private static final int LIBMF_EPOCHS = 60;
+
+  private static final String LIBMF = "libmf";
 
   private final LatentRatings ratings;
+  private final int factors;
   private final Vocabularies vocabularies;
   private final TrainableTower network;
   private final List<FactorLink> links;
@@ -43,27 +53,70 @@ public final class FactorRun {
     int users = Integer.parseInt(args[1]);
     int items = Integer.parseInt(args[2]);
     ratings = LatentRatings.of(users, items, Integer.parseInt(args[0]), MeasuredNetwork.SEED);
+    factors = Integer.parseInt(args[3]);
     vocabularies = new Vocabularies(users, items);
     links = links(args[5]);
     FactorsConfig config =
         new FactorsConfig(
-            Integer.parseInt(args[3]),
-            links.isEmpty() ? RatedItemsUse.LEFT_OUT : RatedItemsUse.ADDED,
-            0.14,
-            0.02);
+            factors, links.isEmpty() ? RatedItemsUse.LEFT_OUT : RatedItemsUse.ADDED, 0.14, 0.02);
     network =
         config.network(vocabularies, links, new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7));
     plan =
         new BatchPlan(
-            MeasuredNetwork.SEED,
-            Integer.parseInt(args[4]),
-            0,
-            Negatives.NONE,
-            Integer.getInteger("run", 1));
+            MeasuredNetwork.SEED, Integer.parseInt(args[4]), 0, Negatives.NONE, config.run());
   }
 
-  public static void main(String[] args) {
-    System.out.printf("rows-per-second %.0f%n", new FactorRun(args).rate());
+  public static void main(String[] args) throws IOException, InterruptedException {
+    FactorRun run = new FactorRun(args);
+    double rate = args[5].equals(LIBMF) ? run.libmf(args[6]) : run.rate();
+    System.out.printf("rows-per-second %.0f%n", rate);
+  }
+
+  private double libmf(String program) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("ratings", ".txt");
+    Path model = Files.createTempFile("model", ".txt");
+    try {
+      Files.write(
+          file,
+          (Iterable<String>)
+              () -> IntStream.range(0, ratings.count()).mapToObj(this::line).iterator());
+      double once = seconds(program, 1, file, model);
+      double often = seconds(program, 1 + LIBMF_EPOCHS, file, model);
+      return (double) ratings.count() * LIBMF_EPOCHS / (often - once);
+    } finally {
+      Files.delete(file);
+      Files.delete(model);
+    }
+  }
+
+  private String line(int row) {
+    return ratings.users()[row] + " " + ratings.items()[row] + " " + ratings.stars()[row];
+  }
+
+  private double seconds(String program, int epochs, Path file, Path model)
+      throws IOException, InterruptedException {
+    long from = System.nanoTime();
+    int code =
+        new ProcessBuilder(
+                program,
+                "-f",
+                "0",
+                "-k",
+                String.valueOf(factors),
+                "-s",
+                "1",
+                "-t",
+                String.valueOf(epochs),
+                file.toString(),
+                model.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(program + " ended with " + code);
+    }
+    return (System.nanoTime() - from) / 1e9;
   }
 
   private double rate() {
@@ -82,17 +135,12 @@ public final class FactorRun {
       for (int epoch = 1; (System.nanoTime() - begin) / 1e9 < SECONDS || epoch <= 2; epoch++) {
         ShardBatches batches = new ShardBatches(plan, epoch, shard, linked);
         long from = System.nanoTime();
-        double loss = 0;
         for (int number = 0; number < batches.count(); number++) {
           batches.fill(number, batch);
-          loss += replica.train(batch, ++step, batches.seedOf(number));
+          replica.train(batch, ++step, batches.seedOf(number));
         }
         double seconds = (System.nanoTime() - from) / 1e9;
         best = Math.max(best, shard.rows() / seconds);
-        if (Boolean.getBoolean("losses")) {
-          System.out.printf(
-              "%d %.0f %.4f%n", epoch, shard.rows() / seconds, loss / batches.count());
-        }
       }
     }
     return best;
@@ -107,7 +155,7 @@ public final class FactorRun {
 
   private List<FactorLink> links(String kind) {
     List<FactorLink> all = new ArrayList<>();
-    if (!kind.equals("plain")) {
+    if (kind.equals("history") || kind.equals("sides")) {
       all.add(new FactorLink(0, vocabularies.itemRows(), history()));
     }
     if (kind.equals("sides")) {
@@ -125,13 +173,10 @@ public final class FactorRun {
     }
     Arrays.parallelPrefix(starts, Integer::sum);
     float[] weights = new float[ratings.count()];
-    Arrays.setAll(
-        ratings.users(),
-        row -> {
-          int user = ratings.users()[row];
-          weights[row] = (float) (1 / Math.sqrt(starts[user + 1] - starts[user]));
-          return user;
-        });
+    for (int row = 0; row < weights.length; row++) {
+      int user = ratings.users()[row];
+      weights[row] = (float) (1 / Math.sqrt(starts[user + 1] - starts[user]));
+    }
     return new EntryLists(starts, ratings.items(), weights);
   }
 
