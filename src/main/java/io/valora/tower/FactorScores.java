@@ -36,11 +36,13 @@ public final class FactorScores {
 
   /** Writes the outputs of a batch's rows. */
   public void score(IndexBatch batch, float[] into) {
+    left.open(batch);
+    right.open(batch);
     for (int row = 0; row < batch.rows(); row++) {
-      if (row == 0 || !left.repeats(batch, row)) {
-        left.read(batch, row);
+      if (row == 0 || !left.repeats(row)) {
+        left.read(row);
       }
-      right.read(batch, row);
+      right.read(row);
       into[row] = output(left.values(), left.at(), right.values(), right.at());
     }
   }

@@ -14,8 +14,9 @@ final class FactorSide {
   private final int width;
   private final RowArithmetic arithmetic;
   private final boolean single;
-  private final float[] sum;
-  private float[] values;
+  private final float[] values;
+  private IndexBatch batch;
+  private int[] ids;
   private int at;
 
   /**
@@ -28,7 +29,7 @@ final class FactorSide {
     this.width = width;
     this.arithmetic = RowArithmetic.fastest();
     this.single = tables.length == 1 && !shapes.get(tables[0]).isBag();
-    this.sum = new float[width];
+    this.values = single ? all[tables[0]].values() : new float[width];
   }
 
   /** Whether each table fills one half of the input of a product of factors. */
@@ -45,32 +46,34 @@ final class FactorSide {
     return IntStream.range(0, columns.length).filter(i -> columns[i] == column).toArray();
   }
 
+  /** Begins a batch. */
+  void open(IndexBatch some) {
+    batch = some;
+    ids = single ? some.indices()[tables[0]] : null;
+  }
+
   /** Holds the vector of a row of the data until the next call. */
-  void read(IndexBatch batch, int row) {
+  void read(int row) {
     if (single) {
-      RowsInPlace table = all[tables[0]];
-      values = table.values();
-      at = table.placeOf(batch.indices()[tables[0]][row]);
+      at = all[tables[0]].placeOf(ids[row]);
       return;
     }
-    values = sum;
-    at = 0;
-    Arrays.fill(sum, 0f);
+    Arrays.fill(values, 0f);
     for (int table : tables) {
-      addUp(all[table], batch, table, row);
+      addUp(all[table], table, row);
     }
   }
 
-  private void addUp(RowsInPlace table, IndexBatch batch, int number, int row) {
+  private void addUp(RowsInPlace table, int number, int row) {
     float[] from = table.values();
     Bags bags = batch.bags(number);
     if (bags == null) {
-      arithmetic.add(1f, from, table.placeOf(batch.indices()[number][row]), sum, 0, width);
+      arithmetic.add(1f, from, table.placeOf(batch.indices()[number][row]), values, 0, width);
       return;
     }
     for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       int place = table.placeOf(bags.index(entry));
-      arithmetic.add(bags.weight(entry), from, place, sum, 0, width);
+      arithmetic.add(bags.weight(entry), from, place, values, 0, width);
     }
   }
 
@@ -85,7 +88,10 @@ final class FactorSide {
   }
 
   /** Whether a row of the data, not the first, names what the row before it names. */
-  boolean repeats(IndexBatch batch, int row) {
+  boolean repeats(int row) {
+    if (single) {
+      return ids[row] == ids[row - 1];
+    }
     for (int table : tables) {
       Bags bags = batch.bags(table);
       boolean same =

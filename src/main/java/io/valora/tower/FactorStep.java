@@ -46,12 +46,14 @@ final class FactorStep implements TowerStep {
     for (EmbeddingTable table : tables) {
       table.begin();
     }
+    left.open(batch);
+    right.open(batch);
     lossSum = 0;
     biasGradient = 0;
     float bias = dense.sent().get(0);
     for (int row = 0; row < batch.rows(); ) {
       int end = row + 1;
-      while (end < batch.rows() && left.repeats(batch, end)) {
+      while (end < batch.rows() && left.repeats(end)) {
         end++;
       }
       group(batch, row, end, bias);
@@ -67,12 +69,12 @@ final class FactorStep implements TowerStep {
   /** Rows of one left side. */
   private void group(IndexBatch batch, int from, int to, float bias) {
     float share = 1f / batch.rows();
-    left.read(batch, from);
+    left.read(from);
     float leftBias = bias + left.values()[left.at()];
     System.arraycopy(left.values(), left.at() + 1, direction, 1, factors);
     Arrays.fill(gradient, 0f);
     for (int row = from; row < to; row++) {
-      right.read(batch, row);
+      right.read(row);
       float[] other = right.values();
       int at = right.at();
       float product = arithmetic.dot(direction, 1, other, at + 1, factors);
