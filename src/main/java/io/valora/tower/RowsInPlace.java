@@ -1,7 +1,7 @@
 package io.valora.tower;
 
 /**
- * Where the rows of a table stand in an array.
+ * Rows of a table as they stand in an array.
  *
  * @param at of the first row
  * @param stride numbers from one row to the next
