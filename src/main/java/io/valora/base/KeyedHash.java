@@ -14,14 +14,24 @@ public final class KeyedHash {
   public static long hash(long seed, long... parts) {
     long state = mix(seed + GOLDEN_GAMMA);
     for (long part : parts) {
-      state = mix(state ^ mix(part + GOLDEN_GAMMA));
+      state = extended(state, part);
     }
     return state;
   }
 
+  /** The hash of the parts of an earlier one and another part behind them. */
+  public static long extended(long hash, long part) {
+    return mix(hash ^ mix(part + GOLDEN_GAMMA));
+  }
+
   /** A number in [0, 1), uniform over the keys. */
   public static double uniform(long seed, long... parts) {
-    return (hash(seed, parts) >>> 11) * 0x1.0p-53;
+    return uniformOf(hash(seed, parts));
+  }
+
+  /** The number in [0, 1) of a hash. */
+  public static double uniformOf(long hash) {
+    return (hash >>> 11) * 0x1.0p-53;
   }
 
   /** A permutation of all longs in which every input bit moves about half of the output bits. */

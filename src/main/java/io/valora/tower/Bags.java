@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /**
  * For each row of a batch some rows of a table with weights, row after row; filled again for every
- * batch, in memory that grows to the largest.
+ * batch, in memory that grows to the largest. A row can share the entries of the row before it,
+ * which are then held once.
  */
 public final class Bags {
   private static final int FIRST_CAPACITY = 1024;
 
   private final int[] starts;
+  private final int[] ends;
   private int[] indices = new int[FIRST_CAPACITY];
   private float[] weights = new float[FIRST_CAPACITY];
   private int rows;
@@ -20,6 +22,7 @@ public final class Bags {
    */
   Bags(int capacity) {
     starts = new int[capacity + 1];
+    ends = new int[capacity];
   }
 
   /** Forgets all rows. */
@@ -46,7 +49,20 @@ public final class Bags {
 
   /** Ends the row that is being filled; without entries it is 0. */
   public void endRow() {
+    ends[rows] = entries;
     starts[++rows] = entries;
+  }
+
+  /** Adds a row with the entries of the row before it, to which nothing may be added. */
+  public void repeatRow() {
+    starts[rows] = starts[rows - 1];
+    ends[rows] = ends[rows - 1];
+    starts[++rows] = entries;
+  }
+
+  /** Whether a row, not the first, has the entries of the row before it, or both have none. */
+  public boolean repeats(int row) {
+    return starts[row] == starts[row - 1] && ends[row] == ends[row - 1];
   }
 
   private void reserve(int size) {
@@ -65,9 +81,14 @@ public final class Bags {
     return indices;
   }
 
-  /** Start of the entries of {@code row}, which is the end of those of the row before. */
+  /** Start of the entries of {@code row}. */
   public int start(int row) {
     return starts[row];
+  }
+
+  /** End of the entries of {@code row}. */
+  public int end(int row) {
+    return ends[row];
   }
 
   public int index(int entry) {

@@ -40,7 +40,7 @@ final class EmbeddedBatch implements TowerBatch {
       if (bags == null) {
         tables[table].open(batch.indices()[table], batch.rows());
       } else {
-        tables[table].open(bags.indices(), bags.entries());
+        tables[table].open(bags, batch.rows());
       }
     }
   }
@@ -64,7 +64,7 @@ final class EmbeddedBatch implements TowerBatch {
   private void read(int table, int row, float[] tile, int at) {
     Bags bags = batch.bags(table);
     if (bags != null) {
-      for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+      for (int entry = bags.start(row); entry < bags.end(row); entry++) {
         tables[table].add(entry, bags.weight(entry), tile, at);
       }
     } else if (sums) {
@@ -91,7 +91,7 @@ final class EmbeddedBatch implements TowerBatch {
   }
 
   private static void learn(EmbeddingTable table, Bags bags, int row, float[] tile, int at) {
-    for (int entry = bags.start(row); entry < bags.start(row + 1); entry++) {
+    for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       table.learn(entry, bags.weight(entry), tile, at);
     }
   }

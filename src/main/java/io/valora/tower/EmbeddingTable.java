@@ -27,6 +27,7 @@ final class EmbeddingTable {
   private final float[] weights;
   private final float[] chunkGradients;
   private final float[][] state;
+  private final RowArithmetic arithmetic = RowArithmetic.fastest();
 
   /**
    * @param values rows of (embedding, optimizer state), row after row; written by training
@@ -75,6 +76,51 @@ final class EmbeddingTable {
     }
   }
 
+  /** The same for bags, whose entries keep their numbers; a row that repeats counts once more. */
+  void open(Bags bags, int rows) {
+    open(bags.indices(), bags.entries());
+    int known = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int entry = bags.start(row); entry < Math.min(known, bags.end(row)); entry++) {
+        batch.add(bags.index(entry));
+      }
+      known = Math.max(known, bags.end(row));
+    }
+  }
+
+  /** Begins a batch whose rows are named one by one, instead of {@link #open}. */
+  void begin() {
+    batch.clear();
+  }
+
+  /**
+   * Counts a row of the table {@code times} times.
+   *
+   * @return its place in {@link #gradients()}, which may be another array than before
+   */
+  int name(int row, int times) {
+    int known = batch.size();
+    int slot = batch.add(row, times);
+    int place = slot * dimension;
+    if (slot == known) {
+      if (gradients.length < place + dimension) {
+        gradients = Arrays.copyOf(gradients, RowMean.grown(slot, dimension));
+      }
+      Arrays.fill(gradients, place, place + dimension, 0f);
+    }
+    return place;
+  }
+
+  /** What {@link #update} ends the batch with; added to by who called {@link #name}. */
+  float[] gradients() {
+    return gradients;
+  }
+
+  /** The rows, each its embedding and then its optimizer state. */
+  RowsInPlace rows() {
+    return new RowsInPlace(values, 0, stride);
+  }
+
   /** The embedding of the batch's entry {@code i}. */
   void read(int i, float[] into, int at) {
     System.arraycopy(values, place(i), into, at, dimension);
@@ -104,6 +150,7 @@ final class EmbeddingTable {
   void learn(int i, float weight, float[] from, int at) {
     int start = (slots[i] < 0 ? ~slots[i] : slots[i]) * dimension;
     if (slots[i] < 0) {
+      slots[i] = ~slots[i];
       Arrays.fill(gradients, start, start + dimension, 0f);
     }
     for (int k = 0; k < dimension; k++) {
@@ -121,6 +168,10 @@ final class EmbeddingTable {
    * touched. A frozen table stays as it is.
    */
   void update(long step, int rows) {
+    if (rule instanceof UpdateRule.Adagrad adagrad && decay == 0) {
+      updateInPlace(adagrad, rows);
+      return;
+    }
     int changed = learns ? batch.size() : 0;
     for (int first = 0; first < changed; first += CHUNK) {
       int last = Math.min(first + CHUNK, changed);
@@ -139,6 +190,18 @@ final class EmbeddingTable {
       for (int slot = first; slot < last; slot++) {
         copyBack(slot, (slot - first) * dimension);
       }
+    }
+  }
+
+  private void updateInPlace(UpdateRule.Adagrad adagrad, int rows) {
+    int changed = learns ? batch.size() : 0;
+    float share = (float) (penalty / rows);
+    for (int slot = 0; slot < changed; slot++) {
+      int row = batch.row(slot);
+      int count = batch.count(slot);
+      round.touch(row, count);
+      arithmetic.adagrad(
+          adagrad, values, row * stride, gradients, slot * dimension, dimension, share * count);
     }
   }
 

@@ -12,7 +12,7 @@ public final class TowerReplica implements AutoCloseable {
   private final TowerState start;
   private final EmbeddingTable[] tables;
   private final DenseWeights dense;
-  private final HeadKernel kernel;
+  private final TowerStep work;
   private long rows;
 
   /** All weights and all state are 0 until {@link #load}. */
@@ -24,7 +24,7 @@ public final class TowerReplica implements AutoCloseable {
       tables[table] = new EmbeddingTable(design, table, start.tables()[table]);
     }
     this.dense = new DenseWeights(design);
-    this.kernel = HeadKernel.of(design.dense(), dense.sent(), dense.sentGradients());
+    this.work = TowerStep.of(design, tables, dense);
   }
 
   /** Copies a whole state. */
@@ -50,9 +50,7 @@ public final class TowerReplica implements AutoCloseable {
    */
   public double train(IndexBatch batch, long step, long seed) {
     rows += batch.rows();
-    EmbeddedBatch embedded = new EmbeddedBatch(design, batch, tables);
-    embedded.open();
-    double loss = kernel.train(embedded, seed);
+    double loss = work.gradients(batch, seed);
     for (EmbeddingTable table : tables) {
       table.update(step, batch.rows());
     }
@@ -73,7 +71,7 @@ public final class TowerReplica implements AutoCloseable {
 
   @Override
   public void close() {
-    kernel.close();
+    work.close();
     dense.close();
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     rounding of sums beyond, because dl4j-spark adds workers up in the order in which they finish
  * @param labels how the labels of the splits were brought to one size; losses and metrics are told
  *     in the unit that they had before
+ * @param run as of {@link io.valora.training.shards.BatchPlan}
  * @param checkpoints where they are kept; none are written when empty
  */
 public record RowTraining(
@@ -28,12 +29,13 @@ public record RowTraining(
     Negatives negatives,
     long seed,
     Standardization labels,
+    int run,
     Optional<CheckpointPlace> checkpoints) {
   public RowTraining {
     links = List.copyOf(links);
   }
 
-  /** Of labels as they are. */
+  /** Of labels as they are, and rows that are drawn one by one. */
   public RowTraining(
       TrainingSplits splits,
       RowLayout layout,
@@ -52,6 +54,7 @@ public record RowTraining(
         negatives,
         seed,
         Standardization.NONE,
+        1,
         checkpoints);
   }
 
@@ -66,7 +69,14 @@ public record RowTraining(
         negatives,
         seed,
         standardization,
+        run,
         checkpoints);
+  }
+
+  /** The same training of batches that take as many neighbors together. */
+  public RowTraining inRuns(int rows) {
+    return new RowTraining(
+        splits, layout, network, links, unknownDropout, negatives, seed, labels, rows, checkpoints);
   }
 
   /** The same training with checkpoints. */
@@ -80,12 +90,22 @@ public record RowTraining(
         negatives,
         seed,
         labels,
+        run,
         Optional.of(place));
   }
 
   /** The same training of other rows, without checkpoints. */
   public RowTraining of(TrainingSplits others) {
     return new RowTraining(
-        others, layout, network, links, unknownDropout, negatives, seed, labels, Optional.empty());
+        others,
+        layout,
+        network,
+        links,
+        unknownDropout,
+        negatives,
+        seed,
+        labels,
+        run,
+        Optional.empty());
   }
 }

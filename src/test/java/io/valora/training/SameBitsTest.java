@@ -14,4 +14,11 @@ class SameBitsTest {
     assertThat(hashes).hasSize(6).containsOnly(hashes.get(0));
     assertThat(hashes.get(0)).matches("[0-9a-f]{64}");
   }
+
+  @Test
+  void factorsHaveTheSameBitsOnEveryClusterShape() {
+    List<String> hashes = SameBitsRun.factorsEverywhere();
+
+    assertThat(hashes).hasSize(3).containsOnly(hashes.get(0));
+  }
 }

@@ -63,7 +63,8 @@ record RatingTraining(
             Negatives.NONE,
             context.seed(),
             Optional.empty());
-    return new RatingTraining(encoder, vocabularies, links, rows.withLabels(scale));
+    return new RatingTraining(
+        encoder, vocabularies, links, rows.withLabels(scale).inRuns(config.network().run()));
   }
 
   private static Dataset<Row> scaled(Dataset<Row> encoded, Standardization scale) {

@@ -43,6 +43,9 @@ public record RowTrainer(TrainingConfig config) {
   /** Rows of a shard from which on a shard more is worth its averaging. */
   private static final long MANY_ROWS = 2_000_000;
 
+  /** Runs of neighbors that a batch has at least. */
+  private static final int LEAST_RUNS = 4;
+
   /**
    * @throws JobException when the train split has no rows, when early stopping has no validation
    *     rows to go by, when not every row was trained, when the loss is no longer a number, when
@@ -100,7 +103,11 @@ public record RowTrainer(TrainingConfig config) {
   private TrainingEngine engine(RowTraining training, ShardedRows train, ShardedRows validation) {
     BatchPlan plan =
         new BatchPlan(
-            training.seed(), config.batchSize(), training.unknownDropout(), training.negatives());
+            training.seed(),
+            config.batchSize(),
+            training.unknownDropout(),
+            training.negatives(),
+            run(training));
     return switch (config.engine()) {
       case VALORA -> {
         float[] start = start(training, train, validation);
@@ -119,6 +126,11 @@ public record RowTrainer(TrainingConfig config) {
             config.averaging());
       }
     };
+  }
+
+  /** Shorter where batches would be of a few users alone, which learn less from the same rows. */
+  private int run(RowTraining training) {
+    return Math.max(1, Math.min(training.run(), config.batchSize() / LEAST_RUNS));
   }
 
   private static float[] start(RowTraining training, ShardedRows train, ShardedRows validation) {
@@ -148,6 +160,9 @@ public record RowTrainer(TrainingConfig config) {
     facts.put("links", links(training));
     if (!training.labels().equals(Standardization.NONE)) {
       facts.put("labels", training.labels().toString());
+    }
+    if (training.run() > 1) {
+      facts.put("run", Integer.toString(training.run()));
     }
     facts.put("negatives", training.negatives().toString());
     facts.put("unknown-dropout", Double.toString(training.unknownDropout()));

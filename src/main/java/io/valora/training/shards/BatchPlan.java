@@ -10,9 +10,17 @@ import java.io.Serializable;
  * @param unknownDropout share in [0, 1) of users, and of items, that a batch shows as unknown, and
  *     of entries of bags that it leaves out
  * @param negatives negative samples of each row
+ * @param run at least 1; as many rows, neighbors in the shard and so mostly of one user, go into a
+ *     batch together
  */
-public record BatchPlan(long seed, int batchSize, double unknownDropout, Negatives negatives)
+public record BatchPlan(
+    long seed, int batchSize, double unknownDropout, Negatives negatives, int run)
     implements Serializable {
+  /** Of rows that are drawn one by one. */
+  public BatchPlan(long seed, int batchSize, double unknownDropout, Negatives negatives) {
+    this(seed, batchSize, unknownDropout, negatives, 1);
+  }
+
   /** Without negative samples. */
   public BatchPlan(long seed, int batchSize, double unknownDropout) {
     this(seed, batchSize, unknownDropout, Negatives.NONE);

@@ -2,16 +2,26 @@ package io.valora.training.shards;
 
 import java.util.Arrays;
 
-/** Sorts the places of a batch's rows: a radix sort that keeps its memory between batches. */
+/**
+ * Sorts the places of a batch's rows: a radix sort that keeps its memory between batches, but for
+ * batches too small to be worth its tables.
+ */
 final class PlaceSort {
   private static final int BITS = 11;
   private static final int DIGITS = 1 << BITS;
+
+  /** Places up to which going through the digits would take longer than comparing. */
+  private static final int FEW = DIGITS / 4;
 
   private final int[] starts = new int[DIGITS + 1];
   private int[] other = {};
 
   /** Sorts the first {@code length} places, each in [0, bound), in place. */
   void sort(int[] places, int length, int bound) {
+    if (length <= FEW) {
+      Arrays.sort(places, 0, length);
+      return;
+    }
     other = other.length < length ? new int[length] : other;
     int[] from = places;
     int[] to = other;

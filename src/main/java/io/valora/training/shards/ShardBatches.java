@@ -17,7 +17,7 @@ public final class ShardBatches {
   private final BatchPlan plan;
   private final int epoch;
   private final Shard shard;
-  private final ShuffledOrder order;
+  private final RunOrder order;
   private final PlaceSort sort = new PlaceSort();
   private final ShardRows copier;
   private int[] places = {};
@@ -31,7 +31,8 @@ public final class ShardBatches {
     this.plan = plan;
     this.epoch = epoch;
     this.shard = shard;
-    this.order = new ShuffledOrder(KeyedHash.hash(plan.seed(), epoch, shard.index()), shard.rows());
+    long seed = KeyedHash.hash(plan.seed(), epoch, shard.index());
+    this.order = new RunOrder(seed, shard.rows(), plan.run());
   }
 
   public int count() {
@@ -62,18 +63,22 @@ public final class ShardBatches {
   public void fill(int batch, IndexBatch into) {
     int rows = rowsOf(batch);
     places = places.length < rows ? new int[rows] : places;
-    for (int k = 0; k < rows; k++) {
-      places[k] = order.at(batch * plan.batchSize() + k);
-    }
+    order.write(batch * plan.batchSize(), rows, places);
     sort.sort(places, rows, shard.rows());
     copier.copy(places, rows, into, new Hiding());
   }
 
   /** Hides indices behind the unknown one, and entries of bags altogether. */
   private final class Hiding implements ShardRows.Shown {
+    private final long seed = KeyedHash.hash(plan.seed(), epoch);
+
     @Override
-    public int index(int row, int table) {
-      return hides(row, 1 + table) ? UNKNOWN : shard.indices()[table][row];
+    public void indices(int table, int[] rows, int count, int[] into) {
+      int[] indices = shard.indices()[table];
+      boolean hiding = plan.unknownDropout() > 0;
+      for (int k = 0; k < count; k++) {
+        into[k] = hiding && hides(rows[k], 1 + table) ? UNKNOWN : indices[rows[k]];
+      }
     }
 
     @Override
@@ -89,12 +94,12 @@ public final class ShardBatches {
 
     @Override
     public long seed() {
-      return KeyedHash.hash(plan.seed(), epoch);
+      return seed;
     }
 
     private boolean hides(int row, long part) {
-      return plan.unknownDropout() > 0
-          && KeyedHash.uniform(plan.seed(), epoch, shard.keys()[row], part) < plan.unknownDropout();
+      long hash = KeyedHash.extended(KeyedHash.extended(seed, shard.keys()[row]), part);
+      return KeyedHash.uniformOf(hash) < plan.unknownDropout();
     }
   }
 }

@@ -30,8 +30,8 @@ public final class ShardRows {
 
   /** Says how a batch sees the rows. */
   interface Shown {
-    /** A row's index into a table. */
-    int index(int row, int table);
+    /** Writes the indices of some rows into a table. */
+    void indices(int table, int[] rows, int count, int[] into);
 
     /** Whether an entry of a row's own bag is left out. */
     boolean leavesOut(int row, int table, int entry);
@@ -47,8 +47,11 @@ public final class ShardRows {
   public Shown whole() {
     return new Shown() {
       @Override
-      public int index(int row, int table) {
-        return shard.indices()[table][row];
+      public void indices(int table, int[] rows, int count, int[] into) {
+        int[] indices = shard.indices()[table];
+        for (int k = 0; k < count; k++) {
+          into[k] = indices[rows[k]];
+        }
       }
 
       @Override
@@ -78,24 +81,32 @@ public final class ShardRows {
       if (indices[table] == null) {
         copyBags(table, places, rows, into.bags(table), shown);
       } else {
-        for (int k = 0; k < rows; k++) {
-          into.indices()[table][k] = shown.index(places[k], table);
-        }
+        shown.indices(table, places, rows, into.indices()[table]);
       }
     }
     for (int k = 0; k < rows; k++) {
       into.labels()[k] = shard.labels()[places[k]];
     }
     copyNumbers(places, rows, into);
-    sampleNegatives(places, rows, into, shown);
+    if (negatives.perRow() > 0) {
+      sampleNegatives(places, rows, into, shown);
+    }
     for (int link = 0; link < links.size(); link++) {
       LinkedTable linked = links.get(link);
-      Bags bags = into.bags(indices.length + link);
-      for (int k = 0; k < rows; k++) {
-        linked.entries().addTo(bags, into.indices()[linked.by()][k]);
-      }
+      addLinks(
+          linked.entries(), into.indices()[linked.by()], rows, into.bags(indices.length + link));
     }
     into.holds(rows);
+  }
+
+  private static void addLinks(EntryLists entries, int[] ids, int rows, Bags into) {
+    for (int k = 0; k < rows; k++) {
+      if (k > 0 && ids[k] == ids[k - 1]) {
+        into.repeatRow();
+      } else {
+        entries.addTo(into, ids[k]);
+      }
+    }
   }
 
   private int[] repeated(int[] some, int count) {
@@ -124,6 +135,10 @@ public final class ShardRows {
   private void copyBags(int table, int[] places, int rows, Bags into, Shown shown) {
     EntryLists lists = shard.bags()[table];
     for (int k = 0; k < rows; k++) {
+      if (k > 0 && places[k] == places[k - 1]) {
+        into.repeatRow();
+        continue;
+      }
       if (shown.scale() == 1) {
         lists.addTo(into, places[k]);
         continue;

@@ -1,8 +1,17 @@
 package io.valora.testing.training;
 
+import io.valora.networks.FactorLink;
+import io.valora.networks.FactorsConfig;
+import io.valora.networks.FactorsConfig.RatedItemsUse;
+import io.valora.networks.OptimizerConfig;
+import io.valora.networks.TrainableTower;
+import io.valora.networks.Vocabularies;
+import io.valora.tower.EntryLists;
 import io.valora.training.Averaging;
 import io.valora.training.EngineState;
 import io.valora.training.EpochSpan;
+import io.valora.training.LinkedTable;
+import io.valora.training.Negatives;
 import io.valora.training.RoundListener;
 import io.valora.training.TrainingListener;
 import io.valora.training.averaging.ValoraEngine;
@@ -17,10 +26,15 @@ import org.apache.spark.sql.SparkSession;
  * hash.
  *
  * <p>The events: {@code nothing}, {@code executor-dies}, {@code speculation} or {@code driver-dies}
- * (training ends in the middle of an epoch, and another engine goes on from its state).
+ * (training ends in the middle of an epoch, and another engine goes on from its state); and {@code
+ * factors}, another network undisturbed.
  */
 public final class SameBitsRun {
   private static final String CLUSTER = "local-cluster[2,1,1024]";
+  private static final String FACTORS = "factors";
+  private static final int USERS = 500;
+  private static final int ITEMS = 300;
+  private static final int RATED = 7;
   private static final int SHARDS = 4;
   private static final int EPOCHS = 3;
 
@@ -30,7 +44,7 @@ public final class SameBitsRun {
   private static final BatchPlan PLAN = new BatchPlan(MeasuredNetwork.SEED, 256, 0.1);
   private static final Averaging AVERAGING = Averaging.everyBatches(3);
 
-  private final MeasuredNetwork network = MeasuredNetwork.of(500, 300);
+  private final MeasuredNetwork network = MeasuredNetwork.of(USERS, ITEMS);
   private boolean executorDied;
 
   private SameBitsRun() {}
@@ -40,7 +54,16 @@ public final class SameBitsRun {
    * with local-cluster each in executors' JVMs of its own.
    */
   public static List<String> everywhere() {
-    return MeasuredRun.start(SameBitsRun.class).printed().values().stream()
+    return hashes(MeasuredRun.start(SameBitsRun.class));
+  }
+
+  /** The hashes of a network of factors with rated items on all cluster shapes. */
+  public static List<String> factorsEverywhere() {
+    return hashes(MeasuredRun.start(SameBitsRun.class, FACTORS));
+  }
+
+  private static List<String> hashes(MeasuredRun run) {
+    return run.printed().values().stream()
         .filter(printed -> printed.matches("[0-9a-f]{64}"))
         .toList();
   }
@@ -49,6 +72,10 @@ public final class SameBitsRun {
     // Executors live for seconds.
     System.setProperty(
         "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    if (List.of(args).contains(FACTORS)) {
+      List.of("local[1]", "local[2]", CLUSTER).forEach(master -> print(master, List.of(FACTORS)));
+      return;
+    }
     print("local[1]", List.of("nothing"));
     print("local[2]", List.of("nothing", "driver-dies"));
     print(CLUSTER, List.of("nothing", "executor-dies"));
@@ -76,6 +103,7 @@ public final class SameBitsRun {
       case "nothing", "speculation" -> trained(rows, TrainingListener.SILENT);
       case "executor-dies" -> trained(rows, this::killOneExecutor);
       case "driver-dies" -> resumed(rows);
+      case FACTORS -> factors(rows);
       default -> throw new IllegalArgumentException(event);
     };
   }
@@ -84,6 +112,35 @@ public final class SameBitsRun {
     try (ValoraEngine engine = engine(rows)) {
       for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         engine.train(EpochSpan.only(epoch), listener);
+      }
+      return engine.network().parameterHash();
+    }
+  }
+
+  private static String factors(ShardedRows rows) {
+    int[] starts = new int[USERS + 2];
+    int[] items = new int[USERS * RATED];
+    float[] weights = new float[items.length];
+    for (int user = 1; user <= USERS; user++) {
+      starts[user + 1] = user * RATED;
+    }
+    for (int entry = 0; entry < items.length; entry++) {
+      items[entry] = 1 + (entry * RATED + entry / RATED) % ITEMS;
+      weights[entry] = 1f / RATED;
+    }
+    Vocabularies vocabularies = new Vocabularies(USERS, ITEMS);
+    FactorLink link =
+        new FactorLink(0, vocabularies.itemRows(), new EntryLists(starts, items, weights));
+    FactorsConfig config = new FactorsConfig(20, RatedItemsUse.ADDED, 0.1, 0.02);
+    TrainableTower network =
+        config.network(
+            vocabularies, List.of(link), new OptimizerConfig.KerasStyleAdagrad(0.1, 0.1, 1e-7));
+    BatchPlan plan = new BatchPlan(MeasuredNetwork.SEED, 256, 0.1, Negatives.NONE, config.run());
+    float[] start = network.startingParameters(MeasuredNetwork.SEED, MeasuredNetwork.MEAN);
+    List<LinkedTable> links = List.of(new LinkedTable(0, link.entries()));
+    try (ValoraEngine engine = new ValoraEngine(network, start, rows, plan, AVERAGING, links)) {
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        engine.train(EpochSpan.only(epoch), TrainingListener.SILENT);
       }
       return engine.network().parameterHash();
     }

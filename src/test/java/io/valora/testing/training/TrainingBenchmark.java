@@ -55,6 +55,7 @@ public final class TrainingBenchmark {
     if (wants(wanted, "10")) {
       line(10, "hashes of one training in six clusters", hashes(), -1);
     }
+    factors(wanted);
   }
 
   private static boolean wants(Set<String> wanted, String... lines) {
@@ -66,6 +67,29 @@ public final class TrainingBenchmark {
     line(1, "one replica over stock layers, batch 4,096", step.get("over-stock-layers"), 3.3);
     line(2, "the same over the six products alone", step.get("share-of-bound"), 0.8);
     line(5, "1,000,000 users over 10,000", step.get("million-users"), 0.8);
+  }
+
+  /** Of one replica on a million ratings and 40 factors; LIBMF names the program mf-train. */
+  private static void factors(Set<String> wanted) {
+    String libmf = System.getenv("LIBMF");
+    if (wants(wanted, "11")) {
+      line(11, "factors: million rows a second", factors("plain") / 1e6, 3);
+      line(11, "the same with rated items", factors("history") / 1e6, 0.3);
+      line(11, "the same with rated items and side tables", factors("sides") / 1e6, 0.3);
+    }
+    if (wants(wanted, "12") && libmf != null) {
+      line(
+          12,
+          "factors over LIBMF's mf-train, one thread each",
+          median(() -> factors("plain") / factors("libmf", libmf)),
+          0.3);
+    }
+  }
+
+  private static double factors(Object... kind) {
+    List<Object> arguments = new ArrayList<>(List.of(1_000_000, 6040, 3706, 40, 4096));
+    arguments.addAll(List.of(kind));
+    return MeasuredRun.start(FactorRun.class, arguments.toArray()).numbers().get("rows-per-second");
   }
 
   private static void replicas() {

@@ -208,6 +208,6 @@ class ShardRowsTest {
   }
 
   private static List<Integer> entries(Bags bags, int row) {
-    return IntStream.range(bags.start(row), bags.start(row + 1)).mapToObj(bags::index).toList();
+    return IntStream.range(bags.start(row), bags.end(row)).mapToObj(bags::index).toList();
   }
 }

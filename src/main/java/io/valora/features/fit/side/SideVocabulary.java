@@ -39,6 +39,7 @@ public final class SideVocabulary {
   public static final String INDEX = "index";
   public static final String IDS = "ids";
 
+  private static final int UNCOUNTED = -1;
   private static final String LOW = "low";
   private static final String HIGH = "high";
 
@@ -53,12 +54,11 @@ public final class SideVocabulary {
 
   private final Dataset<Row> entries;
   private final Map<String, SideBins> bins;
-  private final int size;
+  private int size = UNCOUNTED;
 
   private SideVocabulary(Dataset<Row> entries, Map<String, SideBins> bins) {
     this.entries = entries;
     this.bins = Map.copyOf(bins);
-    this.size = Math.toIntExact(entries.count());
   }
 
   /**
@@ -120,6 +120,9 @@ public final class SideVocabulary {
 
   /** The number of entries, which is the highest index. */
   public int size() {
+    if (size == UNCOUNTED) {
+      size = Math.toIntExact(entries.count());
+    }
     return size;
   }
 

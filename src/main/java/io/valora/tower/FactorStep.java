@@ -1,0 +1,92 @@
+package io.valora.tower;
+
+import java.util.Arrays;
+
+/**
+ * The head of {@link FactorKernel} on table rows where they stand. Consecutive rows of the data
+ * that name the same on the left, such as a user and all that it rated, share that side's sum, and
+ * its gradient is spread over what they name once for all of them.
+ */
+final class FactorStep implements TowerStep {
+  private final EmbeddingTable[] tables;
+  private final DenseWeights dense;
+  private final TowerLoss loss;
+  private final FactorSide left;
+  private final FactorSide right;
+  private final FactorGradients leftGradients;
+  private final FactorGradients rightGradients;
+  private final RowArithmetic arithmetic = RowArithmetic.fastest();
+  private final int factors;
+  private final float[] direction;
+  private final float[] gradient;
+  private double lossSum;
+  private double biasGradient;
+
+  FactorStep(TowerDesign design, EmbeddingTable[] tables, DenseWeights dense) {
+    int width = design.dense().input() / 2;
+    this.tables = tables;
+    this.dense = dense;
+    this.loss = design.dense().loss();
+    int[] ofLeft = FactorSide.at(design.tables(), 0);
+    int[] ofRight = FactorSide.at(design.tables(), width);
+    RowsInPlace[] rows =
+        Arrays.stream(tables).map(EmbeddingTable::rows).toArray(RowsInPlace[]::new);
+    this.left = new FactorSide(rows, ofLeft, width, design.tables());
+    this.right = new FactorSide(rows, ofRight, width, design.tables());
+    this.leftGradients = new FactorGradients(tables, ofLeft, width);
+    this.rightGradients = new FactorGradients(tables, ofRight, width);
+    this.factors = width - 1;
+    this.direction = new float[width];
+    this.gradient = new float[width];
+    direction[0] = 1f;
+  }
+
+  @Override
+  public double gradients(IndexBatch batch, long seed) {
+    for (EmbeddingTable table : tables) {
+      table.begin();
+    }
+    left.open(batch);
+    right.open(batch);
+    lossSum = 0;
+    biasGradient = 0;
+    float bias = dense.sent().get(0);
+    for (int row = 0; row < batch.rows(); ) {
+      int end = row + 1;
+      while (end < batch.rows() && left.repeats(end)) {
+        end++;
+      }
+      group(batch, row, end, bias);
+      row = end;
+    }
+    dense.sentGradients().put(0, (float) biasGradient);
+    return lossSum / batch.rows();
+  }
+
+  @Override
+  public void close() {}
+
+  /** Rows of one left side. */
+  private void group(IndexBatch batch, int from, int to, float bias) {
+    float share = 1f / batch.rows();
+    left.read(from);
+    float leftBias = bias + left.values()[left.at()];
+    System.arraycopy(left.values(), left.at() + 1, direction, 1, factors);
+    Arrays.fill(gradient, 0f);
+    for (int row = from; row < to; row++) {
+      right.read(row);
+      float[] other = right.values();
+      int at = right.at();
+      float product = arithmetic.dot(direction, 1, other, at + 1, factors);
+      float output = leftBias + other[at] + product;
+      float label = batch.labels()[row];
+      float derivative = loss.derivative(output, label) * share;
+      lossSum += loss.of(output, label);
+      biasGradient += derivative;
+      gradient[0] += derivative;
+      arithmetic.add(derivative, other, at + 1, gradient, 1, factors);
+      rightGradients.learn(batch, row, 1, derivative, direction);
+    }
+    leftGradients.learn(batch, from, to - from, 1f, gradient);
+  }
+}
