@@ -20,10 +20,14 @@ public record TermNaiveBayes(NaiveBayesConfig config) implements TextBaseline {
   public FittedTextBaseline fit(Dataset<Row> train) {
     return TermClassifier.fit(
         train,
-        new NaiveBayes()
-            .setModelType("multinomial")
-            .setSmoothing(config.smoothing())
-            .setFeaturesCol(TermClassifier.COUNTS)
-            .setProbabilityCol(TermClassifier.PROBABILITY));
+        counted ->
+            new TermClassifier.Model(
+                rows -> rows,
+                TermClassifier.COUNTS,
+                new NaiveBayes()
+                    .setModelType("multinomial")
+                    .setSmoothing(config.smoothing())
+                    .setFeaturesCol(TermClassifier.COUNTS)
+                    .fit(counted)));
   }
 }

@@ -24,6 +24,14 @@ public final class BestItems {
     }
   }
 
+  /**
+   * The score that an item must exceed to be kept, if those offered before it have lower indices;
+   * NaN, which nothing is compared with, while there is room.
+   */
+  public float floor() {
+    return size < items.length ? Float.NaN : scores[0];
+  }
+
   public int size() {
     return size;
   }

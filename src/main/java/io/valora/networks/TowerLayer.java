@@ -110,9 +110,9 @@ public final class TowerLayer extends BaseOutputLayer {
         head == null ? Head.DENSE : head);
   }
 
-  /** Turns what the tower gives into what the layer gives. */
-  void activate(float[] outputs) {
-    for (int i = 0; i < outputs.length; i++) {
+  /** Turns the first {@code length} numbers that the tower gives into what the layer gives. */
+  void activate(float[] outputs, int length) {
+    for (int i = 0; i < length; i++) {
       outputs[i] = (float) towerLoss.answer(outputs[i]);
     }
   }

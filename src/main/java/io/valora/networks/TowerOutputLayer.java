@@ -78,7 +78,7 @@ final class TowerOutputLayer extends BaseOutputLayer<TowerLayer> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     float[] outputs = kernel().score(indices.read(input));
-    layerConf().activate(outputs);
+    layerConf().activate(outputs, outputs.length);
     return column(outputs, workspaces);
   }
 

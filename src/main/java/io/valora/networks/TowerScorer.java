@@ -1,11 +1,13 @@
 package io.valora.networks;
 
+import io.valora.model.BlockScorer;
 import io.valora.model.PairScorer;
 import io.valora.tower.FactorScores;
 import io.valora.tower.HeadKernel;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.TableShape;
 import io.valora.tower.TowerKernel;
+import io.valora.tower.TowerShape.Head;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * Scores by a tower's kernel, without a graph. Only whole tiles are computed, so that a pair's
  * stars don't depend on how many pairs are asked for with it, and blocks of whole tiles give the
  * bits of one block. Where a pair stands in its tile can show in the last bits: OpenBLAS's products
- * for AVX2 don't sum every row in the same order (those for AVX-512 do).
+ * for AVX2 don't sum every row in the same order (those for AVX-512 do). Factors are summed pair by
+ * pair, and a tile of theirs is one pair.
  */
 final class TowerScorer implements PairScorer, RowScorer {
   private static final int CHUNK = 16 * TowerKernel.TILE;
@@ -28,6 +31,7 @@ final class TowerScorer implements PairScorer, RowScorer {
   private final float[] outputs = new float[CHUNK];
   private final FloatBuffer weights;
   private final Optional<FactorScores> factors;
+  private final int tile;
 
   /**
    * @param parameters in the order of {@link TowerParameters}; not copied but the dense ones
@@ -47,6 +51,7 @@ final class TowerScorer implements PairScorer, RowScorer {
         FactorScores.fits(tables, layer.shape())
             ? Optional.of(new FactorScores(tables, layer.shape(), parameters))
             : Optional.empty();
+    this.tile = layer.shape().head() == Head.FACTORS ? 1 : TowerKernel.TILE;
   }
 
   @Override
@@ -57,7 +62,7 @@ final class TowerScorer implements PairScorer, RowScorer {
       fill(1, items, from, count);
       batch.holds(wholeTiles(count));
       kernel.score(rows, outputs);
-      layer.activate(outputs);
+      layer.activate(outputs, count);
       System.arraycopy(outputs, 0, stars, from, count);
     }
   }
@@ -66,6 +71,13 @@ final class TowerScorer implements PairScorer, RowScorer {
   public void score(IndexBatch some, float[] into) {
     factors.ifPresentOrElse(
         scores -> scores.score(some, into), () -> kernel.score(rows(some), into));
+  }
+
+  @Override
+  public Optional<BlockScorer> blocks() {
+    return FactorBlocks.fits(layer)
+        ? Optional.of(new FactorBlocks(layer, weights.array()))
+        : Optional.empty();
   }
 
   private TableRows rows(IndexBatch some) {
@@ -79,7 +91,7 @@ final class TowerScorer implements PairScorer, RowScorer {
     Arrays.fill(into, count, wholeTiles(count), 0);
   }
 
-  private static int wholeTiles(int rows) {
-    return (rows + TowerKernel.TILE - 1) / TowerKernel.TILE * TowerKernel.TILE;
+  private int wholeTiles(int rows) {
+    return (rows + tile - 1) / tile * tile;
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -30,11 +32,14 @@ public record PairPredictions(PairScorerFactory scorers) {
     StructType schema = encoded.schema().add(PREDICTION, DataTypes.DoubleType, false);
     int user = encoded.schema().fieldIndex(USER_INDEX);
     int item = encoded.schema().fieldIndex(ITEM_INDEX);
-    PairScorerFactory factory = scorers;
+    Broadcast<PairScorerFactory> factory =
+        JavaSparkContext.fromSparkContext(encoded.sparkSession().sparkContext()).broadcast(scorers);
     return encoded
         .sparkSession()
         .createDataFrame(
-            encoded.toJavaRDD().mapPartitions(rows -> new Predicting(rows, factory, user, item)),
+            encoded
+                .toJavaRDD()
+                .mapPartitions(rows -> new Predicting(rows, factory.value(), user, item)),
             schema);
   }
 

@@ -4,10 +4,13 @@ import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.model.PairScorerFactory;
+import io.valora.prediction.lists.UserLists;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,7 +33,11 @@ public record TopNRecommender(
   public RankedLists listsFor(Audience audience) {
     Dataset<Row> users = audience.withExcludedItems(config.rated());
     Dataset<Row> known = users.filter(col(USER_INDEX).gt(0));
-    JavaRDD<Row> scored = known.toJavaRDD().mapPartitions(listing());
+    JavaRDD<Row> scored =
+        known
+            .toJavaRDD()
+            .mapPartitions(
+                listing(JavaSparkContext.fromSparkContext(known.sparkSession().sparkContext())));
     Dataset<Row> unknown = audience.users().filter(col(USER_INDEX).equalTo(0));
     return new RankedLists(
         known
@@ -39,13 +46,13 @@ public record TopNRecommender(
             .union(popular.listsFor(new Audience(unknown, audience.rated()), config).lists()));
   }
 
-  private FlatMapFunction<Iterator<Row>, Row> listing() {
-    PairScorerFactory factory = scorers;
+  private FlatMapFunction<Iterator<Row>, Row> listing(JavaSparkContext context) {
+    Broadcast<PairScorerFactory> factory = context.broadcast(scorers);
     int catalogItems = popular.catalogItems();
     int topN = config.topN();
     return users ->
         users.hasNext()
-            ? new ListingUsers(users, factory.open(), catalogItems, topN)
+            ? UserLists.of(users, factory.value().open(), catalogItems, topN)
             : Collections.emptyIterator();
   }
 }

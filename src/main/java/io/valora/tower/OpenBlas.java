@@ -24,7 +24,7 @@ public record OpenBlas(String core, int threads) {
    * A task is a thread, and how many share a product shows in the last bits of its sums. ND4J, when
    * it is loaded later, sets as many as the processor has cores.
    */
-  static void useOneThread() {
+  public static void useOneThread() {
     Loader.load(openblas.class);
     openblas_nolapack.blas_set_num_threads(1);
   }

@@ -3,6 +3,7 @@ package io.valora.prediction;
 import io.valora.base.KeyedHash;
 import io.valora.model.PairScorer;
 import io.valora.model.PairScorerFactory;
+import io.valora.prediction.lists.UserLists;
 
 /** A scorer of few different stars, so that ties are common; it refuses too many pairs at once. */
 record HashedStars(int differentStars) implements PairScorerFactory {
@@ -14,7 +15,7 @@ record HashedStars(int differentStars) implements PairScorerFactory {
   @Override
   public PairScorer open() {
     return (users, items, length, stars) -> {
-      if (length < 1 || length > PairBlock.PAIRS) {
+      if (length < 1 || length > UserLists.PAIRS) {
         throw new IllegalArgumentException(length + " pairs at once");
       }
       for (int pair = 0; pair < length; pair++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.model.PairScorerFactory;
+import io.valora.prediction.lists.UserLists;
 import io.valora.testing.prediction.Pairs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class TopNRecommenderTest {
 
   @Test
   void aCatalogThatNeedsSeveralCallsPerUserIsRankedWhole() {
-    int items = 2 * PairBlock.PAIRS + 17;
+    int items = 2 * UserLists.PAIRS + 17;
     Audience audience = new Audience(Pairs.users(1, 2).dataset(), Pairs.none().dataset());
     HashedStars manyStars = new HashedStars(1000);
 

@@ -1,5 +1,7 @@
 package io.valora.features.text;
 
+import java.util.Arrays;
+
 /**
  * Every term is known, at the row that the first bits of its hash say.
  *
@@ -9,6 +11,11 @@ record HashedRows(int bits) implements TermRows {
   @Override
   public int rowOf(long hash) {
     return 1 + (int) (hash >>> (Long.SIZE - bits));
+  }
+
+  @Override
+  public void rowsOf(long[] hashes, int[] rows) {
+    Arrays.setAll(rows, i -> rowOf(hashes[i]));
   }
 
   @Override

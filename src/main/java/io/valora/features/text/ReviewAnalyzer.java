@@ -9,13 +9,12 @@ import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.miscellaneous.LimitTokenCountFilter;
-import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /**
- * Lucene's chain for reviews. Tags and entities are resolved, words are found as Unicode says (UAX
- * 29: an apostrophe inside a word belongs to it, an emoji is a word), then come the letter case,
- * the longest text and the runs of words, with one space between words.
+ * Lucene's chain for the words of reviews. Tags and entities are resolved, words are found as
+ * Unicode says (UAX 29: an apostrophe inside a word belongs to it, an emoji is a word), then come
+ * the letter case and the longest text.
  *
  * <p>Exclamation and question marks are words too: they are written as the emoji of the same
  * meaning, which the tokenizer keeps.
@@ -43,9 +42,6 @@ final class ReviewAnalyzer extends Analyzer {
     }
     if (config.maxLength() > 0) {
       terms = new LimitTokenCountFilter(terms, config.maxLength());
-    }
-    if (config.ngrams() > 1) {
-      terms = new ShingleFilter(terms, config.ngrams());
     }
     return new TokenStreamComponents(words, terms);
   }

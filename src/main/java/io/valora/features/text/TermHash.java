@@ -7,7 +7,8 @@ import io.valora.base.KeyedHash;
  * million.
  */
 public final class TermHash {
-  private static final long START = 0x56616C6F7261L;
+  /** The hash of no characters, before it is {@link #ended}. */
+  static final long START = 0x56616C6F7261L;
 
   private TermHash() {}
 
@@ -17,6 +18,20 @@ public final class TermHash {
     for (int i = 0; i < term.length(); i++) {
       hash = KeyedHash.mix(hash ^ term.charAt(i));
     }
-    return KeyedHash.mix(hash ^ START);
+    return ended(hash);
+  }
+
+  /** The hash of what {@code begun} is of and more characters behind, before it is ended. */
+  static long continued(long begun, char[] characters, int from, int to) {
+    long hash = begun;
+    for (int i = from; i < to; i++) {
+      hash = KeyedHash.mix(hash ^ characters[i]);
+    }
+    return hash;
+  }
+
+  /** The hash of all characters so far. */
+  static long ended(long begun) {
+    return KeyedHash.mix(begun ^ START);
   }
 }

@@ -11,6 +11,14 @@ sealed interface TermRows extends Serializable permits VocabularyRows, HashedRow
   /** The row of the term with this {@link TermHash}: 1 to {@link #highest()}, or 0 if unknown. */
   int rowOf(long hash);
 
+  /**
+   * Writes the row of each term with one of these hashes: of many at once, what waits for memory
+   * waits together.
+   *
+   * @param rows as many as {@code hashes}
+   */
+  void rowsOf(long[] hashes, int[] rows);
+
   /** The highest row. */
   int highest();
 

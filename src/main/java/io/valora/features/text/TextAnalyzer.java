@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
  * The terms of a text: its words and runs of words, in their order and as often as they occur. Any
@@ -38,19 +38,35 @@ public final class TextAnalyzer implements Serializable {
    * @param visitor is given the same characters object each time, and must not keep it
    */
   public void forEachTerm(String text, Consumer<CharSequence> visitor) {
+    words(text).forEach(config.ngrams(), visitor);
+  }
+
+  /** Gives each term with its {@link TermHash}; as {@link #forEachTerm}. */
+  public void forEachHashed(String text, ObjLongConsumer<CharSequence> visitor) {
+    WordRuns words = words(text);
+    long[] hashes = words.hashes(config.ngrams());
+    int[] next = new int[1];
+    words.forEach(config.ngrams(), term -> visitor.accept(term, hashes[next[0]++]));
+  }
+
+  /** The {@link TermHash} of each term in turn. */
+  long[] hashes(String text) {
+    return words(text).hashes(config.ngrams());
+  }
+
+  private WordRuns words(String text) {
+    WordRuns words = new WordRuns();
     if (text == null) {
-      return;
+      return words;
     }
     try (TokenStream stream = analyzer().tokenStream(FIELD, text)) {
-      CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
       stream.reset();
-      while (stream.incrementToken()) {
-        visitor.accept(term);
-      }
+      words.read(stream);
       stream.end();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return words;
   }
 
   private Analyzer analyzer() {

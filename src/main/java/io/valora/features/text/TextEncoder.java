@@ -63,7 +63,13 @@ public final class TextEncoder implements Serializable {
 
   /** Rows and weights of the known terms of a text, which may be null. */
   public EncodedText encode(String text) {
-    return encode(text, (term, row) -> {});
+    KnownTerms known = new KnownTerms();
+    for (int row : rowsOf(text)) {
+      if (row != TermRows.UNKNOWN) {
+        known.add(row);
+      }
+    }
+    return known.encoded(config.weighting(), terms);
   }
 
   /**
@@ -88,13 +94,19 @@ public final class TextEncoder implements Serializable {
 
   /** The numbers of terms of a text; none of null. */
   public TermCounts counts(String text) {
-    int[] counts = new int[2];
-    analyzer.forEachTerm(
-        text,
-        term -> {
-          counts[0]++;
-          counts[1] += rowOf(term) == TermRows.UNKNOWN ? 0 : 1;
-        });
-    return new TermCounts(counts[0], counts[1]);
+    int[] rows = rowsOf(text);
+    int known = 0;
+    for (int row : rows) {
+      known += row == TermRows.UNKNOWN ? 0 : 1;
+    }
+    return new TermCounts(rows.length, known);
+  }
+
+  /** The row of each term in turn, 0 where it is unknown. */
+  private int[] rowsOf(String text) {
+    long[] hashes = analyzer.hashes(text);
+    int[] rows = new int[hashes.length];
+    terms.rowsOf(hashes, rows);
+    return rows;
   }
 }

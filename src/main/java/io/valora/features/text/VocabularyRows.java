@@ -7,6 +7,10 @@ package io.valora.features.text;
  */
 public final class VocabularyRows implements TermRows {
   private static final long serialVersionUID = 1L;
+  private static final long FREE = 0;
+
+  /** Stands for the one hash that marks a free slot. */
+  private static final long NOT_FREE = 1;
 
   private final long[] hashes;
   private final int[] rows;
@@ -22,9 +26,10 @@ public final class VocabularyRows implements TermRows {
     this.rows = new int[capacity];
     this.ratios = ratios;
     for (int i = 0; i < termHashes.length; i++) {
-      int slot = slotOf(termHashes[i]);
-      if (rows[slot] == UNKNOWN) {
-        hashes[slot] = termHashes[i];
+      long key = key(termHashes[i]);
+      int slot = slotOf(key);
+      if (hashes[slot] == FREE) {
+        hashes[slot] = key;
         rows[slot] = i + 1;
       }
     }
@@ -32,7 +37,19 @@ public final class VocabularyRows implements TermRows {
 
   @Override
   public int rowOf(long hash) {
-    return rows[slotOf(hash)];
+    return rows[slotOf(key(hash))];
+  }
+
+  /** Reads the first slot of each, and looks at what was read when all are under way. */
+  @Override
+  public void rowsOf(long[] termHashes, int[] into) {
+    long[] found = new long[termHashes.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = hashes[(int) key(termHashes[i]) & (hashes.length - 1)];
+    }
+    for (int i = 0; i < found.length; i++) {
+      into[i] = found[i] == FREE ? UNKNOWN : rowOf(termHashes[i]);
+    }
   }
 
   @Override
@@ -45,12 +62,16 @@ public final class VocabularyRows implements TermRows {
     return ratios[row - 1];
   }
 
-  /** The slot that has the hash, or the free one where it would go. */
-  private int slotOf(long hash) {
-    int slot = (int) hash & (rows.length - 1);
-    while (rows[slot] != UNKNOWN && hashes[slot] != hash) {
-      slot = (slot + 1) & (rows.length - 1);
+  /** The slot that has the key, or the free one where it would go. */
+  private int slotOf(long key) {
+    int slot = (int) key & (hashes.length - 1);
+    while (hashes[slot] != FREE && hashes[slot] != key) {
+      slot = (slot + 1) & (hashes.length - 1);
     }
     return slot;
+  }
+
+  private static long key(long hash) {
+    return hash == FREE ? NOT_FREE : hash;
   }
 }

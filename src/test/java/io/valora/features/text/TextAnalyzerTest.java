@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.testing.LocalSpark;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.shingle.ShingleFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -45,6 +51,35 @@ class TextAnalyzerTest {
         .containsExactly(
             "not", "not a", "not a good", "a", "a good", "a good one", "good", "good one", "one");
     assertThat(analyzer(2, 0, LetterCase.LOWER).terms("one")).containsExactly("one");
+  }
+
+  @Test
+  void runsAreThoseOfLucenesShingles() throws IOException {
+    String text =
+        "a film " + "x".repeat(300) + " of 3,5 ⭐ it\u2019s <b>so</b> 😀 good! " + "y".repeat(600);
+    for (int longest : new int[] {1, 2, 3}) {
+      TextAnalyzer analyzer = analyzer(longest, 0, LetterCase.LOWER);
+      List<String> expected = new ArrayList<>();
+      Analyzer words =
+          new ReviewAnalyzer(new TextConfig(1, 9, 1, 0, 0, LetterCase.LOWER, Weighting.AVERAGE, 1));
+      try (TokenStream stream = words.tokenStream("text", text);
+          TokenStream shingles = longest == 1 ? stream : new ShingleFilter(stream, longest)) {
+        CharTermAttribute term = shingles.getAttribute(CharTermAttribute.class);
+        shingles.reset();
+        while (shingles.incrementToken()) {
+          expected.add(term.toString());
+        }
+      }
+      List<String> hashed = new ArrayList<>();
+      analyzer.forEachHashed(
+          text,
+          (term, hash) -> {
+            hashed.add(term.toString());
+            assertThat(hash).isEqualTo(TermHash.of(term.toString()));
+          });
+
+      assertThat(analyzer.terms(text)).isEqualTo(expected).isEqualTo(hashed);
+    }
   }
 
   @Test

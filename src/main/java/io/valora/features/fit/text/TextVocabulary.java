@@ -144,12 +144,9 @@ public final class TextVocabulary {
   }
 
   private static Dataset<Row> counts(Dataset<Row> train, TextConfig config) {
-    return LabeledTerms.of(train, config)
-        .groupBy(TERM)
-        .agg(
-            count(lit(1)).as(TEXTS),
-            sum(LabeledTerms.POSITIVE).divide(LabeledTerms.PARTS).as(POSITIVE_TEXTS))
-        .filter(col(TEXTS).geq(config.minCount()));
+    return train
+        .sparkSession()
+        .createDataFrame(LabeledTexts.counts(train, config), LabeledTexts.COUNTS);
   }
 
   private static Dataset<Row> mostFrequent(Dataset<Row> counts, TextConfig config) {

@@ -1,4 +1,4 @@
-package io.valora.prediction;
+package io.valora.prediction.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

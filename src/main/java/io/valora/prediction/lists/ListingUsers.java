@@ -1,11 +1,10 @@
-package io.valora.prediction;
+package io.valora.prediction.lists;
 
 import io.valora.model.PairScorer;
 import io.valora.models.BestItems;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Turns the users of one partition into lists, one after the other. No call of the scorer has pairs
@@ -51,13 +50,6 @@ final class ListingUsers implements Iterator<Row> {
       }
     }
     block.score(scorer, best);
-    return list(user.getInt(0), best);
-  }
-
-  private static Row list(int user, BestItems best) {
-    Integer[] items = new Integer[best.size()];
-    Float[] scores = new Float[best.size()];
-    best.drain(items, scores);
-    return RowFactory.create(user, items, scores);
+    return UserLists.row(user.getInt(0), best);
   }
 }
