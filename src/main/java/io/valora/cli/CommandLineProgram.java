@@ -8,6 +8,7 @@ import io.valora.tasks.Tasks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,11 @@ import picocli.CommandLine.IParameterExceptionHandler;
 public final class CommandLineProgram {
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
+  private static final String INTERRUPTED = "Interrupted";
+
   private final Console console;
   private final List<Task> tasks;
+  private final AtomicBoolean toldOfInterruption = new AtomicBoolean();
 
   /** The program with the tasks that it comes with. */
   public CommandLineProgram(Console console) {
@@ -54,14 +58,32 @@ public final class CommandLineProgram {
           said.add(wrong.getMessage());
           return usage.handleParseException(wrong, given);
         });
+    Thread interruption = new Thread(this::tellOfInterruption, "interruption");
+    Runtime.getRuntime().addShutdownHook(interruption);
     int code = program.execute(arguments);
+    forget(interruption);
     return new CommandEnd(code, String.join(System.lineSeparator(), said));
+  }
+
+  /** A signal ends the process whatever the command is at, also where nothing of Spark's fails. */
+  private void tellOfInterruption() {
+    if (toldOfInterruption.compareAndSet(false, true)) {
+      console.err().println(INTERRUPTED);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException running) {
+      LOG.debug("Ended by a signal", running);
+    }
   }
 
   private int report(Exception thrown, List<String> said) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      console.err().println("Interrupted");
-      said.add("Interrupted");
+      tellOfInterruption();
+      said.add(INTERRUPTED);
       return Outcome.INTERRUPTED.code();
     }
     String message =
