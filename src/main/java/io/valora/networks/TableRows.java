@@ -183,12 +183,7 @@ final class TableRows implements TowerBatch {
     /** Whether a row, not the first, names what the row before it names. */
     boolean repeats(IndexBatch batch, int row) {
       for (int table : tables) {
-        Bags bags = batch.bags(table);
-        boolean same =
-            bags == null
-                ? batch.indices()[table][row] == batch.indices()[table][row - 1]
-                : bags.repeats(row);
-        if (!same) {
+        if (!batch.repeats(table, row)) {
           return false;
         }
       }

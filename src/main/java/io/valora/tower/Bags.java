@@ -61,7 +61,7 @@ public final class Bags {
   }
 
   /** Whether a row, not the first, has the entries of the row before it, or both have none. */
-  public boolean repeats(int row) {
+  boolean repeats(int row) {
     return starts[row] == starts[row - 1] && ends[row] == ends[row - 1];
   }
 

@@ -93,12 +93,7 @@ final class FactorSide {
       return ids[row] == ids[row - 1];
     }
     for (int table : tables) {
-      Bags bags = batch.bags(table);
-      boolean same =
-          bags == null
-              ? batch.indices()[table][row] == batch.indices()[table][row - 1]
-              : bags.repeats(row);
-      if (!same) {
+      if (!batch.repeats(table, row)) {
         return false;
       }
     }

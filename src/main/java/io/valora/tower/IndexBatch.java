@@ -52,6 +52,13 @@ public final class IndexBatch {
     return bags[table];
   }
 
+  /** Whether a row, not the first, names in a table what the row before it names. */
+  public boolean repeats(int table, int row) {
+    return bags[table] == null
+        ? indices[table][row] == indices[table][row - 1]
+        : bags[table].repeats(row);
+  }
+
   /** Row after row. */
   public float[] numbers() {
     return numbers;

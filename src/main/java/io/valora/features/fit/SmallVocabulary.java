@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,12 @@ record SmallVocabulary(Broadcast<Ids> ids) {
 
   int size() {
     return ids.value().indices.size();
+  }
+
+  /** The ids in the order of their indices. */
+  Iterator<String> inOrder() {
+    String[] byIndex = ids.value().byIndex;
+    return Arrays.asList(byIndex).subList(1, byIndex.length).iterator();
   }
 
   /** The index of the id in a column, {@link Vocabulary#UNKNOWN} where it isn't known. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -115,6 +116,25 @@ public final class Vocabulary {
   /** One row an id: {@code id} string, {@code index} int, {@code count} long (rows of train). */
   public Dataset<Row> entries() {
     return entries;
+  }
+
+  /** The known ids in the order of their indices; of a large vocabulary a partition at a time. */
+  public Iterator<String> ids() {
+    if (small().isPresent()) {
+      return small().get().inOrder();
+    }
+    Iterator<Row> rows = entries.select(ID, INDEX).orderBy(INDEX).toLocalIterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public String next() {
+        return rows.next().getString(0);
+      }
+    };
   }
 
   /**

@@ -45,7 +45,7 @@ public final class EarlierRatingModel {
   }
 
   private static Ids ids(Vocabulary vocabulary) {
-    return Ids.of(() -> RatingModelWriter.ids(vocabulary));
+    return Ids.of(vocabulary::ids);
   }
 
   private static List<ItemStars> rated(SparkSession spark, RunFolder folder, String user) {

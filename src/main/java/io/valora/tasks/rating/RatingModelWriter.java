@@ -4,7 +4,6 @@ import static io.valora.schema.Columns.ITEM;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER;
-import static java.util.Comparator.comparingInt;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -31,7 +30,6 @@ import io.valora.schema.ColumnSpec;
 import io.valora.schema.ParsedCell.Typed;
 import io.valora.schema.TableSchema;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -40,9 +38,6 @@ import org.apache.spark.sql.Row;
 /** Writes the plain files of a trained model of ratings. */
 record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   private static final int GOLDEN_ROWS = 8;
-
-  /** Ids that the driver sorts itself: a job instead of one a partition. */
-  private static final int MOST_AT_ONCE = 1 << 16;
 
   /** Texts that are hardly an id. */
   private static final List<String> UNLIKELY_IDS =
@@ -54,8 +49,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
    */
   void write(PairModel.Networks networks, PairScorerFactory scorers, Range stars) {
     PairFiles files = new PairFiles(context.storage(), context.folder());
-    files.writeUsers(ids(encoder.users()));
-    files.writeItems(ids(encoder.items()));
+    files.writeUsers(encoder.users().ids());
+    files.writeItems(encoder.items().ids());
     PopularItems popular = popular(encoder, context.split("train"));
     files.writePopular(popular);
     files.writeNetworks(networks);
@@ -82,26 +77,6 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
 
   private Dataset<Row> rated(String part) {
     return context.split(part).select(USER, ITEM, RATING);
-  }
-
-  /** In the order of their indices. */
-  static Iterator<String> ids(Vocabulary vocabulary) {
-    Dataset<Row> ids = vocabulary.entries().select(Vocabulary.INDEX, Vocabulary.ID);
-    Iterator<Row> rows =
-        vocabulary.size() <= MOST_AT_ONCE
-            ? ids.collectAsList().stream().sorted(comparingInt(row -> row.getInt(0))).iterator()
-            : ids.orderBy(Vocabulary.INDEX).toLocalIterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
-
-      @Override
-      public String next() {
-        return rows.next().getString(1);
-      }
-    };
   }
 
   /** The items of most ratings. */
