@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.valora.base.JobException;
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.ingest.layout.FileFormat;
 import io.valora.ingest.tables.TableDigest;
 import io.valora.ingest.tables.TableFailures;
@@ -96,10 +98,17 @@ public final class Ingest {
   }
 
   private IngestResult run() {
-    IngestResult read = read(this::writeTyped);
-    IngestCounts rows = read.counts();
-    long kept = session.read().parquet(input.folders().typed()).count();
-    return read.withCounts(rows.withDuplicatesDropped(rows.typed() - kept));
+    List<Part<Long>> kept = new ArrayList<>();
+    try (SideBySide works = new SideBySide()) {
+      IngestResult read =
+          read(
+              rows -> {
+                writeTyped(rows);
+                kept.add(works.start(session.read().parquet(input.folders().typed())::count));
+              });
+      IngestCounts rows = read.counts();
+      return read.withCounts(rows.withDuplicatesDropped(rows.typed() - kept.get(0).get()));
+    }
   }
 
   /**
@@ -183,10 +192,14 @@ public final class Ingest {
    */
   private List<QuarantineReason> quarantine(Dataset<Row> bad, SplitLines counts, long wanted) {
     Quarantine quarantine = new Quarantine(bad);
-    quarantine.write(files, counts, input.folders().quarantine());
-    List<QuarantineReason> reasons = quarantine.reasons(files);
-    rejection.ofTooManyBad(wanted, rows(reasons), reasons);
-    return reasons;
+    try (SideBySide works = new SideBySide()) {
+      Part<Void> written =
+          works.start(() -> quarantine.write(files, counts, input.folders().quarantine()));
+      List<QuarantineReason> reasons = quarantine.reasons(files);
+      written.get();
+      rejection.ofTooManyBad(wanted, rows(reasons), reasons);
+      return reasons;
+    }
   }
 
   private static long rows(List<QuarantineReason> reasons) {

@@ -24,7 +24,7 @@ public record Audience(Dataset<Row> users, Dataset<Row> rated) {
   /**
    * {@code user_index} int, {@code rated} ascending array of int, empty where none are excluded.
    */
-  Dataset<Row> withExcludedItems(RatedItems policy) {
+  public Dataset<Row> withExcludedItems(RatedItems policy) {
     Dataset<Row> once = users.select(USER_INDEX).distinct();
     if (policy == RatedItems.KEPT) {
       return once.withColumn("rated", noItems());

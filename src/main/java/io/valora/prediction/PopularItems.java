@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,6 +21,11 @@ import org.apache.spark.sql.RowFactory;
  * ratings last. It holds one int per catalog item, on the driver and on each executor.
  */
 public final class PopularItems {
+  private static final Comparator<Row> MOST_RATED =
+      Comparator.<Row>comparingLong(row -> row.getLong(1))
+          .reversed()
+          .thenComparingInt(row -> row.getInt(0));
+
   private final int[] order;
 
   private PopularItems(int[] order) {
@@ -35,14 +41,12 @@ public final class PopularItems {
         ratings
             .filter(col(ITEM_INDEX).between(1, catalogItems))
             .groupBy(ITEM_INDEX)
-            .agg(count(lit(1)).as("ratings"))
-            .orderBy(col("ratings").desc(), col(ITEM_INDEX))
-            .select(ITEM_INDEX)
+            .agg(count(lit(1)))
             .collectAsList();
     BitSet unrated = new BitSet(catalogItems + 1);
     unrated.set(1, catalogItems + 1);
     rated.forEach(row -> unrated.clear(row.getInt(0)));
-    IntStream byRatings = rated.stream().mapToInt(row -> row.getInt(0));
+    IntStream byRatings = rated.stream().sorted(MOST_RATED).mapToInt(row -> row.getInt(0));
     return new PopularItems(IntStream.concat(byRatings, unrated.stream()).toArray());
   }
 
@@ -61,11 +65,18 @@ public final class PopularItems {
    * scores are null. A user who rated nearly everything gets a shorter list, possibly an empty one.
    */
   public RankedLists listsFor(Audience audience, RecommendConfig config) {
-    Dataset<Row> users = audience.withExcludedItems(config.rated());
+    return lists(audience.withExcludedItems(config.rated()), config.topN());
+  }
+
+  /**
+   * The same, of users whose excluded items are known.
+   *
+   * @param users as {@link Audience#withExcludedItems} gives them
+   */
+  public RankedLists lists(Dataset<Row> users, int most) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext());
     Broadcast<int[]> popular = context.broadcast(order);
-    int most = config.topN();
     return new RankedLists(
         users
             .sparkSession()

@@ -31,19 +31,27 @@ public record TopNRecommender(
    * @throws io.valora.base.JobException from the Spark action, when a score is not a number
    */
   public RankedLists listsFor(Audience audience) {
-    Dataset<Row> users = audience.withExcludedItems(config.rated());
+    return lists(audience.withExcludedItems(config.rated()));
+  }
+
+  /**
+   * The same, of users whose excluded items are known.
+   *
+   * @param users as {@link Audience#withExcludedItems} gives them; read twice
+   */
+  public RankedLists lists(Dataset<Row> users) {
     Dataset<Row> known = users.filter(col(USER_INDEX).gt(0));
     JavaRDD<Row> scored =
         known
             .toJavaRDD()
             .mapPartitions(
                 listing(JavaSparkContext.fromSparkContext(known.sparkSession().sparkContext())));
-    Dataset<Row> unknown = audience.users().filter(col(USER_INDEX).equalTo(0));
+    Dataset<Row> unknown = users.filter(col(USER_INDEX).equalTo(0));
     return new RankedLists(
         known
             .sparkSession()
             .createDataFrame(scored, RankedLists.SCHEMA)
-            .union(popular.listsFor(new Audience(unknown, audience.rated()), config).lists()));
+            .union(popular.lists(unknown, config.topN()).lists()));
   }
 
   private FlatMapFunction<Iterator<Row>, Row> listing(JavaSparkContext context) {

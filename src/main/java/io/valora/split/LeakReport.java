@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +41,16 @@ public record LeakReport(
    */
   public static LeakReport of(Dataset<Row> train, Dataset<Row> test, LeakKeys keys) {
     Dataset<Row> both = train.withColumn(TEST, lit(0L)).unionByName(test.withColumn(TEST, lit(1L)));
-    Row shared = shared(both, keys);
-    return new LeakReport(
-        shared.getLong(0),
-        shared.getLong(1),
-        shared.getLong(2),
-        keys.ids().stream().map(id -> unseen(both, id)).toList());
+    try (SideBySide counts = new SideBySide()) {
+      Part<Row> shared = counts.start(() -> shared(both, keys));
+      List<Part<UnseenIds>> unseen =
+          keys.ids().stream().map(id -> counts.start(() -> unseen(both, id))).toList();
+      return new LeakReport(
+          shared.get().getLong(0),
+          shared.get().getLong(1),
+          shared.get().getLong(2),
+          unseen.stream().map(Part::get).toList());
+    }
   }
 
   /** The counts by name, in a fixed order: {@code unseen-<id>} and {@code rows-of-unseen-<id>}. */

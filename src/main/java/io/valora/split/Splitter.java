@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.lineage.DatasetFingerprint;
 import io.valora.lineage.SplitFingerprint;
 import io.valora.schema.Columns;
@@ -52,13 +54,18 @@ public final class Splitter {
           "split.kind", "predefined", "must come with a source of test rows: ingest.test-source");
     }
     Dataset<Row> assigned = Assignment.assign(typed, config);
-    DatasetFingerprint test = write(assigned, config, Assignment.TEST, paths.test());
-    requireRows(test, Assignment.TEST, config);
-    DatasetFingerprint train = write(assigned, config, Assignment.TRAIN, paths.train());
-    requireRows(train, Assignment.TRAIN, config);
-    DatasetFingerprint validation =
-        write(assigned, config, Assignment.VALIDATION, paths.validation());
-    return new SplitResult(paths, new SplitFingerprint(train, validation, test));
+    try (SideBySide writes = new SideBySide()) {
+      Part<DatasetFingerprint> test =
+          writes.start(() -> write(assigned, config, Assignment.TEST, paths.test()));
+      Part<DatasetFingerprint> train =
+          writes.start(() -> write(assigned, config, Assignment.TRAIN, paths.train()));
+      Part<DatasetFingerprint> validation =
+          writes.start(() -> write(assigned, config, Assignment.VALIDATION, paths.validation()));
+      requireRows(test.get(), Assignment.TEST, config);
+      requireRows(train.get(), Assignment.TRAIN, config);
+      return new SplitResult(
+          paths, new SplitFingerprint(train.get(), validation.get(), test.get()));
+    }
   }
 
   private static boolean hasSourcePart(Dataset<Row> typed) {

@@ -4,12 +4,16 @@ import static io.valora.schema.Columns.ITEMS;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.valora.evaluation.ExactColumns;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,19 +40,24 @@ public record ListDiversity(
    * @param lists {@code items} array of int, each once in a list
    */
   static ListDiversity of(Dataset<Row> lists, long catalogItems) {
-    Dataset<Row> filled = lists.filter(size(col(ITEMS)).gt(0));
+    Column first = when(col("pos").equalTo(0), 1L).otherwise(0L).as("first");
     List<Row> byTimesListed =
-        filled
-            .select(
-                explode(col(ITEMS)).as(ITEM_INDEX), lit(1.0).divide(size(col(ITEMS))).as("share"))
+        lists
+            .select(lit(1.0).divide(size(col(ITEMS))).as("share"), posexplode(col(ITEMS)))
+            .select(col("share"), col("col").as(ITEM_INDEX), first)
             .groupBy(ITEM_INDEX)
-            .agg(count(lit(1)).as("times"), ExactColumns.exactSum(col("share")).as("shares"))
+            .agg(
+                count(lit(1)).as("times"),
+                ExactColumns.exactSum(col("share")).as("shares"),
+                sum("first").as("first"))
             .groupBy("times")
-            .agg(count(lit(1)), ExactColumns.exactSum(col("shares")))
-            .orderBy("times")
-            .collectAsList();
+            .agg(count(lit(1)), ExactColumns.exactSum(col("shares")), sum("first"))
+            .collectAsList()
+            .stream()
+            .sorted(Comparator.comparingLong(row -> row.getLong(0)))
+            .toList();
     long distinct = byTimesListed.stream().mapToLong(row -> row.getLong(1)).sum();
-    long users = filled.count();
+    long users = byTimesListed.stream().mapToLong(row -> row.getLong(3)).sum();
     return new ListDiversity(
         users,
         catalogItems,

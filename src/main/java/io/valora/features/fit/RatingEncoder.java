@@ -8,6 +8,8 @@ import static io.valora.schema.Columns.USER;
 import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.features.RatingFeaturesConfig;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -27,9 +29,13 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
    * @param sides {@code id}, of users and items
    */
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config, SideIds sides) {
-    return new RatingEncoder(
-        vocabulary(train, USER, config, sides.users()),
-        vocabulary(train, ITEM, config, sides.items()));
+    try (SideBySide vocabularies = new SideBySide()) {
+      Part<Vocabulary> users =
+          vocabularies.start(() -> vocabulary(train, USER, config, sides.users()));
+      Part<Vocabulary> items =
+          vocabularies.start(() -> vocabulary(train, ITEM, config, sides.items()));
+      return new RatingEncoder(users.get(), items.get());
+    }
   }
 
   /** Ids of side tables: {@code id}. */

@@ -105,7 +105,7 @@ public final class Vocabulary {
     return size;
   }
 
-  private Optional<SmallVocabulary> small() {
+  private synchronized Optional<SmallVocabulary> small() {
     if (small == null) {
       small = SmallVocabulary.of(entries);
       size = small.map(SmallVocabulary::size).orElseGet(() -> Math.toIntExact(entries.count()));

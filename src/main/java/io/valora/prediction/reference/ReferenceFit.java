@@ -2,6 +2,8 @@ package io.valora.prediction.reference;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.reference.BinnedRows;
@@ -47,25 +49,27 @@ public record ReferenceFit(List<MeasuredColumn> inputs, MeasuredColumn target, O
       String answer) {
     List<MeasuredColumn> columns = new ArrayList<>(inputs);
     columns.add(target);
-    List<BinCut> cuts = BinCuts.of(train, columns);
     Dataset<Row> answered = model.apply(measured(validation, columns));
     List<MeasuredColumn> read = new ArrayList<>(read(columns));
     read.add(MeasuredColumn.number(output.name(), Measure.VALUE, col(answer)));
     Column[] values = read.stream().map(MeasuredColumn::value).toArray(Column[]::new);
     Dataset<Row> kept = answered.select(values).toDF(names(values.length));
     kept.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return reference(cuts, read(read), kept);
+    try (SideBySide works = new SideBySide()) {
+      Part<List<BinCut>> cuts = works.start(() -> BinCuts.of(train, columns));
+      List<MeasuredColumn> named = read(read);
+      Bins answers = bins(named.get(columns.size()), kept);
+      return reference(cuts.get(), answers, named, kept);
     } finally {
       kept.unpersist();
     }
   }
 
   private Reference reference(
-      List<BinCut> cuts, List<MeasuredColumn> columns, Dataset<Row> validation) {
+      List<BinCut> cuts, Bins answered, List<MeasuredColumn> columns, Dataset<Row> validation) {
     MeasuredColumn answers = columns.get(cuts.size());
     List<Bins> bins = new ArrayList<>(cuts.stream().map(BinCut::bins).toList());
-    bins.add(bins(answers, validation));
+    bins.add(answered);
     List<BinnedRows> counted = SplitCounts.of(validation, columns, bins);
     List<ReferenceColumn> reference =
         IntStream.range(0, cuts.size())

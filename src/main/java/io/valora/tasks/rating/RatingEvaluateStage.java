@@ -11,16 +11,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.Figure;
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
-import io.valora.baselines.FittedRanking;
-import io.valora.baselines.RankingBaseline;
 import io.valora.evaluation.ranking.ListObjective;
 import io.valora.evaluation.ranking.RankingComparison;
-import io.valora.evaluation.ranking.RankingContender;
-import io.valora.evaluation.ranking.RankingEvaluation;
 import io.valora.evaluation.rating.RatingEvaluation;
-import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.regression.RegressionMetrics;
@@ -31,14 +28,8 @@ import io.valora.job.StageWork;
 import io.valora.job.TestSummary;
 import io.valora.lineage.LedgerCount;
 import io.valora.model.Range;
-import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
-import io.valora.prediction.PopularItems;
-import io.valora.prediction.RankedLists;
-import io.valora.prediction.RatedItems;
-import io.valora.prediction.RecommendConfig;
 import io.valora.prediction.RowOrder;
-import io.valora.prediction.TopNRecommender;
 import io.valora.report.RunSections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,19 +66,6 @@ public final class RatingEvaluateStage implements StageWork {
     }
   }
 
-  /** Ways of making lists, each measured as it is added. */
-  private record Contenders(
-      RankingEvaluation evaluation, Dataset<Row> test, List<RankingContender> measured) {
-    void add(String name, ListObjective objective, RankedLists lists) {
-      Dataset<Row> kept = lists.lists().cache();
-      try {
-        measured.add(new RankingContender(name, objective, evaluation.of(kept, test)));
-      } finally {
-        kept.unpersist();
-      }
-    }
-  }
-
   @Override
   public StageResult run(StageContext context) {
     RatingModel model = RatingModel.read(context.spark(), context.storage(), context.folder());
@@ -105,6 +83,18 @@ public final class RatingEvaluateStage implements StageWork {
   }
 
   private static RatingResult evaluate(StageContext context, RatingModel model, Splits splits) {
+    try (SideBySide works = new SideBySide()) {
+      Part<RatingEvaluation> evaluation = works.start(() -> evaluation(context, model, splits));
+      Map<String, Part<RegressionMetrics>> baselines =
+          baselines(works, context, model.stars(), splits);
+      RankingComparison ranking = ranking(works, context, model, splits);
+      return new RatingResult(
+          evaluation.get(), SideBySide.results(baselines), Optional.of(ranking));
+    }
+  }
+
+  private static RatingEvaluation evaluation(
+      StageContext context, RatingModel model, Splits splits) {
     String predictions = context.folder().evaluation("predictions");
     Dataset<Row> scored =
         new PairPredictions(model.scorers())
@@ -112,14 +102,11 @@ public final class RatingEvaluateStage implements StageWork {
             .withColumn(PREDICTION, clipped(model.stars()));
     scored.write().mode(SaveMode.Overwrite).parquet(predictions);
     Dataset<Row> predicted = context.spark().read().schema(scored.schema()).parquet(predictions);
-    return new RatingResult(
-        RatingEvaluation.of(
-            met(predicted, context, splits),
-            splits.train,
-            context.taskConfig(RatingConfig.class).evaluation(),
-            context.config().seed()),
-        baselines(context, model.stars(), splits),
-        Optional.of(ranking(context, model, splits)));
+    return RatingEvaluation.of(
+        met(predicted, context, splits),
+        splits.train,
+        context.taskConfig(RatingConfig.class).evaluation(),
+        context.config().seed());
   }
 
   /** With index 0 for an id that only a side table has: training met none of its ratings. */
@@ -137,58 +124,40 @@ public final class RatingEvaluateStage implements StageWork {
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static Map<String, RegressionMetrics> baselines(
-      StageContext context, Range stars, Splits splits) {
-    Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+  private static Map<String, Part<RegressionMetrics>> baselines(
+      SideBySide works, StageContext context, Range stars, Splits splits) {
+    Map<String, Part<RegressionMetrics>> metrics = new LinkedHashMap<>();
     for (Baseline baseline :
         context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed())) {
-      try (FittedBaseline fitted = baseline.fit(splits.seen)) {
-        Dataset<Row> predicted = fitted.predict(splits.test).withColumn(PREDICTION, clipped(stars));
-        metrics.put(baseline.name(), RegressionMetrics.of(predicted));
-      }
+      metrics.put(baseline.name(), works.start(() -> metrics(baseline, stars, splits)));
     }
     return metrics;
   }
 
-  /**
-   * Items that a user has already rated are left out of the lists. Popularity counts all seen rows,
-   * as the other baselines learn from them.
-   */
-  private static RankingComparison ranking(StageContext context, RatingModel model, Splits splits) {
-    RatingEvaluationConfig config = context.taskConfig(RatingConfig.class).evaluation();
-    PopularItems popular = PopularItems.of(splits.seen, model.encoder().items().size());
-    RecommendConfig lists = new RecommendConfig(config.k(), RatedItems.EXCLUDED);
-    Audience audience = new Audience(splits.test, splits.seen);
-    RankingEvaluation evaluation =
-        new RankingEvaluation(popular.catalogItems(), config.k(), config.relevantFrom());
-    Contenders contenders = new Contenders(evaluation, splits.test, new ArrayList<>());
-    contenders.add(
-        RankingComparison.NETWORK,
-        ListObjective.STARS,
-        new TopNRecommender(model.scorers(), popular, lists).listsFor(audience));
-    model
-        .ranking()
-        .ifPresent(
-            network ->
-                contenders.add(
-                    RankingComparison.RANKING_NETWORK,
-                    ListObjective.RANKING,
-                    new TopNRecommender(network.scorers(), popular, lists).listsFor(audience)));
-    contenders.add(
-        RankingComparison.POPULARITY, ListObjective.COUNTS, popular.listsFor(audience, lists));
-    for (RankingBaseline baseline :
-        context
-            .taskConfig(RatingConfig.class)
-            .baselines()
-            .rankingBaselines(context.config().seed())) {
-      try (FittedRanking fitted = baseline.fit(splits.seen)) {
-        contenders.add(
-            baseline.name(),
-            ListObjective.RANKING,
-            new TopNRecommender(fitted.scorers(), popular, lists).listsFor(audience));
-      }
+  private static RegressionMetrics metrics(Baseline baseline, Range stars, Splits splits) {
+    try (FittedBaseline fitted = baseline.fit(splits.seen)) {
+      return RegressionMetrics.of(
+          fitted.predict(splits.test).withColumn(PREDICTION, clipped(stars)));
     }
-    return new RankingComparison(config.k(), contenders.measured);
+  }
+
+  private static RankingComparison ranking(
+      SideBySide works, StageContext context, RatingModel model, Splits splits) {
+    RatingConfig config = context.taskConfig(RatingConfig.class);
+    try (ListContenders contenders =
+        new ListContenders(
+            works, config.evaluation(), model.encoder().items().size(), splits.seen, splits.test)) {
+      contenders.add(RankingComparison.NETWORK, ListObjective.STARS, model.scorers());
+      model
+          .ranking()
+          .ifPresent(
+              network ->
+                  contenders.add(
+                      RankingComparison.RANKING_NETWORK, ListObjective.RANKING, network.scorers()));
+      contenders.addPopular();
+      config.baselines().rankingBaselines(context.config().seed()).forEach(contenders::add);
+      return contenders.comparison();
+    }
   }
 
   private static StageResult finish(

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
@@ -51,14 +53,18 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
     PairFiles files = new PairFiles(context.storage(), context.folder());
     files.writeUsers(encoder.users().ids());
     files.writeItems(encoder.items().ids());
-    PopularItems popular = popular(encoder, context.split("train"));
-    files.writePopular(popular);
     files.writeNetworks(networks);
-    RatedRows.write(rated(), encoder.users(), files.rated());
-    PairModel model = files.read(signature(context.config(), stars));
+    Signature signature = signature(context.config(), stars);
     ModelFolder folder = new ModelFolder(context.storage(), context.folder());
-    folder.write(
-        new RatingReference(encoder, popular).of(context, scorers, model.signature().output()));
+    try (SideBySide works = new SideBySide()) {
+      Part<Void> rated =
+          works.start(() -> RatedRows.write(rated(), encoder.users(), files.rated()));
+      PopularItems popular = popular(encoder, context.split("train"));
+      folder.write(new RatingReference(encoder, popular).of(context, scorers, signature.output()));
+      files.writePopular(popular);
+      rated.get();
+    }
+    PairModel model = files.read(signature);
     folder.write(model, goldenRows(model));
   }
 

@@ -11,6 +11,7 @@ import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -166,13 +167,13 @@ public final class RecommendStage implements StageWork {
 
   private static StageResult result(StageContext context, Dataset<Row> train) {
     Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
-    long users = topN.select(USER).distinct().count();
+    Row counts = topN.agg(count(lit(1)), countDistinct(USER)).first();
     ObjectNode metrics = (ObjectNode) context.record().metrics();
     metrics.remove("example");
     exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
     return new StageResult(
         context.record().withMetrics(metrics),
-        "%,d recommendations for %,d users".formatted(topN.count(), users));
+        "%,d recommendations for %,d users".formatted(counts.getLong(0), counts.getLong(1)));
   }
 
   /**

@@ -5,6 +5,8 @@ import static io.valora.schema.Columns.PREDICTION;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.Figure;
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.regression.InputImportance;
@@ -36,9 +38,7 @@ public final class RegressionEvaluateStage implements StageWork {
   public StageResult run(StageContext context) {
     RegressionModel model =
         RegressionModel.read(context.storage(), context.folder(), context.config());
-    RegressionResult result =
-        new RegressionResult(
-            model.encoder().target().name(), evaluation(context, model), baselines(context, model));
+    RegressionResult result = evaluate(context, model);
     RegressionMetrics test = result.model().test();
     context.record().rows().ledger().checkEvaluated(test.rows());
     context.storage().write(context.folder().metricsJson(), result.toJson());
@@ -53,6 +53,21 @@ public final class RegressionEvaluateStage implements StageWork {
             .formatted(Figure.of(test.rmse()), Figure.of(test.r2()), test.rows()));
   }
 
+  private static RegressionResult evaluate(StageContext context, RegressionModel model) {
+    Dataset<Row> seen =
+        EncodedRows.exact(
+                context.split("train").union(context.split("validation")), model.encoder())
+            .cache();
+    try (SideBySide works = new SideBySide()) {
+      Part<RegressionEvaluation> evaluation = works.start(() -> evaluation(context, model));
+      Map<String, Part<RegressionMetrics>> baselines = baselines(works, context, model, seen);
+      return new RegressionResult(
+          model.encoder().target().name(), evaluation.get(), SideBySide.results(baselines));
+    } finally {
+      seen.unpersist();
+    }
+  }
+
   private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
     String predictions = context.folder().evaluation("predictions");
     Dataset<Row> predicted = model.predict(context.split("test"));
@@ -65,21 +80,21 @@ public final class RegressionEvaluateStage implements StageWork {
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static Map<String, RegressionMetrics> baselines(
-      StageContext context, RegressionModel model) {
-    Dataset<Row> seen =
-        EncodedRows.exact(
-                context.split("train").union(context.split("validation")), model.encoder())
-            .cache();
+  private static Map<String, Part<RegressionMetrics>> baselines(
+      SideBySide works, StageContext context, RegressionModel model, Dataset<Row> seen) {
     Dataset<Row> test = EncodedRows.exact(context.split("test"), model.encoder());
-    Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+    Map<String, Part<RegressionMetrics>> metrics = new LinkedHashMap<>();
     for (Baseline baseline : context.taskConfig(RegressionConfig.class).baselines().baselines()) {
-      try (FittedBaseline fitted = baseline.fit(seen)) {
-        metrics.put(baseline.name(), RegressionMetrics.of(fitted.predict(test), LABEL, PREDICTION));
-      }
+      metrics.put(baseline.name(), works.start(() -> metrics(baseline, seen, test)));
     }
-    seen.unpersist();
     return metrics;
+  }
+
+  private static RegressionMetrics metrics(
+      Baseline baseline, Dataset<Row> seen, Dataset<Row> test) {
+    try (FittedBaseline fitted = baseline.fit(seen)) {
+      return RegressionMetrics.of(fitted.predict(test), LABEL, PREDICTION);
+    }
   }
 
   /** On the first test rows, which are in no order that matters. */

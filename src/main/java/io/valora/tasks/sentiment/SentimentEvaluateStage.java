@@ -6,7 +6,8 @@ import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.baselines.FittedTextBaseline;
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.baselines.TextBaseline;
 import io.valora.evaluation.classification.ClassCounts;
 import io.valora.evaluation.classification.ClassificationEvaluation;
@@ -40,12 +41,7 @@ public final class SentimentEvaluateStage implements StageWork {
   public StageResult run(StageContext context) {
     SentimentModel model =
         SentimentModel.read(context.spark(), context.storage(), context.folder(), context.config());
-    ClassificationResult result =
-        new ClassificationResult(
-            evaluation(context, model),
-            baselines(context),
-            overfitting(history(context)),
-            classes(context));
+    ClassificationResult result = evaluate(context, model);
     ConfusionCounts counts = result.model().test().confusion();
     context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
     ObjectNode metrics = ClassificationWriter.tree(result);
@@ -59,6 +55,28 @@ public final class SentimentEvaluateStage implements StageWork {
         context.record().withMetrics(kept),
         "%,d of %,d test texts read right"
             .formatted(counts.right(), counts.right() + counts.wrong()));
+  }
+
+  private static ClassificationResult evaluate(StageContext context, SentimentModel model) {
+    TextAnalyzer terms =
+        new TextAnalyzer(context.taskConfig(SentimentConfig.class).baselineTerms());
+    Dataset<Row> seen =
+        AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
+            .drop(TEXT)
+            .cache();
+    Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
+    try (SideBySide works = new SideBySide()) {
+      Map<String, Part<ClassificationMetrics>> baselines = baselines(works, context, seen, test);
+      Part<ClassificationEvaluation> evaluation = works.start(() -> evaluation(context, model));
+      Part<ClassCounts> classes = works.start(() -> classes(context));
+      return new ClassificationResult(
+          evaluation.get(),
+          SideBySide.results(baselines),
+          overfitting(history(context)),
+          classes.get());
+    } finally {
+      seen.unpersist();
+    }
   }
 
   private static ClassificationEvaluation evaluation(StageContext context, SentimentModel model) {
@@ -91,24 +109,16 @@ public final class SentimentEvaluateStage implements StageWork {
         : ThresholdChoice.of(model.score(validation)).threshold();
   }
 
-  private static Map<String, ClassificationMetrics> baselines(StageContext context) {
-    Map<String, ClassificationMetrics> metrics = new LinkedHashMap<>();
-    List<TextBaseline> all = context.taskConfig(SentimentConfig.class).baselines().baselines();
-    if (all.isEmpty()) {
-      return metrics;
+  private static Map<String, Part<ClassificationMetrics>> baselines(
+      SideBySide works, StageContext context, Dataset<Row> seen, Dataset<Row> test) {
+    Map<String, Part<ClassificationMetrics>> metrics = new LinkedHashMap<>();
+    for (TextBaseline baseline :
+        context.taskConfig(SentimentConfig.class).baselines().baselines()) {
+      metrics.put(
+          baseline.name(),
+          works.start(
+              () -> ClassificationMetrics.of(baseline.fit(seen).predict(test), Output.HALF)));
     }
-    TextAnalyzer terms =
-        new TextAnalyzer(context.taskConfig(SentimentConfig.class).baselineTerms());
-    Dataset<Row> seen =
-        AnalyzedTexts.of(labeled(context, "train").union(labeled(context, "validation")), terms)
-            .drop(TEXT)
-            .cache();
-    Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
-    for (TextBaseline baseline : all) {
-      FittedTextBaseline fitted = baseline.fit(seen);
-      metrics.put(baseline.name(), ClassificationMetrics.of(fitted.predict(test), Output.HALF));
-    }
-    seen.unpersist();
     return metrics;
   }
 

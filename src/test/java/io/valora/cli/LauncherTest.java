@@ -1,0 +1,93 @@
+package io.valora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compilers that {@code scripts/valora} starts Java with, beside a Java that only says them. */
+class LauncherTest {
+  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void builtTree() throws Exception {
+    for (String folder : List.of("scripts", "conf/spark", "target/spark-home/jars", "java/bin")) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    for (String file : List.of("scripts/valora", "conf/jvm-options", "conf/spark/local.conf")) {
+      Files.copy(Path.of(file), home.resolve(file));
+    }
+    Files.createFile(home.resolve("target/valora.jar"));
+    Path java = home.resolve("java/bin/java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' && exit\necho \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void aSampleIsSmall() throws Exception {
+    assertThat(run(job("ingest:\n  source: sample:ratings   # embedded\n"))).contains(ONE_COMPILER);
+  }
+
+  @Test
+  void filesOfAMegabyteInAllAreSmall() throws Exception {
+    String job =
+        job(
+            "ingest:\n  source: ${FOLDER}/train.csv\n  test-source: '"
+                + file("test.csv", 500_000)
+                + "'\n");
+    file("train.csv", 500_000);
+    assertThat(run(job)).contains(ONE_COMPILER);
+    file("train.csv", 600_000);
+    assertThat(run(job)).doesNotContain(ONE_COMPILER);
+  }
+
+  @Test
+  void whatIsNoFileHereMayBeLarge() throws Exception {
+    for (String source :
+        List.of(
+            "s3a://bucket/ratings.csv", "jdbc:postgresql://db/x", "ratings/*.csv", "[a, b]", "")) {
+      assertThat(run(job("ingest:\n  source: " + source + "\n"))).doesNotContain(ONE_COMPILER);
+    }
+  }
+
+  @Test
+  void anInputOfTheCommandLineMayBeLarge() throws Exception {
+    String job = job("ingest:\n  source: sample:ratings\n");
+    assertThat(run(job, "--set", "training.epochs=2")).contains(ONE_COMPILER);
+    assertThat(run(job, "--set", "ingest.source=/data/ratings.csv")).doesNotContain(ONE_COMPILER);
+    assertThat(run("--run-id", "earlier")).doesNotContain(ONE_COMPILER);
+  }
+
+  private String job(String text) throws IOException {
+    return Files.writeString(home.resolve("job.yaml"), text).toString();
+  }
+
+  private String file(String name, int bytes) throws IOException {
+    return Files.write(home.resolve(name), new byte[bytes]).toString();
+  }
+
+  /** What Java was started with. */
+  private String run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(home + "/scripts/valora", "split"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
+    launcher
+        .environment()
+        .putAll(Map.of("JAVA_HOME", home + "/java", "FOLDER", home.toString(), "VALORA_CONF", ""));
+    Process process = launcher.start();
+    String started = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(started).isZero();
+    return started;
+  }
+}
