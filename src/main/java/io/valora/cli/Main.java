@@ -9,6 +9,7 @@ public final class Main {
    * as an exception, which makes the application's final status FAILED.
    */
   public static void main(String[] arguments) {
+    ErrorStream.open();
     CommandEnd end = new CommandLineProgram(Console.ofProcess()).end(arguments);
     if (!ThisProcess.inClusterMode()) {
       System.exit(end.code());

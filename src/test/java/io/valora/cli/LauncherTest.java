@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class LauncherTest {
     Path java = home.resolve("java/bin/java");
     Files.writeString(
         java,
-        "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' && exit\necho \"$@\"\n");
+        "#!/bin/sh\ncase $* in *-version) echo 'openjdk version \"17.0.1\"';; *) echo \"$@\";; esac\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
   }
 
@@ -69,6 +71,30 @@ class LauncherTest {
     assertThat(run("--run-id", "earlier")).doesNotContain(ONE_COMPILER);
   }
 
+  @Test
+  void factorsHaveVectorsUnlessSwitchedOff() throws Exception {
+    String job = job("ingest:\n  source: /no/such/file\n");
+    assertThat(started(Map.of(), "run", job)).contains("--add-modules jdk.incubator.vector");
+    assertThat(started(Map.of("VALORA_VECTORS", "off"), "run", job))
+        .doesNotContain("--add-modules");
+    assertThat(started(Map.of(), "split", job)).doesNotContain("--add-modules");
+  }
+
+  @Test
+  void theAnnouncementOfVectorsIsDropped() throws Exception {
+    Files.writeString(
+        home.resolve("java/bin/java"),
+        """
+        #!/bin/sh
+        echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+        case $* in *-version) echo 'openjdk version "17.0.1"' >&2; exit;; esac
+        echo second >&2
+        echo third >&9
+        """);
+    assertThat(started(Map.of(), "run", "job.yaml").lines())
+        .containsExactlyInAnyOrder("second", "third");
+  }
+
   private String job(String text) throws IOException {
     return Files.writeString(home.resolve("job.yaml"), text).toString();
   }
@@ -77,17 +103,23 @@ class LauncherTest {
     return Files.write(home.resolve(name), new byte[bytes]).toString();
   }
 
-  /** What Java was started with. */
   private String run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(home + "/scripts/valora", "split"));
+    return started(
+        Map.of(), Stream.concat(Stream.of("split"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** What Java was started with. */
+  private String started(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(home + "/scripts/valora"));
     command.addAll(List.of(arguments));
     ProcessBuilder launcher = new ProcessBuilder(command).redirectErrorStream(true);
     launcher
         .environment()
         .putAll(Map.of("JAVA_HOME", home + "/java", "FOLDER", home.toString(), "VALORA_CONF", ""));
+    launcher.environment().putAll(environment);
     Process process = launcher.start();
-    String started = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(started).isZero();
-    return started;
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
   }
 }
