@@ -57,10 +57,10 @@ public final class SideBySide implements AutoCloseable {
     return start(Executors.callable(work, null));
   }
 
-  /** Results by the same names, in the same order, when all are there. */
-  public static <T> Map<String, T> results(Map<String, Part<T>> parts) {
-    Map<String, T> results = new LinkedHashMap<>();
-    parts.forEach((name, part) -> results.put(name, part.get()));
+  /** Results by the same keys, in the same order, when all are there. */
+  public static <K, T> Map<K, T> results(Map<K, Part<T>> parts) {
+    Map<K, T> results = new LinkedHashMap<>();
+    parts.forEach((key, part) -> results.put(key, part.get()));
     return results;
   }
 

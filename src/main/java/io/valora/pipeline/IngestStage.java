@@ -1,5 +1,7 @@
 package io.valora.pipeline;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.ingest.Ingest;
 import io.valora.ingest.IngestCounts;
 import io.valora.ingest.IngestFolders;
@@ -18,7 +20,9 @@ import io.valora.lineage.QuarantineReason;
 import io.valora.lineage.RunRows;
 import io.valora.storage.Storage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Files to typed rows and a quarantine. */
 public final class IngestStage implements StageWork {
@@ -30,8 +34,27 @@ public final class IngestStage implements StageWork {
             context.folder().uri() + "/staging",
             context.folder().typed(),
             context.folder().quarantine());
-    IngestResult result =
-        read(context, new IngestInput(context.config().ingest(), context.run().sources(), folders));
+    try (SideBySide works = new SideBySide()) {
+      Part<IngestResult> own =
+          works.start(
+              () ->
+                  read(
+                      context,
+                      new IngestInput(
+                          context.config().ingest(), context.run().sources(), folders)));
+      Map<AuxiliaryInput, Part<IngestResult>> sides = new LinkedHashMap<>();
+      for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
+        sides.put(side, works.start(() -> read(context, side)));
+      }
+      return result(context, folders, own.get(), SideBySide.results(sides));
+    }
+  }
+
+  private static StageResult result(
+      StageContext context,
+      IngestFolders folders,
+      IngestResult result,
+      Map<AuxiliaryInput, IngestResult> sides) {
     RunRows rows =
         RunRows.EMPTY
             .withLedger(ledger(result))
@@ -40,12 +63,9 @@ public final class IngestStage implements StageWork {
                 NearIds.warnings(
                     result.ids(), () -> context.spark().read().parquet(folders.typed())));
     List<InputFile> files = new ArrayList<>(result.inputs());
-    for (AuxiliaryInput side : context.config().taskConfig().auxiliaryInputs()) {
-      List<SourceFile> sources = Sources.resolve(context.storage(), side);
-      IngestResult auxiliary =
-          read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));
-      rows = rows.withSide(side.ingest().section(), ledger(auxiliary));
-      files.addAll(auxiliary.inputs());
+    for (Map.Entry<AuxiliaryInput, IngestResult> side : sides.entrySet()) {
+      rows = rows.withSide(side.getKey().ingest().section(), ledger(side.getValue()));
+      files.addAll(side.getValue().inputs());
     }
     return new StageResult(
         context
@@ -72,6 +92,11 @@ public final class IngestStage implements StageWork {
     return "%,d rows read, %,d typed, %,d quarantined, %s%,d duplicates dropped"
         .formatted(
             rows.read(), rows.typed(), rows.quarantined(), dropped, rows.duplicatesDropped());
+  }
+
+  private static IngestResult read(StageContext context, AuxiliaryInput side) {
+    List<SourceFile> sources = Sources.resolve(context.storage(), side);
+    return read(context, new IngestInput(side.ingest(), sources, side.folders(context.folder())));
   }
 
   private static IngestResult read(StageContext context, IngestInput input) {

@@ -2,6 +2,8 @@ package io.valora.tasks.rating;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.features.fit.side.SideEncoder;
@@ -33,17 +35,27 @@ final class RatingLinks {
   static List<FactorLink> of(
       TrainingContext context, Dataset<Row> train, RatingEncoder encoder, RatingConfig config) {
     Set<LinkKind> kinds = config.network().links();
-    List<FactorLink> links = new ArrayList<>();
-    if (kinds.contains(LinkKind.RATED_ITEMS)) {
-      SideEntries rated = SideEntries.ratedBy(encoder.encode(train), encoder.users().size());
-      links.add(new FactorLink(USERS, encoder.items().size() + 1, lists(rated)));
+    SideTables sides = kinds.contains(LinkKind.SIDE_COLUMNS) ? config.sides() : SideTables.NONE;
+    try (SideBySide works = new SideBySide()) {
+      List<Part<FactorLink>> links = new ArrayList<>();
+      if (kinds.contains(LinkKind.RATED_ITEMS)) {
+        links.add(works.start(() -> rated(train, encoder)));
+      }
+      sides
+          .users()
+          .map(side -> works.start(() -> link(context, USERS, side, encoder.users())))
+          .ifPresent(links::add);
+      sides
+          .items()
+          .map(side -> works.start(() -> link(context, ITEMS, side, encoder.items())))
+          .ifPresent(links::add);
+      return links.stream().map(Part::get).toList();
     }
-    if (kinds.contains(LinkKind.SIDE_COLUMNS)) {
-      SideTables sides = config.sides();
-      sides.users().ifPresent(side -> links.add(link(context, USERS, side, encoder.users())));
-      sides.items().ifPresent(side -> links.add(link(context, ITEMS, side, encoder.items())));
-    }
-    return List.copyOf(links);
+  }
+
+  private static FactorLink rated(Dataset<Row> train, RatingEncoder encoder) {
+    SideEntries rated = SideEntries.ratedBy(encoder.encode(train), encoder.users().size());
+    return new FactorLink(USERS, encoder.items().size() + 1, lists(rated));
   }
 
   /** Ids of the side tables that a network learns from. */
