@@ -1,5 +1,7 @@
 package io.valora.features.fit;
 
+import static io.valora.schema.Columns.CONTEXT;
+import static io.valora.schema.Columns.CONTEXT_WEIGHTS;
 import static io.valora.schema.Columns.ITEM;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.RATING;
@@ -9,13 +11,21 @@ import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.RatingFeaturesConfig;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
-/** From rows of ratings to what a rating network reads. */
-public record RatingEncoder(Vocabulary users, Vocabulary items) {
+/**
+ * From rows of ratings to what a rating network reads.
+ *
+ * @param context what else ratings have in common, where a job says so
+ */
+public record RatingEncoder(
+    Vocabulary users, Vocabulary items, Optional<ContextEncoder> context) {
   /** The vocabularies of users and items of train. */
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
     return fit(train, config, new SideIds(Optional.empty(), Optional.empty()));
@@ -29,7 +39,15 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config, SideIds sides) {
     return new RatingEncoder(
         vocabulary(train, USER, config, sides.users()),
-        vocabulary(train, ITEM, config, sides.items()));
+        vocabulary(train, ITEM, config, sides.items()),
+        Optional.of(config.context())
+            .filter(terms -> !terms.isEmpty())
+            .map(terms -> ContextEncoder.fit(train, terms)));
+  }
+
+  /** The same with another context. */
+  public RatingEncoder in(Optional<ContextEncoder> other) {
+    return new RatingEncoder(users, items, other);
   }
 
   /** Ids of side tables: {@code id}. */
@@ -49,6 +67,11 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
     return items.index(users.index(pairs, USER, USER_INDEX), ITEM, ITEM_INDEX);
   }
 
+  /** The same, of a model with context also {@code context}, to rows that have its columns. */
+  public Dataset<Row> indexInContext(Dataset<Row> rows) {
+    return index(context.map(of -> of.index(rows)).orElse(rows));
+  }
+
   /**
    * Encodes a split.
    *
@@ -56,13 +79,36 @@ public record RatingEncoder(Vocabulary users, Vocabulary items) {
    *     {@code item_index} int, {@code rating} float: as many rows as given
    */
   public Dataset<Row> encode(Dataset<Row> rows) {
-    return index(rows)
-        .select(
+    return encode(rows, List.of());
+  }
+
+  /** The same, of a model with context with {@code context}, array of int. */
+  public Dataset<Row> encodeInContext(Dataset<Row> rows) {
+    return context.map(of -> encode(of.index(rows), List.of(CONTEXT))).orElseGet(() -> encode(rows));
+  }
+
+  /**
+   * The same with {@code context_weights}, array of float.
+   *
+   * @param penalty of the network
+   */
+  public Dataset<Row> encodeForTraining(Dataset<Row> rows, double penalty) {
+    return context
+        .map(of -> encode(of.weighted(rows, penalty), List.of(CONTEXT, CONTEXT_WEIGHTS)))
+        .orElseGet(() -> encode(rows));
+  }
+
+  private Dataset<Row> encode(Dataset<Row> rows, List<String> kept) {
+    Stream<Column> encoded =
+        Stream.of(
             col(ROW_KEY),
             col(USER).cast(DataTypes.StringType).as(USER),
             col(ITEM).cast(DataTypes.StringType).as(ITEM),
             col(USER_INDEX),
             col(ITEM_INDEX),
             col(RATING).cast(DataTypes.FloatType).as(RATING));
+    return index(rows)
+        .select(
+            Stream.concat(encoded, kept.stream().map(name -> col(name))).toArray(Column[]::new));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.valora.features.ContextTerm;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
@@ -19,6 +20,7 @@ import io.valora.model.Output;
 import io.valora.model.PairScorerFactory;
 import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.models.Contexts;
 import io.valora.models.Ids;
 import io.valora.models.ModelFolder;
 import io.valora.models.PairFiles;
@@ -54,6 +56,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
     PopularItems popular = popular(encoder, context.split("train"));
     files.writePopular(popular);
     files.writeNetworks(networks);
+    files.writeContexts(
+        terms(context.config()), encoder.context().map(known -> known.keys().ids()));
     RatedRows.write(rated(), encoder.users(), files.rated());
     PairModel model = files.read(signature(context.config(), stars));
     ModelFolder folder = new ModelFolder(context.storage(), context.folder());
@@ -66,9 +70,17 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   static Signature signature(JobConfig config, Range stars) {
     TableSchema schema = config.ingest().schema();
     List<ColumnSpec> inputs =
-        List.of(schema.column(USER).orElseThrow(), schema.column(ITEM).orElseThrow());
+        new ArrayList<>(
+            List.of(schema.column(USER).orElseThrow(), schema.column(ITEM).orElseThrow()));
+    for (String column : Contexts.columns(terms(config))) {
+      inputs.add(schema.column(column).orElseThrow().optional());
+    }
     Output output = new Output(RATING, "predicted stars", "stars", stars, List.of());
     return new Signature(config.task().name(), ModelKind.PAIR, inputs, output, List.of());
+  }
+
+  private static List<ContextTerm> terms(JobConfig config) {
+    return ((RatingConfig) config.taskConfig()).features().context();
   }
 
   private Dataset<Row> rated() {
@@ -104,7 +116,7 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   /** The first rows of train, and one each whose user or item nobody knows. */
   private List<Object[]> goldenRows(PairModel model) {
     List<Object[]> rows =
-        new ArrayList<>(FirstRows.of(context.split("train"), List.of(USER, ITEM), GOLDEN_ROWS));
+        new ArrayList<>(FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     if (!rows.isEmpty()) {
       Object[] first = rows.get(0);
       unknown(model.signature().inputs().get(0), model.users())

@@ -11,6 +11,7 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.model.Range;
 import io.valora.models.PairModel;
+import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
 import io.valora.networks.Vocabularies;
@@ -52,7 +53,7 @@ public final class RatingTrainStage implements StageWork {
     return trained.finish(context, kept);
   }
 
-  /** The network of users and items alone, which answers in the ratings' unit. */
+  /** The network of users, items and contexts alone, which answers in the ratings' unit. */
   private static TrainedNetwork kept(
       StageContext context, RatingTraining training, TrainedNetwork trained) {
     RatingNetworkConfig network = context.taskConfig(RatingConfig.class).network();
@@ -63,7 +64,13 @@ public final class RatingTrainStage implements StageWork {
             training.links(),
             context.config().training().optimizer());
     double unit = training.rows().labels().standardDeviation();
-    return network.inUnit(alone, training.vocabularies(), unit);
+    TrainedNetwork inUnit = network.inUnit(alone, training.vocabularies(), unit);
+    return training
+        .encoder()
+        .context()
+        .map(known -> known.weights(network.rowPenalty()))
+        .map(weights -> MergedFactors.withContextsWeighted(inUnit, weights))
+        .orElse(inUnit);
   }
 
   private static Range range(Dataset<Row> train) {
