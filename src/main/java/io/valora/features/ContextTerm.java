@@ -66,6 +66,9 @@ public record ContextTerm(
             "kinds",
             ContextKind.class,
             List.of(isTime ? ContextKind.DAY : ContextKind.CATEGORICAL));
+    if (kinds.isEmpty()) {
+      section.invalid("kinds", "[]", "must name at least one kind");
+    }
     Group of = section.choice("of", Group.class, Group.ALL);
     double regularization = section.positive("regularization", REGULARIZATION);
     if (column.isEmpty()) {

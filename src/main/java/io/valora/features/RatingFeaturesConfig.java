@@ -27,7 +27,8 @@ public record RatingFeaturesConfig(double unknownDropout, int minCount, List<Con
    */
   public static RatingFeaturesConfig from(ConfigSection section, TableSchema schema) {
     return new RatingFeaturesConfig(
-        section.fraction("unknown-dropout", 0.02), section.integer("min-count", 1, 1),
+        section.fraction("unknown-dropout", 0.02),
+        section.integer("min-count", 1, 1),
         ContextTerm.listOf(section, schema));
   }
 }

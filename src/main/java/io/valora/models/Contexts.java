@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What ratings may have in common besides user and item, and what of it a model knows: {@code
+ * Known contexts of a model, what ratings have in common besides user and item: {@code
  * model/context.json} and {@code model/contexts.jsonl}.
  *
  * @param known keys of the terms

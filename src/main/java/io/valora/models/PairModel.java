@@ -30,11 +30,7 @@ public final class PairModel implements Model {
    * @param stars what predicts
    * @param ranking what orders lists, where that is another network
    */
-  public record Networks(RowKernel stars, Optional<RowKernel> ranking) {
-    private RowKernel order() {
-      return ranking.orElse(stars);
-    }
-  }
+  public record Networks(RowKernel stars, Optional<RowKernel> ranking) {}
 
   private final Signature signature;
   private final Networks networks;

@@ -21,6 +21,10 @@ public record Vocabularies(int users, int items, int contexts) {
     }
   }
 
+  public Vocabularies withoutContexts() {
+    return new Vocabularies(users, items);
+  }
+
   /** Rows of the user table. */
   public int userRows() {
     return users + 1;

@@ -29,7 +29,10 @@ import org.apache.spark.sql.types.StructType;
 public record PairPredictions(PairScorerFactory scorers) {
   private static final int ROWS_AT_ONCE = 4096;
 
-  /** The same rows, read with their {@code context} where they have one, with a column {@code prediction} (double, stars). */
+  /**
+   * The same rows, read with their {@code context} where they have one, with a column {@code
+   * prediction} (double, stars).
+   */
   public Dataset<Row> of(Dataset<Row> encoded) {
     StructType schema = encoded.schema().add(PREDICTION, DataTypes.DoubleType, false);
     int user = encoded.schema().fieldIndex(USER_INDEX);

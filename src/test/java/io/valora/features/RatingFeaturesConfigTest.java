@@ -54,7 +54,7 @@ class RatingFeaturesConfigTest {
   void refusesContextThatIsNone() {
     read(
         "features: {context: [{column: rating}, {column: daytime}, {column: device, kinds: [hour]},"
-            + " {column: time}, {column: time, kinds: [day]}]}");
+            + " {column: time}, {column: time, kinds: [day]}, {column: time, kinds: []}]}");
     assertThatThrownBy(problems::throwIfAny)
         .hasMessageContaining(
             "Invalid features.context[0].column: rating"
@@ -65,6 +65,7 @@ class RatingFeaturesConfigTest {
         .hasMessageContaining(
             "Invalid features.context[2].column: device"
                 + " (must be a timestamp or epoch-seconds to be hour)")
+        .hasMessageContaining("Invalid features.context[5].kinds: [] (must name at least one kind)")
         .hasMessageContaining(
             "Invalid features.context[4].column: time (must not repeat an entry of the list)");
   }

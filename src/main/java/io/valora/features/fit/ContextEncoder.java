@@ -29,11 +29,11 @@ import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What ratings have in common besides user and item, as entries of a table of biases.
+ * Encoder of what ratings have in common besides user and item, as entries of a table of biases.
  *
  * <p>A penalty on each row of data that names a bias holds rare ones no tighter than frequent ones.
- * An entry that n rows of train have is therefore named with the weight min(1, √(n · penalty / 2r)):
- * for the squared error that is ridge regression with r, whatever the penalty is.
+ * An entry that n rows of train have is therefore named with the weight min(1, √(n · penalty /
+ * 2r)): for the squared error that is ridge regression with r, whatever the penalty is.
  *
  * @param keys of {@link ContextTerm#key}, as train has them
  */
@@ -82,7 +82,9 @@ public record ContextEncoder(List<ContextTerm> terms, Vocabulary keys) {
     return weights;
   }
 
-  /** One join a term: of a table as small as the values of the columns usually are, by broadcast. */
+  /**
+   * One join a term: of a table as small as the values of the columns usually are, by broadcast.
+   */
   private Dataset<Row> with(Dataset<Row> rows, Column weight) {
     Dataset<Row> found = rows;
     Column[] entries = new Column[terms.size()];

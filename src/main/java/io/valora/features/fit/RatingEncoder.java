@@ -24,8 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param context what else ratings have in common, where a job says so
  */
-public record RatingEncoder(
-    Vocabulary users, Vocabulary items, Optional<ContextEncoder> context) {
+public record RatingEncoder(Vocabulary users, Vocabulary items, Optional<ContextEncoder> context) {
   /** The vocabularies of users and items of train. */
   public static RatingEncoder fit(Dataset<Row> train, RatingFeaturesConfig config) {
     return fit(train, config, new SideIds(Optional.empty(), Optional.empty()));
@@ -84,7 +83,9 @@ public record RatingEncoder(
 
   /** The same, of a model with context with {@code context}, array of int. */
   public Dataset<Row> encodeInContext(Dataset<Row> rows) {
-    return context.map(of -> encode(of.index(rows), List.of(CONTEXT))).orElseGet(() -> encode(rows));
+    return context
+        .map(of -> encode(of.index(rows), List.of(CONTEXT)))
+        .orElseGet(() -> encode(rows));
   }
 
   /**

@@ -64,8 +64,7 @@ public final class RatingEvaluateStage implements StageWork {
       return new Splits(
           train,
           train.union(validation).cache(),
-          RowOrder.byKey(
-                  model.encoder().encodeInContext(context.split("test")), testRows(context))
+          RowOrder.byKey(model.encoder().encodeInContext(context.split("test")), testRows(context))
               .cache());
     }
 

@@ -80,7 +80,7 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   }
 
   private static List<ContextTerm> terms(JobConfig config) {
-    return ((RatingConfig) config.taskConfig()).features().context();
+    return config.taskConfig(RatingConfig.class).features().context();
   }
 
   private Dataset<Row> rated() {
@@ -116,7 +116,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   /** The first rows of train, and one each whose user or item nobody knows. */
   private List<Object[]> goldenRows(PairModel model) {
     List<Object[]> rows =
-        new ArrayList<>(FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+        new ArrayList<>(
+            FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     if (!rows.isEmpty()) {
       Object[] first = rows.get(0);
       unknown(model.signature().inputs().get(0), model.users())

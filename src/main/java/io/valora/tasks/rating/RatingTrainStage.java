@@ -14,7 +14,6 @@ import io.valora.models.PairModel;
 import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
-import io.valora.networks.Vocabularies;
 import io.valora.training.TrainingResult;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -38,12 +37,14 @@ public final class RatingTrainStage implements StageWork {
         refits ? RatingTraining.ofAllSeen(context.training(), settings) : best;
     TrainingRun trained =
         refits ? TrainingRun.refitted(context, result, training.rows()) : TrainingRun.kept(result);
-    Vocabularies vocabularies = training.vocabularies();
     TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =
         settings
             .ranking()
-            .map(config -> RankingTraining.train(context, training.encoder(), vocabularies));
+            .map(
+                config ->
+                    RankingTraining.train(
+                        context, training.encoder(), training.vocabularies().withoutContexts()));
     RatingModel.write(context.storage(), context.folder(), kept, ranking);
     new RatingModelWriter(context, training.encoder())
         .write(
