@@ -2,6 +2,7 @@ package io.valora.models;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.features.ContextTerm;
 import io.valora.model.Signature;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -10,12 +11,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /** The files of a model of users and items in a run's {@code model} folder. */
 public record PairFiles(Storage storage, RunFolder folder) {
   private static final String USERS = "users.jsonl";
   private static final String ITEMS = "items.jsonl";
+  private static final String CONTEXT = "context.json";
+  private static final String CONTEXTS = "contexts.jsonl";
   private static final String POPULAR = "popular.json";
   private static final String RATED = "rated";
 
@@ -51,6 +55,20 @@ public record PairFiles(Storage storage, RunFolder folder) {
   }
 
   /**
+   * Writes what else ratings have in common; without it, an earlier one is forgotten.
+   *
+   * @param keys ascending by their UTF-8 bytes
+   */
+  public void writeContexts(List<ContextTerm> terms, Optional<Iterator<String>> keys) {
+    storage.delete(folder.model(CONTEXT));
+    storage.delete(folder.model(CONTEXTS));
+    if (keys.isPresent()) {
+      storage.write(folder.model(CONTEXTS), out -> Ids.write(keys.get(), out));
+      storage.write(folder.model(CONTEXT), Contexts.toJson(terms));
+    }
+  }
+
+  /**
    * The model of these files.
    *
    * @throws JobException when a file is missing or damaged
@@ -66,6 +84,7 @@ public record PairFiles(Storage storage, RunFolder folder) {
         new PairModel.Builder(signature, networks)
             .users(ids(USERS))
             .items(ids(ITEMS))
+            .contexts(contexts())
             .popular(
                 PopularItems.fromJson(
                     folder.model(POPULAR), storage.readText(folder.model(POPULAR))))
@@ -76,6 +95,14 @@ public record PairFiles(Storage storage, RunFolder folder) {
       throw JobException.cannot(
           Outcome.INVALID_REQUEST, "read " + folder.model(""), e.getMessage(), e);
     }
+  }
+
+  private Contexts contexts() {
+    String uri = folder.model(CONTEXT);
+    return storage
+        .textOf(uri)
+        .map(text -> new Contexts(Contexts.fromJson(uri, text), ids(CONTEXTS)))
+        .orElse(Contexts.NONE);
   }
 
   private Ids ids(String name) {

@@ -30,16 +30,13 @@ public final class PairModel implements Model {
    * @param stars what predicts
    * @param ranking what orders lists, where that is another network
    */
-  public record Networks(RowKernel stars, Optional<RowKernel> ranking) {
-    private RowKernel order() {
-      return ranking.orElse(stars);
-    }
-  }
+  public record Networks(RowKernel stars, Optional<RowKernel> ranking) {}
 
   private final Signature signature;
   private final Networks networks;
   private final Ids users;
   private final Ids items;
+  private final Contexts contexts;
   private final PopularItems popular;
   private final RatedHistory rated;
 
@@ -48,6 +45,7 @@ public final class PairModel implements Model {
     this.networks = builder.networks;
     this.users = builder.users;
     this.items = builder.items;
+    this.contexts = builder.contexts;
     this.popular = builder.popular;
     this.rated = builder.rated;
   }
@@ -60,7 +58,8 @@ public final class PairModel implements Model {
   /** Stars, clipped to the range of train. */
   @Override
   public Prediction predict(Object[] values) {
-    double stars = stars(index(users, values[USER]), index(items, values[ITEM]));
+    double stars =
+        stars(index(users, values[USER]), index(items, values[ITEM]), contexts.of(values));
     double finite = Prediction.of(stars).value();
     return Prediction.of(signature.output().range().clip(finite));
   }
@@ -108,6 +107,11 @@ public final class PairModel implements Model {
     return items;
   }
 
+  /** What else ratings may have in common. */
+  public Contexts contexts() {
+    return contexts;
+  }
+
   /** The stars of each item as the network gives them: not clipped. */
   public double[] scores(String user, List<String> someItems) {
     int index = users.index(user);
@@ -150,8 +154,7 @@ public final class PairModel implements Model {
     BestItems best = new BestItems(Math.min(most, items.size()));
     for (int item = 1; item <= items.size(); item++) {
       if (!skipped.contains(item)) {
-        float score = networks.order().output(TowerRow.of(user, item));
-        best.offer(item, (float) Prediction.of(score).value());
+        best.offer(item, (float) Prediction.of(score(user, item)).value());
       }
     }
     Integer[] found = new Integer[best.size()];
@@ -162,13 +165,21 @@ public final class PairModel implements Model {
     return List.copyOf(list);
   }
 
+  private float score(int user, int item) {
+    return networks.ranking().isPresent()
+        ? networks.ranking().get().output(TowerRow.of(user, item))
+        : (float) stars(user, item);
+  }
+
   /** Stars in the range of train. */
   private double shown(int user, int item) {
     return signature.output().range().clip(stars(user, item));
   }
 
-  private double stars(int user, int item) {
-    return networks.stars().predict(TowerRow.of(user, item));
+  private double stars(int user, int item, int... context) {
+    TowerRow row =
+        contexts.rows() == 0 ? TowerRow.of(user, item) : TowerRow.of(user, item, context);
+    return networks.stars().predict(row);
   }
 
   private static int index(Ids ids, Object value) {
@@ -185,11 +196,12 @@ public final class PairModel implements Model {
     private final Networks networks;
     private Ids users = Ids.of(List.of());
     private Ids items = Ids.of(List.of());
+    private Contexts contexts = Contexts.NONE;
     private PopularItems popular = new PopularItems(List.of());
     private RatedHistory rated = (user, index) -> List.of();
 
     /**
-     * @param signature whose inputs are the user and the item
+     * @param signature whose inputs are the user, the item and the columns of contexts
      */
     public Builder(Signature signature, Networks networks) {
       this.signature = signature;
@@ -203,6 +215,11 @@ public final class PairModel implements Model {
 
     public Builder items(Ids known) {
       items = known;
+      return this;
+    }
+
+    public Builder contexts(Contexts known) {
+      contexts = known;
       return this;
     }
 
@@ -220,14 +237,17 @@ public final class PairModel implements Model {
      * @throws IllegalArgumentException when the networks' tables aren't as long as the ids
      */
     public PairModel build() {
-      requireFits(networks.stars());
-      networks.ranking().ifPresent(this::requireFits);
+      requireFits(networks.stars(), contexts.rows());
+      networks.ranking().ifPresent(network -> requireFits(network, 0));
       return new PairModel(this);
     }
 
-    private void requireFits(RowKernel kernel) {
+    private void requireFits(RowKernel kernel, int contextRows) {
       List<Integer> rows = kernel.tables().stream().map(table -> table.rows()).toList();
-      List<Integer> expected = List.of(users.size() + 1, items.size() + 1);
+      List<Integer> expected =
+          contextRows == 0
+              ? List.of(users.size() + 1, items.size() + 1)
+              : List.of(users.size() + 1, items.size() + 1, contextRows);
       if (!rows.equals(expected)) {
         throw new IllegalArgumentException(
             "The network's tables have %s rows (must be %s)".formatted(rows, expected));

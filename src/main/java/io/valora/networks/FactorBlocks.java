@@ -52,7 +52,8 @@ final class FactorBlocks implements BlockScorer {
     this.bias = parameters[parameters.length - 1];
     double largest = 0;
     double longest = 0;
-    for (int at = firstOfItems; at < parameters.length - 1; at += side) {
+    int behindItems = firstOfItems + layer.tables().get(1).rows() * side;
+    for (int at = firstOfItems; at < behindItems; at += side) {
       largest = Math.max(largest, Math.abs(parameters[at]));
       longest = Math.max(longest, length(at));
     }
@@ -60,15 +61,20 @@ final class FactorBlocks implements BlockScorer {
     this.longestItem = longest;
   }
 
-  /** Whether the tower is a product of one row of users and one of items, and nothing behind it. */
+  /**
+   * Whether the tower is a product of one row of users and one of items, and nothing behind it but
+   * biases of contexts, which lists don't have.
+   */
   static boolean fits(TowerLayer layer) {
     TowerLoss loss = layer.shape().loss();
     List<TableShape> tables = layer.tables();
+    List<TableShape> pair = tables.subList(0, Math.min(2, tables.size()));
     int side = layer.shape().input() / 2;
     return layer.shape().head() == Head.FACTORS
         && (loss == TowerLoss.MSE || loss == TowerLoss.MAE)
-        && tables.size() == 2
-        && tables.stream().allMatch(t -> t.entries() == Entries.ONE && t.dimension() == side)
+        && pair.size() == 2
+        && pair.stream().allMatch(t -> t.entries() == Entries.ONE && t.dimension() == side)
+        && tables.stream().skip(2).allMatch(t -> t.entries() == Entries.BAG && t.dimension() == 1)
         && TableShape.columns(tables)[1] == side;
   }
 

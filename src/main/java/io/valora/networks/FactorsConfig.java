@@ -59,6 +59,11 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
   }
 
   @Override
+  public double rowPenalty() {
+    return penalty;
+  }
+
+  @Override
   public Set<LinkKind> links() {
     return ratedItems == RatedItemsUse.ADDED
         ? EnumSet.allOf(LinkKind.class)
@@ -69,6 +74,9 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
   public RowNetwork network(
       Vocabularies vocabularies, List<FactorLink> links, OptimizerConfig optimizer) {
     List<TableShape> tables = new ArrayList<>(pair(vocabularies));
+    if (vocabularies.contexts() > 0) {
+      tables.add(new TableShape(vocabularies.contextRows(), 1, Entries.BAG, side()));
+    }
     for (FactorLink link : links) {
       tables.add(new TableShape(link.rows(), side(), Entries.BAG, link.by() * side()));
     }
@@ -89,7 +97,10 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
         .trained(MergedFactors.of(this, vocabularies, links, trained.parameters()));
   }
 
-  /** All of a user's side, and of an item's side the bias: the factors are multiplied. */
+  /**
+   * All of a user's side, and of an item's side and of contexts the bias: the factors are
+   * multiplied.
+   */
   @Override
   public TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit) {
     float[] parameters = trained.parameters().clone();
@@ -97,7 +108,8 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
     for (int i = 0; i < users; i++) {
       parameters[i] *= (float) unit;
     }
-    for (int i = users; i < parameters.length; i += side()) {
+    int pair = users + vocabularies.itemRows() * side();
+    for (int i = users; i < parameters.length; i += i < pair ? side() : 1) {
       parameters[i] *= (float) unit;
     }
     return new TrainedNetwork(trained.configuration(), parameters);

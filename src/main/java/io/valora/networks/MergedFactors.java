@@ -17,15 +17,31 @@ public final class MergedFactors {
     int side = config.side();
     int[] starts = {0, vocabularies.userRows() * side};
     int pair = (vocabularies.userRows() + vocabularies.itemRows()) * side;
-    float[] merged = new float[pair + 1];
-    System.arraycopy(parameters, 0, merged, 0, pair);
-    int table = pair;
+    int own = pair + vocabularies.contextRows();
+    float[] merged = new float[own + 1];
+    System.arraycopy(parameters, 0, merged, 0, own);
+    int table = own;
     for (FactorLink link : links) {
       add(link.entries(), side, parameters, table, merged, starts[link.by()]);
       table += link.rows() * side;
     }
-    merged[pair] = parameters[parameters.length - 1];
+    merged[own] = parameters[parameters.length - 1];
     return merged;
+  }
+
+  /**
+   * The network whose contexts have a weight of 1 each.
+   *
+   * @param trained without links, the biases of its contexts behind the factors
+   * @param weights of the contexts from index 1 in training
+   */
+  public static TrainedNetwork withContextsWeighted(TrainedNetwork trained, float[] weights) {
+    float[] parameters = trained.parameters().clone();
+    int first = parameters.length - 1 - weights.length;
+    for (int context = 0; context < weights.length; context++) {
+      parameters[first + context] *= weights[context];
+    }
+    return new TrainedNetwork(trained.configuration(), parameters);
   }
 
   private static void add(

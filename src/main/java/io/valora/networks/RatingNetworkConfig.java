@@ -31,13 +31,22 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
   /** Links that the network learns from, where the job has them. */
   Set<LinkKind> links();
 
+  /**
+   * Penalty on the table rows that a rating names, without which rare contexts would be learned by
+   * heart; 0 for a network that learns no contexts.
+   */
+  default double rowPenalty() {
+    return 0;
+  }
+
   /** Neighbors in a shard that go into a batch together, mostly ratings of one user. */
   default int run() {
     return 1;
   }
 
   /**
-   * The untrained network over tables of users and items, and then one table for each link.
+   * The untrained network over tables of users and items, the biases of contexts where there are
+   * some, and then one table for each link.
    *
    * @param links none when {@link #links} is empty
    */
@@ -54,7 +63,7 @@ public sealed interface RatingNetworkConfig permits EmbeddingNetworkConfig, Fact
   TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit);
 
   /**
-   * The network that scores as {@code trained} does from a user and an item alone.
+   * The network that scores as {@code trained} does from a user, an item and contexts alone.
    *
    * @param trained the network of {@link #network} with the same arguments
    */

@@ -2,6 +2,7 @@ package io.valora.networks;
 
 import io.valora.model.BlockScorer;
 import io.valora.model.PairScorer;
+import io.valora.tower.Bags;
 import io.valora.tower.FactorScores;
 import io.valora.tower.HeadKernel;
 import io.valora.tower.IndexBatch;
@@ -22,6 +23,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * pair, and a tile of theirs is one pair.
  */
 final class TowerScorer implements PairScorer, RowScorer {
+  private static final int CONTEXTS = 2;
+  private static final int[][] NONE = {};
+  private static final int[] NO_ENTRIES = {};
   private static final int CHUNK = 16 * TowerKernel.TILE;
 
   private final TowerLayer layer;
@@ -44,7 +48,7 @@ final class TowerScorer implements PairScorer, RowScorer {
     FloatBuffer weights = FloatBuffer.wrap(parameters);
     this.layer = layer;
     this.kernel = HeadKernel.of(layer.shape(), dense, dense);
-    this.batch = new IndexBatch(tables.size(), CHUNK);
+    this.batch = new IndexBatch(tables, 0, CHUNK);
     this.weights = weights;
     this.rows = rows(batch);
     this.factors =
@@ -56,10 +60,18 @@ final class TowerScorer implements PairScorer, RowScorer {
 
   @Override
   public void score(int[] users, int[] items, int length, float[] stars) {
+    score(users, items, NONE, length, stars);
+  }
+
+  @Override
+  public void score(int[] users, int[] items, int[][] contexts, int length, float[] stars) {
     for (int from = 0; from < length; from += CHUNK) {
       int count = Math.min(CHUNK, length - from);
       fill(0, users, from, count);
       fill(1, items, from, count);
+      if (layer.tables().size() > CONTEXTS) {
+        fillBags(contexts, from, count);
+      }
       batch.holds(wholeTiles(count));
       kernel.score(rows, outputs);
       layer.activate(outputs, count);
@@ -89,6 +101,17 @@ final class TowerScorer implements PairScorer, RowScorer {
     int[] into = batch.indices()[table];
     System.arraycopy(indices, from, into, 0, count);
     Arrays.fill(into, count, wholeTiles(count), 0);
+  }
+
+  private void fillBags(int[][] contexts, int from, int count) {
+    Bags bags = batch.bags(CONTEXTS);
+    bags.clear();
+    for (int row = 0; row < wholeTiles(count); row++) {
+      for (int context : row < count && contexts.length > 0 ? contexts[from + row] : NO_ENTRIES) {
+        bags.add(context, 1f);
+      }
+      bags.endRow();
+    }
   }
 
   private int wholeTiles(int rows) {

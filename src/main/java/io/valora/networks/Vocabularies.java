@@ -6,13 +6,23 @@ package io.valora.networks;
  *
  * @param users known users, at least 1
  * @param items known items, at least 1
+ * @param contexts known values of what else ratings have in common, at least 0
  */
-public record Vocabularies(int users, int items) {
+public record Vocabularies(int users, int items, int contexts) {
+  /** Of users and items alone. */
+  public Vocabularies(int users, int items) {
+    this(users, items, 0);
+  }
+
   public Vocabularies {
     if (users < 1 || items < 1) {
       throw new IllegalArgumentException(
           "users and items must be at least 1, not %d and %d".formatted(users, items));
     }
+  }
+
+  public Vocabularies withoutContexts() {
+    return new Vocabularies(users, items);
   }
 
   /** Rows of the user table. */
@@ -23,5 +33,10 @@ public record Vocabularies(int users, int items) {
   /** Rows of the item table. */
   public int itemRows() {
     return items + 1;
+  }
+
+  /** Rows of the table of contexts; 0 where there is none. */
+  int contextRows() {
+    return contexts == 0 ? 0 : contexts + 1;
   }
 }

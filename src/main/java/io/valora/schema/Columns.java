@@ -50,6 +50,12 @@ public final class Columns {
   /** Weights of {@link #INDICES}, array of float of the same length. */
   public static final String WEIGHTS = "weights";
 
+  /** What else a rating has in common with others, array of int; written by its encoder. */
+  public static final String CONTEXT = "context";
+
+  /** Weights of {@link #CONTEXT}, array of float of the same length. */
+  public static final String CONTEXT_WEIGHTS = "context_weights";
+
   /** Encoded features, array of float, {@code [features]}; written by the encoder of tables. */
   public static final String NUMBERS = "numbers";
 

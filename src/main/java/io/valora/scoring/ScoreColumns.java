@@ -1,6 +1,7 @@
 package io.valora.scoring;
 
 import io.valora.base.JobException;
+import io.valora.model.ModelKind;
 import io.valora.model.Signature;
 import io.valora.schema.Addressing;
 import io.valora.schema.Bounds;
@@ -21,14 +22,17 @@ import java.util.stream.Collectors;
  *
  * @param schema of the files
  * @param inputs names of the inputs, in the model's order
+ * @param optional names of the inputs without which a model of pairs answers too
  * @param shown names in the output of the columns that stand there, by ours
  */
-record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String> shown) {
+record ScoreColumns(
+    TableSchema schema, List<String> inputs, Set<String> optional, Map<String, String> shown) {
   private static final String KEPT = "kept_";
   private static final String GIVEN = "given_";
 
   ScoreColumns {
     inputs = List.copyOf(inputs);
+    optional = Set.copyOf(optional);
     shown = Map.copyOf(shown);
   }
 
@@ -63,7 +67,19 @@ record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String>
       columns.add(kept);
       shown.put(kept.name(), addressing == Addressing.POSITION ? "column_" + name : name);
     }
-    return new ScoreColumns(new TableSchema(columns), inputs, shown);
+    return new ScoreColumns(
+        new TableSchema(columns),
+        inputs,
+        signature.kind() == ModelKind.PAIR ? optional(signature) : Set.of(),
+        shown);
+  }
+
+  private static Set<String> optional(Signature signature) {
+    return signature.inputs().stream()
+        .skip(2) // the ids
+        .filter(input -> !input.required())
+        .map(ColumnSpec::name)
+        .collect(Collectors.toSet());
   }
 
   private static ColumnSpec kept(String ours, String name, Addressing addressing) {
@@ -96,7 +112,7 @@ record ScoreColumns(TableSchema schema, List<String> inputs, Map<String, String>
   /** Names of the columns that a file may lack. */
   Set<String> dispensable() {
     return schema.names().stream()
-        .filter(name -> !inputs.contains(name))
+        .filter(name -> !inputs.contains(name) || optional.contains(name))
         .collect(Collectors.toSet());
   }
 

@@ -4,17 +4,14 @@ package io.valora.tower;
 final class FactorGradients {
   private final EmbeddingTable[] all;
   private final int[] tables;
-  private final int width;
   private final RowArithmetic arithmetic = RowArithmetic.fastest();
 
   /**
    * @param tables those of the side, by their numbers among {@code all}
-   * @param width of every table row
    */
-  FactorGradients(EmbeddingTable[] all, int[] tables, int width) {
+  FactorGradients(EmbeddingTable[] all, int[] tables) {
     this.all = all;
     this.tables = tables;
-    this.width = width;
   }
 
   /**
@@ -41,13 +38,13 @@ final class FactorGradients {
     Bags bags = batch.bags(number);
     if (bags == null) {
       int place = table.name(batch.indices()[number][row], times);
-      arithmetic.add(factor, direction, 0, table.gradients(), place, width);
+      arithmetic.add(factor, direction, 0, table.gradients(), place, table.dimension());
       return;
     }
     for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       int place = table.name(bags.index(entry), times);
       float weighted = factor * bags.weight(entry);
-      arithmetic.add(weighted, direction, 0, table.gradients(), place, width);
+      arithmetic.add(weighted, direction, 0, table.gradients(), place, table.dimension());
     }
   }
 }

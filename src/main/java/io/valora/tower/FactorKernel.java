@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * With a table of users and one of items it is biased matrix factorization (Koren, Bell and
  * Volinsky, 2009), with the items that a user rated SVD++ (Koren, 2008), with columns of users and
  * items a factorization machine's cross terms (Rendle, 2010), and without factors a linear model.
+ * Tables of one number add to the biases alone.
  */
 final class FactorKernel implements HeadKernel {
   private static final int BLOCK = 4096;

@@ -22,14 +22,15 @@ public final class FactorScores {
     RowsInPlace[] rows = new RowsInPlace[tables.size()];
     int at = 0;
     for (int table = 0; table < rows.length; table++) {
-      rows[table] = new RowsInPlace(parameters, at, width);
-      at += tables.get(table).rows() * width;
+      int dimension = tables.get(table).dimension();
+      rows[table] = new RowsInPlace(parameters, at, dimension);
+      at += tables.get(table).rows() * dimension;
     }
     this.left = new FactorSide(rows, FactorSide.at(tables, 0), width, tables);
     this.right = new FactorSide(rows, FactorSide.at(tables, width), width, tables);
   }
 
-  /** Whether the tables are such that each fills one half of the input. */
+  /** Whether each table is of one half of the input. */
   public static boolean fits(List<TableShape> tables, TowerShape shape) {
     return FactorSide.fits(tables, shape);
   }

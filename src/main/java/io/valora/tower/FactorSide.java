@@ -12,6 +12,7 @@ final class FactorSide {
   private final RowsInPlace[] all;
   private final int[] tables;
   private final int width;
+  private final int[] dimensions;
   private final RowArithmetic arithmetic;
   private final boolean single;
   private final float[] values;
@@ -21,22 +22,23 @@ final class FactorSide {
 
   /**
    * @param tables those of the side, by their numbers among {@code all}
-   * @param width of every table row: a bias and the factors
+   * @param width of a bias and the factors
    */
   FactorSide(RowsInPlace[] all, int[] tables, int width, List<TableShape> shapes) {
     this.all = all;
     this.tables = tables;
     this.width = width;
+    this.dimensions = shapes.stream().mapToInt(TableShape::dimension).toArray();
     this.arithmetic = RowArithmetic.fastest();
     this.single = tables.length == 1 && !shapes.get(tables[0]).isBag();
     this.values = single ? all[tables[0]].values() : new float[width];
   }
 
-  /** Whether each table fills one half of the input of a product of factors. */
+  /** Whether each table is of biases and factors, or of biases alone, of one half of the input. */
   static boolean fits(List<TableShape> tables, TowerShape shape) {
     int width = shape.input() / 2;
     return shape.head() == TowerShape.Head.FACTORS
-        && tables.stream().allMatch(table -> table.dimension() == width)
+        && tables.stream().allMatch(table -> table.dimension() == width || table.dimension() == 1)
         && Arrays.stream(TableShape.columns(tables)).allMatch(column -> column % width == 0);
   }
 
@@ -66,14 +68,15 @@ final class FactorSide {
 
   private void addUp(RowsInPlace table, int number, int row) {
     float[] from = table.values();
+    int dimension = dimensions[number];
     Bags bags = batch.bags(number);
     if (bags == null) {
-      arithmetic.add(1f, from, table.placeOf(batch.indices()[number][row]), values, 0, width);
+      arithmetic.add(1f, from, table.placeOf(batch.indices()[number][row]), values, 0, dimension);
       return;
     }
     for (int entry = bags.start(row); entry < bags.end(row); entry++) {
       int place = table.placeOf(bags.index(entry));
-      arithmetic.add(bags.weight(entry), from, place, values, 0, width);
+      arithmetic.add(bags.weight(entry), from, place, values, 0, dimension);
     }
   }
 

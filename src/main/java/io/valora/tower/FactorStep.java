@@ -33,8 +33,8 @@ final class FactorStep implements TowerStep {
         Arrays.stream(tables).map(EmbeddingTable::rows).toArray(RowsInPlace[]::new);
     this.left = new FactorSide(rows, ofLeft, width, design.tables());
     this.right = new FactorSide(rows, ofRight, width, design.tables());
-    this.leftGradients = new FactorGradients(tables, ofLeft, width);
-    this.rightGradients = new FactorGradients(tables, ofRight, width);
+    this.leftGradients = new FactorGradients(tables, ofLeft);
+    this.rightGradients = new FactorGradients(tables, ofRight);
     this.factors = width - 1;
     this.direction = new float[width];
     this.gradient = new float[width];

@@ -20,6 +20,11 @@ public record TowerRow(int[][] indices, float[][] weights, float[] numbers) {
     return new TowerRow(each, new float[each.length][], NO_NUMBERS);
   }
 
+  /** One index into each of two tables, a bag of weights of 1, and no numbers. */
+  public static TowerRow of(int first, int second, int[] bag) {
+    return new TowerRow(new int[][] {{first}, {second}, bag}, new float[3][], NO_NUMBERS);
+  }
+
   /** One bag, and no numbers. */
   public static TowerRow ofBag(int[] indices, float[] weights) {
     return new TowerRow(new int[][] {indices}, new float[][] {weights}, NO_NUMBERS);

@@ -1,5 +1,7 @@
 package io.valora.training;
 
+import static io.valora.schema.Columns.CONTEXT;
+import static io.valora.schema.Columns.CONTEXT_WEIGHTS;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER_INDEX;
@@ -21,6 +23,16 @@ public record RowLayout(String label, List<TableColumns> tables, String numbers)
   public static final RowLayout RATINGS =
       new RowLayout(
           RATING, List.of(TableColumns.index(USER_INDEX), TableColumns.index(ITEM_INDEX)), "");
+
+  /** The same, and what else ratings have in common. */
+  public static final RowLayout RATINGS_IN_CONTEXT =
+      new RowLayout(
+          RATING,
+          List.of(
+              TableColumns.index(USER_INDEX),
+              TableColumns.index(ITEM_INDEX),
+              TableColumns.bag(CONTEXT, CONTEXT_WEIGHTS)),
+          "");
 
   /**
    * Columns of a table.

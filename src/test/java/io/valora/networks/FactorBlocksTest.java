@@ -1,6 +1,7 @@
 package io.valora.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.valora.model.BlockScorer;
 import io.valora.model.PairScorer;
@@ -61,6 +62,31 @@ class FactorBlocksTest {
   @Test
   void nothingBoundsScoresThatOverflow() {
     assertThat(network(50, 1e20f).scorers().open().blocks().orElseThrow().errorBound(1)).isNaN();
+  }
+
+  @Test
+  void contextsAreAddedToAPairAndNotToABlock() {
+    TrainedNetwork network = network(4, 1);
+    float[] alone = network.parameters();
+    float[] parameters = Arrays.copyOf(alone, alone.length + 3);
+    parameters[alone.length] = 0.25f;
+    parameters[alone.length + 1] = 0.5f;
+    parameters[alone.length + 2] = alone[alone.length - 1];
+    TrainedNetwork inContext =
+        new FactorsConfig(4, FactorsConfig.RatedItemsUse.LEFT_OUT, 0, 0.1)
+            .network(new Vocabularies(USERS, ITEMS, 2), List.of(), DESCENT)
+            .trained(parameters);
+    PairScorer pairs = inContext.scorers().open();
+    float[] scores = new float[2];
+    int[] users = {7, 7};
+    int[] items = {3, 3};
+    pairs.score(users, items, new int[][] {{}, {1, 2}}, 2, scores);
+    float[] block = new float[1];
+    pairs.blocks().orElseThrow().score(users, 1, 3, 1, block);
+
+    assertThat(scores[1]).isCloseTo(scores[0] + 0.75f, within(1e-5f));
+    assertThat(scores[0]).isEqualTo(network.rowKernel().output(TowerRow.of(7, 3)));
+    assertThat(block[0]).isCloseTo(scores[0], within(1e-4f));
   }
 
   @Test

@@ -175,13 +175,14 @@ class FactorStepTest {
         0);
   }
 
-  /** Users and items, what users rated, and columns of items. */
+  /** Users and items, what users rated, columns of items, and biases of contexts. */
   private static List<TableShape> tables(int width, Learning ofRated) {
     return List.of(
         new TableShape(USERS, width, Entries.ONE, 0),
         new TableShape(ITEMS, width, Entries.ONE, width),
         new TableShape(ITEMS, width, Entries.BAG, 0, ofRated),
-        new TableShape(5, width, Entries.BAG, width));
+        new TableShape(5, width, Entries.BAG, width),
+        new TableShape(4, 1, Entries.BAG, width));
   }
 
   /** Users in order, what each rated, some twice; some items have no columns. */
@@ -202,6 +203,8 @@ class FactorStepTest {
           batch.bags(3).add(random.nextInt(5), 0.5f);
         }
         batch.bags(3).endRow();
+        batch.bags(4).add(random.nextInt(4), 0.7f);
+        batch.bags(4).endRow();
       }
       batch.holds(rows);
       batches.add(batch);

@@ -13,6 +13,7 @@ import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
 import io.valora.job.TrainingContext;
+import io.valora.models.Contexts;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
 import io.valora.networks.RatingNetworkConfig;
@@ -69,14 +70,34 @@ public record RatingConfig(
     columns.requireNumber(RATING);
     ConfigSection network = job.section("network");
     ConfigSection recommend = job.section("recommend");
+    ConfigSection features = job.section("features");
+    RatingFeaturesConfig read = RatingFeaturesConfig.from(features, columns.schema());
+    RatingNetworkConfig learning = RatingNetworkConfig.from(network);
+    requireContextLearned(read, features, learning, network);
     return new RatingConfig(
-        RatingFeaturesConfig.from(job.section("features")),
-        RatingNetworkConfig.from(network),
+        read,
+        learning,
         SideTables.from(job.section("side-tables")),
         RatingBaselinesConfig.from(job.section("baselines")),
         RatingEvaluationConfig.from(job.section("evaluation")),
         RecommendConfig.from(recommend),
         ranking(recommend));
+  }
+
+  private static void requireContextLearned(
+      RatingFeaturesConfig features,
+      ConfigSection section,
+      RatingNetworkConfig network,
+      ConfigSection networkSection) {
+    if (features.context().isEmpty() || network.rowPenalty() > 0) {
+      return;
+    }
+    if (network.kind() == RatingNetworkConfig.Kind.FACTORS) {
+      networkSection.invalid("penalty", network.rowPenalty(), "must be above 0 to learn context");
+    } else {
+      String columns = String.join(", ", Contexts.columns(features.context()));
+      section.invalid("context", columns, "must be left out unless network.kind is factors");
+    }
   }
 
   private static Optional<RankingConfig> ranking(ConfigSection recommend) {

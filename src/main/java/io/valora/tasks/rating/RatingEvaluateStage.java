@@ -1,5 +1,6 @@
 package io.valora.tasks.rating;
 
+import static io.valora.schema.Columns.CONTEXT;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.PREDICTION;
 import static io.valora.schema.Columns.USER_INDEX;
@@ -54,7 +55,8 @@ public final class RatingEvaluateStage implements StageWork {
       return new Splits(
           train,
           train.union(validation).cache(),
-          RowOrder.byKey(model.encoder().encode(context.split("test")), testRows(context)).cache());
+          RowOrder.byKey(model.encoder().encodeInContext(context.split("test")), testRows(context))
+              .cache());
     }
 
     private static long testRows(StageContext context) {
@@ -99,6 +101,7 @@ public final class RatingEvaluateStage implements StageWork {
     Dataset<Row> scored =
         new PairPredictions(model.scorers())
             .of(splits.test)
+            .drop(CONTEXT)
             .withColumn(PREDICTION, clipped(model.stars()));
     scored.write().mode(SaveMode.Overwrite).parquet(predictions);
     Dataset<Row> predicted = context.spark().read().schema(scored.schema()).parquet(predictions);

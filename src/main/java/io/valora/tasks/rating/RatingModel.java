@@ -2,6 +2,8 @@ package io.valora.tasks.rating;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.features.ContextTerm;
+import io.valora.features.fit.ContextEncoder;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
 import io.valora.model.GoldenRow;
@@ -32,6 +34,7 @@ record RatingModel(
   private static final String SIGNATURE = "signature.json";
   private static final String USERS = "user";
   private static final String ITEMS = "item";
+  private static final String CONTEXT = "context";
   private static final double TOLERANCE = 1e-5;
 
   /**
@@ -40,7 +43,8 @@ record RatingModel(
   static RatingEncoder keep(RatingEncoder fitted, RunFolder folder) {
     return new RatingEncoder(
         fitted.users().write(folder.vocabulary(USERS)),
-        fitted.items().write(folder.vocabulary(ITEMS)));
+        fitted.items().write(folder.vocabulary(ITEMS)),
+        fitted.context().map(known -> known.write(folder.vocabulary(CONTEXT))));
   }
 
   /** Writes DL4J's files. */
@@ -74,7 +78,8 @@ record RatingModel(
     requireSame(model, network.scorers());
     return new RatingModel(
         network,
-        encoder(spark, folder.vocabulary(USERS), folder.vocabulary(ITEMS)),
+        encoder(spark, folder.vocabulary(USERS), folder.vocabulary(ITEMS))
+            .in(context(spark, folder, model.contexts().terms())),
         model.signature().output().range(),
         ranking);
   }
@@ -95,7 +100,16 @@ record RatingModel(
   }
 
   private static RatingEncoder encoder(SparkSession spark, String users, String items) {
-    return new RatingEncoder(Vocabulary.read(spark, users), Vocabulary.read(spark, items));
+    return new RatingEncoder(
+        Vocabulary.read(spark, users), Vocabulary.read(spark, items), Optional.empty());
+  }
+
+  private static Optional<ContextEncoder> context(
+      SparkSession spark, RunFolder folder, List<ContextTerm> terms) {
+    return terms.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ContextEncoder(terms, Vocabulary.read(spark, folder.vocabulary(CONTEXT))));
   }
 
   /** Compares what scores many rows with what scores one, on the golden rows. */
@@ -107,7 +121,8 @@ record RatingModel(
       float[] stars = new float[1];
       int[] user = {model.users().index(text(ids[0]))};
       int[] item = {model.items().index(text(ids[1]))};
-      scorer.score(user, item, 1, stars);
+      int[][] contexts = {model.contexts().of(ids)};
+      scorer.score(user, item, contexts, 1, stars);
       double expected = rows.get(i).value();
       double found = model.signature().output().range().clip(stars[0]);
       if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
+import io.valora.features.ContextTerm;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.Vocabulary;
@@ -21,6 +22,7 @@ import io.valora.model.Output;
 import io.valora.model.PairScorerFactory;
 import io.valora.model.Range;
 import io.valora.model.Signature;
+import io.valora.models.Contexts;
 import io.valora.models.Ids;
 import io.valora.models.ModelFolder;
 import io.valora.models.PairFiles;
@@ -54,6 +56,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
     files.writeUsers(encoder.users().ids());
     files.writeItems(encoder.items().ids());
     files.writeNetworks(networks);
+    files.writeContexts(
+        terms(context.config()), encoder.context().map(known -> known.keys().ids()));
     Signature signature = signature(context.config(), stars);
     ModelFolder folder = new ModelFolder(context.storage(), context.folder());
     try (SideBySide works = new SideBySide()) {
@@ -72,9 +76,17 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   static Signature signature(JobConfig config, Range stars) {
     TableSchema schema = config.ingest().schema();
     List<ColumnSpec> inputs =
-        List.of(schema.column(USER).orElseThrow(), schema.column(ITEM).orElseThrow());
+        new ArrayList<>(
+            List.of(schema.column(USER).orElseThrow(), schema.column(ITEM).orElseThrow()));
+    for (String column : Contexts.columns(terms(config))) {
+      inputs.add(schema.column(column).orElseThrow().optional());
+    }
     Output output = new Output(RATING, "predicted stars", "stars", stars, List.of());
     return new Signature(config.task().name(), ModelKind.PAIR, inputs, output, List.of());
+  }
+
+  private static List<ContextTerm> terms(JobConfig config) {
+    return config.taskConfig(RatingConfig.class).features().context();
   }
 
   private Dataset<Row> rated() {
@@ -110,7 +122,8 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   /** The first rows of train, and one each whose user or item nobody knows. */
   private List<Object[]> goldenRows(PairModel model) {
     List<Object[]> rows =
-        new ArrayList<>(FirstRows.of(context.split("train"), List.of(USER, ITEM), GOLDEN_ROWS));
+        new ArrayList<>(
+            FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     if (!rows.isEmpty()) {
       Object[] first = rows.get(0);
       unknown(model.signature().inputs().get(0), model.users())

@@ -42,8 +42,8 @@ record RatingReference(RatingEncoder encoder, PopularItems popular) {
     PairPredictions predictions = new PairPredictions(scorers);
     return new ReferenceFit(List.of(users(), items()), MeasuredColumn.value(RATING), output)
         .of(
-            encoder.index(context.split("train")),
-            encoder.index(context.split("validation")),
+            encoder.indexInContext(context.split("train")),
+            encoder.indexInContext(context.split("validation")),
             pairs -> predictions.of(pairs).withColumn(PREDICTION, stars),
             PREDICTION);
   }

@@ -11,9 +11,9 @@ import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
 import io.valora.model.Range;
 import io.valora.models.PairModel;
+import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
-import io.valora.networks.Vocabularies;
 import io.valora.training.TrainingResult;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -37,12 +37,14 @@ public final class RatingTrainStage implements StageWork {
         refits ? RatingTraining.ofAllSeen(context.training(), settings) : best;
     TrainingRun trained =
         refits ? TrainingRun.refitted(context, result, training.rows()) : TrainingRun.kept(result);
-    Vocabularies vocabularies = training.vocabularies();
     TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =
         settings
             .ranking()
-            .map(config -> RankingTraining.train(context, training.encoder(), vocabularies));
+            .map(
+                config ->
+                    RankingTraining.train(
+                        context, training.encoder(), training.vocabularies().withoutContexts()));
     RatingModel.write(context.storage(), context.folder(), kept, ranking);
     new RatingModelWriter(context, training.encoder())
         .write(
@@ -52,7 +54,7 @@ public final class RatingTrainStage implements StageWork {
     return trained.finish(context, kept);
   }
 
-  /** The network of users and items alone, which answers in the ratings' unit. */
+  /** The network of users, items and contexts alone, which answers in the ratings' unit. */
   private static TrainedNetwork kept(
       StageContext context, RatingTraining training, TrainedNetwork trained) {
     RatingNetworkConfig network = context.taskConfig(RatingConfig.class).network();
@@ -63,7 +65,13 @@ public final class RatingTrainStage implements StageWork {
             training.links(),
             context.config().training().optimizer());
     double unit = training.rows().labels().standardDeviation();
-    return network.inUnit(alone, training.vocabularies(), unit);
+    TrainedNetwork inUnit = network.inUnit(alone, training.vocabularies(), unit);
+    return training
+        .encoder()
+        .context()
+        .map(known -> known.weights(network.rowPenalty()))
+        .map(weights -> MergedFactors.withContextsWeighted(inUnit, weights))
+        .orElse(inUnit);
   }
 
   private static Range range(Dataset<Row> train) {

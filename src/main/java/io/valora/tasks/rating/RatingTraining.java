@@ -48,15 +48,20 @@ record RatingTraining(
         RatingModel.keep(
             RatingEncoder.fit(splits.train(), config.features(), RatingLinks.ids(context, config)),
             context.fitted());
-    Vocabularies vocabularies = new Vocabularies(encoder.users().size(), encoder.items().size());
+    Vocabularies vocabularies =
+        new Vocabularies(
+            encoder.users().size(),
+            encoder.items().size(),
+            encoder.context().map(known -> known.keys().size()).orElse(0));
+    double penalty = config.network().rowPenalty();
     List<FactorLink> links = RatingLinks.of(context, splits.train(), encoder, config);
     Standardization scale = RatingScale.of(splits.train());
     RowTraining rows =
         new RowTraining(
             new TrainingSplits(
-                scaled(encoder.encode(splits.train()), scale),
-                scaled(encoder.encode(splits.validation()), scale)),
-            RowLayout.RATINGS,
+                scaled(encoder.encodeForTraining(splits.train(), penalty), scale),
+                scaled(encoder.encodeForTraining(splits.validation(), penalty), scale)),
+            vocabularies.contexts() > 0 ? RowLayout.RATINGS_IN_CONTEXT : RowLayout.RATINGS,
             config.network().network(vocabularies, links, context.optimizer()),
             links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
             config.features().unknownDropout(),
