@@ -145,7 +145,7 @@ class JobTasksTest {
         "kind: bag-of-terms",
         "hidden: [16]\n  kind: bag-of-terms",
         "Unknown key network.hidden");
-    assertRefused(FACTORS, "penalty: 0.14", "hidden: [64]", "Unknown key network.hidden");
+    assertRefused(FACTORS, "penalty: 0.1", "hidden: [64]", "Unknown key network.hidden");
     assertRefused(
         REVIEWS,
         "task: sentiment",
