@@ -58,6 +58,16 @@ class TextBaselinesTest {
   }
 
   @Test
+  void textsWithoutTermsLeaveTheShareOfPositives() {
+    Dataset<Row> empty = rows("1", "1", "1", "0", "0", "0");
+    for (TextBaseline baseline : all()) {
+      assertThat(scores(baseline, empty))
+          .as(baseline.name())
+          .allSatisfy(score -> assertThat(score).isCloseTo(0.5, within(1e-4)));
+    }
+  }
+
+  @Test
   void oneClassAloneIsAllThatIsEverPredicted() {
     for (TextBaseline baseline : all()) {
       assertThat(scores(baseline, rows("1 good", "1 bad")))
