@@ -1,6 +1,7 @@
 package io.valora.base;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Works that don't need each other, in threads of their own: Spark executes one while the driver
@@ -55,6 +57,14 @@ public final class SideBySide implements AutoCloseable {
   /** Starts a work that leaves nothing behind in memory. */
   public Part<Void> start(Runnable work) {
     return start(Executors.callable(work, null));
+  }
+
+  /** Starts a work for each of some things that have a name, such as baselines. */
+  public <W, T> Map<String, Part<T>> startEach(
+      List<W> all, Function<W, String> name, Function<W, T> work) {
+    Map<String, Part<T>> parts = new LinkedHashMap<>();
+    all.forEach(one -> parts.put(name.apply(one), start(() -> work.apply(one))));
+    return parts;
   }
 
   /** Results by the same keys, in the same order, when all are there. */

@@ -14,7 +14,7 @@ final class ErrorStream {
 
   /**
    * Lets every stream on descriptor 2, also those opened before, write to the launcher's own error
-   * stream. Where Java refuses, the launcher passes on what is written.
+   * stream.
    */
   static void open() {
     Integer descriptor = Integer.getInteger(DESCRIPTOR);
@@ -26,7 +26,7 @@ final class ErrorStream {
       number.setAccessible(true);
       number.setInt(FileDescriptor.err, descriptor);
     } catch (ReflectiveOperationException | RuntimeException refused) {
-      System.clearProperty(DESCRIPTOR);
+      // The launcher passes on what is written.
     }
   }
 }

@@ -49,11 +49,6 @@ public record RatingEncoder(Vocabulary users, Vocabulary items, Optional<Context
     }
   }
 
-  /** The same with another context. */
-  public RatingEncoder in(Optional<ContextEncoder> other) {
-    return new RatingEncoder(users, items, other);
-  }
-
   /** Ids of side tables: {@code id}. */
   public record SideIds(Optional<Dataset<Row>> users, Optional<Dataset<Row>> items) {}
 

@@ -33,7 +33,6 @@ import io.valora.prediction.PairPredictions;
 import io.valora.prediction.RowOrder;
 import io.valora.report.RunSections;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +87,10 @@ public final class RatingEvaluateStage implements StageWork {
     try (SideBySide works = new SideBySide()) {
       Part<RatingEvaluation> evaluation = works.start(() -> evaluation(context, model, splits));
       Map<String, Part<RegressionMetrics>> baselines =
-          baselines(works, context, model.stars(), splits);
+          works.startEach(
+              context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed()),
+              Baseline::name,
+              baseline -> metrics(baseline, model.stars(), splits));
       RankingComparison ranking = ranking(works, context, model, splits);
       return new RatingResult(
           evaluation.get(), SideBySide.results(baselines), Optional.of(ranking));
@@ -127,16 +129,6 @@ public final class RatingEvaluateStage implements StageWork {
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static Map<String, Part<RegressionMetrics>> baselines(
-      SideBySide works, StageContext context, Range stars, Splits splits) {
-    Map<String, Part<RegressionMetrics>> metrics = new LinkedHashMap<>();
-    for (Baseline baseline :
-        context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed())) {
-      metrics.put(baseline.name(), works.start(() -> metrics(baseline, stars, splits)));
-    }
-    return metrics;
-  }
-
   private static RegressionMetrics metrics(Baseline baseline, Range stars, Splits splits) {
     try (FittedBaseline fitted = baseline.fit(splits.seen)) {
       return RegressionMetrics.of(

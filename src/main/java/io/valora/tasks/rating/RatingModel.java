@@ -70,7 +70,10 @@ record RatingModel(
       earlier.verify(network.scorers());
       return new RatingModel(
           network,
-          encoder(spark, folder.model("vocabulary/" + USERS), folder.model("vocabulary/" + ITEMS)),
+          new RatingEncoder(
+              Vocabulary.read(spark, folder.model("vocabulary/" + USERS)),
+              Vocabulary.read(spark, folder.model("vocabulary/" + ITEMS)),
+              Optional.empty()),
           new Range(earlier.lowestRating(), earlier.highestRating()),
           ranking);
     }
@@ -78,8 +81,10 @@ record RatingModel(
     requireSame(model, network.scorers());
     return new RatingModel(
         network,
-        encoder(spark, folder.vocabulary(USERS), folder.vocabulary(ITEMS))
-            .in(context(spark, folder, model.contexts().terms())),
+        new RatingEncoder(
+            Vocabulary.read(spark, folder.vocabulary(USERS)),
+            Vocabulary.read(spark, folder.vocabulary(ITEMS)),
+            context(spark, folder, model.contexts().terms())),
         model.signature().output().range(),
         ranking);
   }
@@ -97,11 +102,6 @@ record RatingModel(
 
   PairScorerFactory scorers() {
     return network.scorers();
-  }
-
-  private static RatingEncoder encoder(SparkSession spark, String users, String items) {
-    return new RatingEncoder(
-        Vocabulary.read(spark, users), Vocabulary.read(spark, items), Optional.empty());
   }
 
   private static Optional<ContextEncoder> context(

@@ -20,7 +20,6 @@ import io.valora.job.StageWork;
 import io.valora.job.TestSummary;
 import io.valora.report.RunSections;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -60,7 +59,12 @@ public final class RegressionEvaluateStage implements StageWork {
             .cache();
     try (SideBySide works = new SideBySide()) {
       Part<RegressionEvaluation> evaluation = works.start(() -> evaluation(context, model));
-      Map<String, Part<RegressionMetrics>> baselines = baselines(works, context, model, seen);
+      Dataset<Row> test = EncodedRows.exact(context.split("test"), model.encoder());
+      Map<String, Part<RegressionMetrics>> baselines =
+          works.startEach(
+              context.taskConfig(RegressionConfig.class).baselines().baselines(),
+              Baseline::name,
+              baseline -> metrics(baseline, seen, test));
       return new RegressionResult(
           model.encoder().target().name(), evaluation.get(), SideBySide.results(baselines));
     } finally {
@@ -80,16 +84,6 @@ public final class RegressionEvaluateStage implements StageWork {
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static Map<String, Part<RegressionMetrics>> baselines(
-      SideBySide works, StageContext context, RegressionModel model, Dataset<Row> seen) {
-    Dataset<Row> test = EncodedRows.exact(context.split("test"), model.encoder());
-    Map<String, Part<RegressionMetrics>> metrics = new LinkedHashMap<>();
-    for (Baseline baseline : context.taskConfig(RegressionConfig.class).baselines().baselines()) {
-      metrics.put(baseline.name(), works.start(() -> metrics(baseline, seen, test)));
-    }
-    return metrics;
-  }
-
   private static RegressionMetrics metrics(
       Baseline baseline, Dataset<Row> seen, Dataset<Row> test) {
     try (FittedBaseline fitted = baseline.fit(seen)) {

@@ -66,7 +66,11 @@ public final class SentimentEvaluateStage implements StageWork {
             .cache();
     Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
     try (SideBySide works = new SideBySide()) {
-      Map<String, Part<ClassificationMetrics>> baselines = baselines(works, context, seen, test);
+      Map<String, Part<ClassificationMetrics>> baselines =
+          works.startEach(
+              context.taskConfig(SentimentConfig.class).baselines().baselines(),
+              TextBaseline::name,
+              baseline -> ClassificationMetrics.of(baseline.fit(seen).predict(test), Output.HALF));
       Part<ClassificationEvaluation> evaluation = works.start(() -> evaluation(context, model));
       Part<ClassCounts> classes = works.start(() -> classes(context));
       return new ClassificationResult(
@@ -107,19 +111,6 @@ public final class SentimentEvaluateStage implements StageWork {
     return context.config().training().refits() || validation.isEmpty()
         ? Output.HALF
         : ThresholdChoice.of(model.score(validation)).threshold();
-  }
-
-  private static Map<String, Part<ClassificationMetrics>> baselines(
-      SideBySide works, StageContext context, Dataset<Row> seen, Dataset<Row> test) {
-    Map<String, Part<ClassificationMetrics>> metrics = new LinkedHashMap<>();
-    for (TextBaseline baseline :
-        context.taskConfig(SentimentConfig.class).baselines().baselines()) {
-      metrics.put(
-          baseline.name(),
-          works.start(
-              () -> ClassificationMetrics.of(baseline.fit(seen).predict(test), Output.HALF)));
-    }
-    return metrics;
   }
 
   private static ClassCounts classes(StageContext context) {
