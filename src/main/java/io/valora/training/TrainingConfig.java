@@ -22,6 +22,9 @@ public record TrainingConfig(
     CheckpointConfig checkpoints,
     Refit refit,
     ClassWeights classWeights) {
+  /** Rows that a single shard learns from before it says what became of them. */
+  private static final int MANY_ROWS = 1_000_000;
+
   /** Weights of the rows of each class. */
   public enum ClassWeights {
     /** Every row counts as one. */
@@ -77,6 +80,18 @@ public record TrainingConfig(
         CheckpointConfig.from(section.section("checkpoints")),
         section.flag("refit", defaults.refit() == Refit.ON) ? Refit.ON : Refit.OFF,
         section.choice("class-weights", ClassWeights.class, ClassWeights.NONE));
+  }
+
+  /**
+   * The averaging that takes place. Of one shard the mean is itself: unless checkpoints count
+   * averagings, it is taken only as often as progress needs it.
+   */
+  public Averaging averagingInEffect() {
+    boolean changesNothing =
+        engine == EngineKind.VALORA && shards == 1 && checkpoints.rounds().isEmpty();
+    return changesNothing && averaging.unit() == AveragingUnit.BATCH
+        ? Averaging.everyBatches(Math.max(averaging.frequency(), MANY_ROWS / batchSize))
+        : averaging;
   }
 
   /** Whether the network is trained again on train and validation. */

@@ -32,6 +32,30 @@ class TrainingConfigTest {
   }
 
   @Test
+  void aSingleShardIsNotAveragedEveryFewBatches() {
+    assertThat(averagingOf("{shards: 1, batch-size: 100}"))
+        .isEqualTo(Averaging.everyBatches(10_000));
+    assertThat(averagingOf("{shards: 1, batch-size: 100, averaging-frequency: 20000}"))
+        .isEqualTo(Averaging.everyBatches(20_000));
+    assertThat(averagingOf("{shards: 1, averaging-unit: epoch, averaging-frequency: 2}"))
+        .isEqualTo(new Averaging(2, AveragingUnit.EPOCH));
+  }
+
+  @Test
+  void isAveragedAsAskedWhereThatShows() {
+    for (String where :
+        new String[] {
+          "shards: 2", "shards: 1, engine: stock", "shards: 1, checkpoints: {rounds: 3}"
+        }) {
+      assertThat(averagingOf("{%s}".formatted(where))).isEqualTo(Averaging.everyBatches(10));
+    }
+  }
+
+  private Averaging averagingOf(String section) {
+    return TrainingConfig.from(section(section)).averagingInEffect();
+  }
+
+  @Test
   void everyKeyCanBeSet() {
     ConfigSection section =
         section(

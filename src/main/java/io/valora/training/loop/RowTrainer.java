@@ -112,7 +112,7 @@ public record RowTrainer(TrainingConfig config) {
       case VALORA -> {
         float[] start = start(training, train, validation);
         yield new ValoraEngine(
-            training.network(), start, train, plan, config.averaging(), training.links());
+            training.network(), start, train, plan, config.averagingInEffect(), training.links());
       }
       case STOCK -> {
         if (!(training.network() instanceof TowerNetwork tower)) {
@@ -154,7 +154,7 @@ public record RowTrainer(TrainingConfig config) {
     facts.put("rows", place.rows());
     facts.put("weights", Integer.toString(weights));
     facts.put("batch-size", Integer.toString(config.batchSize()));
-    facts.put("averaging", config.averaging().toString());
+    facts.put("averaging", config.averagingInEffect().toString());
     facts.put("optimizer", config.optimizer().toString());
     facts.put("network", training.network().toString());
     facts.put("links", links(training));

@@ -43,7 +43,7 @@ public record MemoryForecast(String summary, Optional<JobException> refusal) {
   private static TrainingLoad load(TrainingConfig config, TowerDesign design, long rows) {
     int largest = (int) Math.min(Integer.MAX_VALUE, (rows - 1) / config.shards() + 1);
     BatchPlan batches = new BatchPlan(0, config.batchSize(), 0);
-    RoundPlan rounds = RoundPlan.of(config.averaging(), batches.batches(largest));
+    RoundPlan rounds = RoundPlan.of(config.averagingInEffect(), batches.batches(largest));
     long round = (long) rounds.batchesPerRound() * config.batchSize();
     return new TrainingLoad(
         config.shards(),

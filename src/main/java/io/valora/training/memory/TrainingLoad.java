@@ -22,7 +22,7 @@ public record TrainingLoad(
   public static TrainingLoad of(TrainingConfig config, ShardedRows train, ShardedRows validation) {
     int largest = Math.max(train.mostRows(), validation.mostRows());
     BatchPlan batches = new BatchPlan(0, config.batchSize(), 0);
-    RoundPlan rounds = RoundPlan.of(config.averaging(), batches.batches(train.mostRows()));
+    RoundPlan rounds = RoundPlan.of(config.averagingInEffect(), batches.batches(train.mostRows()));
     long round = (long) rounds.batchesPerRound() * config.batchSize();
     return new TrainingLoad(
         config.shards(),

@@ -1,5 +1,6 @@
 package io.valora.testing.training;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param items of the ratings, from 1
  * @param stars of the ratings
  */
-public record LatentRatings(int[] users, int[] items, float[] stars) {
+public record LatentRatings(int[] users, int[] items, float[] stars) implements Serializable {
   private static final int FACTORS = 10;
   private static final double MEAN = 3.6;
   private static final double BIAS = 0.4;

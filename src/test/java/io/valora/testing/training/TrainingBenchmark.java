@@ -56,6 +56,25 @@ public final class TrainingBenchmark {
       line(10, "hashes of one training in six clusters", hashes(), -1);
     }
     factors(wanted);
+    if (wants(wanted, "13")) {
+      line(
+          13,
+          "factors: time to the RMSE of ALS, 10,000,000 ratings, over its time",
+          median(TrainingBenchmark::rival),
+          -0.5);
+    }
+  }
+
+  private static double rival() {
+    Map<String, Double> als = rival("als");
+    Map<String, Double> factors = rival("factors", als.get("rmse"));
+    return factors.get("seconds") / als.get("seconds");
+  }
+
+  private static Map<String, Double> rival(Object... who) {
+    List<Object> arguments = new ArrayList<>(List.of(10_000_000, 100_000, 20_000));
+    arguments.addAll(List.of(who));
+    return MeasuredRun.start(RivalRun.class, arguments.toArray()).numbers();
   }
 
   private static boolean wants(Set<String> wanted, String... lines) {

@@ -47,6 +47,19 @@ class ValoraEngineTest {
   }
 
   @Test
+  void oneShardLearnsTheSameHoweverOftenItIsAveraged() {
+    try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 1);
+        ValoraEngine often = engine(rows, ADAGRAD, 1);
+        ValoraEngine once = engine(rows, ADAGRAD, 1000)) {
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        often.train(EpochSpan.only(epoch), TrainingListener.SILENT);
+        once.train(EpochSpan.only(epoch), TrainingListener.SILENT);
+      }
+      assertThat(often.network().parameters()).isEqualTo(once.network().parameters());
+    }
+  }
+
+  @Test
   void twoShardsLearnWhatTheStockMasterLearnsFromEqualShards() {
     try (ShardedRows rows = ShardedRows.of(SyntheticRatings.rows(0, 300), 2);
         ValoraEngine ours = engine(rows, ADAGRAD, 3)) {
