@@ -16,6 +16,11 @@ import org.apache.spark.sql.SparkSession;
  */
 public record TrainingContext(
     SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+  /** The same with another folder for whatever is fitted. */
+  public TrainingContext fittedIn(RunFolder folder) {
+    return new TrainingContext(spark, storage, config, run, folder);
+  }
+
   public OptimizerConfig optimizer() {
     return config.training().optimizer();
   }

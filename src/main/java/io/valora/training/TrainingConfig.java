@@ -23,7 +23,7 @@ public record TrainingConfig(
     Refit refit,
     ClassWeights classWeights) {
   /** Rows that a single shard learns from before it says what became of them. */
-  private static final int MANY_ROWS = 1_000_000;
+  private static final int MANY_ROWS = 10_000_000;
 
   /** Weights of the rows of each class. */
   public enum ClassWeights {

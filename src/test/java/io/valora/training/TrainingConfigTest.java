@@ -34,9 +34,9 @@ class TrainingConfigTest {
   @Test
   void aSingleShardIsNotAveragedEveryFewBatches() {
     assertThat(averagingOf("{shards: 1, batch-size: 100}"))
-        .isEqualTo(Averaging.everyBatches(10_000));
-    assertThat(averagingOf("{shards: 1, batch-size: 100, averaging-frequency: 20000}"))
-        .isEqualTo(Averaging.everyBatches(20_000));
+        .isEqualTo(Averaging.everyBatches(100_000));
+    assertThat(averagingOf("{shards: 1, batch-size: 100, averaging-frequency: 200000}"))
+        .isEqualTo(Averaging.everyBatches(200_000));
     assertThat(averagingOf("{shards: 1, averaging-unit: epoch, averaging-frequency: 2}"))
         .isEqualTo(new Averaging(2, AveragingUnit.EPOCH));
   }

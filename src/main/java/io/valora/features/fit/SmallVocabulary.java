@@ -15,6 +15,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -37,19 +38,21 @@ record SmallVocabulary(Broadcast<Ids> ids) {
   static Optional<SmallVocabulary> of(Dataset<Row> entries) {
     List<Row> rows =
         entries.select(Vocabulary.ID, Vocabulary.INDEX).limit(MOST + 1).collectAsList();
-    if (rows.size() > MOST) {
-      return Optional.empty();
-    }
-    int highest = rows.stream().mapToInt(row -> row.getInt(1)).max().orElse(Vocabulary.UNKNOWN);
+    return rows.size() > MOST ? Optional.empty() : Optional.of(of(entries.sparkSession(), rows));
+  }
+
+  /**
+   * @param entries {@code id} and {@code index}, no more than {@link #MOST}
+   */
+  static SmallVocabulary of(SparkSession session, List<Row> entries) {
+    int highest = entries.stream().mapToInt(row -> row.getInt(1)).max().orElse(Vocabulary.UNKNOWN);
     Ids ids = new Ids(new String[highest + 1], new HashMap<>());
-    for (Row row : rows) {
+    for (Row row : entries) {
       ids.byIndex[row.getInt(1)] = row.getString(0);
       ids.indices.put(row.getString(0), row.getInt(1));
     }
-    return Optional.of(
-        new SmallVocabulary(
-            JavaSparkContext.fromSparkContext(entries.sparkSession().sparkContext())
-                .broadcast(ids)));
+    return new SmallVocabulary(
+        JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(ids));
   }
 
   int size() {

@@ -6,9 +6,13 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -19,7 +23,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.Tuple2;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The ids of one column that train or a side table knows, each with an index. Index 0 is every
@@ -48,7 +52,16 @@ public final class Vocabulary {
   private int size;
 
   private Vocabulary(Dataset<Row> entries) {
+    this(entries, null, 0);
+  }
+
+  /**
+   * @param small of the same entries; null when nobody has looked yet
+   */
+  private Vocabulary(Dataset<Row> entries, Optional<SmallVocabulary> small, int size) {
     this.entries = entries;
+    this.small = small;
+    this.size = size;
   }
 
   /**
@@ -81,22 +94,38 @@ public final class Vocabulary {
   }
 
   private static Vocabulary of(Dataset<Row> counted) {
-    JavaRDD<Row> sorted = counted.orderBy(col(ID)).toJavaRDD();
+    SparkSession session = counted.sparkSession();
+    JavaRDD<Row> found = counted.toJavaRDD();
+    List<Row> some = new ArrayList<>(found.take(SmallVocabulary.MOST + 1));
+    if (some.size() <= SmallVocabulary.MOST) {
+      some.sort(Comparator.comparing(row -> UTF8String.fromString(row.getString(0))));
+      List<Row> entries =
+          IntStream.range(0, some.size()).mapToObj(i -> entry(some.get(i), i)).toList();
+      return new Vocabulary(
+          session.createDataFrame(entries, SCHEMA),
+          Optional.of(SmallVocabulary.of(session, entries)),
+          entries.size());
+    }
+    JavaRDD<Row> sorted =
+        session.createDataFrame(found, counted.schema()).orderBy(col(ID)).toJavaRDD();
     return new Vocabulary(
-        counted
-            .sparkSession()
-            .createDataFrame(sorted.zipWithIndex().map(Vocabulary::entry), SCHEMA));
+        session.createDataFrame(
+            sorted.zipWithIndex().map(numbered -> entry(numbered._1(), numbered._2())), SCHEMA));
   }
 
   /** Reads what {@link #write} wrote. */
   public static Vocabulary read(SparkSession session, String path) {
-    return new Vocabulary(session.read().schema(SCHEMA).parquet(path));
+    return new Vocabulary(stored(session, path));
+  }
+
+  private static Dataset<Row> stored(SparkSession session, String path) {
+    return session.read().schema(SCHEMA).parquet(path);
   }
 
   /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
   public Vocabulary write(String path) {
     entries.write().mode(SaveMode.Overwrite).parquet(path);
-    return read(entries.sparkSession(), path);
+    return new Vocabulary(stored(entries.sparkSession(), path), small, size);
   }
 
   /** The number of known ids, which is the highest index; counted once. */
@@ -182,8 +211,8 @@ public final class Vocabulary {
             .toArray(Column[]::new));
   }
 
-  private static Row entry(Tuple2<Row, Long> numbered) {
-    int index = Math.toIntExact(numbered._2() + 1);
-    return RowFactory.create(numbered._1().getString(0), index, numbered._1().getLong(1));
+  private static Row entry(Row counted, long place) {
+    int index = Math.toIntExact(place + 1);
+    return RowFactory.create(counted.getString(0), index, counted.getLong(1));
   }
 }

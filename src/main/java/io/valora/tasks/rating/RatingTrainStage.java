@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import io.valora.job.SeenTraining;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -14,7 +15,6 @@ import io.valora.models.PairModel;
 import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
-import io.valora.training.TrainingResult;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,14 +29,13 @@ public final class RatingTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingConfig settings = context.taskConfig(RatingConfig.class);
-    RatingTraining best = RatingTraining.of(context.training(), settings);
-    TrainingResult result =
-        TrainingRun.once(context, best.rows().withCheckpoints(TrainingRun.checkpoints(context)), 0);
-    boolean refits = TrainingRun.refits(context);
-    RatingTraining training =
-        refits ? RatingTraining.ofAllSeen(context.training(), settings) : best;
-    TrainingRun trained =
-        refits ? TrainingRun.refitted(context, result, training.rows()) : TrainingRun.kept(result);
+    SeenTraining<RatingTraining> seen =
+        SeenTraining.of(
+            context,
+            train -> RatingTraining.of(train, settings),
+            all -> RatingTraining.ofAllSeen(all, settings));
+    RatingTraining training = seen.fitted();
+    TrainingRun trained = seen.run();
     TrainedNetwork kept = kept(context, training, trained.network());
     Optional<TrainedNetwork> ranking =
         settings

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.valora.features.fit.RatingEncoder;
 import io.valora.features.fit.RatingScale;
+import io.valora.job.FittedTraining;
 import io.valora.job.TrainingContext;
 import io.valora.networks.FactorLink;
 import io.valora.networks.Vocabularies;
@@ -27,7 +28,8 @@ import org.apache.spark.sql.types.DataTypes;
  * @param encoder fitted on the rows to train on
  */
 record RatingTraining(
-    RatingEncoder encoder, Vocabularies vocabularies, List<FactorLink> links, RowTraining rows) {
+    RatingEncoder encoder, Vocabularies vocabularies, List<FactorLink> links, RowTraining rows)
+    implements FittedTraining {
 
   static RatingTraining of(TrainingContext context, RatingConfig config) {
     return of(context, config, splits(context));

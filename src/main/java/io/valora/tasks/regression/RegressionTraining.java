@@ -3,6 +3,7 @@ package io.valora.tasks.regression;
 import io.valora.features.fit.table.EncodedRows;
 import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.TableEncoder;
+import io.valora.job.FittedTraining;
 import io.valora.job.TrainingContext;
 import io.valora.networks.LinearStart;
 import io.valora.networks.OptimizerConfig;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @param encoder fitted on the rows to train on
  */
-record RegressionTraining(TableEncoder encoder, RowTraining rows) {
+record RegressionTraining(TableEncoder encoder, RowTraining rows) implements FittedTraining {
 
   static RegressionTraining of(TrainingContext context, RegressionConfig config) {
     return of(splits(context), config, context.optimizer(), context.seed());

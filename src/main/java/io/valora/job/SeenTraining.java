@@ -1,0 +1,44 @@
+package io.valora.job;
+
+import io.valora.base.SideBySide;
+import io.valora.base.SideBySide.Part;
+import io.valora.storage.RunFolder;
+import io.valora.training.TrainingResult;
+import java.util.function.Function;
+
+/**
+ * A training whose features are fitted on all rows that it sees: on train and, where the job
+ * refits, once more on train and validation, while the first training is under way.
+ *
+ * @param fitted what the kept network was trained with
+ */
+public record SeenTraining<T extends FittedTraining>(T fitted, TrainingRun run) {
+  /**
+   * @param train fits on the train split
+   * @param all fits on train and validation
+   */
+  public static <T extends FittedTraining> SeenTraining<T> of(
+      StageContext context, Function<TrainingContext, T> train, Function<TrainingContext, T> all) {
+    TrainingContext seen = context.training();
+    if (!TrainingRun.refits(context)) {
+      T fitted = train.apply(seen);
+      return new SeenTraining<>(fitted, TrainingRun.kept(first(context, fitted)));
+    }
+    RunFolder run = context.folder();
+    RunFolder aside = new RunFolder(run.staging(), run.job(), run.runId());
+    try (SideBySide works = new SideBySide()) {
+      T best = train.apply(seen.fittedIn(aside));
+      Part<T> again = works.start(() -> all.apply(seen));
+      TrainingResult result = first(context, best);
+      T fitted = again.get();
+      return new SeenTraining<>(fitted, TrainingRun.refitted(context, result, fitted.rows()));
+    } finally {
+      context.storage().delete(aside.root());
+    }
+  }
+
+  private static TrainingResult first(StageContext context, FittedTraining training) {
+    return TrainingRun.once(
+        context, training.rows().withCheckpoints(TrainingRun.checkpoints(context)), 0);
+  }
+}
