@@ -21,7 +21,7 @@ final class AveragingTable {
   }
 
   void print(Console console) {
-    Ansi ansi = console.interactive() ? Ansi.ON : Ansi.OFF;
+    Ansi ansi = console.ansi();
     AveragingNarrative words = new AveragingNarrative(comparison);
     console.out().println(ansi.string("@|bold " + header() + "|@"));
     for (TrialResult result : comparison.results()) {

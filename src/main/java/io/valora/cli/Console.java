@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Streams of the command line: one for results, one for everything else, and one that is read.
@@ -18,6 +19,11 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
   public static int columns() {
     int found = Integer.getInteger("valora.columns", 0);
     return found > 0 ? found : USUAL_COLUMNS;
+  }
+
+  /** Colors for a terminal, none for a pipe. */
+  Ansi ansi() {
+    return interactive ? Ansi.ON : Ansi.OFF;
   }
 
   /** The process's own streams. */

@@ -40,7 +40,9 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = {"--run-id", "--run"},
       paramLabel = "ID",
-      description = "The published run whose model predicts (default: the champion).")
+      description =
+          "The published run whose model predicts, or champion@2026-01-31, challenger, previous,"
+              + " latest (default: the champion).")
   private String runId;
 
   @Option(

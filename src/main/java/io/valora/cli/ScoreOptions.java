@@ -31,8 +31,9 @@ final class ScoreOptions {
       paramLabel = "RUN",
       defaultValue = CHAMPION,
       description =
-          "The published run whose model answers: its name, the path of its folder, champion or"
-              + " previous (default: champion).")
+          "The published run whose model answers: its name or a beginning of it, the path of its"
+              + " folder, champion, champion@2026-01-31, challenger, previous or latest (default:"
+              + " champion).")
   private String run;
 
   @Option(

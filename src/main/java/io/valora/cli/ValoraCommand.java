@@ -70,6 +70,12 @@ final class ValoraCommand implements Runnable {
         "score",
         "Score the rows of files with a run's model",
         new ScoreCommand(console, tasks));
+    add(program, "runs", "List, show, compare and remove runs", new RunsCommand(console, tasks));
+    add(
+        program,
+        "models",
+        "Promote a run by hand, roll back, and show who did so",
+        new ModelsCommand(console));
     add(
         program,
         "doctor",

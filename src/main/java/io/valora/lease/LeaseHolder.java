@@ -24,7 +24,8 @@ public record LeaseHolder(String host, long process, String application, String 
     this(host, process, application, "");
   }
 
-  static LeaseHolder ofThisProcess() {
+  /** This process, without a name of Spark's. */
+  public static LeaseHolder ofThisProcess() {
     return new LeaseHolder(hostName(), ProcessHandle.current().pid(), "", processesOfThis());
   }
 

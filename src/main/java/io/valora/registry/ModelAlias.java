@@ -1,45 +1,23 @@
 package io.valora.registry;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.json.CheckedNode;
+import static io.valora.registry.AliasState.CHAMPION;
+import static io.valora.registry.AliasState.PREVIOUS;
+
 import io.valora.lease.Lease;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The pointers {@code models/champion.json} and {@code models/previous.json} of a job. Each is one
- * small file that is replaced at once, so a reader finds the old run or the new one.
+ * The aliases of a job: {@code models/champion.json}, {@code previous.json} and {@code
+ * challenger.json}, made from their {@link AliasHistory}. Each is one small file that is replaced
+ * at once, so a reader finds the old run or the new one.
  */
 public final class ModelAlias {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FORMAT_VERSION = 1;
-  private static final String CHAMPION = "champion";
-  private static final String PREVIOUS = "previous";
   private static final Pattern LOGICAL_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-  /**
-   * A run that an alias names.
-   *
-   * @param earlier runs that it named before, the latest last
-   */
-  private record Named(String runId, Instant published, List<String> earlier) {
-    Named {
-      earlier = List.copyOf(earlier);
-    }
-
-    List<String> all() {
-      List<String> all = new ArrayList<>(earlier);
-      all.add(runId);
-      return all;
-    }
-  }
 
   private final Storage storage;
   private final RunFolder run;
@@ -68,21 +46,19 @@ public final class ModelAlias {
   }
 
   private void promote(Instant published) {
-    Optional<Named> champion = named(CHAMPION);
-    if (champion.filter(named -> stays(named, published)).isPresent()) {
-      return;
+    AliasState state = state(CHAMPION);
+    Optional<AliasTarget> champion = state.repaired();
+    if (champion.filter(target -> stays(target, published)).isEmpty()) {
+      state.move(champion, AliasMove.PUBLISHED, run.runId(), "published");
     }
-    champion.ifPresent(previous -> write(PREVIOUS, previous));
-    List<String> earlier = champion.map(Named::all).orElse(List.of());
-    write(CHAMPION, new Named(run.runId(), published, earlier));
   }
 
-  private boolean stays(Named champion, Instant published) {
+  private boolean stays(AliasTarget champion, Instant published) {
     boolean ofEarlierVersion =
-        champion.earlier().isEmpty() && champion.published().isAfter(published);
+        champion.earlier().isEmpty() && champion.updated().isAfter(published);
     return champion.all().contains(run.runId())
         || champion.all().stream().anyMatch(this::isOfLaterDate)
-        || (ofEarlierVersion && named(PREVIOUS).isPresent());
+        || (ofEarlierVersion && read(PREVIOUS).isPresent());
   }
 
   /** Whether both runs are named after logical dates, and the other date is later. */
@@ -94,46 +70,37 @@ public final class ModelAlias {
 
   /** The reason why this published run isn't the champion; empty when it is, or nothing is. */
   public Optional<String> reasonAgainst() {
-    return read(CHAMPION)
-        .filter(champion -> !champion.equals(run.runId()))
-        .map(
-            champion ->
-                isOfLaterDate(champion)
-                    ? "%s stays: its logical date is later".formatted(champion)
-                    : "%s stays: it was published later".formatted(champion));
+    Optional<AliasTarget> champion = state(CHAMPION).current();
+    return champion
+        .filter(target -> !target.runId().equals(run.runId()))
+        .map(target -> "%s stays: %s".formatted(target.runId(), reasonFor(champion)));
+  }
+
+  private String reasonFor(Optional<AliasTarget> champion) {
+    return state(CHAMPION)
+        .head(champion)
+        .filter(
+            entry -> entry.move() == AliasMove.PROMOTED || entry.move() == AliasMove.ROLLED_BACK)
+        .map(AliasEntry::sentence)
+        .orElseGet(
+            () ->
+                isOfLaterDate(champion.orElseThrow().runId())
+                    ? "its logical date is later"
+                    : "it was published later");
   }
 
   /** The run id that an alias names, or empty when it was never set. */
   public Optional<String> read(String alias) {
-    return named(alias).map(Named::runId);
+    if (!alias.equals(PREVIOUS)) {
+      return state(alias).current().map(AliasTarget::runId);
+    }
+    Optional<AliasTarget> champion = state(CHAMPION).current();
+    return champion.filter(target -> target.entry() > 0).isPresent()
+        ? state(CHAMPION).before(champion)
+        : state(PREVIOUS).current().map(AliasTarget::runId);
   }
 
-  private Optional<Named> named(String alias) {
-    String file = run.alias(alias);
-    return storage.textOf(file).map(text -> named(CheckedNode.parse(file, text)));
-  }
-
-  private static Named named(CheckedNode json) {
-    json.requireFormatVersion(FORMAT_VERSION);
-    String runId = json.text("run-id");
-    json.require("run-id", RunFolder.isName(runId), "the name of a run");
-    return new Named(runId, json.instant("updated"), earlier(json));
-  }
-
-  /** Absent in files of earlier versions. */
-  private static List<String> earlier(CheckedNode json) {
-    return json.optional("earlier").isPresent()
-        ? json.elements("earlier", CheckedNode::requireText)
-        : List.of();
-  }
-
-  private void write(String alias, Named named) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("format-version", FORMAT_VERSION);
-    node.put("job", run.job());
-    node.put("run-id", named.runId);
-    node.put("updated", named.published.toString());
-    named.earlier.forEach(node.putArray("earlier")::add);
-    storage.write(run.alias(alias), node.toPrettyString());
+  private AliasState state(String alias) {
+    return new AliasState(storage, run, alias);
   }
 }

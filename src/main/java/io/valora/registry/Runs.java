@@ -8,22 +8,23 @@ import io.valora.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The runs of a storage root, found by name or as a job's champion.
+ * The runs of a storage root, found by name, by alias or by the beginning of the name.
  *
  * @param root address of the storage root
  */
 public record Runs(Storage storage, String root) {
-  private static final String RUN = "--run-id";
-  private static final String CHAMPION = "champion";
-  private static final Set<String> ALIASES = Set.of(CHAMPION, "previous");
+  static final String RUN = "--run-id";
+  private static final RunWord CHAMPION = new RunWord("champion", Optional.empty());
+  private static final int LISTED = 5;
 
   /**
-   * The run that a user names: by its name, as its job's {@code champion} or {@code previous} one,
-   * or by the path of its folder.
+   * The run that a user names: by its name or a beginning of it that no other run has, by the path
+   * of its folder, as its job's {@code champion}, {@code challenger} or {@code previous} one, as
+   * the {@code champion@2026-01-31} of the end of that day, or as the {@code latest} that is
+   * published.
    *
    * @param job of the run; empty when the user named none
    * @throws JobException when there is none, or more than one
@@ -34,30 +35,60 @@ public record Runs(Storage storage, String root) {
       RunFolder found = address.get();
       return new Runs(storage, storage.absolute(found.root())).named(found.job(), found.runId());
     }
-    if (ALIASES.contains(name)) {
-      return aliased(job.map(List::of).orElseGet(this::jobs), name);
+    List<String> jobs = job.map(List::of).orElseGet(this::jobs);
+    Optional<RunWord> word = RunWord.of(name);
+    if (word.isPresent()) {
+      return named(jobs, name, word.get());
     }
-    return job.map(one -> named(one, name)).orElseGet(() -> named(name));
+    RunFolder.requireName(RUN, name);
+    boolean whole =
+        jobs.stream().anyMatch(one -> storage.exists(new RunFolder(root, one, name).runJson()));
+    List<RunFolder> begun = whole ? List.of() : beginning(jobs, name);
+    if (begun.size() > 1) {
+      throw JobException.invalid(
+          RUN,
+          name,
+          "must be a run, or the beginning of one alone: %s begin so".formatted(some(begun)));
+    }
+    return begun.isEmpty()
+        ? job.map(one -> named(one, name)).orElseGet(() -> named(name))
+        : begun.get(0);
   }
 
-  private RunFolder aliased(List<String> jobs, String alias) {
-    List<RunFolder> found = jobs.stream().flatMap(job -> aliased(job, alias).stream()).toList();
+  private List<RunFolder> beginning(List<String> jobs, String prefix) {
+    StoredRuns stored = new StoredRuns(storage, root);
+    List<RunFolder> found = new ArrayList<>();
+    for (String job : jobs) {
+      stored.names(job).stream()
+          .filter(runId -> runId.startsWith(prefix))
+          .map(runId -> new RunFolder(root, job, runId))
+          .filter(run -> storage.exists(run.runJson()))
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private static String some(List<RunFolder> runs) {
+    String listed =
+        runs.stream().limit(LISTED).map(RunFolder::runId).collect(Collectors.joining(", "));
+    return runs.size() > LISTED ? "%s and %d more".formatted(listed, runs.size() - LISTED) : listed;
+  }
+
+  private RunFolder named(List<String> jobs, String name, RunWord word) {
+    List<RunFolder> found = jobs.stream().flatMap(job -> named(job, word).stream()).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
     throw JobException.invalid(
         RUN,
-        alias,
+        name,
         found.isEmpty()
-            ? "must be a run, and no job under %s has a %s".formatted(root, alias)
+            ? "must be a run, and no job under %s has %s".formatted(root, word.sentence())
             : "must come with --job: one of " + jobsOf(found));
   }
 
-  private Optional<RunFolder> aliased(String job, String alias) {
-    RunFolder anyRun = new RunFolder(root, job, alias);
-    return new ModelAlias(storage, anyRun)
-        .read(alias)
-        .map(runId -> new RunFolder(root, job, runId));
+  private Optional<RunFolder> named(String job, RunWord word) {
+    return word.in(storage, root, job).map(runId -> new RunFolder(root, job, runId));
   }
 
   /**
@@ -126,7 +157,7 @@ public record Runs(Storage storage, String root) {
 
   /** The run that a job has as its champion. */
   public Optional<RunFolder> champion(String job) {
-    return aliased(job, CHAMPION);
+    return named(job, CHAMPION);
   }
 
   /**
@@ -142,6 +173,6 @@ public record Runs(Storage storage, String root) {
   }
 
   private List<String> jobs() {
-    return storage.names(root).stream().filter(RunFolder::isName).toList();
+    return new StoredRuns(storage, root).jobs();
   }
 }

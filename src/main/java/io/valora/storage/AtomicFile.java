@@ -1,13 +1,16 @@
 package io.valora.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateOpts;
@@ -16,9 +19,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Replaces a file at once: on an object store the put itself is atomic; elsewhere a temporary
- * neighbor is renamed over the old file. Hadoop's own rename over a file of this machine is none of
- * one step (it deletes the old one first), so there the operating system's is used.
+ * Replaces or creates a file at once: on an object store the put itself is atomic; elsewhere a
+ * temporary neighbor is renamed over the old file. Hadoop's own rename over a file of this machine
+ * is none of one step (it deletes the old one first), so there the operating system's is used.
  */
 final class AtomicFile {
   private static final Set<String> OBJECT_STORES = Set.of("s3a", "s3", "gs", "abfs", "abfss");
@@ -43,7 +46,49 @@ final class AtomicFile {
     } else if (system.getScheme().equals("file")) {
       LocalFile.of(target).replace(content, guard);
     } else {
-      replace(FileContext.getFileContext(target.toUri(), hadoop), target, content);
+      FileContext context = FileContext.getFileContext(target.toUri(), hadoop);
+      rename(context, target, content, Rename.OVERWRITE);
+    }
+  }
+
+  /** In place: a reader may see a part of it. */
+  void overwrite(Path path, byte[] content) throws IOException {
+    FileSystem system = path.getFileSystem(hadoop);
+    if (system.getScheme().equals("file")) {
+      LocalFile.of(system.makeQualified(path)).overwrite(content);
+    } else {
+      try (OutputStream out = system.create(path, true)) {
+        out.write(content);
+      }
+    }
+  }
+
+  /**
+   * Writes a file that isn't there; one with the same content is an earlier try of this write.
+   *
+   * @throws FileAlreadyExistsException when it is there with another content
+   */
+  void createNew(Path path, byte[] content) throws IOException {
+    FileSystem system = path.getFileSystem(hadoop);
+    Path target = system.makeQualified(path);
+    try {
+      if (isObjectStore(system)) {
+        if (system.exists(target)) {
+          throw new FileAlreadyExistsException(target.toString());
+        }
+        put(system, target, out -> out.write(content));
+      } else if (system.getScheme().equals("file")) {
+        LocalFile.of(target).createNew(content, guard);
+      } else {
+        FileContext context = FileContext.getFileContext(target.toUri(), hadoop);
+        rename(context, target, out -> out.write(content), Rename.NONE);
+      }
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException there) {
+      try (InputStream in = system.open(target)) {
+        if (!Arrays.equals(in.readAllBytes(), content)) {
+          throw new FileAlreadyExistsException("it is there already");
+        }
+      }
     }
   }
 
@@ -72,7 +117,8 @@ final class AtomicFile {
     out.close();
   }
 
-  private void replace(FileContext context, Path target, FileContent content) throws IOException {
+  private void rename(FileContext context, Path target, FileContent content, Rename over)
+      throws IOException {
     Path temporary = new Path(target.getParent(), temporaryName(target.getName()));
     EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
     try {
@@ -80,7 +126,7 @@ final class AtomicFile {
         content.writeTo(out);
       }
       guard.run();
-      context.rename(temporary, target, Rename.OVERWRITE);
+      context.rename(temporary, target, over);
     } catch (IOException | RuntimeException e) {
       delete(context, temporary, e);
       throw e;

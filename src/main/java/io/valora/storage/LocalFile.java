@@ -5,6 +5,8 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -39,6 +41,29 @@ record LocalFile(Path path) {
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(temporary);
       throw e;
+    }
+  }
+
+  /**
+   * By a second name for a whole file, which the operating system refuses where there is one.
+   *
+   * @throws FileAlreadyExistsException when it is there
+   */
+  void createNew(byte[] content, Runnable guard) throws IOException {
+    Files.createDirectories(path.getParent());
+    Path temporary = path.resolveSibling(AtomicFile.temporaryName(path.getFileName().toString()));
+    try {
+      Files.write(temporary, content);
+      guard.run();
+      try {
+        Files.createLink(path, temporary);
+      } catch (FileAlreadyExistsException there) {
+        throw there;
+      } catch (FileSystemException | UnsupportedOperationException withoutLinks) {
+        Files.move(temporary, path);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
     }
   }
 }

@@ -12,14 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
@@ -169,21 +166,15 @@ public final class Storage {
   /** Writes a small file in place: a reader may see a part of it, and no other file is there. */
   public void overwrite(String uri, String text) {
     guard.run();
-    attempt(
-        "write",
-        uri,
-        path -> {
-          FileSystem system = path.getFileSystem(hadoop);
-          byte[] content = text.getBytes(UTF_8);
-          if (system.getScheme().equals("file")) {
-            LocalFile.of(system.makeQualified(path)).overwrite(content);
-          } else {
-            try (OutputStream out = system.create(path, true)) {
-              out.write(content);
-            }
-          }
-          return null;
-        });
+    change(uri, path -> atomicFile.overwrite(path, text.getBytes(UTF_8)));
+  }
+
+  /**
+   * Writes a small file, whole and at once, and refuses where another is there; an object store may
+   * fail to see one that is written at the same moment.
+   */
+  public void createNew(String uri, String text) {
+    change(uri, path -> atomicFile.createNew(path, text.getBytes(UTF_8)));
   }
 
   /** Replaces the file so that a reader sees the old content or the new, never half. */
@@ -198,26 +189,18 @@ public final class Storage {
 
   /** As {@link #write(String, String)}, for what is too large to hold as bytes. */
   public void write(String uri, FileContent content) {
-    attempt(
-        "write",
-        uri,
-        path -> {
-          atomicFile.write(path, content);
-          return null;
-        });
+    change(uri, path -> atomicFile.write(path, content));
   }
 
   /** Gives a file or a folder another name, in one step on all but object stores. */
   public void move(String from, String to) {
     guard.run();
-    attempt(
-        "write",
+    change(
         to,
         path -> {
           if (!path.getFileSystem(hadoop).rename(new Path(from), path)) {
             throw new IOException("it can't take the place of " + from);
           }
-          return null;
         });
   }
 
@@ -245,16 +228,14 @@ public final class Storage {
         "list",
         folder,
         path -> {
-          List<String> names = new ArrayList<>();
           try {
-            for (FileStatus status : path.getFileSystem(hadoop).listStatus(path)) {
-              names.add(status.getPath().getName());
-            }
+            return Arrays.stream(path.getFileSystem(hadoop).listStatus(path))
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
           } catch (FileNotFoundException absent) {
             return List.of();
           }
-          names.sort(Comparator.naturalOrder());
-          return names;
         });
   }
 
@@ -269,6 +250,21 @@ public final class Storage {
         () -> {
           Path path = FileSearch.path(pathOrGlob, hadoop);
           return new FileSearch(path.getFileSystem(hadoop)).find(path);
+        });
+  }
+
+  /** The numbers of a Parquet table, read without Spark. */
+  public ParquetNumbers parquet(String folder) {
+    return new ParquetNumbers(this, hadoop, folder);
+  }
+
+  private static void change(String uri, ChangeAt work) {
+    attempt(
+        "write",
+        uri,
+        path -> {
+          work.on(path);
+          return null;
         });
   }
 
@@ -295,5 +291,10 @@ public final class Storage {
   @FunctionalInterface
   private interface OnPath<T> {
     T on(Path path) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface ChangeAt {
+    void on(Path path) throws IOException;
   }
 }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.ingest.sample.Sample;
+import io.valora.lease.Lease;
+import io.valora.lineage.RunRecordParser;
+import io.valora.registry.AliasHistory;
+import io.valora.registry.ManualMove;
+import io.valora.registry.PublishedFiles;
+import io.valora.registry.Runs;
+import io.valora.registry.StoredRuns;
 import io.valora.storage.FileContent;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -14,11 +21,17 @@ import io.valora.testing.cluster.RunFacts;
 import io.valora.testing.cluster.S3Server;
 import io.valora.testing.cluster.SparkMaster;
 import io.valora.testing.cluster.Submission;
+import io.valora.testing.lineage.RunJsonExamples;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -70,6 +83,30 @@ class S3StorageIT {
   @Test
   void ofAttemptsAtOnceOnePublishes() throws Exception {
     RivalPublications.assertOneOfAll(storage, server.uri() + "/rivals", 10);
+  }
+
+  @Test
+  void runsAreListedAndAliasesMoveWithTheirHistory() {
+    String root = server.uri() + "/registry";
+    String text = RunRecordParser.toJson(RunJsonExamples.valid().get("valid-succeeded.json"));
+    for (int i = 0; i < 100; i++) {
+      storage.write(new RunFolder(root, "job", "r%03d".formatted(i)).runJson(), text);
+    }
+    long start = System.nanoTime();
+    assertThat(new StoredRuns(storage, root).of("job")).hasSize(100);
+    System.out.printf("100 runs listed on S3A in %.2f s%n", (System.nanoTime() - start) / 1e9);
+    for (String runId : List.of("r001", "r002")) {
+      RunFolder run = new RunFolder(root, "job", runId);
+      new PublishedFiles(storage, run).publish(1, Instant.EPOCH);
+      assertThat(ManualMove.of(storage, run, "champion", Lease.USUAL).promote("a")).isPresent();
+    }
+    RunFolder run = new RunFolder(root, "job", "r002");
+    ManualMove.of(storage, run, "champion", Lease.USUAL).rollBack("b");
+    Runs runs = new Runs(storage, root);
+    assertThat(runs.find(Optional.of("job"), "champion").runId()).isEqualTo("r001");
+    String today = "champion@" + LocalDate.now(ZoneOffset.UTC);
+    assertThat(runs.find(Optional.of("job"), today).runId()).isEqualTo("r001");
+    assertThat(new AliasHistory(storage, run, "champion").all()).hasSize(3);
   }
 
   @Test

@@ -68,7 +68,7 @@ class RivalAttemptsTest {
     assertThat(aliases.read("champion")).contains("2026-01-05");
     assertThat(aliases.read("previous")).isNotEqualTo(Optional.of("2026-01-05"));
     assertThat(trial.storage.names(trial.run.aliases()))
-        .isSubsetOf("champion.json", "previous.json");
+        .isSubsetOf("champion.json", "previous.json", "history");
   }
 
   private static void assertWhole(LeaseTrial trial) {

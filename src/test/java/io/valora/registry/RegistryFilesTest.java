@@ -50,6 +50,32 @@ class RegistryFilesTest {
     }
   }
 
+  @Test
+  void historyEntryIsWrittenAndReadAsItsGoldenFile() throws IOException {
+    assertThat(RegistryExamples.ENTRY.toJson()).isEqualTo(golden("valid-history.json"));
+    assertThat(AliasEntry.fromJson("h", golden("valid-history.json")))
+        .isEqualTo(RegistryExamples.ENTRY);
+  }
+
+  @Test
+  void whatIsWrongWithAHistoryEntryIsSaid() throws IOException {
+    Map<String, String> faults =
+        Map.of(
+            "invalid-history-version.json", "unknown format-version 2 (this version reads 1)",
+            "invalid-history-entry.json", "entry is 0 (must be a whole number of at least 1)",
+            "invalid-history-move.json",
+                "move is \"undone\" (must be one of published, promoted, rolled-back, adopted)",
+            "invalid-history-to.json", "to is \"../x\" (must be the name of a run)",
+            "invalid-history-missing.json", "missing key who");
+    assertThat(RegistryExamples.invalidEntries().keySet()).isEqualTo(faults.keySet());
+    for (Map.Entry<String, String> fault : faults.entrySet()) {
+      String text = golden(fault.getKey());
+      assertThat(text).isEqualTo(RegistryExamples.invalidEntries().get(fault.getKey()));
+      assertThatThrownBy(() -> AliasEntry.fromJson("000017.json", text))
+          .hasMessage("Cannot read 000017.json: " + fault.getValue());
+    }
+  }
+
   private static String golden(String file) throws IOException {
     return Files.readString(RegistryExamples.FOLDER.resolve(file));
   }

@@ -2,6 +2,8 @@ package io.valora.testing.registry;
 
 import io.valora.lease.LeaseEntry;
 import io.valora.lease.LeaseHolder;
+import io.valora.registry.AliasEntry;
+import io.valora.registry.AliasMove;
 import io.valora.registry.Manifest;
 import io.valora.registry.ManifestFile;
 import java.io.IOException;
@@ -36,13 +38,31 @@ public final class RegistryExamples {
           3,
           Duration.ofSeconds(60));
 
+  public static final AliasEntry ENTRY =
+      new AliasEntry(
+          "ratings",
+          "champion",
+          17,
+          AliasMove.ROLLED_BACK,
+          Optional.of("2026-01-31"),
+          "2026-01-30",
+          15,
+          Instant.parse("2026-02-01T07:00:00Z"),
+          "ana@worker-3",
+          "complaints about the lists",
+          List.of("Use the model: it is better than als, the best baseline"));
+
   private RegistryExamples() {}
 
   public static void main(String[] arguments) throws IOException {
     Files.createDirectories(FOLDER);
     Files.writeString(FOLDER.resolve("valid-manifest.json"), MANIFEST.toJson());
     Files.writeString(FOLDER.resolve("valid-lease.json"), LEASE.toJson());
+    Files.writeString(FOLDER.resolve("valid-history.json"), ENTRY.toJson());
     for (Map.Entry<String, String> file : invalidManifests().entrySet()) {
+      Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
+    }
+    for (Map.Entry<String, String> file : invalidEntries().entrySet()) {
       Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
     }
   }
@@ -58,5 +78,16 @@ public final class RegistryExamples {
     examples.put("invalid-manifest-missing.json", text.replace("\"path\"", "\"file\""));
     examples.put("invalid-manifest-outside.json", text.replace("model/", "../r2/model/"));
     return examples;
+  }
+
+  /** Golden file to its text; each has one fault. */
+  public static Map<String, String> invalidEntries() {
+    String text = ENTRY.toJson();
+    return Map.of(
+        "invalid-history-version.json", text.replace("version\" : 1", "version\" : 2"),
+        "invalid-history-entry.json", text.replace("\"entry\" : 17", "\"entry\" : 0"),
+        "invalid-history-move.json", text.replace("rolled-back", "undone"),
+        "invalid-history-to.json", text.replace("2026-01-30", "../x"),
+        "invalid-history-missing.json", text.replace("\"who\"", "\"whom\""));
   }
 }
