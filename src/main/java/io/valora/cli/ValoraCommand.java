@@ -75,6 +75,9 @@ final class ValoraCommand implements Runnable {
         "doctor",
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));
+    CommandLine mlflow =
+        add(program, "mlflow", "Mirror runs on an MLflow server", new MlflowCommand());
+    add(mlflow, "push", "Push a run that has ended", new MlflowPushCommand(console));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     add(
         program,
@@ -93,7 +96,8 @@ final class ValoraCommand implements Runnable {
     return Arrays.asList(Stage.values());
   }
 
-  private static void add(CommandLine program, String name, String description, Object command) {
+  private static CommandLine add(
+      CommandLine program, String name, String description, Object command) {
     CommandLine added = new CommandLine(command);
     added
         .getCommandSpec()
@@ -102,5 +106,6 @@ final class ValoraCommand implements Runnable {
         .usageMessage()
         .description(description + ".");
     program.addSubcommand(name, added);
+    return added;
   }
 }
