@@ -9,8 +9,10 @@ import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
+import io.valora.tracking.MlflowMirror;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,25 +46,36 @@ final class StageCommand implements Callable<Integer> {
     Environment environment = options.environment(storage);
     RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
-    if (LeasedRun.isSettled(storage, plan)) {
-      options.checkInputs(storage, plan);
-      Sessions.openInClusterMode(name(plan), options.sparkProperties());
-      print(plan, plan.record(), "was already published; nothing was changed");
-      return Outcome.DONE.code();
-    }
-    try (LeasedRun run =
-        LeasedRun.begin(storage, request.ofRun(plan.folder()), stages, environment.lease())) {
-      if (run.plan().stages().isEmpty()) {
-        Sessions.openInClusterMode(name(run.plan()), options.sparkProperties());
-        print(run.plan(), run.publish(), "is published; all of its stages were done");
-      } else {
+    try {
+      if (LeasedRun.isSettled(storage, plan)) {
+        options.checkInputs(storage, plan);
+        Sessions.openInClusterMode(name(plan), options.sparkProperties());
+        print(plan, plan.record(), "was already published; nothing was changed");
+        return Outcome.DONE.code();
+      }
+      try (LeasedRun run =
+          LeasedRun.begin(storage, request.ofRun(plan.folder()), stages, environment.lease())) {
         work(options, run);
       }
+      return Outcome.DONE.code();
+    } finally {
+      mirror(storage, plan);
     }
-    return Outcome.DONE.code();
+  }
+
+  /** What a signal ends is no end of the run. */
+  private static void mirror(Storage storage, RunPlan plan) {
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      new MlflowMirror(storage, System.getenv()).mirror(plan.folder(), plan.config().mlflow());
+    }
   }
 
   private void work(RunOptions options, LeasedRun run) {
+    if (run.plan().stages().isEmpty()) {
+      Sessions.openInClusterMode(name(run.plan()), options.sparkProperties());
+      print(run.plan(), run.publish(), "is published; all of its stages were done");
+      return;
+    }
     try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkProperties());
         ConsoleProgress progress = ConsoleProgress.of(shown(), run.plan(), spark)) {
       RunRecord record = new Pipeline(spark, progress).run(run);

@@ -81,6 +81,9 @@ final class ValoraCommand implements Runnable {
         "doctor",
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));
+    CommandLine mlflow =
+        add(program, "mlflow", "Mirror runs on an MLflow server", new MlflowCommand());
+    add(mlflow, "push", "Push a run that has ended", new MlflowPushCommand(console));
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     add(
         program,
@@ -99,7 +102,8 @@ final class ValoraCommand implements Runnable {
     return Arrays.asList(Stage.values());
   }
 
-  private static void add(CommandLine program, String name, String description, Object command) {
+  private static CommandLine add(
+      CommandLine program, String name, String description, Object command) {
     CommandLine added = new CommandLine(command);
     added
         .getCommandSpec()
@@ -108,5 +112,6 @@ final class ValoraCommand implements Runnable {
         .usageMessage()
         .description(description + ".");
     program.addSubcommand(name, added);
+    return added;
   }
 }

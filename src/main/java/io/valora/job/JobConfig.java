@@ -9,6 +9,7 @@ import io.valora.config.Problems;
 import io.valora.ingest.IngestConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
+import io.valora.tracking.MlflowConfig;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.List;
@@ -27,6 +28,7 @@ public record JobConfig(
     SplitConfig split,
     TaskConfig taskConfig,
     TrainingConfig training,
+    MlflowConfig mlflow,
     ObjectNode resolved) {
 
   /**
@@ -95,13 +97,20 @@ public record JobConfig(
           EnumNames.nameOf(training.engine()),
           "must be valora: DL4J has no layers for this job's networks");
     }
-    return new JobConfig(job, task, seed, ingest, split, taskConfig, training, section.resolved());
+    MlflowConfig mlflow = MlflowConfig.from(section, job);
+    return new JobConfig(
+        job, task, seed, ingest, split, taskConfig, training, mlflow, section.resolved());
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {
     List<String> names = tasks.stream().map(Task::name).toList();
     String name = section.word("task", names, names.get(0));
     return tasks.get(names.indexOf(name));
+  }
+
+  /** The keys that what a run computes depends on, with the values in force. */
+  public ObjectNode computed() {
+    return resolved.deepCopy().without(MlflowConfig.TRACKING);
   }
 
   /**

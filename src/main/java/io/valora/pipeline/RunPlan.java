@@ -15,6 +15,7 @@ import io.valora.registry.PublishedFiles;
 import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.tracking.MlflowConfig;
 import io.valora.training.TrainingStart;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +136,9 @@ public record RunPlan(
   }
 
   private static void requireUnpublishedOrSame(RunRecord earlier, JobConfig config) {
-    List<String> changed = DottedKeys.differences(earlier.origin().config(), config.resolved());
+    ObjectNode was = (ObjectNode) earlier.origin().config();
+    List<String> changed =
+        DottedKeys.differences(was.without(MlflowConfig.TRACKING), config.computed());
     if (isPublished(earlier) && !changed.isEmpty()) {
       throw JobException.invalid(
           "--run-id",

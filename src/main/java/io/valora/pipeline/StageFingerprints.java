@@ -58,7 +58,7 @@ final class StageFingerprints {
     }
     facts.get(Stage.INGEST).append(code).append('\n');
     files.forEach((stage, lines) -> facts.get(stage).append(lines));
-    new TreeMap<>(DottedKeys.of(config.resolved()))
+    new TreeMap<>(DottedKeys.of(config.computed()))
         .forEach((key, value) -> facts.get(firstStage(key)).append(key + "=" + value + "\n"));
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
     String before = "";

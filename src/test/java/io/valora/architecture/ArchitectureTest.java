@@ -35,7 +35,7 @@ class ArchitectureTest {
           List.of("schema", "lineage", "tower"),
           List.of("model", "features", "ingest", "split", "lease", "evaluation"),
           List.of("networks", "registry", "profiling"),
-          List.of("baselines", "training", "models"),
+          List.of("baselines", "training", "models", "tracking"),
           List.of("prediction"),
           List.of("job"),
           List.of("report"),
@@ -70,7 +70,8 @@ class ArchitectureTest {
           "model",
           "models",
           "profiling",
-          "storage");
+          "storage",
+          "tracking");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

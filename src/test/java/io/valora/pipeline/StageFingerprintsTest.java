@@ -56,6 +56,12 @@ class StageFingerprintsTest {
   }
 
   @Test
+  void mirrorOfTheRunChangesNone() {
+    assertThat(StageFingerprints.of(config("tracking.mlflow.experiment=a"), CODE, INPUTS))
+        .isEqualTo(fingerprints());
+  }
+
+  @Test
   void otherFilesAndOtherCodeChangeAll() {
     CodeVersion other = new CodeVersion("1", "abd", "3.5.5", "M2.1");
     assertThat(StageFingerprints.of(config(), other, INPUTS).values())

@@ -46,7 +46,7 @@ final class KeyTables {
     if (path.startsWith("ingest.columns[].")) {
       return "Of each of `ingest.columns`";
     }
-    return path.matches("(ingest|split|training).*")
+    return path.matches("(ingest|split|training|tracking).*")
         ? "Of `%s`, in every task".formatted(path.replaceFirst("\\..*", ""))
         : "Of every task";
   }
