@@ -12,6 +12,12 @@ final class EmbeddingTable {
   /** Rows that are updated at once: what they hold stays in the innermost cache. */
   private static final int CHUNK = 64;
 
+  /** Numbers of a cache line. */
+  private static final int LINE = 16;
+
+  /** Numbers of a table that caches don't hold. */
+  private static final int LARGE = 1 << 20;
+
   private final int tableRows;
   private final int dimension;
   private final boolean learns;
@@ -86,6 +92,29 @@ final class EmbeddingTable {
       }
       known = Math.max(known, bags.end(row));
     }
+  }
+
+  /**
+   * Reads a number of each cache line of some rows. These reads don't wait for each other, as those
+   * of a step do.
+   *
+   * @return a number without meaning that depends on what was read
+   */
+  int touch(int[] rows, int from, int to) {
+    int read = 0;
+    for (int i = from; i < to; i++) {
+      int end = (rows[i] + 1) * stride;
+      read ^= batch.touch(rows[i]);
+      for (int place = end - stride; place < end; place += LINE) {
+        read ^= Float.floatToRawIntBits(values[place]);
+      }
+    }
+    return read;
+  }
+
+  /** Whether its rows are mostly not in a cache. */
+  boolean isLarge() {
+    return values.length >= LARGE;
   }
 
   /** Begins a batch whose rows are named one by one, instead of {@link #open}. */

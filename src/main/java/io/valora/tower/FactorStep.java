@@ -1,6 +1,7 @@
 package io.valora.tower;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The head of {@link FactorKernel} on table rows where they stand. Consecutive rows of the data
@@ -8,7 +9,11 @@ import java.util.Arrays;
  * its gradient is spread over what they name once for all of them.
  */
 final class FactorStep implements TowerStep {
+  /** Rows of the data whose table rows are read ahead; they stay in the innermost caches. */
+  private static final int AHEAD = 32;
+
   private final EmbeddingTable[] tables;
+  private final int[] large;
   private final DenseWeights dense;
   private final TowerLoss loss;
   private final FactorSide left;
@@ -19,12 +24,20 @@ final class FactorStep implements TowerStep {
   private final int factors;
   private final float[] direction;
   private final float[] gradient;
+
+  /** Read by nobody; keeps the reads from being optimized away. */
+  private int touched;
+
   private double lossSum;
   private double biasGradient;
 
   FactorStep(TowerDesign design, EmbeddingTable[] tables, DenseWeights dense) {
     int width = design.dense().input() / 2;
     this.tables = tables;
+    this.large =
+        IntStream.range(0, tables.length)
+            .filter(i -> !design.tables().get(i).isBag() && tables[i].isLarge())
+            .toArray();
     this.dense = dense;
     this.loss = design.dense().loss();
     int[] ofLeft = FactorSide.at(design.tables(), 0);
@@ -51,7 +64,12 @@ final class FactorStep implements TowerStep {
     lossSum = 0;
     biasGradient = 0;
     float bias = dense.sent().get(0);
+    int ahead = large.length == 0 ? batch.rows() : 0;
     for (int row = 0; row < batch.rows(); ) {
+      if (row >= ahead) {
+        ahead = Math.min(batch.rows(), row + AHEAD);
+        touch(batch, row, ahead);
+      }
       int end = row + 1;
       while (end < batch.rows() && left.repeats(end)) {
         end++;
@@ -65,6 +83,13 @@ final class FactorStep implements TowerStep {
 
   @Override
   public void close() {}
+
+  /** Brings the rows of large tables that some rows of the data name into the cache. */
+  private void touch(IndexBatch batch, int from, int to) {
+    for (int table : large) {
+      touched ^= tables[table].touch(batch.indices()[table], from, to);
+    }
+  }
 
   /** Rows of one left side. */
   private void group(IndexBatch batch, int from, int to, float bias) {
