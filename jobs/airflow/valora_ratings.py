@@ -167,7 +167,7 @@ with DAG(
     not_good_enough = PythonOperator(
         task_id="not_good_enough",
         python_callable=say,
-        op_args=[f"Run {RUN_ID} of job {JOB} gave predictions that are not usable numbers; the champion stays"],
+        op_args=[f"Run {RUN_ID} of job {JOB} did not pass its gates; the champion stays"],
     )
     left_to_another_attempt = PythonOperator(
         task_id="left_to_another_attempt",

@@ -13,7 +13,7 @@ public enum Outcome {
   INVALID_REQUEST(2),
   /** Too many bad rows, a ledger mismatch, or no rows. */
   DATA_REJECTED(3),
-  /** The model was trained, but its predictions are not usable numbers. */
+  /** The model was trained, but it didn't pass its gates, or predicts no usable numbers. */
   UNUSABLE_MODEL(4),
   /** Another attempt is running. */
   ALREADY_RUNNING(5),

@@ -21,12 +21,17 @@ public record LabelMean() implements Baseline {
 
   @Override
   public FittedBaseline fit(Dataset<Row> train) {
+    double value = of(train);
+    return encoded -> encoded.withColumn(PREDICTION, lit(value));
+  }
+
+  /** The mean {@code label}. */
+  public static double of(Dataset<Row> train) {
     Row mean = train.agg(avg(LABEL)).first();
     if (mean.isNullAt(0)) {
       throw JobException.cannot(
           Outcome.DATA_REJECTED, "fit a baseline", "the train split has no rows");
     }
-    double value = mean.getDouble(0);
-    return encoded -> encoded.withColumn(PREDICTION, lit(value));
+    return mean.getDouble(0);
   }
 }

@@ -10,10 +10,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The mean rating of the train split, which every baseline starts from. */
-final class TrainMean {
+public final class TrainMean {
   private TrainMean() {}
 
-  static double of(Dataset<Row> train) {
+  /** In stars, of encoded rows. */
+  public static double of(Dataset<Row> train) {
     Row mean = train.agg(ExactColumns.exactMean(col(RATING))).first();
     if (mean.isNullAt(0)) {
       throw noRows();

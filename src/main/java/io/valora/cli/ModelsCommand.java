@@ -3,6 +3,8 @@ package io.valora.cli;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.cli.runs.HistoryText;
+import io.valora.gates.GateOverride;
+import io.valora.gates.Gatekeeper;
 import io.valora.registry.AliasEntry;
 import io.valora.registry.AliasHistory;
 import io.valora.registry.ManualMove;
@@ -62,6 +64,11 @@ final class ModelsCommand implements Runnable {
               paramLabel = "TEXT",
               description = "Why; it stays in the history.")
           String reason,
+      @Option(
+              names = "--override",
+              paramLabel = "RULE",
+              description = "A gate that the run failed and may fail; repeatable.")
+          List<String> overrides,
       @Mixin PlaceOptions place) {
     requireAlias(alias);
     Storage storage = ThisProcess.storage();
@@ -72,8 +79,15 @@ final class ModelsCommand implements Runnable {
     if (!chosen.job().equals(job) || !chosen.root().equals(anyRun.root())) {
       throw JobException.invalid("RUN", run, "must be a run of job " + job);
     }
+    Gatekeeper gates = new Gatekeeper(storage, chosen);
+    GateOverride override = override(gates, overrides, required(reason));
+    if (alias.equals(CHAMPION)) {
+      gates.requirePassed(override);
+    }
     Optional<AliasEntry> entry =
-        ManualMove.of(storage, chosen, alias, environment.lease()).promote(required(reason));
+        ManualMove.of(storage, chosen, alias, environment.lease())
+            .promote(override.rules().isEmpty() ? reason : override.why());
+    gates.override(override);
     console
         .out()
         .println(
@@ -137,6 +151,10 @@ final class ModelsCommand implements Runnable {
       text.print(console.out(), console.ansi());
     }
     return Outcome.DONE.code();
+  }
+
+  private static GateOverride override(Gatekeeper gates, List<String> rules, String reason) {
+    return rules == null ? GateOverride.NONE : GateOverride.of(rules, reason, gates.rules());
   }
 
   private static void requireAlias(String alias) {

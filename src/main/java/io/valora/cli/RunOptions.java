@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.gates.GateOverride;
 import io.valora.job.Task;
 import io.valora.pipeline.ChangedInputs;
 import io.valora.pipeline.RunPlan;
@@ -10,6 +11,7 @@ import io.valora.storage.Storage;
 import io.valora.training.TrainingStart;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,6 +66,30 @@ final class RunOptions {
       description =
           "Ends with exit status 2 where files of a run that is published have changed, which is a warning else.")
   private boolean strictInputs;
+
+  @Option(
+      names = "--override",
+      paramLabel = "RULE",
+      description = "Makes the run champion though it fails this gate; repeatable, with --reason.")
+  private List<String> gates = new ArrayList<>();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why gates are overridden; it stays in the history and on the report.")
+  private String reason;
+
+  /**
+   * Gates that the run may fail.
+   *
+   * @param known all that it is held against
+   */
+  GateOverride gateOverride(List<String> known) {
+    if (gates.isEmpty() && reason != null) {
+      throw JobException.invalid("--reason", reason, "must stand beside --override");
+    }
+    return GateOverride.of(gates, reason == null ? "" : reason, known);
+  }
 
   /**
    * Warns of files that have changed since a run read them.

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.EnumNames;
 import io.valora.base.Figure;
+import io.valora.gates.Gatekeeper;
+import io.valora.gates.Validation;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.job.TestSummary;
@@ -16,6 +18,7 @@ import io.valora.storage.Storage;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +47,8 @@ final class RunSummary {
         .metrics()
         .path(TestSummary.VERDICT)
         .forEach(sentence -> out.println("Verdict:    " + sentence.asText()));
+    Validation.read(storage, folder)
+        .ifPresent(found -> out.println("Gates:      " + found.summary()));
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
     out.println("Run folder: " + ShellPath.of(folder.uri()));
     if (record.isDone(Stage.EVALUATE.label())) {
@@ -79,6 +84,11 @@ final class RunSummary {
       return Optional.empty();
     }
     ModelAlias alias = new ModelAlias(storage, folder);
+    List<String> open = new Gatekeeper(storage, folder).open();
+    if (!open.isEmpty()) {
+      String stays = alias.read("champion").map("%s stays"::formatted).orElse("none");
+      return Optional.of("%s: this run failed %s".formatted(stays, String.join(", ", open)));
+    }
     return Optional.of(
         alias
             .reasonAgainst()

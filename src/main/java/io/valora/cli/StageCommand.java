@@ -1,9 +1,12 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.gates.GateOverride;
+import io.valora.gates.Gatekeeper;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.lineage.RunRecord;
+import io.valora.lineage.RunStatus;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
@@ -46,16 +49,23 @@ final class StageCommand implements Callable<Integer> {
     Environment environment = options.environment(storage);
     RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
+    GateOverride override = options.gateOverride(plan.config().gates().names());
+    Gatekeeper gates = new Gatekeeper(storage, plan.folder());
     try {
-      if (LeasedRun.isSettled(storage, plan)) {
+      boolean stays = override.rules().isEmpty() || gates.open().isEmpty();
+      if (stays && LeasedRun.isSettled(storage, plan)) {
         options.checkInputs(storage, plan);
         Sessions.openInClusterMode(name(plan), options.sparkProperties());
         print(plan, plan.record(), "was already published; nothing was changed");
+        gates.requirePassed(GateOverride.NONE);
         return Outcome.DONE.code();
       }
       try (LeasedRun run =
-          LeasedRun.begin(storage, request.ofRun(plan.folder()), stages, environment.lease())) {
-        work(options, run);
+          LeasedRun.begin(
+              storage, request.ofRun(plan.folder()), stages, environment.lease(), override)) {
+        if (work(options, run).progress().status() == RunStatus.SUCCEEDED) {
+          gates.requirePassed(GateOverride.NONE);
+        }
       }
       return Outcome.DONE.code();
     } finally {
@@ -70,17 +80,19 @@ final class StageCommand implements Callable<Integer> {
     }
   }
 
-  private void work(RunOptions options, LeasedRun run) {
+  private RunRecord work(RunOptions options, LeasedRun run) {
     if (run.plan().stages().isEmpty()) {
       Sessions.openInClusterMode(name(run.plan()), options.sparkProperties());
-      print(run.plan(), run.publish(), "is published; all of its stages were done");
-      return;
+      RunRecord record = run.publish();
+      print(run.plan(), record, "is published; all of its stages were done");
+      return record;
     }
     try (SparkSession spark = Sessions.open(name(run.plan()), options.sparkProperties());
         ConsoleProgress progress = ConsoleProgress.of(shown(), run.plan(), spark)) {
       RunRecord record = new Pipeline(spark, progress).run(run);
       progress.close();
       print(run.plan(), record, "is done");
+      return record;
     }
   }
 

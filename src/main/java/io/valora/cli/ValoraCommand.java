@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "  1  anything that no other status names",
       "  2  the job file or the arguments are wrong; nothing was started",
       "  3  the data was rejected (too many bad rows, ledger mismatch, no rows)",
-      "  4  the model was trained, but its predictions are not usable numbers",
+      "  4  the model was trained, but it didn't pass its gates, or predicts no usable numbers",
       "  5  another attempt is running",
       "  6  the memory can't hold the training",
       "  130, 143  interrupted (SIGINT, SIGTERM); the same command goes on with the run",

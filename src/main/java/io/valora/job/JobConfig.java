@@ -6,6 +6,7 @@ import io.valora.base.JobException;
 import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
+import io.valora.gates.GatesConfig;
 import io.valora.ingest.IngestConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
@@ -29,6 +30,7 @@ public record JobConfig(
     TaskConfig taskConfig,
     TrainingConfig training,
     MlflowConfig mlflow,
+    GatesConfig gates,
     ObjectNode resolved) {
 
   /**
@@ -98,8 +100,10 @@ public record JobConfig(
           "must be valora: DL4J has no layers for this job's networks");
     }
     MlflowConfig mlflow = MlflowConfig.from(section, job);
+    GatesConfig gates =
+        GatesConfig.from(section, task.testSummary().judged(), taskConfig.hasClasses());
     return new JobConfig(
-        job, task, seed, ingest, split, taskConfig, training, mlflow, section.resolved());
+        job, task, seed, ingest, split, taskConfig, training, mlflow, gates, section.resolved());
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {

@@ -1,8 +1,13 @@
 package io.valora.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.gates.GateResult;
+import io.valora.gates.Validation;
 import io.valora.lineage.RunRecord;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +45,29 @@ public record StageContext(
   /** The splits to train on, with the run's own folder for what is fitted. */
   public TrainingContext training() {
     return new TrainingContext(spark, storage, config(), folder(), folder());
+  }
+
+  /**
+   * Judges the model by the rules that every run has and those of the job file, and writes the
+   * verdict.
+   *
+   * @param found by the rules that every run has
+   * @param metrics the tree of {@code metrics.json}
+   * @param truth the column of the test rows that is predicted
+   * @return sentences on the rules that failed
+   */
+  public List<String> judge(List<GateResult> found, JsonNode metrics, String truth) {
+    List<GateResult> results = new ArrayList<>(found);
+    results.addAll(
+        config()
+            .gates()
+            .judge(metrics, record.rows().ledger(), config().task().testSummary().judged()));
+    config()
+        .gates()
+        .change()
+        .ifPresent(rule -> results.add(new ChampionChange(this, rule, truth).judge()));
+    Validation.write(storage, folder(), results);
+    return Validation.advice(results);
   }
 
   /** Typed rows of an auxiliary input. */

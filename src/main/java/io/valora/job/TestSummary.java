@@ -2,6 +2,7 @@ package io.valora.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.base.Figure;
+import io.valora.gates.JudgedMetrics;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,6 +20,21 @@ public interface TestSummary {
 
   /** Key of the metric in {@code metrics.json}. */
   String metric();
+
+  /** Keys of all metrics that the job file's gates may be about. */
+  default List<String> metrics() {
+    return List.of(metric());
+  }
+
+  /** Slices of the test rows that the job file's gates may be about; none by default. */
+  default List<String> slices() {
+    return List.of();
+  }
+
+  /** What the job file's gates may be about. */
+  default JudgedMetrics judged() {
+    return new JudgedMetrics(metric(), bestFirst(), metrics(), slices());
+  }
 
   /** Lines below the headline, such as the rows of each class; none by default. */
   default List<String> details(JsonNode metrics) {

@@ -60,6 +60,11 @@ public record RunProgress(
     return new RunProgress(end, Optional.of(how), why, stage, now, stages, attempt);
   }
 
+  /** Published with the given outcome. */
+  public RunProgress published(Outcome how, String why, Instant now) {
+    return new RunProgress(RunStatus.SUCCEEDED, Optional.of(how), why, stage, now, stages, attempt);
+  }
+
   /** As seen by the given attempt. */
   public RunProgress at(RunAttempt other) {
     return new RunProgress(status, outcome, message, stage, updated, stages, other);

@@ -2,6 +2,8 @@ package io.valora.pipeline;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.gates.GateOverride;
+import io.valora.gates.Gatekeeper;
 import io.valora.job.Stage;
 import io.valora.lease.Lease;
 import io.valora.lineage.RunRecord;
@@ -18,8 +20,10 @@ public final class LeasedRun implements AutoCloseable {
   private final Storage storage;
   private final RunPlan plan;
   private final Lease lease;
+  private final GateOverride override;
 
-  private LeasedRun(Storage storage, RunPlan plan, Lease lease) {
+  private LeasedRun(Storage storage, RunPlan plan, Lease lease, GateOverride override) {
+    this.override = override;
     this.storage = storage.guardedBy(lease::check);
     this.plan = plan;
     this.lease = lease;
@@ -32,13 +36,27 @@ public final class LeasedRun implements AutoCloseable {
    */
   public static LeasedRun begin(
       Storage storage, RunRequest request, List<Stage> stages, Duration lease) {
+    return begin(storage, request, stages, lease, GateOverride.NONE);
+  }
+
+  /**
+   * The same with rules that the run may fail.
+   *
+   * @param override of those rules
+   */
+  public static LeasedRun begin(
+      Storage storage,
+      RunRequest request,
+      List<Stage> stages,
+      Duration lease,
+      GateOverride override) {
     RunPlan first = RunPlan.make(storage, request, stages);
     Lease held = Lease.acquire(storage, first.folder(), lease);
     try {
       RunRequest same = request.ofRun(first.folder());
       RunPlan plan = RunPlan.make(storage, same, stages);
       RunPlan reused = new ReusedSplit(storage.guardedBy(held::check)).of(plan);
-      LeasedRun run = new LeasedRun(storage, reused, held);
+      LeasedRun run = new LeasedRun(storage, reused, held, override);
       if (!reused.equals(plan)) {
         run.journal().noted();
       }
@@ -90,18 +108,24 @@ public final class LeasedRun implements AutoCloseable {
     storage.delete(plan.folder().checkpoints());
     storage.delete(plan.folder().staging());
     storage.deleteTemporaryFiles(plan.folder().uri());
+    Gatekeeper gates = new Gatekeeper(storage, plan.folder());
+    List<String> open = gates.override(override);
     Manifest manifest = manifest();
-    if (!plan.published()) {
+    if (!open.isEmpty()) {
+      journal.stopped(Gatekeeper.message(plan.folder(), open));
+      return journal.record();
+    }
+    if (!plan.published() || plan.stoppedByGates()) {
       journal.succeeded();
     }
-    promote(manifest);
+    promote(manifest, gates.why());
     return journal.record();
   }
 
   /** Failing to lease the aliases is retryable: no other attempt publishes this run. */
-  private void promote(Manifest manifest) {
+  private void promote(Manifest manifest, String why) {
     try {
-      new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length());
+      new ModelAlias(storage, plan.folder()).promote(manifest.published(), lease.length(), why);
     } catch (JobException e) {
       if (e.outcome() == Outcome.ALREADY_RUNNING && lease.loss().isEmpty()) {
         throw new JobException(Outcome.UNEXPECTED, e.getMessage(), e);

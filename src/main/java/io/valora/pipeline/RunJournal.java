@@ -104,6 +104,12 @@ final class RunJournal {
     write(record.ended(Outcome.DONE, "", Instant.now()));
   }
 
+  /** Published, and not to become champion by itself. */
+  void stopped(String message) {
+    RunProgress progress = record.progress();
+    write(record.withProgress(progress.published(Outcome.UNUSABLE_MODEL, message, Instant.now())));
+  }
+
   /** Notes why the run ended; a failure to note it doesn't hide the one that is noted. */
   void failed(Throwable thrown) {
     Outcome outcome = JobException.in(thrown).map(JobException::outcome).orElse(Outcome.UNEXPECTED);

@@ -78,6 +78,12 @@ public record RunPlan(
     return isPublished(record);
   }
 
+  /** Whether the run is published, and its gates kept it from becoming champion. */
+  boolean stoppedByGates() {
+    return published()
+        && record.progress().outcome().filter(Outcome.UNUSABLE_MODEL::equals).isPresent();
+  }
+
   /** The same plan behind stages that another run has done. */
   RunPlan behind(RunRecord done, Map<Stage, String> newFingerprints) {
     List<Stage> left = stages.stream().filter(stage -> !done.isDone(stage.label())).toList();

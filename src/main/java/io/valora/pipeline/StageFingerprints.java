@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.valora.base.Sha256;
 import io.valora.config.DottedKeys;
+import io.valora.gates.GatesConfig;
 import io.valora.ingest.sample.Sample;
 import io.valora.job.JobConfig;
 import io.valora.job.Sources;
@@ -94,6 +95,7 @@ final class StageFingerprints {
         Map.entry("recommend.ranking", Stage.TRAIN),
         Map.entry("baselines", Stage.EVALUATE),
         Map.entry("evaluation", Stage.EVALUATE),
+        Map.entry(GatesConfig.GATES, Stage.EVALUATE),
         Map.entry("recommend", Stage.RECOMMEND));
   }
 

@@ -40,16 +40,25 @@ public final class ModelAlias {
    * @param lease how long others may be silent before they count as dead
    */
   public void promote(Instant published, Duration lease) {
+    promote(published, lease, "published");
+  }
+
+  /**
+   * The same with a reason for the history.
+   *
+   * @param why that stands there
+   */
+  public void promote(Instant published, Duration lease, String why) {
     try (Lease turn = Lease.awaitAliases(storage, run, lease)) {
-      new ModelAlias(storage.guardedBy(turn::check), run).promote(published);
+      new ModelAlias(storage.guardedBy(turn::check), run).promote(published, why);
     }
   }
 
-  private void promote(Instant published) {
+  private void promote(Instant published, String why) {
     AliasState state = state(CHAMPION);
     Optional<AliasTarget> champion = state.repaired();
     if (champion.filter(target -> stays(target, published)).isEmpty()) {
-      state.move(champion, AliasMove.PUBLISHED, run.runId(), "published");
+      state.move(champion, AliasMove.PUBLISHED, run.runId(), why);
     }
   }
 

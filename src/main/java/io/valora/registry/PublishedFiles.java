@@ -57,6 +57,29 @@ public final class PublishedFiles {
     return storage.textOf(run.manifest()).map(text -> Manifest.fromJson(run.manifest(), text));
   }
 
+  /**
+   * Describes a file anew that has changed since it was published, if the run is.
+   *
+   * @param path from the run's folder
+   */
+  public void changed(String path) {
+    Optional<Manifest> was = manifest();
+    if (was.isPresent()) {
+      Manifest manifest = was.get();
+      String folder = path.substring(0, path.indexOf('/'));
+      Map<String, ManifestFile> now = new HashMap<>();
+      found(folder).stream()
+          .filter(file -> path(file).equals(path))
+          .forEach(file -> now.put(path, described(folder, file)));
+      List<ManifestFile> files =
+          manifest.files().stream().map(file -> now.getOrDefault(file.path(), file)).toList();
+      storage.write(
+          run.manifest(),
+          new Manifest(run.job(), run.runId(), manifest.attempt(), manifest.published(), files)
+              .toJson());
+    }
+  }
+
   /** Takes the manifest away: what it says is about to change. */
   public void withdraw() {
     storage.delete(run.manifest());

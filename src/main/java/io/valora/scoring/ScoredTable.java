@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.to_json;
 import io.valora.ingest.DatasetSchema;
 import io.valora.models.RatedFolder;
 import io.valora.prediction.RecommendConfig;
+import io.valora.prediction.SharedModel;
 import io.valora.storage.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Typed rows beside the model's answers to them, made while they are written. */
 final class ScoredTable {
@@ -84,10 +83,7 @@ final class ScoredTable {
   }
 
   private Dataset<Row> answered(JavaRDD<Row> rows, RowPlaces places, StructType schema) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    Broadcast<SerializableConfiguration> hadoop =
-        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-    Broadcast<SharedModel> model = spark.broadcast(new SharedModel(plan.request().run(), hadoop));
+    Broadcast<SharedModel> model = SharedModel.of(session, plan.request().run());
     RowAnswers each = answers;
     LongAccumulator count = written;
     return session.createDataFrame(

@@ -52,6 +52,11 @@ public record RunFolder(String root, String job, String runId) implements Serial
     return uri() + "/manifest.json";
   }
 
+  /** Verdict of the run's gates. */
+  public String validation() {
+    return uri() + "/validation.json";
+  }
+
   /** Temporary files of the stages. */
   public String staging() {
     return uri() + "/staging";

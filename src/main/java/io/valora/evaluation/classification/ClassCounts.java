@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +46,16 @@ public record ClassCounts(ClassNames names, Map<String, ClassBalance> parts) {
           counted.put(part, new ClassBalance(found.getLong(0) - positives, positives));
         });
     return new ClassCounts(names, counted);
+  }
+
+  /** Whether at least half of the rows that training and validation saw are of class 1. */
+  public boolean isMostlyPositive() {
+    long more = 0;
+    for (String part : List.of("train", "validation")) {
+      ClassBalance balance = parts.getOrDefault(part, new ClassBalance(0, 0));
+      more += balance.positives() - balance.negatives();
+    }
+    return more >= 0;
   }
 
   /** Sentence on a part that has rows of one class alone; empty where both are there. */

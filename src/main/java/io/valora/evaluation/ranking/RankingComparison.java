@@ -21,6 +21,11 @@ public record RankingComparison(int k, List<RankingContender> contenders) {
     }
   }
 
+  /** The numbers of the lists that are recommended. */
+  public Optional<RankingMetrics> recommended() {
+    return metrics(RANKING_NETWORK).or(() -> metrics(NETWORK));
+  }
+
   /** The numbers of the lists with this name. */
   public Optional<RankingMetrics> metrics(String name) {
     return contenders.stream()

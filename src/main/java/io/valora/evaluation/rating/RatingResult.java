@@ -51,10 +51,7 @@ public record RatingResult(
 
   /** Empty where the lists that are recommended are as good as the list of what is popular. */
   private static Optional<String> onLists(RankingComparison ranking) {
-    Optional<RankingMetrics> own =
-        ranking
-            .metrics(RankingComparison.RANKING_NETWORK)
-            .or(() -> ranking.metrics(RankingComparison.NETWORK));
+    Optional<RankingMetrics> own = ranking.recommended();
     Optional<RankingMetrics> popular = ranking.metrics(RankingComparison.POPULARITY);
     if (own.isEmpty() || popular.isEmpty()) {
       return Optional.empty();

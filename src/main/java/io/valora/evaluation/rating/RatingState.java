@@ -1,6 +1,8 @@
 package io.valora.evaluation.rating;
 
 import io.valora.evaluation.BinCounts;
+import io.valora.evaluation.ConstantComparison;
+import io.valora.evaluation.ConstantState;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.PoissonBootstrap;
 import io.valora.evaluation.regression.RegressionMetrics;
@@ -26,6 +28,7 @@ public final class RatingState implements Serializable {
 
   private final Map<Familiarity, RegressionState> slices = new EnumMap<>(Familiarity.class);
   private final PoissonBootstrap bootstrap;
+  private final ConstantState constant;
   private final BinCounts errors =
       new BinCounts(-FARTHEST_ERROR, BIN_WIDTH, (int) (2 * FARTHEST_ERROR / BIN_WIDTH));
   private final BinCounts[] predictedByHalfStars =
@@ -39,8 +42,10 @@ public final class RatingState implements Serializable {
    * An empty state.
    *
    * @param seed of the bootstrap
+   * @param mean stars that the predictions are compared with; NaN for none
    */
-  public RatingState(RatingEvaluationConfig config, long seed) {
+  public RatingState(RatingEvaluationConfig config, long seed, double mean) {
+    this.constant = new ConstantState(mean);
     this.bootstrap = new PoissonBootstrap(config.bootstrapSamples(), seed);
     for (Familiarity familiarity : Familiarity.values()) {
       slices.put(familiarity, new RegressionState());
@@ -52,6 +57,7 @@ public final class RatingState implements Serializable {
     double error = row.error();
     if (Double.isFinite(error)) {
       bootstrap.add(row.rowKey(), error);
+      constant.add(row.rating(), row.prediction());
       errors.add(error);
       predictedByHalfStars[halfStars(row.rating())].add(row.prediction());
       closeRows += Math.abs(error) <= CLOSE ? 1 : 0;
@@ -63,6 +69,7 @@ public final class RatingState implements Serializable {
   RatingState merge(RatingState other) {
     slices.forEach((familiarity, state) -> state.merge(other.slices.get(familiarity)));
     bootstrap.merge(other.bootstrap);
+    constant.merge(other.constant);
     errors.merge(other.errors);
     for (int half = 0; half < predictedByHalfStars.length; half++) {
       predictedByHalfStars[half].merge(other.predictedByHalfStars[half]);
@@ -89,6 +96,11 @@ public final class RatingState implements Serializable {
         (familiarity, state) ->
             found.add(new SliceMetrics(familiarity, state.rows(), state.metrics().rmse())));
     return found;
+  }
+
+  /** With the mean of the stars. */
+  public ConstantComparison againstMean() {
+    return constant.comparison();
   }
 
   /** Of prediction − rating, from −4 to 4 stars by a quarter. */

@@ -5,6 +5,8 @@ import static io.valora.schema.Columns.PREDICTION;
 import static io.valora.schema.Columns.ROW_KEY;
 import static org.apache.spark.sql.functions.col;
 
+import io.valora.evaluation.ConstantComparison;
+import io.valora.evaluation.ConstantState;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.PoissonBootstrap;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param inputs the columns that the model reads, in order
  * @param points all test rows, or a sample of them, ascending in the input, then the real value
  * @param worst the rows furthest off, worst first
+ * @param againstMean comparison with one number for every row; not in {@code metrics.json}
  */
 public record RegressionEvaluation(
     RegressionMetrics test,
@@ -29,11 +32,23 @@ public record RegressionEvaluation(
     Histogram errors,
     List<String> inputs,
     List<RegressionPoint> points,
-    List<WorstPrediction> worst) {
+    List<WorstPrediction> worst,
+    ConstantComparison againstMean) {
   public RegressionEvaluation {
     inputs = List.copyOf(inputs);
     points = List.copyOf(points);
     worst = List.copyOf(worst);
+  }
+
+  /** As {@code metrics.json} has it. */
+  public RegressionEvaluation(
+      RegressionMetrics test,
+      Interval rmseInterval95,
+      Histogram errors,
+      List<String> inputs,
+      List<RegressionPoint> points,
+      List<WorstPrediction> worst) {
+    this(test, rmseInterval95, errors, inputs, points, worst, ConstantComparison.NONE);
   }
 
   /**
@@ -42,11 +57,16 @@ public record RegressionEvaluation(
    * @param predicted the test split with {@code row_key} long, {@code label}, {@code prediction}
    *     and the columns of the inputs
    * @param seed of the bootstrap and of the sample of points
+   * @param mean that the predictions are compared with; NaN for none
    * @throws io.valora.base.JobException when there are no rows, or one without a finite prediction
    */
   public static RegressionEvaluation of(
-      Dataset<Row> predicted, List<String> inputs, RegressionEvaluationConfig config, long seed) {
-    Sums sums = sums(predicted, config, seed);
+      Dataset<Row> predicted,
+      List<String> inputs,
+      RegressionEvaluationConfig config,
+      long seed,
+      double mean) {
+    Sums sums = sums(predicted, new Sums(config.bootstrapSamples(), seed, mean));
     RegressionMetrics test = RegressionMetrics.checked(sums.state).metrics();
     Dataset<Row> errors =
         predicted.select(
@@ -59,14 +79,15 @@ public record RegressionEvaluation(
         ErrorHistogram.of(errors),
         inputs,
         ShownRows.points(predicted, inputs, config.points(), seed),
-        ShownRows.worst(predicted, inputs, config.worstErrors()));
+        ShownRows.worst(predicted, inputs, config.worstErrors()),
+        sums.constant.comparison());
   }
 
-  private static Sums sums(Dataset<Row> predicted, RegressionEvaluationConfig config, long seed) {
+  private static Sums sums(Dataset<Row> predicted, Sums empty) {
     return predicted
         .select(col(ROW_KEY), RegressionMetrics.number(LABEL), RegressionMetrics.number(PREDICTION))
         .toJavaRDD()
-        .treeAggregate(new Sums(config.bootstrapSamples(), seed), Sums::add, Sums::merge);
+        .treeAggregate(empty, Sums::add, Sums::merge);
   }
 
   /** Mergeable accumulator of one pass: metric sums, bootstrap samples and error range. */
@@ -75,8 +96,10 @@ public record RegressionEvaluation(
 
     private final RegressionState state = new RegressionState();
     private final PoissonBootstrap bootstrap;
+    private final ConstantState constant;
 
-    Sums(int samples, long seed) {
+    Sums(int samples, long seed, double mean) {
+      this.constant = new ConstantState(mean);
       this.bootstrap = new PoissonBootstrap(samples, seed);
     }
 
@@ -85,6 +108,7 @@ public record RegressionEvaluation(
       state.add(row.getDouble(1), row.getDouble(2));
       if (Double.isFinite(error)) {
         bootstrap.add(row.getLong(0), error);
+        constant.add(row.getDouble(1), row.getDouble(2));
       }
       return this;
     }
@@ -92,6 +116,7 @@ public record RegressionEvaluation(
     Sums merge(Sums other) {
       state.merge(other.state);
       bootstrap.merge(other.bootstrap);
+      constant.merge(other.constant);
       return this;
     }
   }

@@ -3,6 +3,7 @@ package io.valora.tasks.rating;
 import static io.valora.schema.Columns.CONTEXT;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.PREDICTION;
+import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -16,6 +17,8 @@ import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
+import io.valora.baselines.GlobalMean;
+import io.valora.baselines.TrainMean;
 import io.valora.evaluation.ranking.ListObjective;
 import io.valora.evaluation.ranking.RankingComparison;
 import io.valora.evaluation.rating.RatingEvaluation;
@@ -23,6 +26,8 @@ import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.features.fit.Vocabulary;
+import io.valora.gates.DefaultGates;
+import io.valora.gates.GateResult;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -76,7 +81,10 @@ public final class RatingEvaluateStage implements StageWork {
     try {
       RatingResult result = evaluate(context, model, splits);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
-      return finish(context, result, advice(model, result));
+      ObjectNode metrics = RatingMetricsWriter.tree(result);
+      List<String> advice = new ArrayList<>(context.judge(gates(result), metrics, RATING));
+      advice.addAll(advice(model, result));
+      return finish(context, result, metrics, advice);
     } finally {
       splits.release();
       context.storage().delete(checkpoints);
@@ -111,7 +119,8 @@ public final class RatingEvaluateStage implements StageWork {
         met(predicted, context, splits),
         splits.train,
         context.taskConfig(RatingConfig.class).evaluation(),
-        context.config().seed());
+        context.config().seed(),
+        TrainMean.of(splits.seen));
   }
 
   /** With index 0 for an id that only a side table has: training met none of its ratings. */
@@ -155,9 +164,17 @@ public final class RatingEvaluateStage implements StageWork {
     }
   }
 
+  private static List<GateResult> gates(RatingResult result) {
+    List<GateResult> gates = new ArrayList<>();
+    gates.add(DefaultGates.finite("rmse", result.model().test().regression().rmse()));
+    gates.add(DefaultGates.varied(result.model().againstMean()));
+    gates.add(DefaultGates.noWorse(result.model().againstMean(), GlobalMean.NAME));
+    result.ranking().map(DefaultGates::variedLists).ifPresent(gates::add);
+    return gates;
+  }
+
   private static StageResult finish(
-      StageContext context, RatingResult result, List<String> advice) {
-    ObjectNode metrics = RatingMetricsWriter.tree(result);
+      StageContext context, RatingResult result, ObjectNode metrics, List<String> advice) {
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     RatingReport report =
         new RatingReport(RunSections.of(context, advice), result, context.record().rows().leak());

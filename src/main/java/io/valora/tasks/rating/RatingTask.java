@@ -1,7 +1,9 @@
 package io.valora.tasks.rating;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.valora.base.EnumNames;
 import io.valora.config.ConfigSection;
+import io.valora.evaluation.rating.Familiarity;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
@@ -13,6 +15,7 @@ import io.valora.model.Model;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -59,6 +62,16 @@ public record RatingTask() implements Task, TestSummary {
   @Override
   public String metric() {
     return "rmse";
+  }
+
+  @Override
+  public List<String> metrics() {
+    return List.of("rmse", "mae", "mape", "r2");
+  }
+
+  @Override
+  public List<String> slices() {
+    return EnumNames.namesOf(Familiarity.class);
   }
 
   @Override

@@ -9,11 +9,14 @@ import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
+import io.valora.baselines.LabelMean;
 import io.valora.evaluation.regression.InputImportance;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.evaluation.regression.RegressionResult;
 import io.valora.features.fit.table.EncodedRows;
+import io.valora.gates.DefaultGates;
+import io.valora.gates.GateResult;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -40,16 +43,28 @@ public final class RegressionEvaluateStage implements StageWork {
     RegressionResult result = evaluate(context, model);
     RegressionMetrics test = result.model().test();
     context.record().rows().ledger().checkEvaluated(test.rows());
+    List<String> advice =
+        new ArrayList<>(context.judge(gates(result), result.toTree(), result.target()));
+    advice.addAll(result.advice());
     context.storage().write(context.folder().metricsJson(), result.toJson());
     context
         .storage()
-        .write(context.folder().report(), RegressionPage.render(report(context, model, result)));
+        .write(
+            context.folder().report(),
+            RegressionPage.render(report(context, model, result, advice)));
     ObjectNode kept = result.toTree().retain("task", "test", "baselines");
-    result.advice().forEach(kept.putArray(TestSummary.VERDICT)::add);
+    advice.forEach(kept.putArray(TestSummary.VERDICT)::add);
     return new StageResult(
         context.record().withMetrics(kept),
         "test RMSE %s, R² %s on %,d rows"
             .formatted(Figure.of(test.rmse()), Figure.of(test.r2()), test.rows()));
+  }
+
+  private static List<GateResult> gates(RegressionResult result) {
+    return List.of(
+        DefaultGates.finite("rmse", result.model().test().rmse()),
+        DefaultGates.varied(result.model().againstMean()),
+        DefaultGates.noWorse(result.model().againstMean(), LabelMean.NAME));
   }
 
   private static RegressionResult evaluate(StageContext context, RegressionModel model) {
@@ -58,7 +73,7 @@ public final class RegressionEvaluateStage implements StageWork {
                 context.split("train").union(context.split("validation")), model.encoder())
             .cache();
     try (SideBySide works = new SideBySide()) {
-      Part<RegressionEvaluation> evaluation = works.start(() -> evaluation(context, model));
+      Part<RegressionEvaluation> evaluation = works.start(() -> evaluation(context, model, seen));
       Dataset<Row> test = EncodedRows.exact(context.split("test"), model.encoder());
       Map<String, Part<RegressionMetrics>> baselines =
           works.startEach(
@@ -72,7 +87,8 @@ public final class RegressionEvaluateStage implements StageWork {
     }
   }
 
-  private static RegressionEvaluation evaluation(StageContext context, RegressionModel model) {
+  private static RegressionEvaluation evaluation(
+      StageContext context, RegressionModel model, Dataset<Row> seen) {
     String predictions = context.folder().evaluation("predictions");
     Dataset<Row> predicted = model.predict(context.split("test"));
     predicted.write().mode(SaveMode.Overwrite).parquet(predictions);
@@ -80,7 +96,8 @@ public final class RegressionEvaluateStage implements StageWork {
         context.spark().read().schema(predicted.schema()).parquet(predictions),
         model.encoder().inputs(),
         context.taskConfig(RegressionConfig.class).evaluation(),
-        context.config().seed());
+        context.config().seed(),
+        LabelMean.of(seen));
   }
 
   /** Fitted on validation too: a baseline needs no rows to know when to stop. */
@@ -116,10 +133,10 @@ public final class RegressionEvaluateStage implements StageWork {
   }
 
   private static RegressionReport report(
-      StageContext context, RegressionModel model, RegressionResult result) {
+      StageContext context, RegressionModel model, RegressionResult result, List<String> advice) {
     var config = context.taskConfig(RegressionConfig.class).evaluation();
     return new RegressionReport(
-        RunSections.of(context, result.advice()),
+        RunSections.of(context, advice),
         RegressionReport.Nouns.of(config.rowNoun(), config.unit(), result.target()),
         result,
         importance(context, model));

@@ -14,6 +14,7 @@ import io.valora.model.Model;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -59,6 +60,11 @@ public record RegressionTask() implements Task, TestSummary {
   @Override
   public String metric() {
     return "rmse";
+  }
+
+  @Override
+  public List<String> metrics() {
+    return List.of("rmse", "mae", "mape", "r2");
   }
 
   @Override

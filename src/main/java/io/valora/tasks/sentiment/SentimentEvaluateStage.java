@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
+import io.valora.baselines.MajorityClass;
 import io.valora.baselines.TextBaseline;
 import io.valora.evaluation.classification.ClassCounts;
 import io.valora.evaluation.classification.ClassificationEvaluation;
@@ -20,6 +21,8 @@ import io.valora.evaluation.classification.OverfittingVerdict;
 import io.valora.evaluation.classification.ThresholdChoice;
 import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.features.text.TextAnalyzer;
+import io.valora.gates.DefaultGates;
+import io.valora.gates.GateResult;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -28,6 +31,7 @@ import io.valora.job.TrainingHistory;
 import io.valora.model.Output;
 import io.valora.models.ModelFolder;
 import io.valora.report.RunSections;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +49,30 @@ public final class SentimentEvaluateStage implements StageWork {
     ConfusionCounts counts = result.model().test().confusion();
     context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
     ObjectNode metrics = ClassificationWriter.tree(result);
+    List<String> advice = new ArrayList<>(context.judge(gates(result), metrics, LABEL));
+    advice.addAll(result.advice());
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     context
         .storage()
-        .write(context.folder().report(), SentimentPage.render(report(context, result)));
+        .write(
+            context.folder().report(),
+            SentimentPage.render(new SentimentReport(RunSections.of(context, advice), result)));
     ObjectNode kept = metrics.retain("task", "test", "baselines", "classes");
-    result.advice().forEach(kept.putArray(TestSummary.VERDICT)::add);
+    advice.forEach(kept.putArray(TestSummary.VERDICT)::add);
     return new StageResult(
         context.record().withMetrics(kept),
         "%,d of %,d test texts read right"
             .formatted(counts.right(), counts.right() + counts.wrong()));
+  }
+
+  private static List<GateResult> gates(ClassificationResult result) {
+    ClassificationMetrics test = result.model().test();
+    return List.of(
+        DefaultGates.finite("log-loss", test.logLoss()),
+        DefaultGates.varied(test, result.model().roc()),
+        DefaultGates.bothClasses(test.confusion()),
+        DefaultGates.noWorse(
+            test.confusion(), result.classes().isMostlyPositive(), MajorityClass.NAME));
   }
 
   private static ClassificationResult evaluate(StageContext context, SentimentModel model) {
@@ -138,9 +156,5 @@ public final class SentimentEvaluateStage implements StageWork {
                 epoch ->
                     new EpochLoss(epoch.epoch(), epoch.train().loss(), epoch.validation().loss()))
             .toList());
-  }
-
-  private static SentimentReport report(StageContext context, ClassificationResult result) {
-    return new SentimentReport(RunSections.of(context, result.advice()), result);
   }
 }

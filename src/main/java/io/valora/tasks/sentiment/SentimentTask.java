@@ -2,6 +2,7 @@ package io.valora.tasks.sentiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.config.ConfigSection;
+import io.valora.evaluation.classification.TextLength;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
@@ -80,6 +81,29 @@ public record SentimentTask() implements Task, TestSummary {
   @Override
   public String metric() {
     return "accuracy";
+  }
+
+  @Override
+  public List<String> metrics() {
+    return List.of(
+        metric(),
+        "precision",
+        "recall",
+        "f1",
+        "log-loss",
+        "brier",
+        "expected-calibration-error",
+        "roc-auc",
+        "average-precision");
+  }
+
+  @Override
+  public List<String> slices() {
+    List<String> slices = new ArrayList<>(List.of("label-1", "label-0"));
+    for (TextLength length : TextLength.values()) {
+      slices.add("words-" + length.label().replace(' ', '-'));
+    }
+    return slices;
   }
 
   @Override

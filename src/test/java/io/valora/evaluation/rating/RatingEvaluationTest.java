@@ -82,30 +82,30 @@ class RatingEvaluationTest {
   @Test
   void theStateOfTwoPartsMergedIsTheStateOfTheWhole() {
     List<ScoredRow> rows = PredictedRows.random(300, 5).scored();
-    RatingState whole = new RatingState(CONFIG, 9);
-    RatingState left = new RatingState(CONFIG, 9);
-    RatingState right = new RatingState(CONFIG, 9);
+    RatingState whole = new RatingState(CONFIG, 9, 3);
+    RatingState left = new RatingState(CONFIG, 9, 3);
+    RatingState right = new RatingState(CONFIG, 9, 3);
     rows.forEach(whole::add);
     rows.subList(0, 100).forEach(left::add);
     rows.subList(100, 300).forEach(right::add);
 
-    assertSame(right.merge(left).merge(new RatingState(CONFIG, 9)), whole);
+    assertSame(right.merge(left).merge(new RatingState(CONFIG, 9, 3)), whole);
   }
 
   @Test
   void partitionsAndOrderChangeNothing() {
     Dataset<Row> rows = PredictedRows.random(300, 6).dataset();
-    RatingState expected = RatingEvaluation.stateOf(rows.coalesce(1), CONFIG, 9);
+    RatingState expected = RatingEvaluation.stateOf(rows.coalesce(1), CONFIG, 9, 3);
 
     assertSame(
-        RatingEvaluation.stateOf(rows.orderBy("rating").repartition(5), CONFIG, 9), expected);
+        RatingEvaluation.stateOf(rows.orderBy("rating").repartition(5), CONFIG, 9, 3), expected);
   }
 
   @Test
   void oneCallMeasuresEverything() {
     PredictedRows rows = PredictedRows.random(200, 7);
     RatingEvaluation evaluation =
-        RatingEvaluation.of(rows.dataset(), new PredictedRows().dataset(), CONFIG, 9);
+        RatingEvaluation.of(rows.dataset(), new PredictedRows().dataset(), CONFIG, 9, 3);
 
     assertThat(evaluation.test().regression().rows()).isEqualTo(200);
     assertThat(evaluation.slices().stream().mapToLong(SliceMetrics::rows).sum()).isEqualTo(200);
@@ -122,13 +122,13 @@ class RatingEvaluationTest {
   void aPredictionThatIsNoNumberFailsTheWholeEvaluation() {
     PredictedRows rows = new PredictedRows().add(1, 1, 3, Double.POSITIVE_INFINITY);
 
-    assertThatThrownBy(() -> RatingEvaluation.of(rows.dataset(), rows.dataset(), CONFIG, 9))
+    assertThatThrownBy(() -> RatingEvaluation.of(rows.dataset(), rows.dataset(), CONFIG, 9, 3))
         .isInstanceOf(JobException.class)
         .hasMessageStartingWith("Cannot evaluate the predictions: 1 of 1 are not finite numbers");
   }
 
   private static RatingState state(PredictedRows rows) {
-    return RatingEvaluation.stateOf(rows.dataset(), CONFIG, 9);
+    return RatingEvaluation.stateOf(rows.dataset(), CONFIG, 9, 3);
   }
 
   private static void assertSame(RatingState found, RatingState expected) {

@@ -81,7 +81,7 @@ class RegressionEvaluationTest {
 
     assertThat(sample).hasSize(50);
     assertThat(evaluated(rows.repartition(7), List.of("amount"), few).points()).isEqualTo(sample);
-    assertThat(RegressionEvaluation.of(rows, List.of("amount"), few, 8).points())
+    assertThat(RegressionEvaluation.of(rows, List.of("amount"), few, 8, 0).points())
         .isNotEqualTo(sample);
     assertThat(sample.stream().mapToDouble(RegressionPoint::input).average().orElse(0))
         .as("spread over 0 to 999")
@@ -154,7 +154,7 @@ class RegressionEvaluationTest {
 
   private static RegressionEvaluation evaluated(
       Dataset<Row> predicted, List<String> inputs, RegressionEvaluationConfig config) {
-    return RegressionEvaluation.of(predicted, inputs, config, 7);
+    return RegressionEvaluation.of(predicted, inputs, config, 7, 0);
   }
 
   private static Dataset<Row> handWritten() {

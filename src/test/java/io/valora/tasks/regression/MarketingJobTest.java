@@ -69,7 +69,7 @@ class MarketingJobTest {
     try (var line = baselines.get(1).fit(EncodedRows.of(train, encoder))) {
       Dataset<Row> predicted = line.predict(EncodedRows.of(test, encoder));
       RegressionEvaluation measured =
-          RegressionEvaluation.of(predicted, encoder.inputs(), evaluation, 42);
+          RegressionEvaluation.of(predicted, encoder.inputs(), evaluation, 42, 0);
 
       assertThat(measured.test().rows()).isBetween(80L, 112L);
       assertThat(measured.points()).hasSize((int) measured.test().rows());

@@ -1,0 +1,53 @@
+package io.valora.job;
+
+import io.valora.base.JobException;
+import io.valora.evaluation.PairedMetrics;
+import io.valora.gates.ChangeRule;
+import io.valora.gates.GateResult;
+import io.valora.prediction.PairedModels;
+import io.valora.registry.ModelAlias;
+import io.valora.storage.RunFolder;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Comparison of a run's model with the champion's, which answers the same test rows.
+ *
+ * @param truth the column of the test rows that both predict
+ */
+record ChampionChange(StageContext context, ChangeRule rule, String truth) {
+  GateResult judge() {
+    RunFolder folder = context.folder();
+    Optional<RunFolder> champion =
+        new ModelAlias(context.storage(), folder)
+            .read("champion")
+            .filter(run -> !run.equals(folder.runId()))
+            .map(run -> new RunFolder(folder.root(), folder.job(), run));
+    if (champion.isEmpty()) {
+      return rule.notJudged("not applicable: the job has no other champion");
+    }
+    try {
+      return judge(champion.get());
+    } catch (JobException unreadable) {
+      return rule.notJudged(unreadable.getMessage());
+    }
+  }
+
+  private GateResult judge(RunFolder champion) {
+    PairedModels models = PairedModels.of(context.spark(), context.folder(), champion);
+    Dataset<Row> test = context.split("test");
+    List<String> missing = models.missing(test);
+    if (!missing.isEmpty()) {
+      return rule.notJudged(
+          "the test rows lack inputs of champion %s: %s"
+              .formatted(champion.runId(), String.join(", ", missing)));
+    }
+    PairedMetrics metrics =
+        context.config().taskConfig().hasClasses()
+            ? models.accuracy(test, truth)
+            : models.rmse(test, truth);
+    return rule.judge(champion.runId(), metrics);
+  }
+}
