@@ -7,12 +7,14 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.ingest.IngestConfig;
+import io.valora.job.tuning.TuningConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.tracking.MlflowConfig;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +31,7 @@ public record JobConfig(
     TaskConfig taskConfig,
     TrainingConfig training,
     MlflowConfig mlflow,
+    Optional<TuningConfig> tuning,
     ObjectNode resolved) {
 
   /**
@@ -47,7 +50,11 @@ public record JobConfig(
     Problems problems = new Problems(name);
     JobText.override(tree, overrides, problems);
     JobText.expand(tree, System::getenv, problems);
-    return checked(tasks, tree, problems);
+    JobConfig config = checked(tasks, tree, problems);
+    Optional<TuningConfig> tuning =
+        config.tuning.map(found -> found.with(TuningSettings.of(tasks, tree, found, problems)));
+    problems.throwIfAny();
+    return config.with(tuning);
   }
 
   /** The configuration that {@code run.json} keeps, in which nothing is left to replace. */
@@ -99,7 +106,16 @@ public record JobConfig(
     }
     MlflowConfig mlflow = MlflowConfig.from(section, job);
     return new JobConfig(
-        job, task, seed, ingest, split, taskConfig, training, mlflow, section.resolved());
+        job,
+        task,
+        seed,
+        ingest,
+        split,
+        taskConfig,
+        training,
+        mlflow,
+        TuningConfig.from(section, training.earlyStopping().metric()),
+        section.resolved());
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {
@@ -108,9 +124,19 @@ public record JobConfig(
     return tasks.get(names.indexOf(name));
   }
 
+  private JobConfig with(Optional<TuningConfig> otherTuning) {
+    return new JobConfig(
+        job, task, seed, ingest, split, taskConfig, training, mlflow, otherTuning, resolved);
+  }
+
   /** The keys that what a run computes depends on, with the values in force. */
   public ObjectNode computed() {
-    return resolved.deepCopy().without(MlflowConfig.TRACKING);
+    return computed(resolved);
+  }
+
+  /** The same of a configuration that {@code run.json} keeps. */
+  public static ObjectNode computed(ObjectNode resolved) {
+    return resolved.deepCopy().without(List.of(MlflowConfig.TRACKING, TuningConfig.TUNING));
   }
 
   /**
