@@ -20,8 +20,19 @@ public final class SideBySide implements AutoCloseable {
   /** However many cores the driver has: most of the time, a work waits for its executors. */
   private static final int THREADS = 4;
 
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  private final ThreadPoolExecutor threads;
+
+  public SideBySide() {
+    this(THREADS);
+  }
+
+  /**
+   * @param atOnce works that run at the same time, at least 1
+   */
+  public SideBySide(int atOnce) {
+    threads =
+        new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  }
 
   /** Result of a work, or its failure. */
   public static final class Part<T> {

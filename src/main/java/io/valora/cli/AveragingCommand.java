@@ -1,6 +1,8 @@
 package io.valora.cli;
 
 import io.valora.base.Outcome;
+import io.valora.cli.tuning.AveragingOptions;
+import io.valora.cli.tuning.AveragingTable;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.pipeline.LeasedRun;
@@ -69,7 +71,7 @@ final class AveragingCommand implements Callable<Integer> {
   }
 
   private void print(AveragingComparison comparison, RunFolder folder) {
-    new AveragingTable(comparison).print(console);
+    new AveragingTable(comparison).print(console.out(), console.ansi());
     console.out().println();
     console.out().println("Numbers: " + ShellPath.of(folder.averaging(AveragingTrials.NUMBERS)));
     console.out().println("Page:    " + ShellPath.of(folder.averaging(AveragingTrials.PAGE)));

@@ -62,6 +62,16 @@ final class ValoraCommand implements Runnable {
         new AveragingCommand(console, tasks));
     add(
         program,
+        "tune",
+        "Try the settings of a job's tuning section by cross-validation, and choose one",
+        new TuneCommand(console, tasks));
+    add(
+        program,
+        "leaderboard",
+        "Print the leaderboard of what tune has done so far",
+        new LeaderboardCommand(console, tasks));
+    add(
+        program,
         "predict",
         "Say what a run's model predicts for one row: numbers, or a text",
         new PredictCommand(console, tasks));

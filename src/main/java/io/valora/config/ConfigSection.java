@@ -148,12 +148,25 @@ public final class ConfigSection extends NumberKeys {
 
   /** Texts by their keys, which are free; empty when absent. */
   public Map<String, String> textsByKey(String key) {
-    return byKey(key, new KeyShape.TextsByKey(), ConfigSection::optionalText);
+    return byKey(key, given.read(key, new KeyShape.TextsByKey()), ConfigSection::optionalText);
   }
 
   /** Lists of texts by their keys, which are free; a single text counts as a list of one. */
   public Map<String, List<String>> textListsByKey(String key) {
-    return byKey(key, new KeyShape.ListsByKey(), ConfigSection::optionalTexts);
+    return byKey(key, given.read(key, new KeyShape.ListsByKey()), ConfigSection::optionalTexts);
+  }
+
+  /** Values of any kind by their keys, which are free; must be given. */
+  public <T> Map<String, T> requiredValuesByKey(
+      String key, BiFunction<ConfigSection, String, Optional<T>> value) {
+    return byKey(key, given.require(key, new KeyShape.ValuesByKey()), value);
+  }
+
+  /** A value as it was written. */
+  public Optional<JsonNode> value(String key, KeyShape shape) {
+    Optional<JsonNode> value = given.read(key, shape);
+    value.ifPresent(node -> resolved.set(key, node));
+    return value;
   }
 
   public boolean flag(String key, boolean fallback) {
@@ -200,19 +213,16 @@ public final class ConfigSection extends NumberKeys {
   }
 
   private <T> Map<String, T> byKey(
-      String key, KeyShape shape, BiFunction<ConfigSection, String, Optional<T>> value) {
+      String key, Optional<JsonNode> given, BiFunction<ConfigSection, String, Optional<T>> value) {
     Map<String, T> values = new LinkedHashMap<>();
-    given
-        .read(key, shape)
-        .ifPresent(
-            mapping -> {
-              ConfigSection free =
-                  childOf(pathOf(key), (ObjectNode) mapping, resolved.putObject(key));
-              mapping
-                  .fieldNames()
-                  .forEachRemaining(
-                      name -> value.apply(free, name).ifPresent(found -> values.put(name, found)));
-            });
+    given.ifPresent(
+        mapping -> {
+          ConfigSection free = childOf(pathOf(key), (ObjectNode) mapping, resolved.putObject(key));
+          mapping
+              .fieldNames()
+              .forEachRemaining(
+                  name -> value.apply(free, name).ifPresent(found -> values.put(name, found)));
+        });
     return values;
   }
 

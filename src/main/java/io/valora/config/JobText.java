@@ -144,11 +144,25 @@ public final class JobText {
     if (equals <= 0 || List.of(keys).contains("")) {
       throw refused(override, "must be dotted.key=value");
     }
+    set(tree, keys, valueOf(override, override.substring(equals + 1)));
+  }
+
+  /** The tree as YAML. */
+  public static String write(ObjectNode tree) {
+    return PlainYaml.write(tree);
+  }
+
+  /** Sets the value of a dotted key. */
+  public static void set(ObjectNode tree, String key, JsonNode value) {
+    set(tree, key.split("\\.", -1), value);
+  }
+
+  private static void set(ObjectNode tree, String[] keys, JsonNode value) {
     ObjectNode at = tree;
     for (int i = 0; i < keys.length - 1; i++) {
       at = at.get(keys[i]) instanceof ObjectNode child ? child : at.putObject(keys[i]);
     }
-    at.set(keys[keys.length - 1], valueOf(override, override.substring(equals + 1)));
+    at.set(keys[keys.length - 1], value);
   }
 
   private static JsonNode valueOf(String override, String text) {

@@ -175,6 +175,32 @@ public sealed interface KeyShape {
     }
   }
 
+  /** A mapping of any keys to lists of values, or to ranges of numbers. */
+  record ValuesByKey() implements KeyShape {
+    @Override
+    public boolean accepts(JsonNode value) {
+      return value.isObject() && !value.isEmpty();
+    }
+
+    @Override
+    public String must() {
+      return "must be a mapping of job keys to lists of values or ranges";
+    }
+  }
+
+  /** A list of at least one value, or a range of numbers. */
+  record Values() implements KeyShape {
+    @Override
+    public boolean accepts(JsonNode value) {
+      return value.isContainerNode() && !value.isEmpty();
+    }
+
+    @Override
+    public String must() {
+      return "must be a list of values, or a range {from: 1, to: 10}";
+    }
+  }
+
   /** The elements of a list; a value that is no list counts as a list of one. */
   static List<JsonNode> elements(JsonNode value) {
     return value.isArray()

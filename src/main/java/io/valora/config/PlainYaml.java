@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.JacksonYAMLParseException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,13 @@ final class PlainYaml {
   static final int MOST_CHARACTERS = 1 << 20;
   static final int DEEPEST = 50;
 
-  private static final YAMLFactory FACTORY = YAMLFactory.builder().loaderOptions(options()).build();
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder()
+          .loaderOptions(options())
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
   private static final ObjectMapper YAML =
       new ObjectMapper(FACTORY)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -56,6 +63,15 @@ final class PlainYaml {
       throw new UncheckedIOException("a text can always be read", e);
     } catch (YAMLException | IllegalArgumentException e) {
       throw new JacksonYAMLParseException(null, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Without quotes where a text needs none. */
+  static String write(JsonNode tree) {
+    try {
+      return YAML.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a tree can always be written", e);
     }
   }
 

@@ -33,6 +33,11 @@ public final class Problems {
     messages.add(message);
   }
 
+  /** What was added, in order. */
+  public List<String> messages() {
+    return List.copyOf(messages);
+  }
+
   /**
    * @throws JobException listing every problem, one a line, when there is any
    */

@@ -8,12 +8,14 @@ import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.gates.GatesConfig;
 import io.valora.ingest.IngestConfig;
+import io.valora.job.tuning.TuningConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.tracking.MlflowConfig;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ public record JobConfig(
     TrainingConfig training,
     MlflowConfig mlflow,
     GatesConfig gates,
+    Optional<TuningConfig> tuning,
     ObjectNode resolved) {
 
   /**
@@ -49,7 +52,11 @@ public record JobConfig(
     Problems problems = new Problems(name);
     JobText.override(tree, overrides, problems);
     JobText.expand(tree, System::getenv, problems);
-    return checked(tasks, tree, problems);
+    JobConfig config = checked(tasks, tree, problems);
+    Optional<TuningConfig> tuning =
+        config.tuning.map(found -> found.with(TuningSettings.of(tasks, tree, found, problems)));
+    problems.throwIfAny();
+    return config.with(tuning);
   }
 
   /** The configuration that {@code run.json} keeps, in which nothing is left to replace. */
@@ -103,7 +110,17 @@ public record JobConfig(
     GatesConfig gates =
         GatesConfig.from(section, task.testSummary().judged(), taskConfig.hasClasses());
     return new JobConfig(
-        job, task, seed, ingest, split, taskConfig, training, mlflow, gates, section.resolved());
+        job,
+        task,
+        seed,
+        ingest,
+        split,
+        taskConfig,
+        training,
+        mlflow,
+        gates,
+        TuningConfig.from(section, training.earlyStopping().metric()),
+        section.resolved());
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {
@@ -112,9 +129,19 @@ public record JobConfig(
     return tasks.get(names.indexOf(name));
   }
 
+  private JobConfig with(Optional<TuningConfig> otherTuning) {
+    return new JobConfig(
+        job, task, seed, ingest, split, taskConfig, training, mlflow, gates, otherTuning, resolved);
+  }
+
   /** The keys that what a run computes depends on, with the values in force. */
   public ObjectNode computed() {
-    return resolved.deepCopy().without(MlflowConfig.TRACKING);
+    return computed(resolved);
+  }
+
+  /** The same of a configuration that {@code run.json} keeps. */
+  public static ObjectNode computed(ObjectNode resolved) {
+    return resolved.deepCopy().without(List.of(MlflowConfig.TRACKING, TuningConfig.TUNING));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.valora.job;
 
 import io.valora.networks.OptimizerConfig;
+import io.valora.split.SplitPaths;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import org.apache.spark.sql.Dataset;
@@ -12,13 +13,31 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param config of the job
  * @param run whose split stage is done; nothing is written to it
+ * @param rows the splits, which are the run's own or others of its rows
  * @param fitted the folder of vocabularies and vectors: the run's own, or a temporary one
  */
 public record TrainingContext(
-    SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+    SparkSession spark,
+    Storage storage,
+    JobConfig config,
+    RunFolder run,
+    SplitPaths rows,
+    RunFolder fitted) {
+  /** With the run's own splits. */
+  public TrainingContext(
+      SparkSession spark, Storage storage, JobConfig config, RunFolder run, RunFolder fitted) {
+    this(
+        spark,
+        storage,
+        config,
+        run,
+        new SplitPaths(run.split("train"), run.split("validation"), run.split("test")),
+        fitted);
+  }
+
   /** The same with another folder for whatever is fitted. */
   public TrainingContext fittedIn(RunFolder folder) {
-    return new TrainingContext(spark, storage, config, run, folder);
+    return new TrainingContext(spark, storage, config, run, rows, folder);
   }
 
   public OptimizerConfig optimizer() {
@@ -30,11 +49,11 @@ public record TrainingContext(
   }
 
   public Dataset<Row> train() {
-    return split("train");
+    return split(rows.train());
   }
 
   public Dataset<Row> validation() {
-    return split("validation");
+    return split(rows.validation());
   }
 
   /** Typed rows of an auxiliary input. */
@@ -42,7 +61,7 @@ public record TrainingContext(
     return new TypedFolder(input.folders(run).typed(), input.ingest().schema()).read(spark);
   }
 
-  private Dataset<Row> split(String name) {
-    return new TypedFolder(run.split(name), config.ingest().schema()).read(spark);
+  private Dataset<Row> split(String folder) {
+    return new TypedFolder(folder, config.ingest().schema()).read(spark);
   }
 }

@@ -15,7 +15,6 @@ import io.valora.registry.PublishedFiles;
 import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import io.valora.tracking.MlflowConfig;
 import io.valora.training.TrainingStart;
 import java.time.Instant;
 import java.util.List;
@@ -143,8 +142,7 @@ public record RunPlan(
 
   private static void requireUnpublishedOrSame(RunRecord earlier, JobConfig config) {
     ObjectNode was = (ObjectNode) earlier.origin().config();
-    List<String> changed =
-        DottedKeys.differences(was.without(MlflowConfig.TRACKING), config.computed());
+    List<String> changed = DottedKeys.differences(JobConfig.computed(was), config.computed());
     if (isPublished(earlier) && !changed.isEmpty()) {
       throw JobException.invalid(
           "--run-id",

@@ -47,6 +47,12 @@ public record RunRequest(
         tasks, Optional.empty(), root, Optional.of(runId), List.of(), TrainingStart.FRESH);
   }
 
+  /** The same of a run of this name, where the request has none. */
+  public RunRequest named(String usual) {
+    return new RunRequest(
+        tasks, jobFile, root, runId.or(() -> Optional.of(usual)), overrides, start, job);
+  }
+
   /** The same of a run that is known. */
   public RunRequest ofRun(RunFolder run) {
     return new RunRequest(

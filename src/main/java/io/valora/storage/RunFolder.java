@@ -118,6 +118,11 @@ public record RunFolder(String root, String job, String runId) implements Serial
     return uri() + "/averaging/" + name;
   }
 
+  /** Folds, trials and leaderboard of the job's tuning. */
+  public String tuning(String name) {
+    return uri() + "/tuning/" + name;
+  }
+
   public String recommendations(String name) {
     return uri() + "/recommendations/" + name;
   }

@@ -6,25 +6,25 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** Aligned columns below a header, which is bold on a terminal; numbers stand to the right. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
   private static final String NUMBER = "[-+]?[0-9][0-9.,e+-]*";
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(List<String> header) {
+  public TextTable(List<String> header) {
     this.header = List.copyOf(header);
   }
 
-  void add(List<String> row) {
+  public void add(List<String> row) {
     rows.add(row.stream().map(cell -> cell.replaceAll("\\p{Cntrl}", "·")).toList());
   }
 
   /**
    * @param ansi whether a terminal shows it
    */
-  void print(PrintStream out, Ansi ansi) {
+  public void print(PrintStream out, Ansi ansi) {
     int[] widths = new int[header.size()];
     boolean[] numeric = new boolean[header.size()];
     for (int column = 0; column < widths.length; column++) {

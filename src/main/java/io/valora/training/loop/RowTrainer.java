@@ -5,8 +5,11 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.networks.TowerNetwork;
 import io.valora.networks.TrainableTower;
+import io.valora.networks.TrainedNetwork;
 import io.valora.tower.Standardization;
 import io.valora.training.CheckpointPlace;
+import io.valora.training.EpochMetrics;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingEngine;
@@ -26,6 +29,7 @@ import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.ShardedRows;
 import io.valora.training.stock.StockEngine;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,13 +63,7 @@ public record RowTrainer(TrainingConfig config) {
       requireRows(train, validation);
       requireMemory(training, train, validation);
       adviseShards(train);
-      EpochEvaluator measurement =
-          new EpochEvaluator(
-              training.network().design(),
-              config.earlyStopping().metric(),
-              training.links(),
-              training.negatives(),
-              training.labels());
+      EpochEvaluator measurement = evaluator(training, config.earlyStopping().metric());
       MeasuredSplits measured = new MeasuredSplits(train, validation, measurement);
       try (TrainingEngine engine = engine(training, train, validation)) {
         Optional<CheckpointLog> log =
@@ -76,6 +74,24 @@ public record RowTrainer(TrainingConfig config) {
         return training.network().startsAsLine() ? loop.runFromStart(engine) : loop.run(engine);
       }
     }
+  }
+
+  /** Metrics of a network on the validation rows of its training, or others in their place. */
+  public EpochMetrics metrics(
+      RowTraining training, TrainedNetwork network, MonitoredMetric metric) {
+    try (ShardedRows rows =
+        ShardedRows.of(training.splits().validation(), training.layout(), config.shards())) {
+      return evaluator(training, metric).of(List.of(rows), network).get(0);
+    }
+  }
+
+  private static EpochEvaluator evaluator(RowTraining training, MonitoredMetric metric) {
+    return new EpochEvaluator(
+        training.network().design(),
+        metric,
+        training.links(),
+        training.negatives(),
+        training.labels());
   }
 
   private void requireMemory(RowTraining training, ShardedRows train, ShardedRows validation) {

@@ -62,7 +62,8 @@ final class KeyExplorer {
     return !(shape instanceof KeyShape.Section
         || shape instanceof KeyShape.Sections
         || shape instanceof KeyShape.TextsByKey
-        || shape instanceof KeyShape.ListsByKey);
+        || shape instanceof KeyShape.ListsByKey
+        || shape instanceof KeyShape.ValuesByKey);
   }
 
   private static void open(JobTree tree, DocumentedKey key) {

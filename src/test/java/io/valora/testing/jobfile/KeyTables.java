@@ -168,7 +168,8 @@ final class KeyTables {
     }
     if (shape instanceof KeyShape.Section
         || shape instanceof KeyShape.TextsByKey
-        || shape instanceof KeyShape.ListsByKey) {
+        || shape instanceof KeyShape.ListsByKey
+        || shape instanceof KeyShape.ValuesByKey) {
       return "mapping";
     }
     return shape instanceof KeyShape.Sections

@@ -40,6 +40,9 @@ final class SchemaShapes {
       mapping.set("additionalProperties", text());
       return mapping;
     }
+    if (shape instanceof KeyShape.ValuesByKey) {
+      return node().put(TYPE, "object").put("minProperties", 1);
+    }
     if (shape instanceof KeyShape.ListsByKey) {
       ObjectNode mapping = node().put(TYPE, "object");
       mapping.set("additionalProperties", texts(List.of()));

@@ -1,4 +1,4 @@
-package io.valora.cli;
+package io.valora.cli.tuning;
 
 import io.valora.base.EnumNames;
 import io.valora.base.JobException;
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options of the compared grid points. */
-final class AveragingOptions {
+public final class AveragingOptions {
   @Option(
       names = "--shards",
       paramLabel = "N,N",
@@ -52,7 +52,7 @@ final class AveragingOptions {
   /**
    * @throws JobException when an option isn't what it must be
    */
-  AveragingRequest request() {
+  public AveragingRequest request() {
     return new AveragingRequest(
         numbers("--shards", shards),
         frequencies == null ? List.of() : numbers("--averaging-frequency", frequencies),

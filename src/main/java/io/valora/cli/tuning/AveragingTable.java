@@ -1,9 +1,10 @@
-package io.valora.cli;
+package io.valora.cli.tuning;
 
 import io.valora.tuning.averaging.AveragingComparison;
 import io.valora.tuning.averaging.AveragingNarrative;
 import io.valora.tuning.averaging.GridPoint;
 import io.valora.tuning.averaging.TrialResult;
+import java.io.PrintStream;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -11,29 +12,31 @@ import picocli.CommandLine.Help.Ansi;
  * A comparison as aligned columns whose cells hold no spaces, and the advice. The advised grid
  * point and the best metric stand out on a terminal.
  */
-final class AveragingTable {
+public final class AveragingTable {
   private static final String COLUMNS = "%6s  %13s  %10s  %6s  %10s  %10s  %8s  %8s  %8s  %5s%s";
 
   private final AveragingComparison comparison;
 
-  AveragingTable(AveragingComparison comparison) {
+  public AveragingTable(AveragingComparison comparison) {
     this.comparison = comparison;
   }
 
-  void print(Console console) {
-    Ansi ansi = console.ansi();
+  /**
+   * @param ansi whether a terminal shows it
+   */
+  public void print(PrintStream out, Ansi ansi) {
     AveragingNarrative words = new AveragingNarrative(comparison);
-    console.out().println(ansi.string("@|bold " + header() + "|@"));
+    out.println(ansi.string("@|bold " + header() + "|@"));
     for (TrialResult result : comparison.results()) {
-      console.out().println(ansi.string("@|" + style(result) + " " + row(result) + "|@"));
+      out.println(ansi.string("@|" + style(result) + " " + row(result) + "|@"));
     }
-    console.out().println();
-    console.out().println(words.advice());
+    out.println();
+    out.println(words.advice());
     if (comparison.hasAlternatives()) {
-      words.lines().forEach(line -> console.out().println(ansi.string("  @|bold " + line + "|@")));
-      console.out().println(words.jobFile());
+      words.lines().forEach(line -> out.println(ansi.string("  @|bold " + line + "|@")));
+      out.println(words.jobFile());
     }
-    words.crowding().ifPresent(console.out()::println);
+    words.crowding().ifPresent(out::println);
   }
 
   private String header() {

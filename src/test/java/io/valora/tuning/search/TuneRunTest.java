@@ -1,0 +1,201 @@
+package io.valora.tuning.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.config.JobText;
+import io.valora.testing.FactorsJob;
+import io.valora.testing.ProgramRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small search as the command line runs it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TuneRunTest {
+  private static final String FACTORS = "tuning.space={network.factors: [2, 4]}";
+
+  @TempDir static Path folder;
+  private ProgramRun first;
+
+  @BeforeAll
+  void searchOnce() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        FactorsJob.in(folder).replace("{kind: leave-last-out}", "{kind: random}")
+            + "tuning: {space: {network.factors: [2, 4]}, folds: 3}\n");
+    first = tune("root");
+  }
+
+  @Test
+  void planLeaderboardAndChoiceAreShown() {
+    assertThat(first.err()).isEmpty();
+    assertThat(first.code()).isZero();
+    assertThat(first.out())
+        .contains("Plan:        2 settings × 3 folds = 6 trials of ")
+        .contains("rows, at most 18 epochs")
+        .contains("Chosen (best): network.factors=")
+        .contains("Leaderboard: " + tuning("root").resolve("leaderboard.json"));
+    assertThat(first.out().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("1  ") && line.contains("network.factors="))
+        .anyMatch(line -> line.startsWith("2  ") && line.contains("network.factors="));
+  }
+
+  @Test
+  void leaderboardPairsTheFolds() throws IOException {
+    JsonNode settings = leaderboard("root").get("settings");
+
+    assertThat(settings).hasSize(2);
+    double[] differences = new double[3];
+    for (int fold = 0; fold < 3; fold++) {
+      differences[fold] =
+          settings.at("/1/folds/" + fold + "/score").asDouble()
+              - settings.at("/0/folds/" + fold + "/score").asDouble();
+    }
+    FoldMean paired = FoldMean.of(differences);
+    assertThat(settings.at("/1/difference-to-best/mean").asDouble()).isEqualTo(paired.mean());
+    assertThat(settings.at("/1/difference-to-best/error").asDouble()).isEqualTo(paired.error());
+    assertThat(paired.mean()).isNotNegative();
+  }
+
+  @Test
+  void bestYamlHasTheChangedKeysAlone() throws IOException {
+    String best = Files.readString(tuning("root").resolve("best.yaml"));
+
+    assertThat(best).matches("network:\n  factors: [24]\n");
+    assertThat(JobText.parse("best.yaml", best).size()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingButResultsIsLeft() throws IOException {
+    try (Stream<Path> files = Files.walk(tuning("root"))) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.endsWith(".crc"))
+          .containsOnly("leaderboard.json", "best.yaml", "result.json");
+    }
+  }
+
+  @Test
+  void searchThatIsDoneTrainsNothingAndWiderOnesTrainWhatIsNew() throws IOException {
+    copy("root", "wider");
+    Map<String, FileTime> before = trials("wider");
+    String leaderboard = Files.readString(tuning("wider").resolve("leaderboard.json"));
+
+    assertThat(tune("wider").out()).contains("Done:        6 trials; 0 trials to do");
+    assertThat(trials("wider")).isEqualTo(before);
+    assertThat(tuning("wider").resolve("leaderboard.json")).hasContent(leaderboard);
+
+    ProgramRun wider = tune("wider", "--set", "tuning.space={network.factors: [2, 3, 4]}");
+    assertThat(wider.out()).contains("Done:        6 trials; 3 trials to do");
+    assertThat(trials("wider")).hasSize(9).containsAllEntriesOf(before);
+
+    ProgramRun changed = tune("wider", "--set", "training.epochs=2", "--set", FACTORS);
+    assertThat(changed.out()).contains("Kept aside:  9 trials of other settings, rows or code");
+    assertThat(trials("wider")).hasSize(15).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void testRowsAreNeverReadAndParallelTrialsGiveTheSameBytes() throws IOException {
+    copy("root", "parallel");
+    FileUtils.deleteDirectory(tuning("parallel").toFile());
+    FileUtils.deleteDirectory(tuning("parallel").resolveSibling("split/test").toFile());
+
+    assertThat(tune("parallel", "--set", "tuning.parallel-trials=2").code()).isZero();
+    assertThat(tuning("parallel").resolve("leaderboard.json"))
+        .hasSameBinaryContentAs(tuning("root").resolve("leaderboard.json"));
+  }
+
+  @Test
+  void trialThatFailsIsARowWithItsReason() throws IOException {
+    copy("root", "failing");
+    ProgramRun failing =
+        tune(
+            "failing", "--set", "tuning.space={training.optimizer.learning-rate: [0.12, 1.0e+30]}");
+
+    assertThat(failing.code()).isZero();
+    assertThat(failing.out())
+        .contains("training.optimizer.learning-rate=1.0E30: Cannot ")
+        .contains("Chosen (best): training.optimizer.learning-rate=0.12");
+    JsonNode settings = leaderboard("failing").get("settings");
+    assertThat(settings.at("/1/reason").asText()).startsWith("Cannot ");
+    assertThat(settings.at("/1/rank").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void leaderboardIsPrintedWithoutTraining() throws IOException {
+    ProgramRun table = leaderboardOf("root");
+    assertThat(first.out()).contains(table.out().lines().findFirst().orElseThrow());
+    assertThat(leaderboardOf("root", "--json").out())
+        .isEqualTo(Files.readString(tuning("root").resolve("leaderboard.json")));
+    assertThat(leaderboardOf("nowhere").err())
+        .contains("Cannot show the leaderboard of ")
+        .contains("(run: valora tune JOB)");
+  }
+
+  @Test
+  void jobWithoutASpaceIsRefused() throws IOException {
+    Files.writeString(folder.resolve("plain.yaml"), FactorsJob.in(folder));
+    ProgramRun run =
+        ProgramRun.of("tune", folder.resolve("plain.yaml").toString(), "--root", "" + folder);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("Missing tuning (must be a section of the job file");
+  }
+
+  private static ProgramRun leaderboardOf(String root, String... more) {
+    return call("leaderboard", root, more);
+  }
+
+  private static ProgramRun tune(String root, String... more) {
+    return call("tune", root, more);
+  }
+
+  private static ProgramRun call(String command, String root, String... more) {
+    List<String> all =
+        Stream.concat(
+                Stream.of(
+                    command,
+                    folder.resolve("job.yaml").toString(),
+                    "--root",
+                    folder.resolve(root).toString()),
+                Stream.of(more))
+            .toList();
+    return ProgramRun.of(all.toArray(String[]::new));
+  }
+
+  private static void copy(String from, String to) throws IOException {
+    FileUtils.copyDirectory(folder.resolve(from).toFile(), folder.resolve(to).toFile());
+  }
+
+  private static Path tuning(String root) {
+    return folder.resolve(root).resolve("factors/runs/tuning/tuning");
+  }
+
+  private static JsonNode leaderboard(String root) throws IOException {
+    return new ObjectMapper().readTree(tuning(root).resolve("leaderboard.json").toFile());
+  }
+
+  private static Map<String, FileTime> trials(String root) throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    try (Stream<Path> trials = Files.list(tuning(root).resolve("trials"))) {
+      for (Path trial : trials.toList()) {
+        times.put(
+            trial.getFileName().toString(),
+            Files.getLastModifiedTime(trial.resolve("result.json")));
+      }
+    }
+    return times;
+  }
+}
