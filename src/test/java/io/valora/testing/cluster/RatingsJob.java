@@ -25,6 +25,7 @@ public final class RatingsJob {
     arguments.addAll(List.of("--run-id", RUN_ID));
     Stream.concat(SHORTENED.stream(), Stream.of(more))
         .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    arguments.addAll(List.of("--override", "varied-lists", "--reason", "shortened"));
     return arguments;
   }
 }
