@@ -3,7 +3,6 @@ package io.valora.cli;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.cli.tuning.LeaderboardText;
-import io.valora.job.Stage;
 import io.valora.job.Task;
 import io.valora.pipeline.RunPlan;
 import io.valora.storage.Storage;
@@ -37,7 +36,7 @@ final class LeaderboardCommand implements Callable<Integer> {
         RunPlan.make(
             storage,
             options.request(tasks, options.environment(storage)).named(TuneCommand.USUAL_RUN),
-            List.of(Stage.INGEST, Stage.SPLIT));
+            TuneCommand.STAGES);
     Leaderboard leaderboard =
         SearchPlan.of(plan)
             .map(trials -> TuningSummary.leaderboard(storage, trials))

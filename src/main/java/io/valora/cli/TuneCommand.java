@@ -41,7 +41,9 @@ final class TuneCommand implements Callable<Integer> {
   static final String USUAL_RUN = "tuning";
 
   private static final Logger LOG = LoggerFactory.getLogger(TuneCommand.class);
-  private static final List<Stage> STAGES = List.of(Stage.INGEST, Stage.SPLIT);
+
+  /** Stages that trials need. */
+  static final List<Stage> STAGES = List.of(Stage.INGEST, Stage.SPLIT);
 
   private final Console console;
   private final List<Task> tasks;

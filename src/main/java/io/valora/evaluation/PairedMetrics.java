@@ -8,14 +8,16 @@ package io.valora.evaluation;
  *     order; NaN for fewer than two rows
  */
 public record PairedMetrics(long rows, double first, double second, double standardError) {
-  private static final double NORMAL_95 = 1.96;
-
   /** Of no rows. */
   public static final PairedMetrics NONE = new PairedMetrics(0, Double.NaN, Double.NaN, Double.NaN);
 
+  /** First minus second. */
+  public double difference() {
+    return first - second;
+  }
+
   /** 95 % interval of first minus second; NaN at both ends when not known. */
   public Interval difference95() {
-    double mean = first - second;
-    return new Interval(mean - NORMAL_95 * standardError, mean + NORMAL_95 * standardError);
+    return Interval.normal95(difference(), standardError);
   }
 }

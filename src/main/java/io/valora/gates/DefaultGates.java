@@ -34,7 +34,6 @@ public final class DefaultGates {
   /** With fewer rows the interval of a difference says too little. */
   static final int LEAST_ROWS = 30;
 
-  private static final double NORMAL_95 = 1.96;
   private static final double CHANCE = 0.5;
   private static final String RMSE = "rmse";
   private static final String OVERLAP = "mean-overlap";
@@ -149,8 +148,7 @@ public final class DefaultGates {
     double rows = test.rows();
     double mean = (gained - lost) / rows;
     double variance = (gained + lost - rows * mean * mean) / (rows - 1);
-    double error = NORMAL_95 * Math.sqrt(variance / rows);
-    Interval difference = new Interval(mean - error, mean + error);
+    Interval difference = Interval.normal95(mean, Math.sqrt(variance / rows));
     double simple = (double) (positive ? test.positives() : test.negatives()) / rows;
     return GateResult.judged(
         NO_WORSE,
@@ -167,7 +165,7 @@ public final class DefaultGates {
     double ofZeros = (double) test.trueNegatives() / test.negatives();
     double variance =
         ofOnes * (1 - ofOnes) / test.positives() + ofZeros * (1 - ofZeros) / test.negatives();
-    return (ofOnes + ofZeros) / 2 - NORMAL_95 * Math.sqrt(variance) / 2 > CHANCE;
+    return Interval.normal95((ofOnes + ofZeros) / 2, Math.sqrt(variance) / 2).low() > CHANCE;
   }
 
   /**

@@ -24,7 +24,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
   private static final int SHOWN_DIGITS = 12;
 
   /** The network that validation chose. */
-  public static TrainingRun kept(TrainingResult result) {
+  static TrainingRun kept(TrainingResult result) {
     return new TrainingRun(result, Optional.empty());
   }
 
@@ -33,7 +33,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
    *
    * @param all training of the rows of train and validation
    */
-  public static TrainingRun refitted(StageContext context, TrainingResult result, RowTraining all) {
+  static TrainingRun refitted(StageContext context, TrainingResult result, RowTraining all) {
     TrainingConfig config = context.config().training();
     return new TrainingRun(result, Optional.of(exactly(context, config, all, result.bestEpoch())));
   }

@@ -100,11 +100,11 @@ final class EmbeddingTable {
    *
    * @return a number without meaning that depends on what was read
    */
-  int touch(int[] rows, int from, int to) {
+  int readAhead(int[] rows, int from, int to) {
     int read = 0;
     for (int i = from; i < to; i++) {
       int end = (rows[i] + 1) * stride;
-      read ^= batch.touch(rows[i]);
+      read ^= batch.readAhead(rows[i]);
       for (int place = end - stride; place < end; place += LINE) {
         read ^= Float.floatToRawIntBits(values[place]);
       }

@@ -26,7 +26,7 @@ final class FactorStep implements TowerStep {
   private final float[] gradient;
 
   /** Read by nobody; keeps the reads from being optimized away. */
-  private int touched;
+  private int lastRead;
 
   private double lossSum;
   private double biasGradient;
@@ -68,7 +68,7 @@ final class FactorStep implements TowerStep {
     for (int row = 0; row < batch.rows(); ) {
       if (row >= ahead) {
         ahead = Math.min(batch.rows(), row + AHEAD);
-        touch(batch, row, ahead);
+        readAhead(batch, row, ahead);
       }
       int end = row + 1;
       while (end < batch.rows() && left.repeats(end)) {
@@ -85,9 +85,9 @@ final class FactorStep implements TowerStep {
   public void close() {}
 
   /** Brings the rows of large tables that some rows of the data name into the cache. */
-  private void touch(IndexBatch batch, int from, int to) {
+  private void readAhead(IndexBatch batch, int from, int to) {
     for (int table : large) {
-      touched ^= tables[table].touch(batch.indices()[table], from, to);
+      lastRead ^= tables[table].readAhead(batch.indices()[table], from, to);
     }
   }
 

@@ -32,7 +32,7 @@ final class RowSet {
   }
 
   /** Reads what {@link #add} reads first of a row of the table; a number without meaning. */
-  int touch(int row) {
+  int readAhead(int row) {
     return slotOf[row];
   }
 

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.Figure;
 import io.valora.config.DottedKeys;
+import io.valora.evaluation.Interval;
+import io.valora.evaluation.PairedMetrics;
 import io.valora.registry.StoredRun;
 import io.valora.registry.compare.MetricDifference;
-import io.valora.registry.compare.PairedDifference;
 import io.valora.registry.compare.RunComparison;
 import io.valora.storage.Storage;
 import java.io.PrintStream;
@@ -122,12 +123,15 @@ public final class ComparisonText {
     comparison.unpaired().ifPresent(why -> out.println("No intervals: " + why + "."));
   }
 
-  private static String interval(PairedDifference paired) {
-    return "%s to %s".formatted(signed(Figure.of(paired.low())), signed(Figure.of(paired.high())));
+  private static String interval(PairedMetrics paired) {
+    Interval interval = paired.difference95();
+    return "%s to %s"
+        .formatted(signed(Figure.of(interval.low())), signed(Figure.of(interval.high())));
   }
 
-  private static String verdict(PairedDifference paired) {
-    return paired.low() > 0 || paired.high() < 0 ? "differs" : "no difference seen";
+  private static String verdict(PairedMetrics paired) {
+    Interval interval = paired.difference95();
+    return interval.low() > 0 || interval.high() < 0 ? "differs" : "no difference seen";
   }
 
   /** Of counts without decimals. */
@@ -172,9 +176,10 @@ public final class ComparisonText {
           .paired()
           .ifPresent(
               paired -> {
-                out.put("rows", paired.rows()).put("difference", paired.mean());
+                out.put("rows", paired.rows()).put("difference", paired.difference());
                 out.put("standard-error", paired.standardError());
-                out.putArray("interval-95").add(paired.low()).add(paired.high());
+                Interval interval = paired.difference95();
+                out.putArray("interval-95").add(interval.low()).add(interval.high());
               });
     }
   }

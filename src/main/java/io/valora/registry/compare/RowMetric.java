@@ -2,7 +2,7 @@ package io.valora.registry.compare;
 
 import io.valora.registry.compare.TestRows.TestRow;
 
-/** Test metrics that are a mean over rows, or a function of one. */
+/** Test metrics that are a mean over rows, or the root of one. */
 enum RowMetric {
   RMSE("rmse") {
     @Override
@@ -12,13 +12,8 @@ enum RowMetric {
     }
 
     @Override
-    double metric(double mean) {
-      return Math.sqrt(mean);
-    }
-
-    @Override
-    double slope(double mean) {
-      return 1 / (2 * Math.sqrt(mean));
+    boolean isRoot() {
+      return true;
     }
   },
   MAE("mae") {
@@ -68,13 +63,8 @@ enum RowMetric {
    */
   abstract double loss(TestRow row, double threshold);
 
-  /** The metric of the mean. */
-  double metric(double mean) {
-    return mean;
-  }
-
-  /** The derivative of {@link #metric}. */
-  double slope(double mean) {
-    return 1;
+  /** Whether the metric is the root of the mean. */
+  boolean isRoot() {
+    return false;
   }
 }

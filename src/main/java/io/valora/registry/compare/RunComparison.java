@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.config.DottedKeys;
+import io.valora.evaluation.PairedMetrics;
 import io.valora.json.CheckedNode;
 import io.valora.registry.StoredRun;
 import io.valora.storage.RunFolder;
@@ -114,7 +115,7 @@ public record RunComparison(
 
   private static MetricDifference difference(
       String name, double first, double second, PairedRows rows) {
-    Optional<PairedDifference> paired = Optional.empty();
+    Optional<PairedMetrics> paired = Optional.empty();
     for (RowMetric metric : RowMetric.values()) {
       if (rows != null && metric.key().equals(name)) {
         paired = rows.of(metric, first, second);

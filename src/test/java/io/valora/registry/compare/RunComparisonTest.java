@@ -3,6 +3,7 @@ package io.valora.registry.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.valora.evaluation.PairedMetrics;
 import io.valora.registry.StoredRun;
 import io.valora.registry.StoredRuns;
 import io.valora.storage.RunFolder;
@@ -50,13 +51,13 @@ class RunComparisonTest {
     assertThat(comparison.incomparable()).isEmpty();
     assertThat(comparison.unpaired()).isEmpty();
     assertThat(comparison.settings()).containsExactly("training.epochs");
-    PairedDifference mae = metric(comparison, "mae").paired().orElseThrow();
+    PairedMetrics mae = metric(comparison, "mae").paired().orElseThrow();
     // differences of |error| are 0.5, 0, 0, 2: mean 0.625, variance 0.8958333
     assertThat(mae.rows()).isEqualTo(4);
-    assertThat(mae.mean()).isEqualTo(0.625);
+    assertThat(mae.difference()).isEqualTo(0.625);
     assertThat(mae.standardError()).isCloseTo(Math.sqrt(0.8958333333 / 4), within(1e-9));
-    assertThat(mae.low()).isCloseTo(0.625 - 1.96 * 0.4732423, within(1e-6));
-    assertThat(metric(comparison, "rmse").paired().orElseThrow().mean())
+    assertThat(mae.difference95().low()).isCloseTo(0.625 - 1.96 * 0.4732423, within(1e-6));
+    assertThat(metric(comparison, "rmse").paired().orElseThrow().difference())
         .isCloseTo(Math.sqrt(1.5) - Math.sqrt(0.3125), within(1e-12));
     assertThat(metric(comparison, "r2").paired()).isEmpty();
   }
