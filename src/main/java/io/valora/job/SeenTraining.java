@@ -4,6 +4,7 @@ import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
 import io.valora.storage.RunFolder;
 import io.valora.training.TrainingResult;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,16 +20,40 @@ public record SeenTraining<T extends FittedTraining>(T fitted, TrainingRun run) 
    */
   public static <T extends FittedTraining> SeenTraining<T> of(
       StageContext context, Function<TrainingContext, T> train, Function<TrainingContext, T> all) {
+    return of(context, train, all, nothing -> {});
+  }
+
+  /**
+   * @param train fits on the train split
+   * @param all fits on train and validation
+   * @param beside work with what the kept network is trained with, done during the first training
+   */
+  public static <T extends FittedTraining> SeenTraining<T> of(
+      StageContext context,
+      Function<TrainingContext, T> train,
+      Function<TrainingContext, T> all,
+      Consumer<T> beside) {
     TrainingContext seen = context.training();
     if (!TrainingRun.refits(context)) {
       T fitted = train.apply(seen);
-      return new SeenTraining<>(fitted, TrainingRun.kept(first(context, fitted)));
+      try (SideBySide works = new SideBySide()) {
+        Part<Void> more = works.start(() -> beside.accept(fitted));
+        TrainingResult result = first(context, fitted);
+        more.get();
+        return new SeenTraining<>(fitted, TrainingRun.kept(result));
+      }
     }
     RunFolder run = context.folder();
     RunFolder aside = new RunFolder(run.staging(), run.job(), run.runId());
     try (SideBySide works = new SideBySide()) {
       T best = train.apply(seen.fittedIn(aside));
-      Part<T> again = works.start(() -> all.apply(seen));
+      Part<T> again =
+          works.start(
+              () -> {
+                T fitted = all.apply(seen);
+                beside.accept(fitted);
+                return fitted;
+              });
       TrainingResult result = first(context, best);
       T fitted = again.get();
       return new SeenTraining<>(fitted, TrainingRun.refitted(context, result, fitted.rows()));

@@ -115,17 +115,13 @@ public final class Vocabulary {
 
   /** Reads what {@link #write} wrote. */
   public static Vocabulary read(SparkSession session, String path) {
-    return new Vocabulary(stored(session, path));
+    return new Vocabulary(session.read().schema(SCHEMA).parquet(path));
   }
 
-  private static Dataset<Row> stored(SparkSession session, String path) {
-    return session.read().schema(SCHEMA).parquet(path);
-  }
-
-  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
+  /** Writes Parquet, replacing what is there, and returns the vocabulary that it holds. */
   public Vocabulary write(String path) {
     entries.write().mode(SaveMode.Overwrite).parquet(path);
-    return new Vocabulary(stored(entries.sparkSession(), path), small, size);
+    return entries.isLocal() ? this : read(entries.sparkSession(), path);
   }
 
   /** The number of known ids, which is the highest index; counted once. */

@@ -9,8 +9,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.valora.base.SideBySide;
-import io.valora.base.SideBySide.Part;
 import io.valora.features.ContextTerm;
 import io.valora.features.fit.FirstRows;
 import io.valora.features.fit.RatingEncoder;
@@ -47,27 +45,34 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   private static final List<String> UNLIKELY_IDS =
       List.of("unknown id", "UNKNOWN ID", "-987654321", "987654321", "0");
 
+  /** Writes what doesn't depend on a network: users, items and what each user rated. */
+  void writeKnown() {
+    PairFiles files = files();
+    files.writeUsers(encoder.users().ids());
+    files.writeItems(encoder.items().ids());
+    RatedRows.write(rated(), encoder.users(), files.rated());
+  }
+
+  private PairFiles files() {
+    return new PairFiles(context.storage(), context.folder());
+  }
+
   /**
+   * Writes the rest, and the golden rows with it.
+   *
    * @param scorers of the network that predicts
    * @param stars that training knows
    */
   void write(PairModel.Networks networks, PairScorerFactory scorers, Range stars) {
-    PairFiles files = new PairFiles(context.storage(), context.folder());
-    files.writeUsers(encoder.users().ids());
-    files.writeItems(encoder.items().ids());
+    PairFiles files = files();
     files.writeNetworks(networks);
     files.writeContexts(
         terms(context.config()), encoder.context().map(known -> known.keys().ids()));
     Signature signature = signature(context.config(), stars);
     ModelFolder folder = new ModelFolder(context.storage(), context.folder());
-    try (SideBySide works = new SideBySide()) {
-      Part<Void> rated =
-          works.start(() -> RatedRows.write(rated(), encoder.users(), files.rated()));
-      PopularItems popular = popular(encoder, context.split("train"));
-      folder.write(new RatingReference(encoder, popular).of(context, scorers, signature.output()));
-      files.writePopular(popular);
-      rated.get();
-    }
+    PopularItems popular = popular(encoder, context.split("train"));
+    folder.write(new RatingReference(encoder, popular).of(context, scorers, signature.output()));
+    files.writePopular(popular);
     PairModel model = files.read(signature);
     folder.write(model, goldenRows(model));
   }

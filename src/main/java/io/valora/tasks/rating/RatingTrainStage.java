@@ -33,7 +33,8 @@ public final class RatingTrainStage implements StageWork {
         SeenTraining.of(
             context,
             train -> RatingTraining.of(train, settings),
-            all -> RatingTraining.ofAllSeen(all, settings));
+            all -> RatingTraining.ofAllSeen(all, settings),
+            fitted -> new RatingModelWriter(context, fitted.encoder()).writeKnown());
     RatingTraining training = seen.fitted();
     TrainingRun trained = seen.run();
     TrainedNetwork kept = kept(context, training, trained.network());

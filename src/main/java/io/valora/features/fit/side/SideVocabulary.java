@@ -10,11 +10,14 @@ import static org.apache.spark.sql.functions.when;
 
 import io.valora.features.side.SideConfig;
 import io.valora.features.side.SideFeature;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +26,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.Tuple2;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The entries that a side table can give an id, each with an index. Index 0 is no entry at all: no
@@ -38,6 +41,9 @@ public final class SideVocabulary {
   public static final String VALUE = SideFacts.VALUE;
   public static final String INDEX = "index";
   public static final String IDS = "ids";
+
+  /** Entries that the driver sorts and numbers itself, which saves several jobs. */
+  private static final int MOST_SMALL = 1 << 16;
 
   private static final int UNCOUNTED = -1;
   private static final String LOW = "low";
@@ -54,44 +60,59 @@ public final class SideVocabulary {
 
   private final Dataset<Row> entries;
   private final Map<String, SideBins> bins;
-  private int size = UNCOUNTED;
+  private int size;
 
-  private SideVocabulary(Dataset<Row> entries, Map<String, SideBins> bins) {
+  private SideVocabulary(Dataset<Row> entries, Map<String, SideBins> bins, int size) {
     this.entries = entries;
     this.bins = Map.copyOf(bins);
+    this.size = size;
   }
 
   /**
    * The entries that at least {@code min-count} ids of these rows have. Quantiles are exact, which
-   * takes the distinct numbers of a column on one executor; the driver gets the bins alone, as many
-   * as are configured.
+   * takes the distinct numbers of a column on one executor; the driver gets the bins, as many as
+   * are configured, and up to {@link #MOST_SMALL} entries. More stay on the executors.
    *
    * @param known rows of the side table whose ids train knows
    */
   static SideVocabulary fit(Dataset<Row> known, SideConfig config) {
+    return fit(known, config, MOST_SMALL);
+  }
+
+  static SideVocabulary fit(Dataset<Row> known, SideConfig config, int mostSmall) {
     Map<String, SideBins> bins = new HashMap<>();
     for (SideFeature feature : config.features()) {
       if (feature.kind().isBinned()) {
         bins.put(feature.column(), quantiles(known, feature));
       }
     }
-    Column order =
-        array_position(
-            lit(config.features().stream().map(SideFeature::column).toArray(String[]::new)),
-            col(COLUMN));
     Dataset<Row> counted =
         SideFacts.of(known, config, bins)
             .groupBy(COLUMN, VALUE)
             .agg(countDistinct(SideFacts.ID).as(IDS))
-            .filter(col(IDS).geq(config.minCount()))
-            .orderBy(order, binOrder(bins), col(VALUE));
+            .filter(col(IDS).geq(config.minCount()));
+    SparkSession session = known.sparkSession();
+    JavaRDD<Row> found = counted.toJavaRDD();
+    List<String> columns = config.features().stream().map(SideFeature::column).toList();
+    List<Row> some = new ArrayList<>(found.take(mostSmall + 1));
+    if (some.size() <= mostSmall) {
+      some.sort(order(columns, bins));
+      List<Row> entries =
+          IntStream.range(0, some.size()).mapToObj(at -> entry(some.get(at), at, bins)).toList();
+      return new SideVocabulary(session.createDataFrame(entries, SCHEMA), bins, entries.size());
+    }
+    Column column = array_position(lit(columns.toArray(String[]::new)), col(COLUMN));
+    JavaRDD<Row> sorted =
+        session
+            .createDataFrame(found, counted.schema())
+            .orderBy(column, binOrder(bins), col(VALUE))
+            .toJavaRDD();
     Map<String, SideBins> shipped = new HashMap<>(bins);
     return new SideVocabulary(
-        known
-            .sparkSession()
-            .createDataFrame(
-                counted.toJavaRDD().zipWithIndex().map(row -> entry(row, shipped)), SCHEMA),
-        bins);
+        session.createDataFrame(
+            sorted.zipWithIndex().map(row -> entry(row._1(), row._2(), shipped)), SCHEMA),
+        bins,
+        UNCOUNTED);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -109,13 +130,13 @@ public final class SideVocabulary {
     }
     Map<String, SideBins> bins = new HashMap<>();
     edges.forEach((column, found) -> bins.put(column, new SideBins(List.copyOf(found))));
-    return new SideVocabulary(entries, bins);
+    return new SideVocabulary(entries, bins, UNCOUNTED);
   }
 
-  /** Writes Parquet, replacing what is there, and returns the vocabulary that reads it. */
+  /** Writes Parquet, replacing what is there, and returns the vocabulary that it holds. */
   public SideVocabulary write(String path) {
     entries.write().mode(SaveMode.Overwrite).parquet(path);
-    return read(entries.sparkSession(), path);
+    return entries.isLocal() ? this : read(entries.sparkSession(), path);
   }
 
   /** The number of entries, which is the highest index. */
@@ -168,14 +189,25 @@ public final class SideVocabulary {
     return order;
   }
 
-  private static Row entry(Tuple2<Row, Long> numbered, Map<String, SideBins> bins) {
-    Row row = numbered._1();
+  private static Comparator<Row> order(List<String> columns, Map<String, SideBins> bins) {
+    return Comparator.<Row>comparingInt(row -> columns.indexOf(row.getString(0)))
+        .thenComparingInt(row -> bin(row, bins))
+        .thenComparing(row -> UTF8String.fromString(row.getString(1)));
+  }
+
+  /** Bin of an entry, or -1 for an entry that isn't one. */
+  private static int bin(Row row, Map<String, SideBins> bins) {
     SideBins own = bins.get(row.getString(0));
-    int bin = own == null ? -1 : own.names().indexOf(row.getString(1));
+    return own == null ? -1 : own.names().indexOf(row.getString(1));
+  }
+
+  private static Row entry(Row row, long place, Map<String, SideBins> bins) {
+    SideBins own = bins.get(row.getString(0));
+    int bin = bin(row, bins);
     return RowFactory.create(
         row.getString(0),
         row.getString(1),
-        Math.toIntExact(numbered._2() + 1),
+        Math.toIntExact(place + 1),
         row.getLong(2),
         bin < 0 ? null : own.low(bin),
         bin < 0 ? null : own.high(bin));

@@ -1,5 +1,6 @@
 package io.valora.features.fit.side;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.features.fit.Vocabulary;
@@ -119,6 +120,14 @@ class SideEncoderTest {
   void doesNotDependOnPartitions() {
     SideEncoder other = SideEncoder.fit(side(4), IDS, CONFIG);
     assertThat(entries(other.vocabulary())).isEqualTo(entries(encoder.vocabulary()));
+  }
+
+  @Test
+  void manyEntriesAreNumberedByTheExecutorsAsFewAreByTheDriver() {
+    Dataset<Row> known = IDS.indexTrained(side(3), "item", SideEncoder.ID_INDEX);
+    known = known.filter(col(SideEncoder.ID_INDEX).gt(0));
+    assertThat(entries(SideVocabulary.fit(known, CONFIG, 3)))
+        .isEqualTo(entries(encoder.vocabulary()));
   }
 
   @Test
