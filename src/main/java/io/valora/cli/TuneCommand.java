@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
       "names, divides the rows of train and validation into folds, and trains every",
       "setting on every fold. The test split is never read. The same command goes on",
       "where it was interrupted, and trains only what is new. The run's folder gets",
-      "tuning/leaderboard.json and tuning/best.yaml.",
+      "tuning/leaderboard.json, tuning/tuning.html and tuning/best.yaml.",
       "",
       "Example: valora tune jobs/ratings.yaml"
     })
@@ -104,9 +104,7 @@ final class TuneCommand implements Callable<Integer> {
     console.out().println();
     LeaderboardText.print(leaderboard, console.out(), console.ansi());
     console.out().println();
-    console
-        .out()
-        .println("Leaderboard: " + ShellPath.of(folder.tuning(LeaderboardFiles.LEADERBOARD)));
+    console.out().println("Leaderboard: " + ShellPath.of(folder.tuning(LeaderboardFiles.PAGE)));
     leaderboard
         .chosen()
         .ifPresent(

@@ -8,10 +8,11 @@ import io.valora.config.JobText;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tuning.search.Leaderboard.Entry;
+import java.time.Instant;
 
 /**
- * Files of a finished search. Nothing in them depends on when, in which order or how often
- * interrupted its trials ran.
+ * Files of a finished search. Nothing in the leaderboard depends on when, in which order or how
+ * often interrupted its trials ran.
  */
 public final class LeaderboardFiles {
   /** The leaderboard in the folder {@code tuning}. */
@@ -20,12 +21,16 @@ public final class LeaderboardFiles {
   /** Keys of the chosen setting, as a part of a job file. */
   public static final String BEST = "best.yaml";
 
+  /** The leaderboard as a page. */
+  public static final String PAGE = "tuning.html";
+
   private static final int FORMAT_VERSION = 1;
 
   private LeaderboardFiles() {}
 
   static void write(Storage storage, RunFolder run, Leaderboard leaderboard) {
     storage.write(run.tuning(LEADERBOARD), json(leaderboard));
+    storage.write(run.tuning(PAGE), TuningPage.render(leaderboard, run.runId(), Instant.now()));
     leaderboard
         .chosen()
         .ifPresentOrElse(

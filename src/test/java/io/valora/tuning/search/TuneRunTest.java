@@ -47,10 +47,26 @@ class TuneRunTest {
         .contains("Plan:        2 settings × 3 folds = 6 trials of ")
         .contains("rows, at most 18 epochs")
         .contains("Chosen (best): network.factors=")
-        .contains("Leaderboard: " + tuning("root").resolve("leaderboard.json"));
+        .contains("Leaderboard: " + tuning("root").resolve("tuning.html"));
     assertThat(first.out().lines().map(String::strip))
         .anyMatch(line -> line.startsWith("1  ") && line.contains("network.factors="))
         .anyMatch(line -> line.startsWith("2  ") && line.contains("network.factors="));
+  }
+
+  @Test
+  void pageHasTheChoiceAndEverySettingAndLoadsNothing() throws IOException {
+    String page = Files.readString(tuning("root").resolve("tuning.html"));
+    String markup = page.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", "");
+
+    assertThat(markup)
+        .contains("Of 2 settings on 3 folds, network.factors=")
+        .contains("the best mean.")
+        .containsOnlyOnce("<span class=\"what\">chosen</span>")
+        .doesNotContain("http:", "https:", "<img", "<link");
+    assertThat(markup.split("<th scope=\"row\"", -1)).hasSize(3);
+    assertThat(page)
+        .contains("\"keys\":[{\"name\":\"network.factors\",\"values\":[\"2\",\"4\"]}]")
+        .doesNotContain("<script src");
   }
 
   @Test
@@ -83,7 +99,7 @@ class TuneRunTest {
     try (Stream<Path> files = Files.walk(tuning("root"))) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .filteredOn(name -> !name.endsWith(".crc"))
-          .containsOnly("leaderboard.json", "best.yaml", "result.json");
+          .containsOnly("leaderboard.json", "tuning.html", "best.yaml", "result.json");
     }
   }
 
