@@ -7,14 +7,20 @@ import io.valora.cli.runs.RunDetails;
 import io.valora.cli.runs.RunList;
 import io.valora.cli.runs.RunListOptions;
 import io.valora.job.Task;
+import io.valora.job.TrainingHistory;
 import io.valora.registry.Pruning;
 import io.valora.registry.Runs;
 import io.valora.registry.StoredRun;
 import io.valora.registry.StoredRuns;
+import io.valora.registry.compare.ComparedRuns;
+import io.valora.report.ComparisonPage;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,15 +104,32 @@ final class RunsCommand implements Runnable {
       @Parameters(arity = "2..*", paramLabel = "RUN", description = RUN) List<String> names,
       @Option(names = JOB, paramLabel = "NAME", description = "The job of the runs.") String job,
       @Option(names = "--json", description = "Print one JSON object.") boolean json,
+      @Option(
+              names = "--page",
+              paramLabel = "FILE",
+              description = "Write a page with charts, which loads nothing, to this file.")
+          String page,
       @Mixin PlaceOptions place) {
     StoredRuns runs = stored(place);
     List<StoredRun> found = new ArrayList<>();
     names.forEach(name -> found.add(find(runs, job, name)));
-    ComparisonText text = new ComparisonText(runs.storage(), found);
+    ComparedRuns compared = ComparedRuns.of(runs.storage(), found);
+    ComparisonText text = new ComparisonText(runs.storage(), compared);
+    if (page != null) {
+      Map<String, TrainingHistory> histories = new HashMap<>();
+      found.forEach(
+          run ->
+              RunDetails.history(runs.storage(), run)
+                  .ifPresent(history -> histories.put(run.folder().runId(), history)));
+      runs.storage().write(page, ComparisonPage.render(compared, histories, Instant.now()));
+    }
     if (json) {
       text.printJson(console.out());
     } else {
       text.print(console.out(), console.ansi());
+      if (page != null) {
+        console.out().println("Page: " + ShellPath.of(page));
+      }
     }
     return Outcome.DONE.code();
   }

@@ -69,11 +69,15 @@ public record RunDetails(Storage storage, StoredRun run, List<String> aliases) {
 
   /** The validation metric by epoch, and the epoch that was kept. */
   static Optional<String> curve(Storage storage, StoredRun run) {
+    return history(storage, run).map(RunDetails::curve);
+  }
+
+  /** The learning curve of a run that was trained. */
+  public static Optional<TrainingHistory> history(Storage storage, StoredRun run) {
     return storage
         .textOf(run.folder().history())
         .map(TrainingHistory::fromCsv)
-        .filter(history -> !history.epochs().isEmpty())
-        .map(RunDetails::curve);
+        .filter(history -> !history.epochs().isEmpty());
   }
 
   private static String curve(TrainingHistory history) {

@@ -10,6 +10,7 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -71,6 +72,29 @@ class RunComparisonTest {
         .contains("Not comparable: their test rows differ")
         .doesNotContain("difference");
     assertThat(program("r1", "r3", "--json").out()).contains("\"comparable\":false");
+  }
+
+  @Test
+  void pageHasTheSameFiguresCurvesAndSettingsAndLoadsNothing() throws IOException {
+    storage.write(
+        run("r2").history(),
+        """
+        epoch,train-loss,train-metric,validation-loss,validation-metric,rows,seconds,kept
+        1,0.5,0.7,0.6,0.8,10,1.0,false
+        2,0.4,0.6,0.5,0.75,10,1.0,true
+        """);
+    Path file = folder.resolve("page.html");
+    ProgramRun told = program("r1", "r2", "--page", file.toString());
+    assertThat(told.out()).contains("Page: " + file);
+    String page = Files.readString(file);
+    String markup = page.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", "");
+
+    assertThat(markup)
+        .contains(">+0.6250<", "no difference seen", "training.epochs", "on 4 common rows")
+        .doesNotContain("http:", "https:", "<link");
+    assertThat(page)
+        .contains("{\"curves\":[{\"name\":\"r2\",\"kept\":2,\"points\":[[1,0.8],[2,0.75]]}]}")
+        .doesNotContain("<script src");
   }
 
   @Test
