@@ -2,10 +2,10 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.cli.predict.Answer;
 import io.valora.cli.predict.AnswerFormat;
-import io.valora.cli.predict.Answers;
-import io.valora.cli.predict.GivenRow;
+import io.valora.serving.Answer;
+import io.valora.serving.Answers;
+import io.valora.serving.GivenRow;
 import java.util.List;
 
 /** Prints the answer to each row, or why there is none, and remembers the first such outcome. */

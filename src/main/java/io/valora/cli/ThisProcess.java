@@ -54,6 +54,15 @@ final class ThisProcess {
    * @throws JobException when the launcher's file of them can't be read
    */
   static Storage storage() {
+    return new Storage(HadoopProperties.ofProcess(sparkProperties(), System.getenv()));
+  }
+
+  /**
+   * Spark's properties by name.
+   *
+   * @throws JobException as {@link #storage}
+   */
+  static Map<String, String> sparkProperties() {
     readSparkProperties();
     Map<String, String> spark = new TreeMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
@@ -61,7 +70,7 @@ final class ThisProcess {
         spark.put(name, System.getProperty(name));
       }
     }
-    return new Storage(HadoopProperties.ofProcess(spark, System.getenv()));
+    return spark;
   }
 
   /** Whether the driver is one that the cluster started. */

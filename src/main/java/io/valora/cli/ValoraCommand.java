@@ -88,6 +88,11 @@ final class ValoraCommand implements Runnable {
         new ModelsCommand(console));
     add(
         program,
+        "validate",
+        "Check a published run's model in a fresh JVM without Spark, before it is used",
+        new ValidateCommand(console));
+    add(
+        program,
         "doctor",
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));

@@ -1,7 +1,7 @@
 package io.valora.config;
 
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.stream.IntStream;
 
 /** Suggestions of known words for a mistyped one, by edit distance. */
 public final class Suggestions {
@@ -16,16 +16,31 @@ public final class Suggestions {
 
   /** The candidate with the fewest edits, at most half of the word's letters. */
   static Optional<String> nearest(String word, Iterable<String> candidates) {
-    LevenshteinDistance distance = new LevenshteinDistance(MOST_EDITS);
     String best = null;
     int least = Math.min(MOST_EDITS, Math.max(1, word.length() / 2)) + 1;
     for (String candidate : candidates) {
-      int edits = distance.apply(word, candidate);
-      if (edits >= 0 && edits < least) {
+      boolean near = Math.abs(word.length() - candidate.length()) < least;
+      int edits = near ? edits(word, candidate) : least;
+      if (edits < least) {
         least = edits;
         best = candidate;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Levenshtein's distance: letters that are added, left out or replaced. */
+  private static int edits(String word, String other) {
+    int[] above = IntStream.rangeClosed(0, other.length()).toArray();
+    for (int i = 1; i <= word.length(); i++) {
+      int[] row = new int[above.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = above[j - 1] + (word.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[other.length()];
   }
 }

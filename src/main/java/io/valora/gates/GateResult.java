@@ -25,13 +25,13 @@ public record GateResult(
   private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
 
   /** A rule that doesn't apply or couldn't be checked. */
-  static GateResult notJudged(String rule, String metric, String why) {
+  public static GateResult notJudged(String rule, String metric, String why) {
     return new GateResult(
         rule, GateVerdict.NOT_JUDGED, metric, Double.NaN, Double.NaN, UNKNOWN, why, "");
   }
 
   /** A rule that was checked, without an interval. */
-  static GateResult judged(
+  public static GateResult judged(
       String rule, boolean passed, Figures figures, String sentence, String remedy) {
     return judged(rule, passed, figures, UNKNOWN, sentence, remedy);
   }
@@ -55,7 +55,7 @@ public record GateResult(
   }
 
   /** A figure and its bound. */
-  record Figures(String metric, double figure, double bound) {}
+  public record Figures(String metric, double figure, double bound) {}
 
   public boolean failed() {
     return verdict == GateVerdict.FAILED;

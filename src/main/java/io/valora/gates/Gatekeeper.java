@@ -53,6 +53,19 @@ public final class Gatekeeper {
     return noted.open();
   }
 
+  /**
+   * Adds the verdicts of checks of the published run to {@code validation.json}, in place of
+   * earlier ones of the same rules.
+   */
+  public Validation add(List<GateResult> results) {
+    Validation known =
+        Validation.read(storage, run)
+            .orElseGet(() -> new Validation(run.job(), run.runId(), List.of(), List.of()));
+    Validation all = known.with(results);
+    all.write(storage, run);
+    return all;
+  }
+
   private void tellReport(GateOverride override) {
     Optional<String> report = storage.textOf(run.report()).filter(page -> page.contains(SLOT));
     if (report.isPresent()) {

@@ -9,11 +9,14 @@ import io.valora.json.CheckedNode;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Verdict on a run: what its gates found. {@code src/docs/validation-json.md} describes the file.
+ * Verdict on a run: what its gates, and checks of the published run, found. {@code
+ * src/docs/validation-json.md} describes the file.
  *
  * @param results one per rule
  * @param overrides reasons to make the run champion in spite of rules that failed
@@ -61,6 +64,14 @@ public record Validation(
     List<GateOverride> all = new ArrayList<>(overrides);
     all.add(new GateOverride(rules, override.reason()));
     return rules.isEmpty() ? this : new Validation(job, runId, results, all);
+  }
+
+  /** The same with other results, in place of those of the same rules. */
+  Validation with(List<GateResult> others) {
+    Map<String, GateResult> all = new LinkedHashMap<>();
+    results.forEach(result -> all.put(result.rule(), result));
+    others.forEach(result -> all.put(result.rule(), result));
+    return new Validation(job, runId, List.copyOf(all.values()), overrides);
   }
 
   /** Such as {@code 3 passed, 1 failed, 1 not judged (varied-lists: there is one user)}. */

@@ -41,7 +41,11 @@ public final class GoldenRows {
     return golden;
   }
 
-  private static Optional<Map<String, String>> cells(Signature signature, Object[] values) {
+  /**
+   * The texts of a typed row by input, as a user would write them; empty where one has no text that
+   * is read as its value.
+   */
+  public static Optional<Map<String, String>> cells(Signature signature, Object[] values) {
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       if (values[i] != null) {

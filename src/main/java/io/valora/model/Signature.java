@@ -2,6 +2,7 @@ package io.valora.model;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.ShownText;
 import io.valora.config.Suggestions;
 import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
@@ -72,7 +73,10 @@ public record Signature(
       if (!names().contains(name)) {
         problems.add(
             "%s is no input of the model (must be %s%s)"
-                .formatted(name, String.join(", ", names()), Suggestions.hint(name, names())));
+                .formatted(
+                    ShownText.of(name),
+                    String.join(", ", names()),
+                    Suggestions.hint(name, names())));
       }
     }
     Object[] values = new Object[inputs.size()];
@@ -120,7 +124,7 @@ public record Signature(
   private static String problem(ColumnSpec column, ParsedCell.Problem problem) {
     return problem.found().isEmpty()
         ? "%s is missing (must be %s)".formatted(column.name(), column.type().noun())
-        : "%s is %s (%s)".formatted(column.name(), problem.found(), problem.rule());
+        : "%s is %s (%s)".formatted(column.name(), ShownText.of(problem.found()), problem.rule());
   }
 
   /**

@@ -255,7 +255,7 @@ public final class Storage {
 
   /** The numbers of a Parquet table, read without Spark. */
   public ParquetNumbers parquet(String folder) {
-    return new ParquetNumbers(this, hadoop, folder);
+    return new ParquetNumbers(new ParquetGroups(this, hadoop, folder));
   }
 
   private static void change(String uri, ChangeAt work) {

@@ -4,13 +4,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ class ArchitectureTest {
           List.of("model", "features", "ingest", "split", "lease", "evaluation"),
           List.of("networks", "registry", "profiling"),
           List.of("baselines", "training", "models", "tracking"),
+          List.of("serving"),
           List.of("prediction", "gates"),
           List.of("job"),
           List.of("report"),
@@ -71,6 +75,7 @@ class ArchitectureTest {
           "model",
           "models",
           "profiling",
+          "serving",
           "storage",
           "tracking");
 
@@ -173,6 +178,29 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingThatServingReachesNamesSparkOrNd4j() {
+    Set<JavaClass> reached = new HashSet<>();
+    Deque<JavaClass> next = new ArrayDeque<>();
+    CLASSES.stream().filter(type -> roomOf(type).equals("serving")).forEach(next::add);
+    while (!next.isEmpty()) {
+      JavaClass type = next.remove();
+      if (CLASSES.contain(type.getName()) && reached.add(CLASSES.get(type.getName()))) {
+        CLASSES
+            .get(type.getName())
+            .getDirectDependenciesFromSelf()
+            .forEach(dependency -> next.add(dependency.getTargetClass()));
+      }
+    }
+    noClasses()
+        .that(DescribedPredicate.describe("are reached from serving", reached::contains))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark..", "org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
         .check(CLASSES);
   }
 

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,16 @@ class S3StorageIT {
     assertThat(storage.readText(run.alias("champion"))).contains("\"r1\"");
     assertThat(storage.readText(run.evaluation("report.html"))).contains("</html>");
     assertThat(storage.names(run.uri())).doesNotContain("staging", "checkpoints");
+
+    List<String> validate = List.of("validate", RatingsJob.RUN_ID, "--job", "ratings");
+    List<String> effort = List.of("--root", root, "--generated", "100", "--stress", "1");
+    Submission checked =
+        Submission.of(
+            SparkMaster.local().with(settings()),
+            folder.resolve("scratch"),
+            Stream.concat(validate.stream(), effort.stream()).toList());
+    assertThat(checked.code()).as(checked.output()).isZero();
+    assertThat(checked.output()).contains("is fit for use");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.valora.cli.predict;
 
+import io.valora.serving.Answer;
 import java.util.List;
 
 /** Output format of answers. */

@@ -3,6 +3,7 @@ package io.valora.cli.predict;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.model.Signature;
+import io.valora.serving.Answer;
 import java.util.List;
 
 /**

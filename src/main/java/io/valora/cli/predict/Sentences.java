@@ -2,6 +2,7 @@ package io.valora.cli.predict;
 
 import io.valora.model.ModelKind;
 import io.valora.model.Signature;
+import io.valora.serving.Answer;
 import java.util.List;
 import java.util.Locale;
 

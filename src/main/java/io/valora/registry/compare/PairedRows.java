@@ -32,7 +32,7 @@ record PairedRows(TestRows first, TestRows second, double[] thresholds) {
         : Optional.of(paired);
   }
 
-  private static boolean differs(double metric, double recorded) {
+  static boolean differs(double metric, double recorded) {
     return !(Math.abs(metric - recorded) <= TOLERANCE * Math.max(1, Math.abs(recorded)));
   }
 }

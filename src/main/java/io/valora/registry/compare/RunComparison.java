@@ -28,7 +28,7 @@ public record RunComparison(
     List<String> settings,
     List<MetricDifference> metrics,
     Optional<String> unpaired) {
-  private static final String FINGERPRINT = "/split-fingerprint/test";
+  static final String FINGERPRINT = "/split-fingerprint/test";
   private static final double HALF = 0.5;
 
   public RunComparison {
@@ -150,7 +150,7 @@ public record RunComparison(
         .orElseThrow(() -> unpaired("run %s keeps no predictions".formatted(run.runId())));
   }
 
-  private static double threshold(Storage storage, RunFolder run) {
+  static double threshold(Storage storage, RunFolder run) {
     String file = run.model("signature.json");
     return storage
         .textOf(file)

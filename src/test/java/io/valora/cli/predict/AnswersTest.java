@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.model.Model;
+import io.valora.serving.Answer;
+import io.valora.serving.Answers;
+import io.valora.serving.GivenRow;
 import io.valora.testing.cli.FakeModels;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.valora.base.ShownText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class JsonObjects {
         cells.add(new GivenCell(name, text(parser)));
       } else {
         String found = value == JsonToken.START_ARRAY ? "a list" : "an object";
-        problem = "%s is %s (must be a single value)".formatted(name, found);
+        problem = "%s is %s (must be a single value)".formatted(ShownText.of(name), found);
         parser.skipChildren();
       }
     }

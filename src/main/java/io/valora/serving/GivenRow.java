@@ -1,7 +1,8 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.base.ShownText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public record GivenRow(long number, List<GivenCell> cells, Optional<String> prob
     Map<String, String> byName = new LinkedHashMap<>();
     for (GivenCell cell : cells) {
       if (byName.containsKey(cell.name())) {
-        throw invalid(cell.name() + " is given twice");
+        throw invalid(ShownText.of(cell.name()) + " is given twice");
       }
       byName.put(cell.name(), cell.text());
     }

@@ -1,4 +1,4 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

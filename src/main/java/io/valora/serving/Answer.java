@@ -1,4 +1,4 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import io.valora.model.Prediction;
 import java.util.Collections;
@@ -24,7 +24,7 @@ public record Answer(
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 
-  double value() {
+  public double value() {
     return prediction.value();
   }
 }

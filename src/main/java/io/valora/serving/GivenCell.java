@@ -1,4 +1,4 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 /**
  * One cell of a row that a user gave.

@@ -1,4 +1,4 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

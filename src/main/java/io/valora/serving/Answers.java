@@ -1,7 +1,8 @@
-package io.valora.cli.predict;
+package io.valora.serving;
 
 import io.valora.model.Model;
 import io.valora.model.ModelKind;
+import io.valora.model.Prediction;
 import io.valora.model.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,16 @@ public record Answers(Model model) {
   public Answer to(GivenRow row) {
     requireInputs(row);
     return to(row.byName());
+  }
+
+  /**
+   * The prediction for one row alone: nothing is read from storage for it.
+   *
+   * @throws io.valora.base.JobException as {@link #to(GivenRow)}
+   */
+  public Prediction prediction(GivenRow row) {
+    requireInputs(row);
+    return model.predict(row.byName());
   }
 
   /**
