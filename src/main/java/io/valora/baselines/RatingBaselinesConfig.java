@@ -51,6 +51,14 @@ public record RatingBaselinesConfig(
     return include.stream().map(name -> baseline(name, seed)).toList();
   }
 
+  /** Included baselines that take little time to fit, unfitted; nothing in them is random. */
+  public List<Baseline> quick() {
+    return include.stream()
+        .filter(name -> !name.equals(Als.NAME))
+        .map(name -> baseline(name, 0))
+        .toList();
+  }
+
   /**
    * Unfitted baselines for recommendation lists.
    *

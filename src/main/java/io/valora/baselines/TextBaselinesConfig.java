@@ -31,6 +31,14 @@ public record TextBaselinesConfig(
     return include.stream().map(this::baseline).toList();
   }
 
+  /** Included baselines that take little time to fit, unfitted. */
+  public List<TextBaseline> quick() {
+    return include.stream()
+        .filter(name -> !name.equals(TermLogisticRegression.NAME))
+        .map(this::baseline)
+        .toList();
+  }
+
   private TextBaseline baseline(String name) {
     return switch (name) {
       case MajorityClass.NAME -> new MajorityClass();

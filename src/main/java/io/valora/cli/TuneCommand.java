@@ -3,8 +3,10 @@ package io.valora.cli;
 import io.valora.base.Counted;
 import io.valora.base.Outcome;
 import io.valora.cli.tuning.LeaderboardText;
+import io.valora.cli.tuning.SearchProgress;
 import io.valora.job.Stage;
 import io.valora.job.Task;
+import io.valora.lease.Lease;
 import io.valora.pipeline.LeasedRun;
 import io.valora.pipeline.Pipeline;
 import io.valora.pipeline.RunPlan;
@@ -16,11 +18,11 @@ import io.valora.tuning.search.LeaderboardFiles;
 import io.valora.tuning.search.Search;
 import io.valora.tuning.search.SearchPlan;
 import io.valora.tuning.search.TuningSummary;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,8 +41,6 @@ import picocli.CommandLine.Mixin;
 final class TuneCommand implements Callable<Integer> {
   /** Run of the trials, where the command names none. */
   static final String USUAL_RUN = "tuning";
-
-  private static final Logger LOG = LoggerFactory.getLogger(TuneCommand.class);
 
   /** Stages that trials need. */
   static final List<Stage> STAGES = List.of(Stage.INGEST, Stage.SPLIT);
@@ -72,32 +72,23 @@ final class TuneCommand implements Callable<Integer> {
                     storage, request.ofRun(plan.folder()), STAGES, environment.lease())) {
           new Pipeline(spark, progress).run(run);
         }
-        plan = RunPlan.make(storage, request, STAGES);
       }
-      SearchPlan trials = SearchPlan.of(plan).orElseThrow();
-      TuningSummary.lines(storage, trials).forEach(console.out()::println);
-      Search search =
-          new Search(
-              spark,
-              storage,
-              tasks,
-              (number, result, done) ->
-                  LOG.info(
-                      "Trial {}: {} ({} of {})",
-                      number,
-                      result
-                          .failure()
-                          .orElse(
-                              "%.4f after %s, %.1f s"
-                                  .formatted(
-                                      result.score(),
-                                      Counted.of(result.epochs(), "epoch"),
-                                      result.seconds())),
-                      done,
-                      trials.trials().size()));
-      print(search.run(trials), plan.folder());
+      try (Lease lease = Lease.acquire(storage, plan.folder(), environment.lease())) {
+        lease.runsAs(spark.sparkContext().applicationId());
+        lease.whenLost(() -> spark.sparkContext().cancelAllJobs());
+        search(spark, storage.guardedBy(lease::check), RunPlan.make(storage, request, STAGES));
+      }
     }
     return Outcome.DONE.code();
+  }
+
+  private void search(SparkSession spark, Storage storage, RunPlan plan) {
+    SearchPlan trials = SearchPlan.of(plan).orElseThrow();
+    TuningSummary.lines(storage, trials).forEach(console.out()::println);
+    Optional<PrintStream> terminal =
+        Optional.of(console.err()).filter(err -> console.interactive());
+    SearchProgress progress = new SearchProgress(terminal, console.ansi());
+    print(new Search(spark, storage, tasks, progress).run(trials), plan.folder());
   }
 
   private void print(Leaderboard leaderboard, RunFolder folder) {
@@ -105,6 +96,13 @@ final class TuneCommand implements Callable<Integer> {
     LeaderboardText.print(leaderboard, console.out(), console.ansi());
     console.out().println();
     console.out().println("Leaderboard: " + ShellPath.of(folder.tuning(LeaderboardFiles.PAGE)));
+    if (leaderboard.done() < leaderboard.trials()) {
+      console
+          .out()
+          .printf(
+              "Paused:      with %d of %s done; the same command goes on%n",
+              leaderboard.done(), Counted.of(leaderboard.trials(), "trial"));
+    }
     leaderboard
         .chosen()
         .ifPresent(

@@ -4,10 +4,14 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import io.valora.training.EngineKind;
+import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingDefaults;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The part of a job file that belongs to its task. */
 public interface TaskConfig {
@@ -27,6 +31,18 @@ public interface TaskConfig {
    * pseudo-labels and checkpoints.
    */
   RowTraining training(TrainingContext context);
+
+  /**
+   * Fits the baselines that take little time, and measures them.
+   *
+   * @param train typed rows to fit on
+   * @param scored typed rows that are measured
+   * @return by name, in the order of the job file; empty when the metric is a network's alone
+   */
+  default Map<String, Double> quickBaselines(
+      Dataset<Row> train, Dataset<Row> scored, MonitoredMetric metric) {
+    return Map.of();
+  }
 
   /** Defaults of the section {@code training} for the job's networks. */
   default TrainingDefaults trainingDefaults() {

@@ -9,12 +9,17 @@ import java.util.OptionalInt;
  *
  * @param rounds averagings from one checkpoint to the next, at least 1; without it only the time
  *     counts
- * @param seconds after which the next averaging is followed by a checkpoint however few the rounds,
- *     at least 1
+ * @param seconds after which the next averaging is followed by a checkpoint however few the rounds;
+ *     later where writing one takes more than a twentieth of them
  * @param keep checkpoints that are kept, at least 1: the last ones
  */
 public record CheckpointConfig(OptionalInt rounds, int seconds, int keep) {
   static final CheckpointConfig DEFAULT = new CheckpointConfig(OptionalInt.empty(), 60, 3);
+
+  /** As often as writing one takes a twentieth of the time, and the last one kept. */
+  public CheckpointConfig often() {
+    return new CheckpointConfig(rounds, 0, 1);
+  }
 
   static CheckpointConfig from(ConfigSection section) {
     return new CheckpointConfig(

@@ -129,6 +129,21 @@ public record TrainingConfig(
         classWeights);
   }
 
+  /** The same training with checkpoints at other times. */
+  public TrainingConfig with(CheckpointConfig otherCheckpoints) {
+    return new TrainingConfig(
+        epochs,
+        batchSize,
+        engine,
+        shards,
+        averaging,
+        optimizer,
+        earlyStopping,
+        otherCheckpoints,
+        refit,
+        classWeights);
+  }
+
   /** The same training with no more epochs than these. */
   public TrainingConfig atMost(int mostEpochs) {
     return new TrainingConfig(

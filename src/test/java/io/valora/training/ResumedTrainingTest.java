@@ -93,6 +93,55 @@ class ResumedTrainingTest {
     expectUninterrupted(config, "epoch 4 round 1");
   }
 
+  /** Without checkpoints but those of the pauses. */
+  @ParameterizedTest(name = "after epoch {0}, then after epoch {1}")
+  @CsvSource({"1, 2", "1, 3", "2, 3"})
+  void goesOnBehindPauses(int first, int second) {
+    TrainingConfig config = checkpoints(config(EVERY_BATCH, FIRST_IS_BEST), OptionalInt.empty());
+
+    assertThat(paused(config, first).epochs()).isEqualTo(first);
+    TrainingResult again = paused(config, second);
+    assertThat(again.epochs()).isEqualTo(second);
+    assertThat(again.stoppedEarly()).isFalse();
+    assertThat(again.network().parameterHash())
+        .isEqualTo(uninterrupted(config.atMost(second)).network().parameterHash());
+    expectSame(
+        new RowTrainer(config)
+            .train(training(config, TrainingStart.RESUME), noting(new ArrayList<>())),
+        uninterrupted(config));
+  }
+
+  @Test
+  void pauseComesAtTheEndOfARound() {
+    TrainingConfig config = checkpoints(config(EVERY_TWO_EPOCHS, OFF), OptionalInt.empty());
+
+    assertThat(paused(config, 1).epochs()).isEqualTo(2);
+    expectUninterrupted(config, "epoch 2 round 1");
+  }
+
+  @Test
+  void checkpointBehindThePauseIsNotResumed() {
+    TrainingConfig config = config(EVERY_BATCH, OFF);
+    interruptAfterRound(config, 4, 1);
+
+    TrainingResult paused = paused(config, 2);
+    assertThat(paused.epochs()).isEqualTo(2);
+    assertThat(paused.network().parameterHash())
+        .isEqualTo(uninterrupted(config.atMost(2)).network().parameterHash());
+  }
+
+  private TrainingResult paused(TrainingConfig config, int epochs) {
+    CheckpointPlace place =
+        new CheckpointPlace(
+            storage,
+            folder + "/checkpoints",
+            TrainingStart.RESUME,
+            "these",
+            new TrainingPause(epochs, () -> false));
+    RowTraining training = SyntheticRatings.training(splits, network(config), 0.1, 1);
+    return new RowTrainer(config).train(training.withCheckpoints(place), TrainingListener.SILENT);
+  }
+
   @Test
   void withoutACheckpointItStartsFromTheStartAndSaysSo() {
     expectUninterrupted(config(EVERY_BATCH, OFF), "nothing to resume");

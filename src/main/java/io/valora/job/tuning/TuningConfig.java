@@ -3,7 +3,7 @@ package io.valora.job.tuning;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.config.ConfigSection;
-import io.valora.job.tuning.SearchConfig.Kind;
+import io.valora.job.tuning.SearchConfig.Points;
 import io.valora.training.MonitoredMetric;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,6 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * @param folds of the rows of train and validation, at least 2
  * @param score metric of the rows of a fold; smaller is better
  * @param parallelTrials trainings at once, at least 1; no result depends on it
- * @param mostSettings that may be tried
  * @param settings of the search, each checked; empty until {@link #with}
  */
 public record TuningConfig(
@@ -29,7 +28,7 @@ public record TuningConfig(
     MonitoredMetric score,
     Choose choose,
     int parallelTrials,
-    int mostSettings,
+    LimitConfig limit,
     List<TuningSetting> settings) {
   /** The section of the job file. */
   public static final String TUNING = "tuning";
@@ -37,7 +36,6 @@ public record TuningConfig(
   private static final Set<String> TUNABLE = Set.of("features", "network", "training");
   private static final int USUAL_FOLDS = 5;
   private static final int MOST_FOLDS = 100;
-  private static final int USUAL_SETTINGS = 100;
 
   /** Rule for the setting that is chosen. */
   public enum Choose {
@@ -71,7 +69,7 @@ public record TuningConfig(
             section.choice("score", MonitoredMetric.class, usual),
             section.choice("choose", Choose.class, Choose.BEST),
             section.integer("parallel-trials", 1, 1, MOST_FOLDS),
-            section.section("limit").integer("settings", USUAL_SETTINGS, 1),
+            LimitConfig.from(section.section("limit")),
             List.of());
     config.noteProblems(section);
     return config;
@@ -79,8 +77,7 @@ public record TuningConfig(
 
   /** The same with settings that were checked. */
   public TuningConfig with(List<TuningSetting> checked) {
-    return new TuningConfig(
-        search, space, folds, score, choose, parallelTrials, mostSettings, checked);
+    return new TuningConfig(search, space, folds, score, choose, parallelTrials, limit, checked);
   }
 
   private void noteProblems(ConfigSection section) {
@@ -93,21 +90,23 @@ public record TuningConfig(
       }
     }
     double size =
-        search.kind() == Kind.RANDOM
+        search.points() == Points.RANDOM
             ? search.trials()
             : space.stream().mapToDouble(one -> one.grid().size()).reduce(1, (a, b) -> a * b);
-    if (size > mostSettings) {
+    if (size > limit.settings()) {
       section.invalid(
           "limit.settings",
-          mostSettings,
-          "must be at least the %.0f settings of the search; or make the space smaller, or search.kind random"
-              .formatted(size));
+          limit.settings(),
+          "must be at least the %.0f settings of the search; or make the space smaller, or %s"
+              .formatted(
+                  size,
+                  search.halving().isPresent() ? "give search.trials" : "search.kind random"));
     }
   }
 
   /** Values by dotted key of each point of the space that the search tries, in order. */
   public List<ObjectNode> points() {
-    return search.kind() == Kind.RANDOM ? sobol() : grid();
+    return search.points() == Points.RANDOM ? sobol() : grid();
   }
 
   private List<ObjectNode> grid() {

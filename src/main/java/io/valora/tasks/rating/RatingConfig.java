@@ -1,16 +1,21 @@
 package io.valora.tasks.rating;
 
 import static io.valora.schema.Columns.ITEM;
+import static io.valora.schema.Columns.PREDICTION;
 import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER;
 
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.RatingBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
 import io.valora.features.RatingFeaturesConfig;
+import io.valora.features.fit.RatingEncoder;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
+import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
 import io.valora.job.TrainingContext;
 import io.valora.models.Contexts;
@@ -26,9 +31,13 @@ import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * User and item to stars.
@@ -116,6 +125,29 @@ public record RatingConfig(
   @Override
   public RowTraining training(TrainingContext context) {
     return RatingTraining.of(context, this).rows();
+  }
+
+  @Override
+  public Map<String, Double> quickBaselines(
+      Dataset<Row> train, Dataset<Row> scored, MonitoredMetric metric) {
+    if (metric == MonitoredMetric.LOSS) {
+      return Map.of();
+    }
+    RatingEncoder encoder = RatingEncoder.fit(train, features);
+    Dataset<Row> rows = encoder.encode(train).cache();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try {
+      for (Baseline baseline : baselines.quick()) {
+        try (FittedBaseline fitted = baseline.fit(rows)) {
+          Dataset<Row> predicted = fitted.predict(encoder.encode(scored));
+          metrics.put(
+              baseline.name(), QuickBaselines.metric(predicted, RATING, PREDICTION, metric));
+        }
+      }
+    } finally {
+      rows.unpersist();
+    }
+    return metrics;
   }
 
   @Override

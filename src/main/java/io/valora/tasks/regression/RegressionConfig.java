@@ -1,11 +1,20 @@
 package io.valora.tasks.regression;
 
+import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.PREDICTION;
+
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
+import io.valora.features.fit.table.EncodedRows;
+import io.valora.features.fit.table.TableEncoderFit;
+import io.valora.features.table.TableEncoder;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
+import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
 import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
@@ -15,7 +24,11 @@ import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Numbers to a number. */
 public record RegressionConfig(
@@ -48,6 +61,28 @@ public record RegressionConfig(
   @Override
   public RowTraining training(TrainingContext context) {
     return RegressionTraining.of(context, this).rows();
+  }
+
+  @Override
+  public Map<String, Double> quickBaselines(
+      Dataset<Row> train, Dataset<Row> scored, MonitoredMetric metric) {
+    if (metric == MonitoredMetric.LOSS) {
+      return Map.of();
+    }
+    TableEncoder encoder = TableEncoderFit.of(train, features);
+    Dataset<Row> rows = EncodedRows.exact(train, encoder).cache();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try {
+      for (Baseline baseline : baselines.baselines()) {
+        try (FittedBaseline fitted = baseline.fit(rows)) {
+          Dataset<Row> predicted = fitted.predict(EncodedRows.exact(scored, encoder));
+          metrics.put(baseline.name(), QuickBaselines.metric(predicted, LABEL, PREDICTION, metric));
+        }
+      }
+    } finally {
+      rows.unpersist();
+    }
+    return metrics;
   }
 
   @Override

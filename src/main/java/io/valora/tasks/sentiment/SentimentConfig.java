@@ -3,18 +3,23 @@ package io.valora.tasks.sentiment;
 import static io.valora.networks.TextNetworkConfig.Kind.BAG_OF_TERMS;
 import static io.valora.networks.TextNetworkConfig.Kind.EMBEDDING_AVERAGE;
 import static io.valora.schema.Columns.LABEL;
+import static io.valora.schema.Columns.SCORE;
 import static io.valora.schema.Columns.TEXT;
 
+import io.valora.baselines.TextBaseline;
 import io.valora.baselines.TextBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.classification.ClassificationConfig;
+import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.features.fit.vectors.VectorsConfig;
+import io.valora.features.text.TextAnalyzer;
 import io.valora.features.text.TextConfig;
 import io.valora.features.text.Weighting;
 import io.valora.ingest.IngestConfig;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
 import io.valora.job.NetworkEstimate;
+import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
 import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
@@ -25,7 +30,9 @@ import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
@@ -138,6 +145,25 @@ public record SentimentConfig(
     Dataset<Row> train = SentimentTraining.labeled(context.train());
     BalancedClasses weighted = BalancedClasses.weighted(train, context.config());
     return SentimentTraining.of(context, this, train, weighted.rows()).rows();
+  }
+
+  @Override
+  public Map<String, Double> quickBaselines(
+      Dataset<Row> train, Dataset<Row> scored, MonitoredMetric metric) {
+    TextAnalyzer terms = new TextAnalyzer(baselineTerms());
+    Dataset<Row> rows = AnalyzedTexts.of(SentimentTraining.labeled(train), terms).cache();
+    Dataset<Row> measured = AnalyzedTexts.of(SentimentTraining.labeled(scored), terms).cache();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try {
+      for (TextBaseline baseline : baselines.quick()) {
+        Dataset<Row> predicted = baseline.fit(rows).predict(measured);
+        metrics.put(baseline.name(), QuickBaselines.metric(predicted, LABEL, SCORE, metric));
+      }
+    } finally {
+      rows.unpersist();
+      measured.unpersist();
+    }
+    return metrics;
   }
 
   @Override

@@ -23,4 +23,9 @@ public record Checkpoint(
   public Checkpoint {
     history = List.copyOf(history);
   }
+
+  /** Epochs of the history; 0 when there are none. */
+  int measuredEpochs() {
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).epoch();
+  }
 }

@@ -5,6 +5,7 @@ import io.valora.base.Outcome;
 import io.valora.training.CheckpointConfig;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.TrainingListener;
+import io.valora.training.TrainingPause;
 import io.valora.training.TrainingStart;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 public final class CheckpointLog {
   private final CheckpointFolder folder;
   private final TrainingStart start;
+  private final TrainingPause pause;
   private final CheckpointIdentity identity;
   private final CheckpointConfig config;
   private final CheckpointPolicy policy;
@@ -21,6 +23,7 @@ public final class CheckpointLog {
       CheckpointPlace place, CheckpointIdentity identity, CheckpointConfig config) {
     this.folder = new CheckpointFolder(place.storage(), place.folder());
     this.start = place.start();
+    this.pause = place.pause();
     this.identity = identity;
     this.config = config;
     this.policy = new CheckpointPolicy(config, System::nanoTime);
@@ -31,7 +34,8 @@ public final class CheckpointLog {
   }
 
   /**
-   * The newest checkpoint when training resumes; else removes the existing ones.
+   * The newest checkpoint when training resumes, unless it lies beyond the pause; else removes the
+   * existing ones.
    *
    * @param listener learns which of the two happened
    * @throws JobException when the checkpoint is of another training
@@ -41,7 +45,8 @@ public final class CheckpointLog {
       folder.clear();
       return Optional.empty();
     }
-    Optional<Checkpoint> newest = folder.newest();
+    Optional<Checkpoint> newest =
+        folder.newest().filter(checkpoint -> checkpoint.measuredEpochs() < pause.epochs());
     newest.ifPresentOrElse(
         checkpoint -> {
           requireSame(checkpoint);
@@ -54,9 +59,22 @@ public final class CheckpointLog {
   /** Counts an averaging, and writes what {@code now} gives when a checkpoint is due. */
   public void averaged(Supplier<Checkpoint> now) {
     if (policy.isDueAfterRound()) {
-      folder.write(now.get(), config.keep());
-      policy.written();
+      write(now.get());
     }
+  }
+
+  /** Whether training pauses after an epoch; writes what {@code now} gives when it does. */
+  public boolean pauses(int epoch, Supplier<Checkpoint> now) {
+    boolean pauses = pause.isAfter(epoch);
+    if (pauses) {
+      write(now.get());
+    }
+    return pauses;
+  }
+
+  private void write(Checkpoint checkpoint) {
+    folder.write(checkpoint, config.keep());
+    policy.written();
   }
 
   private void requireSame(Checkpoint checkpoint) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Training loop: spans of epochs on the engine, each measured, until the last epoch or early
- * stopping; within a span, a checkpoint after each averaging that is due.
+ * stopping, or until it pauses; within a span, a checkpoint after each averaging that is due.
  */
 final class EpochLoop {
   private static final double NANOSECONDS = 1e9;
@@ -32,6 +32,7 @@ final class EpochLoop {
   private final List<EpochRecord> history = new ArrayList<>();
   private double earlierSeconds;
   private long spanStart;
+  private boolean paused;
 
   EpochLoop(
       TrainingConfig config,
@@ -68,7 +69,7 @@ final class EpochLoop {
   }
 
   private TrainingResult trained(TrainingEngine engine) {
-    while (lastEpoch() < config.epochs() && !stopping.isOver()) {
+    while (lastEpoch() < config.epochs() && !stopping.isOver() && !paused) {
       int last = Math.min(lastEpoch() + config.averaging().epochsPerRound(), config.epochs());
       pass(engine, new EpochSpan(lastEpoch() + 1, last));
     }
@@ -77,7 +78,7 @@ final class EpochLoop {
         history,
         stopping.bestEpoch(),
         splits.train().rows(),
-        lastEpoch() < config.epochs(),
+        lastEpoch() < config.epochs() && stopping.isOver(),
         splits.train().shards().getNumPartitions());
   }
 
@@ -97,6 +98,7 @@ final class EpochLoop {
               checkpoints.ifPresent(log -> log.averaged(() -> checkpoint(engine, log.identity())));
               listener.averaged(epoch, finishedRounds, rounds);
             });
+    paused = span.last() < config.epochs() && pauses(engine, span);
     double seconds = spanSeconds() / span.count();
     earlierSeconds = 0;
     requireAll(span, rows);
@@ -111,6 +113,12 @@ final class EpochLoop {
     history.add(record);
     stopping.update(record, network);
     return record;
+  }
+
+  private boolean pauses(TrainingEngine engine, EpochSpan span) {
+    return checkpoints
+        .map(log -> log.pauses(span.last(), () -> checkpoint(engine, log.identity())))
+        .orElse(false);
   }
 
   private Checkpoint checkpoint(TrainingEngine engine, CheckpointIdentity identity) {

@@ -23,6 +23,16 @@ public record MemoryForecast(String summary, Optional<JobException> refusal) {
    */
   public static MemoryForecast of(
       TrainingConfig config, TowerDesign design, long rows, SparkContext spark) {
+    return of(config, design, rows, spark, 1);
+  }
+
+  /**
+   * The same of several such trainings at once.
+   *
+   * @param trainings at least 1
+   */
+  public static MemoryForecast of(
+      TrainingConfig config, TowerDesign design, long rows, SparkContext spark, int trainings) {
     NetworkSize size = NetworkSize.of(design);
     TrainingLoad load = load(config, design, rows);
     try {
@@ -31,7 +41,7 @@ public record MemoryForecast(String summary, Optional<JobException> refusal) {
       return new MemoryForecast("", Optional.of(refusal));
     }
     EngineMemory engine = EngineMemory.of(config.engine(), size, load);
-    MemoryPlan plan = MemoryPlan.of(engine, load, SparkMemory.of(spark));
+    MemoryPlan plan = MemoryPlan.of(engine, load, SparkMemory.of(spark)).times(trainings);
     try {
       plan.require();
       return new MemoryForecast(plan.summary(), Optional.empty());

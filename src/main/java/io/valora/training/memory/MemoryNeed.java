@@ -24,6 +24,21 @@ record MemoryNeed(List<MemoryPart> parts) {
     return new MemoryNeed(Stream.concat(parts.stream(), other.parts.stream()).toList());
   }
 
+  /** Of as many trainings at once, which share the libraries. */
+  MemoryNeed times(int trainings) {
+    return new MemoryNeed(
+        parts.stream()
+            .map(
+                part ->
+                    trainings == 1 || part.kind() == MemoryKind.LIBRARY
+                        ? part
+                        : new MemoryPart(
+                            "%d × %s".formatted(trainings, part.name()),
+                            part.kind(),
+                            trainings * part.bytes()))
+            .toList());
+  }
+
   MemoryNeed without(MemoryKind kind) {
     return new MemoryNeed(parts.stream().filter(part -> part.kind() != kind).toList());
   }

@@ -33,6 +33,12 @@ public record MemoryPlan(SparkMemory memory, List<MemoryNeed> needs, long result
         engine.results());
   }
 
+  /** Plan of as many such trainings at once. */
+  MemoryPlan times(int trainings) {
+    return new MemoryPlan(
+        memory, needs.stream().map(need -> need.times(trainings)).toList(), results);
+  }
+
   /**
    * Refuses what the memory can't hold.
    *

@@ -5,6 +5,9 @@ package io.valora.tuning.search;
  * freedom, divided by √n.
  */
 public record FoldMean(double mean, double error) {
+  /** Of no folds. */
+  static final FoldMean NONE = new FoldMean(Double.NaN, Double.NaN);
+
   /**
    * @param values one a fold, at least 2
    */
@@ -19,5 +22,18 @@ public record FoldMean(double mean, double error) {
       squares += (value - mean) * (value - mean);
     }
     return new FoldMean(mean, Math.sqrt(squares / (values.length - 1) / values.length));
+  }
+
+  /**
+   * Of the differences of values, fold by fold.
+   *
+   * @param others as many as values
+   */
+  static FoldMean ofDifferences(double[] values, double[] others) {
+    double[] differences = values.clone();
+    for (int fold = 0; fold < differences.length; fold++) {
+      differences[fold] -= others[fold];
+    }
+    return of(differences);
   }
 }

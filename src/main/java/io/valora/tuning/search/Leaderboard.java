@@ -1,39 +1,62 @@
 package io.valora.tuning.search;
 
+import io.valora.job.tuning.Rung;
 import io.valora.job.tuning.TuningConfig;
 import io.valora.job.tuning.TuningConfig.Choose;
 import io.valora.job.tuning.TuningSetting;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Settings of a search, best first; behind them those that failed or aren't finished.
+ * Settings of a search, those of the last rung first, and within a rung the best; behind them those
+ * that failed or aren't finished.
  *
+ * @param baselines of the job, in its order, once all their folds are done
  * @param trials of the search
- * @param done those that have a result
+ * @param done those that have their result, or whose setting is out
  */
 public record Leaderboard(
-    String job, TuningConfig tuning, List<Entry> entries, int trials, int done) {
+    String job,
+    TuningConfig tuning,
+    List<Rung> rungs,
+    List<Entry> entries,
+    List<Reference> baselines,
+    int trials,
+    int done) {
   public Leaderboard {
+    rungs = List.copyOf(rungs);
     entries = List.copyOf(entries);
+    baselines = List.copyOf(baselines);
+  }
+
+  /**
+   * A baseline, which is no setting and isn't chosen.
+   *
+   * @param scores of the folds, in order
+   * @param difference of the score to that of the best setting, fold by fold; NaN without one
+   */
+  public record Reference(String name, List<Double> scores, FoldMean score, FoldMean difference) {
+    public Reference {
+      scores = List.copyOf(scores);
+    }
   }
 
   /**
    * One setting.
    *
    * @param id hash of what the setting trains
-   * @param folds results of its folds, in order
+   * @param rung from 0: the last one that it has done, or in which it failed
+   * @param folds results of its folds at the end of that rung, in order
    * @param score over the folds
    * @param train the same metric of the rows that were trained on
-   * @param difference of the score to that of the best setting, fold by fold
+   * @param difference of the score to that of the best setting at the same rung, fold by fold
    * @param reason of a setting without a rank; its numbers are NaN
    */
   public record Entry(
       String id,
       TuningSetting setting,
+      int rung,
       List<TrialResult> folds,
       FoldMean score,
       FoldMean train,
@@ -53,76 +76,28 @@ public record Leaderboard(
       return folds.stream().mapToInt(TrialResult::parameters).max().orElse(0);
     }
 
-    private double[] scores() {
+    double[] scores() {
       return folds.stream().mapToDouble(TrialResult::score).toArray();
     }
 
-    private Entry against(Entry best) {
-      double[] differences = scores();
-      double[] others = best.scores();
-      for (int fold = 0; fold < differences.length; fold++) {
-        differences[fold] -= others[fold];
-      }
-      return new Entry(id, setting, folds, score, train, FoldMean.of(differences), reason);
+    Entry against(Entry best) {
+      FoldMean paired = FoldMean.ofDifferences(scores(), best.scores());
+      return new Entry(id, setting, rung, folds, score, train, paired, reason);
     }
   }
 
-  /**
-   * @param results by the numbers of their trials
-   */
-  public static Leaderboard of(SearchPlan plan, Map<Integer, TrialResult> results) {
-    List<Entry> ranked = new ArrayList<>();
-    List<Entry> others = new ArrayList<>();
-    int folds = plan.tuning().folds();
-    for (int first = 0; first < plan.trials().size(); first += folds) {
-      Entry entry = entry(plan.trials().subList(first, first + folds), results);
-      (entry.reason().isEmpty() ? ranked : others).add(entry);
-    }
-    ranked.sort(
-        Comparator.comparingDouble((Entry entry) -> entry.score().mean()).thenComparing(Entry::id));
-    List<Entry> entries = new ArrayList<>();
-    ranked.forEach(entry -> entries.add(entry.against(ranked.get(0))));
-    entries.addAll(others);
-    return new Leaderboard(
-        plan.job().job(), plan.tuning(), entries, plan.trials().size(), results.size());
-  }
-
-  private static Entry entry(List<Trial> trials, Map<Integer, TrialResult> results) {
-    TuningSetting setting = trials.get(0).setting();
-    List<TrialResult> found =
-        trials.stream()
-            .filter(trial -> results.containsKey(trial.number()))
-            .map(trial -> results.get(trial.number()))
-            .toList();
-    Optional<String> reason =
-        found.stream()
-            .flatMap(result -> result.failure().stream())
-            .findFirst()
-            .or(
-                () ->
-                    Optional.of("%d of %d folds are done".formatted(found.size(), trials.size()))
-                        .filter(unfinished -> found.size() < trials.size()));
-    boolean whole = reason.isEmpty();
-    FoldMean none = new FoldMean(Double.NaN, Double.NaN);
-    return new Entry(
-        SearchPlan.settingId(setting),
-        setting,
-        found,
-        whole ? FoldMean.of(found.stream().mapToDouble(TrialResult::score).toArray()) : none,
-        whole ? FoldMean.of(found.stream().mapToDouble(TrialResult::trainScore).toArray()) : none,
-        none,
-        reason);
-  }
-
-  /** The setting that the rule chooses, once all trials are done. */
+  /** The setting that the rule chooses of those of the last rung, once all trials are done. */
   public Optional<Entry> chosen() {
-    List<Entry> ranked = entries.stream().filter(entry -> entry.reason().isEmpty()).toList();
-    if (ranked.isEmpty() || done < trials) {
+    List<Entry> last =
+        entries.stream()
+            .filter(entry -> entry.reason().isEmpty() && entry.rung() == rungs.size() - 1)
+            .toList();
+    if (last.isEmpty() || done < trials) {
       return Optional.empty();
     }
     return tuning.choose() == Choose.BEST
-        ? Optional.of(ranked.get(0))
-        : ranked.stream()
+        ? Optional.of(last.get(0))
+        : last.stream()
             .filter(entry -> entry.difference().mean() <= entry.difference().error())
             .min(Comparator.comparingInt(Entry::parameters));
   }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.EnumNames;
 import io.valora.config.JobText;
+import io.valora.job.tuning.Rung;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tuning.search.Leaderboard.Entry;
+import io.valora.tuning.search.Leaderboard.Reference;
 import java.time.Instant;
 
 /**
@@ -45,20 +47,40 @@ public final class LeaderboardFiles {
     root.put("job", leaderboard.job());
     root.put("score", EnumNames.nameOf(leaderboard.tuning().score()));
     root.put("folds", leaderboard.tuning().folds());
+    if (leaderboard.rungs().size() > 1) {
+      for (Rung rung : leaderboard.rungs()) {
+        ObjectNode one = root.withArray("rungs").addObject();
+        one.put("settings", rung.settings());
+        one.put("epochs", rung.epochs());
+      }
+    }
     root.put("trials", leaderboard.trials());
     root.put("done", leaderboard.done());
     root.put("choose", EnumNames.nameOf(leaderboard.tuning().choose()));
     root.put("chosen", leaderboard.chosen().map(Entry::id).orElse(null));
     ArrayNode settings = root.putArray("settings");
     for (Entry entry : leaderboard.entries()) {
-      write(settings.addObject(), settings.size(), entry);
+      ObjectNode one = settings.addObject();
+      one.put("setting", entry.id());
+      one.set("keys", entry.setting().changes());
+      if (leaderboard.rungs().size() > 1) {
+        one.put("rung", entry.rung() + 1);
+      }
+      write(one, settings.size(), entry);
+    }
+    for (Reference baseline : leaderboard.baselines()) {
+      ObjectNode one = root.withArray("baselines").addObject();
+      one.put("baseline", baseline.name());
+      write(one.putObject("score"), baseline.score());
+      if (Double.isFinite(baseline.difference().mean())) {
+        write(one.putObject("difference-to-best"), baseline.difference());
+      }
+      baseline.scores().forEach(one.putArray("folds")::add);
     }
     return root.toPrettyString().replace("\r", "") + "\n";
   }
 
   private static void write(ObjectNode out, int rank, Entry entry) {
-    out.put("setting", entry.id());
-    out.set("keys", entry.setting().changes());
     if (entry.reason().isPresent()) {
       out.put("reason", entry.reason().get());
       return;

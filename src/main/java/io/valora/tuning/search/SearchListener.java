@@ -1,11 +1,24 @@
 package io.valora.tuning.search;
 
-/** Receives progress events of a search; of trials at once, from several threads. */
+import java.util.function.Supplier;
+
+/** Receives progress events of a search. */
 public interface SearchListener {
+  /** Trials at once are fewer than the job file says, because memory is short. */
+  void lowered(int wanted, ParallelTrials trials);
+
   /**
-   * A trial has ended.
+   * A trial ends, or its part in a rung; of trials at once, from several threads.
    *
-   * @param done trials that have a result
+   * @param soFar reckons the leaderboard with it
    */
-  void finished(int number, TrialResult result, int done);
+  void finished(TrialEnd end, Supplier<Leaderboard> soFar);
+
+  /**
+   * A rung begins.
+   *
+   * @param rung from 0
+   * @param leaderboard of the rungs before
+   */
+  void rungStarted(int rung, Leaderboard leaderboard);
 }

@@ -8,6 +8,7 @@ import io.valora.base.Outcome;
 import io.valora.base.Sha256;
 import io.valora.config.DottedKeys;
 import io.valora.job.JobConfig;
+import io.valora.job.tuning.Rung;
 import io.valora.job.tuning.TuningConfig;
 import io.valora.job.tuning.TuningSetting;
 import io.valora.lineage.CodeVersion;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Trials of a search, in order: the folds of each setting.
@@ -77,23 +79,54 @@ public record SearchPlan(
       for (int number = 0; number < tuning.folds(); number++) {
         Fold fold = new Fold(number, tuning.folds(), stopping);
         String foldId = hash(rows + fold);
-        trials.add(new Trial(hash(id + foldId), trials.size() + 1, setting, fold, foldId));
+        trials.add(
+            new Trial(
+                hash(id + foldId + tuning.score()), trials.size() + 1, id, setting, fold, foldId));
       }
     }
     return new SearchPlan(plan.folder(), plan.config(), tuning, seen, trials);
   }
 
   /** Hash of the keys that the training depends on, with the values in force. */
-  static String settingId(TuningSetting setting) {
+  private static String settingId(TuningSetting setting) {
     ObjectNode trained = JobConfig.computed(setting.resolved()).without(AFTERWARDS);
     return hash(new TreeMap<>(DottedKeys.of(trained)).toString());
   }
 
+  /** Steps of the search, in order. */
+  public List<Rung> rungs() {
+    List<TuningSetting> settings = tuning.settings();
+    return tuning
+        .search()
+        .rungs(
+            settings.size(), settings.stream().mapToInt(TuningSetting::epochs).max().orElseThrow());
+  }
+
+  /** Trials of each setting. */
+  List<List<Trial>> settings() {
+    int folds = tuning.folds();
+    return IntStream.range(0, trials.size() / folds)
+        .mapToObj(setting -> trials.subList(setting * folds, (setting + 1) * folds))
+        .toList();
+  }
+
+  /** Hash of all that the baselines of a trial's fold depend on. */
+  String baselinesId(Trial trial) {
+    ObjectNode fitted =
+        JobConfig.computed(job.resolved()).without(List.of("network", "training", "evaluation"));
+    return hash(trial.foldId() + tuning.score() + new TreeMap<>(DottedKeys.of(fitted)));
+  }
+
   /** Epochs of all trials, at most. */
   public long mostEpochs() {
-    return trials.stream()
-        .mapToLong(trial -> trial.setting().resolved().path("training").path("epochs").asLong())
-        .sum();
+    long whole = trials.stream().mapToLong(trial -> trial.setting().epochs()).sum();
+    long planned = 0;
+    int before = 0;
+    for (Rung rung : rungs()) {
+      planned += (long) rung.settings() * (rung.epochs() - before) * tuning.folds();
+      before = rung.epochs();
+    }
+    return Math.min(whole, planned);
   }
 
   private static String hash(String text) {

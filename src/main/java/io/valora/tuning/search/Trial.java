@@ -8,6 +8,8 @@ import io.valora.split.Fold;
  *
  * @param id hash of the resolved setting, the fold, its rows and the code
  * @param number from 1, in the order of the search
+ * @param settingId hash of the resolved setting
  * @param foldId hash of the fold and its rows
  */
-record Trial(String id, int number, TuningSetting setting, Fold fold, String foldId) {}
+record Trial(
+    String id, int number, String settingId, TuningSetting setting, Fold fold, String foldId) {}

@@ -3,8 +3,6 @@ package io.valora.tuning.search;
 import io.valora.split.FoldPaths;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,23 +11,30 @@ import java.util.stream.Collectors;
 record TrialFolder(Storage storage, RunFolder run) {
   private static final String TRIALS = "trials";
   private static final String FOLDS = "folds";
+  private static final String RESULT = "result.json";
 
-  /** Results that lie there, by the numbers of their trials. */
-  Map<Integer, TrialResult> results(SearchPlan plan) {
-    Map<Integer, TrialResult> results = new LinkedHashMap<>();
-    for (Trial trial : plan.trials()) {
-      result(trial).ifPresent(found -> results.put(trial.number(), found));
-    }
-    return results;
+  /**
+   * Result of a step: its own, or that of a trial that ended before.
+   *
+   * @return empty when there is none
+   */
+  Optional<TrialResult> result(Step step) {
+    Optional<TrialResult> own = read(step);
+    return step.isLast()
+        ? own
+        : own.or(
+            () ->
+                read(step.whole())
+                    .filter(whole -> whole.failure().isEmpty() && whole.epochs() <= step.epochs()));
   }
 
-  private Optional<TrialResult> result(Trial trial) {
-    String file = file(trial);
+  private Optional<TrialResult> read(Step step) {
+    String file = file(step);
     return storage.textOf(file).map(text -> TrialFile.read(file, text));
   }
 
-  void write(Trial trial, TrialResult result) {
-    storage.write(file(trial), TrialFile.write(trial, result));
+  void write(Step step, TrialResult result) {
+    storage.write(file(step), TrialFile.write(step.trial(), result));
   }
 
   /** Folders of trials that a plan doesn't have. */
@@ -42,8 +47,13 @@ record TrialFolder(Storage storage, RunFolder run) {
     return run.tuning("%s/%s/%s".formatted(TRIALS, trial.id(), name));
   }
 
-  private String file(Trial trial) {
-    return below(trial, "result.json");
+  String file(Step step) {
+    String name = step.isLast() ? RESULT : "epochs-%d.json".formatted(step.epochs());
+    return below(step.trial(), name);
+  }
+
+  String checkpoints(Trial trial) {
+    return below(trial, "checkpoints");
   }
 
   FoldPaths fold(Trial trial) {

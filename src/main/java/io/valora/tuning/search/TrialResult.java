@@ -23,6 +23,19 @@ public record TrialResult(
     String parameterHash,
     double seconds,
     Optional<String> failure) {
+  /** The same with the seconds of its earlier rungs. */
+  TrialResult after(double secondsBefore) {
+    return new TrialResult(
+        epochs,
+        bestEpoch,
+        score,
+        trainScore,
+        parameters,
+        parameterHash,
+        secondsBefore + seconds,
+        failure);
+  }
+
   static TrialResult failed(String reason) {
     return new TrialResult(0, 0, Double.NaN, Double.NaN, 0, "", 0, Optional.of(reason));
   }

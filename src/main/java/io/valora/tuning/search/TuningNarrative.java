@@ -5,6 +5,8 @@ import io.valora.config.DottedKeys;
 import io.valora.job.tuning.SpaceKey;
 import io.valora.report.Figures;
 import io.valora.tuning.search.Leaderboard.Entry;
+import io.valora.tuning.search.Leaderboard.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,9 +18,10 @@ public record TuningNarrative(Leaderboard leaderboard) {
   /**
    * Row of the table.
    *
+   * @param rank empty for a baseline
    * @param figures the row's numbers, in the order of the table's columns
    */
-  public record Line(int rank, String setting, boolean chosen, List<String> figures) {}
+  public record Line(String rank, String setting, boolean chosen, List<String> figures) {}
 
   /** The metric as sentences call it. */
   public String metric() {
@@ -80,32 +83,49 @@ public record TuningNarrative(Leaderboard leaderboard) {
         + "that is fitted saw the train rows of its fold alone. The test rows were not read.";
   }
 
-  /** A line for each setting with a rank. */
+  /** A line for each setting with a rank, and for each baseline. */
   public List<Line> table() {
     List<Entry> ranked = ranked();
     Optional<Entry> chosen = leaderboard.chosen();
-    return ranked.stream()
-        .map(
-            entry ->
-                new Line(
-                    ranked.indexOf(entry) + 1,
-                    setting(entry),
-                    chosen.filter(entry::equals).isPresent(),
-                    figures(entry, entry == ranked.get(0))))
-        .toList();
+    List<Line> lines = new ArrayList<>();
+    for (Entry entry : ranked) {
+      String rank = Integer.toString(lines.size() + 1);
+      boolean own = chosen.filter(entry::equals).isPresent();
+      lines.add(new Line(rank, setting(entry), own, figures(entry)));
+    }
+    for (Reference baseline : leaderboard.baselines()) {
+      lines.add(new Line("", "baseline " + baseline.name(), false, figures(baseline)));
+    }
+    return lines;
   }
 
-  private static List<String> figures(Entry entry, boolean best) {
-    FoldMean difference = entry.difference();
-    return List.of(
-        Figures.measured(entry.score().mean()),
-        Figures.fineScore(entry.score().error()),
-        best ? NOTHING : "+" + Figures.fineScore(difference.mean()),
-        best ? NOTHING : Figures.fineScore(difference.error()),
+  private List<String> figures(Entry entry) {
+    return figures(
+        entry.score(),
+        entry == leaderboard.entries().get(0) ? FoldMean.NONE : entry.difference(),
         Figures.measured(entry.train().mean()),
         Figures.count(entry.parameters()),
         Figures.count(entry.folds().stream().mapToInt(TrialResult::epochs).sum()),
         Figures.seconds(entry.seconds()));
+  }
+
+  private static List<String> figures(Reference baseline) {
+    return figures(baseline.score(), baseline.difference(), "", "", "", "");
+  }
+
+  private static List<String> figures(FoldMean score, FoldMean difference, String... others) {
+    List<String> figures = new ArrayList<>();
+    figures.add(Figures.measured(score.mean()));
+    figures.add(Figures.fineScore(score.error()));
+    boolean alone = Double.isNaN(difference.mean());
+    figures.add(alone ? NOTHING : signed(difference.mean()));
+    figures.add(alone ? NOTHING : Figures.fineScore(difference.error()));
+    figures.addAll(List.of(others));
+    return figures;
+  }
+
+  private static String signed(double value) {
+    return (value < 0 ? "" : "+") + Figures.fineScore(value);
   }
 
   /** Settings that failed or aren't finished, each with its reason. */

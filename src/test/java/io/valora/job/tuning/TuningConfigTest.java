@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.config.JobText;
 import io.valora.job.JobConfig;
-import io.valora.job.tuning.SearchConfig.Kind;
+import io.valora.job.tuning.SearchConfig.Points;
 import io.valora.job.tuning.TuningConfig.Choose;
 import io.valora.tasks.Tasks;
 import io.valora.training.MonitoredMetric;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TuningConfigTest {
@@ -25,12 +27,12 @@ class TuningConfigTest {
   void hasDefaults() {
     TuningConfig config = tuning("tuning: {space: {network.factors: [8, 16]}}");
 
-    assertThat(config.search()).isEqualTo(new SearchConfig(Kind.GRID, 0));
+    assertThat(config.search()).isEqualTo(new SearchConfig(Points.GRID, 0, Optional.empty()));
     assertThat(config.folds()).isEqualTo(5);
     assertThat(config.score()).isEqualTo(MonitoredMetric.RMSE);
     assertThat(config.choose()).isEqualTo(Choose.BEST);
     assertThat(config.parallelTrials()).isEqualTo(1);
-    assertThat(config.mostSettings()).isEqualTo(100);
+    assertThat(config.limit()).isEqualTo(new LimitConfig(100, OptionalInt.empty()));
     assertThat(changes(config))
         .containsExactly("{\"network.factors\":8}", "{\"network.factors\":16}");
   }
@@ -47,17 +49,17 @@ class TuningConfigTest {
               score: mae
               choose: within-one-error
               parallel-trials: 2
-              limit: {settings: 7}
+              limit: {settings: 7, minutes: 90}
             """);
 
-    assertThat(config.search()).isEqualTo(new SearchConfig(Kind.RANDOM, 3));
+    assertThat(config.search()).isEqualTo(new SearchConfig(Points.RANDOM, 3, Optional.empty()));
     assertThat(config.space())
         .containsExactly(new SpaceKey.Range("network.factors", 4, 64, SpaceKey.Scale.LOG, 5, true));
     assertThat(config.folds()).isEqualTo(3);
     assertThat(config.score()).isEqualTo(MonitoredMetric.MAE);
     assertThat(config.choose()).isEqualTo(Choose.WITHIN_ONE_ERROR);
     assertThat(config.parallelTrials()).isEqualTo(2);
-    assertThat(config.mostSettings()).isEqualTo(7);
+    assertThat(config.limit()).isEqualTo(new LimitConfig(7, OptionalInt.of(90)));
   }
 
   @Test
@@ -93,6 +95,37 @@ class TuningConfigTest {
     assertThat(changes(config))
         .containsExactly(
             "{\"network.factors\":24}", "{\"network.factors\":34}", "{\"network.factors\":14}");
+  }
+
+  @Test
+  void readsHalving() {
+    String space = "space: {network.factors: {from: 4, to: 44}}";
+
+    assertThat(tuning("tuning: {search: {kind: halving}, %s}".formatted(space)).search())
+        .isEqualTo(new SearchConfig(Points.GRID, 0, Optional.of(new HalvingConfig(3, 3))));
+    TuningConfig random =
+        tuning(
+            "tuning: {search: {kind: halving, trials: 4, factor: 2, first-epochs: 5}, %s}"
+                .formatted(space));
+    assertThat(random.search())
+        .isEqualTo(new SearchConfig(Points.RANDOM, 4, Optional.of(new HalvingConfig(2, 5))));
+    assertThat(random.settings()).hasSize(4);
+    assertThatThrownBy(
+            () -> tuning("tuning: {search: {kind: halving, factor: 1}, %s}".formatted(space)))
+        .hasMessageContaining(
+            "Invalid tuning.search.factor: 1 (must be a whole number of at least 2)");
+  }
+
+  @Test
+  void lastRungHasAllEpochs() {
+    HalvingConfig halving = new HalvingConfig(3, 3);
+
+    assertThat(halving.rungs(48, 20))
+        .containsExactly(new Rung(48, 3), new Rung(16, 9), new Rung(6, 20));
+    assertThat(halving.rungs(48, 27))
+        .containsExactly(new Rung(48, 3), new Rung(16, 9), new Rung(6, 27));
+    assertThat(halving.rungs(3, 100)).containsExactly(new Rung(3, 3), new Rung(1, 100));
+    assertThat(halving.rungs(48, 3)).containsExactly(new Rung(48, 3));
   }
 
   @Test

@@ -39,6 +39,19 @@ class CheckpointPolicyTest {
     assertThat(policy.isDueAfterRound()).isTrue();
   }
 
+  @Test
+  void checkpointsThatTakeLongAreWrittenSeldom() {
+    CheckpointPolicy policy = policy(OptionalInt.empty());
+    seconds += 60;
+    assertThat(policy.isDueAfterRound()).isTrue();
+    seconds += 5;
+    policy.written();
+    seconds += 99;
+    assertThat(policy.isDueAfterRound()).isFalse();
+    seconds += 1;
+    assertThat(policy.isDueAfterRound()).isTrue();
+  }
+
   private CheckpointPolicy policy(OptionalInt rounds) {
     return new CheckpointPolicy(
         new CheckpointConfig(rounds, 60, 3), () -> TimeUnit.SECONDS.toNanos(seconds));

@@ -1,21 +1,27 @@
 package io.valora.tuning.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.config.JobText;
+import io.valora.lease.Lease;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import io.valora.testing.FactorsJob;
 import io.valora.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -63,7 +69,7 @@ class TuneRunTest {
         .contains("the best mean.")
         .containsOnlyOnce("<span class=\"what\">chosen</span>")
         .doesNotContain("http:", "https:", "<img", "<link");
-    assertThat(markup.split("<th scope=\"row\"", -1)).hasSize(3);
+    assertThat(markup.split("<th scope=\"row\"", -1)).as("two settings, a baseline").hasSize(4);
     assertThat(page)
         .contains("\"keys\":[{\"name\":\"network.factors\",\"values\":[\"2\",\"4\"]}]")
         .doesNotContain("<script src");
@@ -95,10 +101,25 @@ class TuneRunTest {
   }
 
   @Test
+  void baselinesStandBesideTheSettings() throws IOException {
+    JsonNode baselines = leaderboard("root").get("baselines");
+
+    assertThat(baselines).hasSize(1);
+    JsonNode mean = baselines.get(0);
+    assertThat(mean.get("baseline").asText()).isEqualTo("item-mean");
+    assertThat(mean.get("folds")).hasSize(3);
+    double best = leaderboard("root").at("/settings/0/score/mean").asDouble();
+    assertThat(mean.at("/difference-to-best/mean").asDouble())
+        .isCloseTo(mean.at("/score/mean").asDouble() - best, within(1e-12));
+    assertThat(first.out()).contains("baseline item-mean");
+  }
+
+  @Test
   void nothingButResultsIsLeft() throws IOException {
     try (Stream<Path> files = Files.walk(tuning("root"))) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .filteredOn(name -> !name.endsWith(".crc"))
+          .filteredOn(name -> !name.matches("[0-9a-f]{16}\\.json"))
           .containsOnly("leaderboard.json", "tuning.html", "best.yaml", "result.json");
     }
   }
@@ -158,6 +179,24 @@ class TuneRunTest {
     assertThat(leaderboardOf("nowhere").err())
         .contains("Cannot show the leaderboard of ")
         .contains("(run: valora tune JOB)");
+  }
+
+  @Test
+  void secondSearchOfARunIsToldWhoHasIt() throws IOException {
+    copy("root", "held");
+    RunFolder run = new RunFolder(folder.resolve("held").toString(), "factors", "tuning");
+    Storage storage = new Storage(new Configuration());
+    ProgramRun second;
+    try (Lease held = Lease.acquire(storage, run, Duration.ofMillis(1500))) {
+      second = tune("held");
+      held.check();
+    }
+
+    assertThat(second.code()).isEqualTo(5);
+    assertThat(second.err())
+        .contains("Cannot change run tuning of job factors: another attempt is running: process ");
+    assertThat(trials("held")).hasSize(6);
+    assertThat(tune("held").out()).contains("Done:        6 trials; 0 trials to do");
   }
 
   @Test

@@ -1,0 +1,274 @@
+package io.valora.tuning.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.job.Stage;
+import io.valora.job.TrainingContext;
+import io.valora.pipeline.RunPlan;
+import io.valora.pipeline.RunRequest;
+import io.valora.storage.Storage;
+import io.valora.tasks.Tasks;
+import io.valora.testing.FactorsJob;
+import io.valora.testing.LocalSpark;
+import io.valora.testing.ProgramRun;
+import io.valora.training.TrainingStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small search by successive halving as the command line runs it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class HalvingRunTest {
+  private static final String RATES = "tuning.space={training.optimizer.learning-rate: [%s]}";
+
+  @TempDir static Path folder;
+  private ProgramRun first;
+
+  @BeforeAll
+  void searchOnce() throws IOException {
+    Files.writeString(
+        folder.resolve("job.yaml"),
+        FactorsJob.in(folder)
+                .replaceFirst(
+                    "(?s)side-tables:.*split: \\{kind: leave-last-out}", "split: {kind: random}")
+                .replace("epochs: 3", "epochs: 5")
+            + """
+            tuning:
+              search: {kind: halving, factor: 2, first-epochs: 1}
+              space: {training.optimizer.learning-rate: [0.001, 0.02, 0.1, 0.2]}
+              folds: 2
+            """);
+    first = tune("root");
+  }
+
+  @Test
+  void planSaysTheRungs() {
+    assertThat(first.err()).isEmpty();
+    assertThat(first.code()).isZero();
+    assertThat(first.out())
+        .contains("Plan:        4 settings × 2 folds = 8 trials of ")
+        .contains("rows, at most 18 epochs")
+        .contains(
+            "Rungs:       4 settings to epoch 1, the best 2 settings to epoch 2, the best 1 setting to epoch 5")
+        .contains("Chosen (best): training.optimizer.learning-rate=");
+  }
+
+  @Test
+  void settingsThatWereDroppedStayWithTheirRungAndEpochs() throws IOException {
+    JsonNode board = leaderboard("root");
+
+    assertThat(board.get("rungs")).hasSize(3);
+    assertThat(board.at("/done")).isEqualTo(board.at("/trials"));
+    JsonNode settings = board.get("settings");
+    assertThat(settings).extracting(one -> one.get("rung").asInt()).containsExactly(3, 2, 1, 1);
+    assertThat(settings)
+        .extracting(one -> one.at("/folds/0/epochs").asInt())
+        .containsExactly(5, 2, 1, 1);
+    assertThat(settings)
+        .allSatisfy(
+            one -> assertThat(one.at("/difference-to-best/mean").asDouble()).isNotNegative());
+    assertThat(board.get("chosen")).isEqualTo(settings.at("/0/setting"));
+  }
+
+  @Test
+  void trialsThatPausedEndWithTheBitsOfThoseThatDidNot() throws IOException {
+    copy("root", "grid");
+    FileUtils.deleteDirectory(tuning("grid").toFile());
+    tune("grid", "--set", "tuning.search={kind: grid}");
+
+    JsonNode best = leaderboard("root").at("/settings/0");
+    JsonNode whole = bySetting("grid").get(best.get("setting").asText());
+    assertThat(best.get("folds")).isEqualTo(whole.get("folds"));
+
+    ProgramRun halved = tune("grid", "--set", "tuning.parallel-trials=2");
+    assertThat(halved.code()).isZero();
+    assertSameLeaderboard("grid", "root");
+  }
+
+  @Test
+  void nothingButResultsIsLeft() throws IOException {
+    try (Stream<Path> files = Files.walk(tuning("root"))) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.endsWith(".crc"))
+          .filteredOn(name -> !name.matches("[0-9a-f]{16}\\.json"))
+          .containsOnly(
+              "leaderboard.json",
+              "tuning.html",
+              "best.yaml",
+              "result.json",
+              "epochs-1.json",
+              "epochs-2.json");
+    }
+  }
+
+  @Test
+  void lostResultsAndAWiderSpaceGiveTheLeaderboardOfAQuietSearch() throws IOException {
+    copy("root", "lost");
+    try (Stream<Path> files = Files.walk(tuning("lost"))) {
+      for (Path file : files.filter(path -> path.endsWith("epochs-2.json")).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(tune("lost").out()).contains("Done:        0 trials of rung 2 of 3; 4 trials to do");
+    assertSameLeaderboard("lost", "root");
+
+    String wide = RATES.formatted("0.3, 0.05, 0.1, 0.001, 0.02, 0.2");
+    copy("root", "fresh");
+    FileUtils.deleteDirectory(tuning("fresh").toFile());
+    tune("fresh", "--set", wide);
+    tune("lost", "--set", wide);
+    assertSameLeaderboard("lost", "fresh");
+  }
+
+  @Test
+  void settingThatFailsIsOut() throws IOException {
+    copy("root", "failing");
+    ProgramRun failing = tune("failing", "--set", RATES.formatted("1.0e+30, 0.1, 0.2"));
+
+    assertThat(failing.code()).isZero();
+    JsonNode settings = leaderboard("failing").get("settings");
+    assertThat(settings.at("/2/reason").asText()).startsWith("Cannot ");
+    assertThat(settings.at("/2/rung").asInt()).isEqualTo(1);
+    assertThat(settings.at("/0/rung").asInt()).isEqualTo(3);
+  }
+
+  /** The clock is asked as work begins and after each epoch but the last. */
+  @Test
+  void limitOfMinutesPausesASearchThatGoesOn() throws IOException {
+    copy("root", "paused");
+    FileUtils.deleteDirectory(tuning("paused").toFile());
+    AtomicInteger asked = new AtomicInteger();
+    List<TrialEnd> ended = new ArrayList<>();
+    Storage storage = new Storage(new Configuration());
+    SearchPlan plan = plan("paused", "tuning.search={kind: grid}", "tuning.limit={minutes: 1}");
+    Search search =
+        new Search(
+            LocalSpark.session(),
+            storage,
+            Tasks.ALL,
+            new SearchListener() {
+              @Override
+              public void lowered(int wanted, ParallelTrials trials) {}
+
+              @Override
+              public void finished(TrialEnd end, Supplier<Leaderboard> soFar) {
+                ended.add(end);
+              }
+
+              @Override
+              public void rungStarted(int rung, Leaderboard leaderboard) {}
+            },
+            () -> asked.incrementAndGet() > 10 ? TimeUnit.MINUTES.toNanos(1) : 0);
+
+    Leaderboard leaderboard = search.run(plan);
+
+    assertThat(ended).hasSize(1);
+    assertThat(leaderboard.done()).isEqualTo(1);
+    assertThat(leaderboard.chosen()).isEmpty();
+    assertThat(leaderboard("paused").get("chosen").isNull()).isTrue();
+    assertThat(
+            storage.names(new TrialFolder(storage, plan.run()).checkpoints(plan.trials().get(1))))
+        .containsExactly("epoch-0000000003-round-0000000001.zip");
+
+    tune("paused", "--set", "tuning.search={kind: grid}");
+    copy("root", "quiet");
+    FileUtils.deleteDirectory(tuning("quiet").toFile());
+    tune("quiet", "--set", "tuning.search={kind: grid}");
+    assertSameLeaderboard("paused", "quiet");
+  }
+
+  @Test
+  void asManyTrialsAtOnceAsTheMemoryHolds() {
+    SearchPlan small = plan("root", "tuning.parallel-trials=2");
+    SearchPlan large =
+        plan("root", "tuning.parallel-trials=100", "tuning.space={network.factors: [4, 100000]}");
+
+    assertThat(parallel(small)).isEqualTo(new ParallelTrials(2, Optional.empty()));
+    ParallelTrials fewer = parallel(large);
+    assertThat(fewer.atOnce()).isBetween(1, 99);
+    assertThat(fewer.shortage().orElseThrow())
+        .startsWith("Cannot train: the JVM of local mode needs ")
+        .contains("%d × 1 replica ".formatted(fewer.atOnce() + 1));
+  }
+
+  private static ParallelTrials parallel(SearchPlan plan) {
+    TrainingContext run =
+        new TrainingContext(
+            LocalSpark.session(),
+            new Storage(new Configuration()),
+            plan.job(),
+            plan.run(),
+            plan.run());
+    return ParallelTrials.of(Tasks.ALL, plan, run.train());
+  }
+
+  private static SearchPlan plan(String root, String... overrides) {
+    RunRequest request =
+        new RunRequest(
+            Tasks.ALL,
+            Optional.of(folder.resolve("job.yaml").toString()),
+            folder.resolve(root).toString(),
+            Optional.of("tuning"),
+            List.of(overrides),
+            TrainingStart.FRESH);
+    Storage storage = new Storage(new Configuration());
+    return SearchPlan.of(RunPlan.make(storage, request, List.of(Stage.INGEST, Stage.SPLIT)))
+        .orElseThrow();
+  }
+
+  private static void assertSameLeaderboard(String root, String expected) {
+    assertThat(tuning(root).resolve("leaderboard.json"))
+        .hasSameBinaryContentAs(tuning(expected).resolve("leaderboard.json"));
+  }
+
+  private static ProgramRun tune(String root, String... more) {
+    List<String> all =
+        Stream.concat(
+                Stream.of(
+                    "tune",
+                    folder.resolve("job.yaml").toString(),
+                    "--root",
+                    folder.resolve(root).toString()),
+                Stream.of(more))
+            .toList();
+    return ProgramRun.of(all.toArray(String[]::new));
+  }
+
+  private static void copy(String from, String to) throws IOException {
+    FileUtils.copyDirectory(folder.resolve(from).toFile(), folder.resolve(to).toFile());
+  }
+
+  private static Path tuning(String root) {
+    return folder.resolve(root).resolve("factors/runs/tuning/tuning");
+  }
+
+  private static JsonNode leaderboard(String root) throws IOException {
+    return new ObjectMapper().readTree(tuning(root).resolve("leaderboard.json").toFile());
+  }
+
+  private static Map<String, JsonNode> bySetting(String root) throws IOException {
+    Map<String, JsonNode> settings = new TreeMap<>();
+    leaderboard(root)
+        .get("settings")
+        .forEach(one -> settings.put(one.get("setting").asText(), one));
+    return settings;
+  }
+}
