@@ -61,6 +61,10 @@ public record GateResult(
     return verdict == GateVerdict.FAILED;
   }
 
+  public boolean hasInterval() {
+    return Double.isFinite(difference.low()) && Double.isFinite(difference.high());
+  }
+
   /** The rule with what was found and what to do. */
   public String advice() {
     return "Failed gate %s: %s (%s)".formatted(rule, sentence, remedy);

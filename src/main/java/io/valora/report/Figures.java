@@ -51,6 +51,11 @@ public final class Figures {
     return Figure.of(value).replace("-", MINUS);
   }
 
+  /** The same; a dash where there is no number. */
+  public static String measuredOrNone(double value) {
+    return Double.isNaN(value) ? "–" : measured(value);
+  }
+
   /** One decimal. */
   public static String seconds(double value) {
     return decimals(value, 1);

@@ -1,6 +1,8 @@
 package io.valora.report;
 
 import io.valora.config.DottedKeys;
+import io.valora.gates.GateResult;
+import io.valora.gates.Validation;
 import io.valora.job.Stage;
 import io.valora.job.StageContext;
 import io.valora.job.TrainingHistory;
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param quarantined empty when every row could be typed
  * @param warnings about the rows, in sentences
  * @param advice on the use of the model, in sentences without a full stop
+ * @param gates verdicts on the run
  * @param facts of the run that are neither settings nor versions
  * @param configuration the resolved job file, in its order
  */
@@ -34,16 +37,18 @@ public record RunSections(
     List<Property> configuration,
     LineageSection lineage,
     List<String> advice,
+    List<GateResult> gates,
     List<Property> facts) {
   public RunSections {
     quarantined = List.copyOf(quarantined);
     warnings = List.copyOf(warnings);
     configuration = List.copyOf(configuration);
     advice = List.copyOf(advice);
+    gates = List.copyOf(gates);
     facts = List.copyOf(facts);
   }
 
-  /** The sections of a run whose train stage is done. */
+  /** The sections of a run whose train stage is done, and which was judged where it has gates. */
   public static RunSections of(StageContext context) {
     return of(context, List.of());
   }
@@ -68,6 +73,9 @@ public record RunSections(
         properties(DottedKeys.of(context.config().resolved())),
         lineage(record),
         advice,
+        Validation.read(context.storage(), context.folder())
+            .map(Validation::results)
+            .orElse(List.of()),
         facts(context));
   }
 

@@ -49,6 +49,20 @@ class RatingPageTest {
   }
 
   @Test
+  void gatesHaveTheirVerdictsFiguresAndRemedies() {
+    String page = markup(SampleReport.full()).replaceAll("\\s+", " ");
+
+    assertThat(page)
+        .contains(
+            "no-worse-than-simplest</th> <td class=\"text\">passed</td>"
+                + " <td class=\"number\">0.9123</td> <td class=\"number\">1.0456</td>"
+                + " <td class=\"number\">−0.1500 to −0.1100</td>")
+        .contains("<strong>failed</strong>", "<span class=\"what\">train longer</span>")
+        .contains("not judged</td> <td class=\"number\">–</td>", "no champion &lt;yet&gt;");
+    assertThat(markup(SampleReport.bare())).contains("No rule was checked.");
+  }
+
+  @Test
   void undefinedNumbersAreDashes() {
     String unknown = RatingPage.render(SampleReport.full()).replaceAll("\\s+", " ");
 
@@ -118,7 +132,7 @@ class RatingPageTest {
     Matcher links = Pattern.compile("href=\"#([a-z]+)\"").matcher(page);
 
     assertThat(links.results().map(link -> link.group(1)).toList())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(id -> assertThat(page).contains("<section id=\"" + id + "\""));
   }
 

@@ -116,7 +116,7 @@ class RegressionPageTest {
     Matcher links = Pattern.compile("href=\"#([a-z]+)\"").matcher(page);
 
     assertThat(links.results().map(link -> link.group(1)).toList())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(id -> assertThat(page).contains("<section id=\"" + id + "\""));
   }
 

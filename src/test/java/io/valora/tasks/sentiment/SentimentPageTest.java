@@ -146,7 +146,7 @@ class SentimentPageTest {
       PageMarkup.assertBalanced(page);
       assertThat(page).doesNotContain("NaN");
       assertThat(Pattern.compile("href=\"#([a-z]+)\"").matcher(page).results().toList())
-          .hasSize(7)
+          .hasSize(8)
           .allSatisfy(link -> assertThat(page).contains("<section id=\"" + link.group(1) + "\""));
     }
   }

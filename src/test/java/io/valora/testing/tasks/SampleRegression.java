@@ -73,6 +73,7 @@ public final class SampleRegression {
             List.of(),
             new LineageSection(7, List.of(), List.of()),
             List.of(),
+            List.of(),
             List.of()),
         Nouns.of("rows", "", "the_target"),
         new RegressionResult(
@@ -105,6 +106,7 @@ public final class SampleRegression {
                 42,
                 List.of(new Input("sample:marketing", "ab".repeat(32))),
                 List.of(new Property("spark", "3.5.5"))),
+            List.of(),
             List.of(),
             List.of()),
         nouns,

@@ -16,6 +16,8 @@ import io.valora.evaluation.rating.SliceMetrics;
 import io.valora.evaluation.rating.StarDistribution;
 import io.valora.evaluation.rating.WorstError;
 import io.valora.evaluation.regression.RegressionMetrics;
+import io.valora.gates.GateResult;
+import io.valora.gates.GateVerdict;
 import io.valora.report.LedgerSection;
 import io.valora.report.LineageSection;
 import io.valora.report.LineageSection.Input;
@@ -70,6 +72,7 @@ public final class SampleReport {
             List.of(),
             List.of(),
             new LineageSection(7, List.of(), List.of()),
+            List.of(),
             List.of(),
             List.of()),
         new RatingResult(
@@ -137,7 +140,32 @@ public final class SampleReport {
         from.configuration(),
         from.lineage(),
         from.advice(),
+        from.gates(),
         from.facts());
+  }
+
+  private static List<GateResult> gates() {
+    double none = Double.NaN;
+    return List.of(
+        new GateResult(
+            "no-worse-than-simplest",
+            GateVerdict.PASSED,
+            "rmse",
+            0.9123,
+            1.0456,
+            new Interval(-0.15, -0.11),
+            "RMSE 0.9123, global-mean 1.0456",
+            ""),
+        new GateResult(
+            "varied-lists",
+            GateVerdict.FAILED,
+            "shared items",
+            0.97,
+            0.8,
+            new Interval(none, none),
+            "two of 100 lists share 97 % of their items",
+            "train longer"),
+        GateResult.notJudged("no-worse-than-champion", "rmse", "there is no champion <yet>"));
   }
 
   private static RatingReport with(String job, List<WorstError> worst) {
@@ -155,6 +183,7 @@ public final class SampleReport {
             settings(),
             lineage(),
             List.of(),
+            gates(),
             List.of());
     return new RatingReport(
         run,

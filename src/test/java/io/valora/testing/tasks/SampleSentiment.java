@@ -125,6 +125,7 @@ public final class SampleSentiment {
             run.configuration(),
             run.lineage(),
             run.advice(),
+            run.gates(),
             run.facts()),
         result);
   }
