@@ -75,20 +75,21 @@ final class TuneCommand implements Callable<Integer> {
       }
       try (Lease lease = Lease.acquire(storage, plan.folder(), environment.lease())) {
         lease.runsAs(spark.sparkContext().applicationId());
-        lease.whenLost(() -> spark.sparkContext().cancelAllJobs());
-        search(spark, storage.guardedBy(lease::check), RunPlan.make(storage, request, STAGES));
+        // No lambda: a method with Spark in its signature makes every command load Spark.
+        lease.whenLost(spark.sparkContext()::cancelAllJobs);
+        Storage guarded = storage.guardedBy(lease::check);
+        SearchPlan trials = SearchPlan.of(RunPlan.make(guarded, request, STAGES)).orElseThrow();
+        TuningSummary.lines(guarded, trials).forEach(console.out()::println);
+        print(new Search(spark, guarded, tasks, progress()).run(trials), plan.folder());
       }
     }
     return Outcome.DONE.code();
   }
 
-  private void search(SparkSession spark, Storage storage, RunPlan plan) {
-    SearchPlan trials = SearchPlan.of(plan).orElseThrow();
-    TuningSummary.lines(storage, trials).forEach(console.out()::println);
+  private SearchProgress progress() {
     Optional<PrintStream> terminal =
         Optional.of(console.err()).filter(err -> console.interactive());
-    SearchProgress progress = new SearchProgress(terminal, console.ansi());
-    print(new Search(spark, storage, tasks, progress).run(trials), plan.folder());
+    return new SearchProgress(terminal, console.ansi());
   }
 
   private void print(Leaderboard leaderboard, RunFolder folder) {
