@@ -1,5 +1,6 @@
 package io.valora.job;
 
+import static io.valora.schema.Columns.PREDICTION;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
@@ -7,10 +8,15 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 
+import io.valora.baselines.Baseline;
+import io.valora.baselines.FittedBaseline;
 import io.valora.evaluation.ExactColumns;
 import io.valora.training.MonitoredMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +32,33 @@ public final class QuickBaselines {
   private static final MathContext DIGITS = new MathContext(12);
 
   private QuickBaselines() {}
+
+  /**
+   * Metrics of baselines of numbers, by name, in their order.
+   *
+   * @param rows to fit on
+   * @param scored rows that are measured
+   * @param label column of numbers
+   */
+  public static Map<String, Double> metrics(
+      List<Baseline> baselines,
+      Dataset<Row> rows,
+      Dataset<Row> scored,
+      String label,
+      MonitoredMetric metric) {
+    Dataset<Row> train = rows.cache();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try {
+      for (Baseline baseline : baselines) {
+        try (FittedBaseline fitted = baseline.fit(train)) {
+          metrics.put(baseline.name(), metric(fitted.predict(scored), label, PREDICTION, metric));
+        }
+      }
+    } finally {
+      train.unpersist();
+    }
+    return metrics;
+  }
 
   /**
    * @param label column of numbers

@@ -1,12 +1,9 @@
 package io.valora.tasks.rating;
 
 import static io.valora.schema.Columns.ITEM;
-import static io.valora.schema.Columns.PREDICTION;
 import static io.valora.schema.Columns.RATING;
 import static io.valora.schema.Columns.USER;
 
-import io.valora.baselines.Baseline;
-import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.RatingBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.rating.RatingEvaluationConfig;
@@ -31,7 +28,6 @@ import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,20 +130,8 @@ public record RatingConfig(
       return Map.of();
     }
     RatingEncoder encoder = RatingEncoder.fit(train, features);
-    Dataset<Row> rows = encoder.encode(train).cache();
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    try {
-      for (Baseline baseline : baselines.quick()) {
-        try (FittedBaseline fitted = baseline.fit(rows)) {
-          Dataset<Row> predicted = fitted.predict(encoder.encode(scored));
-          metrics.put(
-              baseline.name(), QuickBaselines.metric(predicted, RATING, PREDICTION, metric));
-        }
-      }
-    } finally {
-      rows.unpersist();
-    }
-    return metrics;
+    return QuickBaselines.metrics(
+        baselines.quick(), encoder.encode(train), encoder.encode(scored), RATING, metric);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.valora.tasks.regression;
 
 import static io.valora.schema.Columns.LABEL;
-import static io.valora.schema.Columns.PREDICTION;
 
-import io.valora.baselines.Baseline;
-import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.TableBaselinesConfig;
 import io.valora.config.ConfigSection;
 import io.valora.evaluation.regression.RegressionEvaluationConfig;
@@ -24,7 +21,6 @@ import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -70,19 +66,12 @@ public record RegressionConfig(
       return Map.of();
     }
     TableEncoder encoder = TableEncoderFit.of(train, features);
-    Dataset<Row> rows = EncodedRows.exact(train, encoder).cache();
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    try {
-      for (Baseline baseline : baselines.baselines()) {
-        try (FittedBaseline fitted = baseline.fit(rows)) {
-          Dataset<Row> predicted = fitted.predict(EncodedRows.exact(scored, encoder));
-          metrics.put(baseline.name(), QuickBaselines.metric(predicted, LABEL, PREDICTION, metric));
-        }
-      }
-    } finally {
-      rows.unpersist();
-    }
-    return metrics;
+    return QuickBaselines.metrics(
+        baselines.baselines(),
+        EncodedRows.exact(train, encoder),
+        EncodedRows.exact(scored, encoder),
+        LABEL,
+        metric);
   }
 
   @Override

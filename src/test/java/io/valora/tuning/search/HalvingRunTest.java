@@ -3,7 +3,6 @@ package io.valora.tuning.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.job.Stage;
 import io.valora.job.TrainingContext;
 import io.valora.pipeline.RunPlan;
@@ -13,6 +12,7 @@ import io.valora.tasks.Tasks;
 import io.valora.testing.FactorsJob;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.tuning.TunedJob;
 import io.valora.training.TrainingStart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,10 +40,12 @@ class HalvingRunTest {
   private static final String RATES = "tuning.space={training.optimizer.learning-rate: [%s]}";
 
   @TempDir static Path folder;
+  private static TunedJob job;
   private ProgramRun first;
 
   @BeforeAll
   void searchOnce() throws IOException {
+    job = new TunedJob(folder);
     Files.writeString(
         folder.resolve("job.yaml"),
         FactorsJob.in(folder)
@@ -56,7 +58,7 @@ class HalvingRunTest {
               space: {training.optimizer.learning-rate: [0.001, 0.02, 0.1, 0.2]}
               folds: 2
             """);
-    first = tune("root");
+    first = job.tune("root");
   }
 
   @Test
@@ -73,7 +75,7 @@ class HalvingRunTest {
 
   @Test
   void settingsThatWereDroppedStayWithTheirRungAndEpochs() throws IOException {
-    JsonNode board = leaderboard("root");
+    JsonNode board = job.leaderboard("root");
 
     assertThat(board.get("rungs")).hasSize(3);
     assertThat(board.at("/done")).isEqualTo(board.at("/trials"));
@@ -90,22 +92,22 @@ class HalvingRunTest {
 
   @Test
   void trialsThatPausedEndWithTheBitsOfThoseThatDidNot() throws IOException {
-    copy("root", "grid");
-    FileUtils.deleteDirectory(tuning("grid").toFile());
-    tune("grid", "--set", "tuning.search={kind: grid}");
+    job.copy("root", "grid");
+    FileUtils.deleteDirectory(job.tuning("grid").toFile());
+    job.tune("grid", "--set", "tuning.search={kind: grid}");
 
-    JsonNode best = leaderboard("root").at("/settings/0");
+    JsonNode best = job.leaderboard("root").at("/settings/0");
     JsonNode whole = bySetting("grid").get(best.get("setting").asText());
     assertThat(best.get("folds")).isEqualTo(whole.get("folds"));
 
-    ProgramRun halved = tune("grid", "--set", "tuning.parallel-trials=2");
+    ProgramRun halved = job.tune("grid", "--set", "tuning.parallel-trials=2");
     assertThat(halved.code()).isZero();
     assertSameLeaderboard("grid", "root");
   }
 
   @Test
   void nothingButResultsIsLeft() throws IOException {
-    try (Stream<Path> files = Files.walk(tuning("root"))) {
+    try (Stream<Path> files = Files.walk(job.tuning("root"))) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .filteredOn(name -> !name.endsWith(".crc"))
           .filteredOn(name -> !name.matches("[0-9a-f]{16}\\.json"))
@@ -121,30 +123,31 @@ class HalvingRunTest {
 
   @Test
   void lostResultsAndAWiderSpaceGiveTheLeaderboardOfAQuietSearch() throws IOException {
-    copy("root", "lost");
-    try (Stream<Path> files = Files.walk(tuning("lost"))) {
+    job.copy("root", "lost");
+    try (Stream<Path> files = Files.walk(job.tuning("lost"))) {
       for (Path file : files.filter(path -> path.endsWith("epochs-2.json")).toList()) {
         Files.delete(file);
       }
     }
-    assertThat(tune("lost").out()).contains("Done:        0 trials of rung 2 of 3; 4 trials to do");
+    assertThat(job.tune("lost").out())
+        .contains("Done:        0 trials of rung 2 of 3; 4 trials to do");
     assertSameLeaderboard("lost", "root");
 
     String wide = RATES.formatted("0.3, 0.05, 0.1, 0.001, 0.02, 0.2");
-    copy("root", "fresh");
-    FileUtils.deleteDirectory(tuning("fresh").toFile());
-    tune("fresh", "--set", wide);
-    tune("lost", "--set", wide);
+    job.copy("root", "fresh");
+    FileUtils.deleteDirectory(job.tuning("fresh").toFile());
+    job.tune("fresh", "--set", wide);
+    job.tune("lost", "--set", wide);
     assertSameLeaderboard("lost", "fresh");
   }
 
   @Test
   void settingThatFailsIsOut() throws IOException {
-    copy("root", "failing");
-    ProgramRun failing = tune("failing", "--set", RATES.formatted("1.0e+30, 0.1, 0.2"));
+    job.copy("root", "failing");
+    ProgramRun failing = job.tune("failing", "--set", RATES.formatted("1.0e+30, 0.1, 0.2"));
 
     assertThat(failing.code()).isZero();
-    JsonNode settings = leaderboard("failing").get("settings");
+    JsonNode settings = job.leaderboard("failing").get("settings");
     assertThat(settings.at("/2/reason").asText()).startsWith("Cannot ");
     assertThat(settings.at("/2/rung").asInt()).isEqualTo(1);
     assertThat(settings.at("/0/rung").asInt()).isEqualTo(3);
@@ -153,8 +156,8 @@ class HalvingRunTest {
   /** The clock is asked as work begins and after each epoch but the last. */
   @Test
   void limitOfMinutesPausesASearchThatGoesOn() throws IOException {
-    copy("root", "paused");
-    FileUtils.deleteDirectory(tuning("paused").toFile());
+    job.copy("root", "paused");
+    FileUtils.deleteDirectory(job.tuning("paused").toFile());
     AtomicInteger asked = new AtomicInteger();
     List<TrialEnd> ended = new ArrayList<>();
     Storage storage = new Storage(new Configuration());
@@ -183,15 +186,15 @@ class HalvingRunTest {
     assertThat(ended).hasSize(1);
     assertThat(leaderboard.done()).isEqualTo(1);
     assertThat(leaderboard.chosen()).isEmpty();
-    assertThat(leaderboard("paused").get("chosen").isNull()).isTrue();
+    assertThat(job.leaderboard("paused").get("chosen").isNull()).isTrue();
     assertThat(
             storage.names(new TrialFolder(storage, plan.run()).checkpoints(plan.trials().get(1))))
         .containsExactly("epoch-0000000003-round-0000000001.zip");
 
-    tune("paused", "--set", "tuning.search={kind: grid}");
-    copy("root", "quiet");
-    FileUtils.deleteDirectory(tuning("quiet").toFile());
-    tune("quiet", "--set", "tuning.search={kind: grid}");
+    job.tune("paused", "--set", "tuning.search={kind: grid}");
+    job.copy("root", "quiet");
+    FileUtils.deleteDirectory(job.tuning("quiet").toFile());
+    job.tune("quiet", "--set", "tuning.search={kind: grid}");
     assertSameLeaderboard("paused", "quiet");
   }
 
@@ -235,38 +238,13 @@ class HalvingRunTest {
   }
 
   private static void assertSameLeaderboard(String root, String expected) {
-    assertThat(tuning(root).resolve("leaderboard.json"))
-        .hasSameBinaryContentAs(tuning(expected).resolve("leaderboard.json"));
-  }
-
-  private static ProgramRun tune(String root, String... more) {
-    List<String> all =
-        Stream.concat(
-                Stream.of(
-                    "tune",
-                    folder.resolve("job.yaml").toString(),
-                    "--root",
-                    folder.resolve(root).toString()),
-                Stream.of(more))
-            .toList();
-    return ProgramRun.of(all.toArray(String[]::new));
-  }
-
-  private static void copy(String from, String to) throws IOException {
-    FileUtils.copyDirectory(folder.resolve(from).toFile(), folder.resolve(to).toFile());
-  }
-
-  private static Path tuning(String root) {
-    return folder.resolve(root).resolve("factors/runs/tuning/tuning");
-  }
-
-  private static JsonNode leaderboard(String root) throws IOException {
-    return new ObjectMapper().readTree(tuning(root).resolve("leaderboard.json").toFile());
+    assertThat(job.tuning(root).resolve("leaderboard.json"))
+        .hasSameBinaryContentAs(job.tuning(expected).resolve("leaderboard.json"));
   }
 
   private static Map<String, JsonNode> bySetting(String root) throws IOException {
     Map<String, JsonNode> settings = new TreeMap<>();
-    leaderboard(root)
+    job.leaderboard(root)
         .get("settings")
         .forEach(one -> settings.put(one.get("setting").asText(), one));
     return settings;

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.config.JobText;
 import io.valora.lease.Lease;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.testing.FactorsJob;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.tuning.TunedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,15 +33,17 @@ class TuneRunTest {
   private static final String FACTORS = "tuning.space={network.factors: [2, 4]}";
 
   @TempDir static Path folder;
+  private static TunedJob job;
   private ProgramRun first;
 
   @BeforeAll
   void searchOnce() throws IOException {
+    job = new TunedJob(folder);
     Files.writeString(
         folder.resolve("job.yaml"),
         FactorsJob.in(folder).replace("{kind: leave-last-out}", "{kind: random}")
             + "tuning: {space: {network.factors: [2, 4]}, folds: 3}\n");
-    first = tune("root");
+    first = job.tune("root");
   }
 
   @Test
@@ -53,7 +54,7 @@ class TuneRunTest {
         .contains("Plan:        2 settings × 3 folds = 6 trials of ")
         .contains("rows, at most 18 epochs")
         .contains("Chosen (best): network.factors=")
-        .contains("Leaderboard: " + tuning("root").resolve("tuning.html"));
+        .contains("Leaderboard: " + job.tuning("root").resolve("tuning.html"));
     assertThat(first.out().lines().map(String::strip))
         .anyMatch(line -> line.startsWith("1  ") && line.contains("network.factors="))
         .anyMatch(line -> line.startsWith("2  ") && line.contains("network.factors="));
@@ -61,7 +62,7 @@ class TuneRunTest {
 
   @Test
   void pageHasTheChoiceAndEverySettingAndLoadsNothing() throws IOException {
-    String page = Files.readString(tuning("root").resolve("tuning.html"));
+    String page = Files.readString(job.tuning("root").resolve("tuning.html"));
     String markup = page.replaceAll("(?s)<(script|style)[^>]*>.*?</\\1>", "");
 
     assertThat(markup)
@@ -77,7 +78,7 @@ class TuneRunTest {
 
   @Test
   void leaderboardPairsTheFolds() throws IOException {
-    JsonNode settings = leaderboard("root").get("settings");
+    JsonNode settings = job.leaderboard("root").get("settings");
 
     assertThat(settings).hasSize(2);
     double[] differences = new double[3];
@@ -94,7 +95,7 @@ class TuneRunTest {
 
   @Test
   void bestYamlHasTheChangedKeysAlone() throws IOException {
-    String best = Files.readString(tuning("root").resolve("best.yaml"));
+    String best = Files.readString(job.tuning("root").resolve("best.yaml"));
 
     assertThat(best).matches("network:\n  factors: [24]\n");
     assertThat(JobText.parse("best.yaml", best).size()).isEqualTo(1);
@@ -102,13 +103,13 @@ class TuneRunTest {
 
   @Test
   void baselinesStandBesideTheSettings() throws IOException {
-    JsonNode baselines = leaderboard("root").get("baselines");
+    JsonNode baselines = job.leaderboard("root").get("baselines");
 
     assertThat(baselines).hasSize(1);
     JsonNode mean = baselines.get(0);
     assertThat(mean.get("baseline").asText()).isEqualTo("item-mean");
     assertThat(mean.get("folds")).hasSize(3);
-    double best = leaderboard("root").at("/settings/0/score/mean").asDouble();
+    double best = job.leaderboard("root").at("/settings/0/score/mean").asDouble();
     assertThat(mean.at("/difference-to-best/mean").asDouble())
         .isCloseTo(mean.at("/score/mean").asDouble() - best, within(1e-12));
     assertThat(first.out()).contains("baseline item-mean");
@@ -116,7 +117,7 @@ class TuneRunTest {
 
   @Test
   void nothingButResultsIsLeft() throws IOException {
-    try (Stream<Path> files = Files.walk(tuning("root"))) {
+    try (Stream<Path> files = Files.walk(job.tuning("root"))) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .filteredOn(name -> !name.endsWith(".crc"))
           .filteredOn(name -> !name.matches("[0-9a-f]{16}\\.json"))
@@ -126,46 +127,46 @@ class TuneRunTest {
 
   @Test
   void searchThatIsDoneTrainsNothingAndWiderOnesTrainWhatIsNew() throws IOException {
-    copy("root", "wider");
+    job.copy("root", "wider");
     Map<String, FileTime> before = trials("wider");
-    String leaderboard = Files.readString(tuning("wider").resolve("leaderboard.json"));
+    String leaderboard = Files.readString(job.tuning("wider").resolve("leaderboard.json"));
 
-    assertThat(tune("wider").out()).contains("Done:        6 trials; 0 trials to do");
+    assertThat(job.tune("wider").out()).contains("Done:        6 trials; 0 trials to do");
     assertThat(trials("wider")).isEqualTo(before);
-    assertThat(tuning("wider").resolve("leaderboard.json")).hasContent(leaderboard);
+    assertThat(job.tuning("wider").resolve("leaderboard.json")).hasContent(leaderboard);
 
-    ProgramRun wider = tune("wider", "--set", "tuning.space={network.factors: [2, 3, 4]}");
+    ProgramRun wider = job.tune("wider", "--set", "tuning.space={network.factors: [2, 3, 4]}");
     assertThat(wider.out()).contains("Done:        6 trials; 3 trials to do");
     assertThat(trials("wider")).hasSize(9).containsAllEntriesOf(before);
 
-    ProgramRun changed = tune("wider", "--set", "training.epochs=2", "--set", FACTORS);
+    ProgramRun changed = job.tune("wider", "--set", "training.epochs=2", "--set", FACTORS);
     assertThat(changed.out()).contains("Kept aside:  9 trials of other settings, rows or code");
     assertThat(trials("wider")).hasSize(15).containsAllEntriesOf(before);
   }
 
   @Test
   void testRowsAreNeverReadAndParallelTrialsGiveTheSameBytes() throws IOException {
-    copy("root", "parallel");
-    FileUtils.deleteDirectory(tuning("parallel").toFile());
-    FileUtils.deleteDirectory(tuning("parallel").resolveSibling("split/test").toFile());
+    job.copy("root", "parallel");
+    FileUtils.deleteDirectory(job.tuning("parallel").toFile());
+    FileUtils.deleteDirectory(job.tuning("parallel").resolveSibling("split/test").toFile());
 
-    assertThat(tune("parallel", "--set", "tuning.parallel-trials=2").code()).isZero();
-    assertThat(tuning("parallel").resolve("leaderboard.json"))
-        .hasSameBinaryContentAs(tuning("root").resolve("leaderboard.json"));
+    assertThat(job.tune("parallel", "--set", "tuning.parallel-trials=2").code()).isZero();
+    assertThat(job.tuning("parallel").resolve("leaderboard.json"))
+        .hasSameBinaryContentAs(job.tuning("root").resolve("leaderboard.json"));
   }
 
   @Test
   void trialThatFailsIsARowWithItsReason() throws IOException {
-    copy("root", "failing");
+    job.copy("root", "failing");
     ProgramRun failing =
-        tune(
+        job.tune(
             "failing", "--set", "tuning.space={training.optimizer.learning-rate: [0.12, 1.0e+30]}");
 
     assertThat(failing.code()).isZero();
     assertThat(failing.out())
         .contains("training.optimizer.learning-rate=1.0E30: Cannot ")
         .contains("Chosen (best): training.optimizer.learning-rate=0.12");
-    JsonNode settings = leaderboard("failing").get("settings");
+    JsonNode settings = job.leaderboard("failing").get("settings");
     assertThat(settings.at("/1/reason").asText()).startsWith("Cannot ");
     assertThat(settings.at("/1/rank").isMissingNode()).isTrue();
   }
@@ -175,7 +176,7 @@ class TuneRunTest {
     ProgramRun table = leaderboardOf("root");
     assertThat(first.out()).contains(table.out().lines().findFirst().orElseThrow());
     assertThat(leaderboardOf("root", "--json").out())
-        .isEqualTo(Files.readString(tuning("root").resolve("leaderboard.json")));
+        .isEqualTo(Files.readString(job.tuning("root").resolve("leaderboard.json")));
     assertThat(leaderboardOf("nowhere").err())
         .contains("Cannot show the leaderboard of ")
         .contains("(run: valora tune JOB)");
@@ -183,12 +184,12 @@ class TuneRunTest {
 
   @Test
   void secondSearchOfARunIsToldWhoHasIt() throws IOException {
-    copy("root", "held");
+    job.copy("root", "held");
     RunFolder run = new RunFolder(folder.resolve("held").toString(), "factors", "tuning");
     Storage storage = new Storage(new Configuration());
     ProgramRun second;
     try (Lease held = Lease.acquire(storage, run, Duration.ofMillis(1500))) {
-      second = tune("held");
+      second = job.tune("held");
       held.check();
     }
 
@@ -196,7 +197,7 @@ class TuneRunTest {
     assertThat(second.err())
         .contains("Cannot change run tuning of job factors: another attempt is running: process ");
     assertThat(trials("held")).hasSize(6);
-    assertThat(tune("held").out()).contains("Done:        6 trials; 0 trials to do");
+    assertThat(job.tune("held").out()).contains("Done:        6 trials; 0 trials to do");
   }
 
   @Test
@@ -210,41 +211,12 @@ class TuneRunTest {
   }
 
   private static ProgramRun leaderboardOf(String root, String... more) {
-    return call("leaderboard", root, more);
-  }
-
-  private static ProgramRun tune(String root, String... more) {
-    return call("tune", root, more);
-  }
-
-  private static ProgramRun call(String command, String root, String... more) {
-    List<String> all =
-        Stream.concat(
-                Stream.of(
-                    command,
-                    folder.resolve("job.yaml").toString(),
-                    "--root",
-                    folder.resolve(root).toString()),
-                Stream.of(more))
-            .toList();
-    return ProgramRun.of(all.toArray(String[]::new));
-  }
-
-  private static void copy(String from, String to) throws IOException {
-    FileUtils.copyDirectory(folder.resolve(from).toFile(), folder.resolve(to).toFile());
-  }
-
-  private static Path tuning(String root) {
-    return folder.resolve(root).resolve("factors/runs/tuning/tuning");
-  }
-
-  private static JsonNode leaderboard(String root) throws IOException {
-    return new ObjectMapper().readTree(tuning(root).resolve("leaderboard.json").toFile());
+    return job.call("leaderboard", root, more);
   }
 
   private static Map<String, FileTime> trials(String root) throws IOException {
     Map<String, FileTime> times = new TreeMap<>();
-    try (Stream<Path> trials = Files.list(tuning(root).resolve("trials"))) {
+    try (Stream<Path> trials = Files.list(job.tuning(root).resolve("trials"))) {
       for (Path trial : trials.toList()) {
         times.put(
             trial.getFileName().toString(),
