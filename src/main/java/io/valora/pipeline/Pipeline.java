@@ -62,12 +62,14 @@ public final class Pipeline {
   private RunRecord run(LeasedRun run, RunJournal journal, PipelineListener listener) {
     run.lease().runsAs(spark.sparkContext().applicationId());
     run.lease().whenLost(() -> spark.sparkContext().cancelAllJobs());
-    try {
+    try (LeakCheck leaks = new LeakCheck(journal, record -> context(run, record, listener))) {
       if (!run.plan().stages().isEmpty()) {
         new PublishedFiles(run.storage(), run.plan().folder()).withdraw();
-      }
-      for (Stage stage : run.plan().stages()) {
-        step(stage, run, journal, listener);
+        for (Stage stage : run.plan().stages()) {
+          leaks.before(stage);
+          step(stage, run, journal, listener);
+        }
+        leaks.end();
       }
       RunRecord end =
           run.plan().isWhole(journal.record()) ? run.publish(journal) : journal.record();
@@ -93,16 +95,18 @@ public final class Pipeline {
     };
   }
 
+  private StageContext context(LeasedRun run, RunRecord record, PipelineListener listener) {
+    return new StageContext(spark, run.storage(), run.plan().forStages(), record, listener);
+  }
+
   private void step(Stage stage, LeasedRun run, RunJournal journal, PipelineListener listener) {
     long start = System.nanoTime();
     journal.started(stage);
     listener.stageStarted(stage);
     StageWork work = work(stage, run.plan().config().task());
-    StageContext context =
-        new StageContext(spark, run.storage(), run.plan().forStages(), journal.record(), listener);
     StageResult result;
     try {
-      result = work.run(context);
+      result = work.run(context(run, journal.record(), listener));
     } catch (Exception thrown) { // Spark throws checked ones without saying so
       Optional<JobException> full = FullStorage.in(thrown, "finish stage " + stage.label());
       if (full.isPresent() && JobException.in(thrown).isEmpty()) {

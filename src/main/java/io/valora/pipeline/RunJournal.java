@@ -100,6 +100,11 @@ final class RunJournal {
                 Optional.of(plan.fingerprints().get(stage)))));
   }
 
+  /** Notes what test shares with train. */
+  void leak(Map<String, Long> counts) {
+    write(record.withRows(record.rows().withLeak(counts)));
+  }
+
   void succeeded() {
     write(record.ended(Outcome.DONE, "", Instant.now()));
   }

@@ -5,17 +5,14 @@ import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.SplitFingerprint;
-import io.valora.split.LeakReport;
 import io.valora.split.SplitPaths;
 import io.valora.split.SplitResult;
 import io.valora.split.Splitter;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Typed rows to train, validation and test, with their fingerprints and what the test shares with
- * train.
- */
+/** Typed rows to train, validation and test, with their fingerprints. */
 public final class SplitStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
@@ -28,11 +25,6 @@ public final class SplitStage implements StageWork {
     SplitResult split = Splitter.split(typed, context.config().split(), paths);
     SplitFingerprint fingerprint = split.fingerprint();
     Ledger ledger = context.record().rows().ledger().with(fingerprint).check();
-    LeakReport leaks =
-        LeakReport.of(
-            context.split("train"),
-            context.split("test"),
-            context.config().taskConfig().leakKeys());
     return new StageResult(
         context
             .record()
@@ -42,12 +34,11 @@ public final class SplitStage implements StageWork {
                     .rows()
                     .withLedger(ledger)
                     .withSplit(fingerprint)
-                    .withLeak(leaks.counts())),
-        "%,d train, %,d validation, %,d test rows; %,d test rows share their input with train"
+                    .withLeak(Map.of())),
+        "%,d train, %,d validation, %,d test rows"
             .formatted(
                 fingerprint.train().rows(),
                 fingerprint.validation().rows(),
-                fingerprint.test().rows(),
-                leaks.sameInput()));
+                fingerprint.test().rows()));
   }
 }

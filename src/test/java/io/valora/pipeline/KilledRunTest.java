@@ -56,10 +56,6 @@ class KilledRunTest {
   void endsWithTheBitsOfARunThatWasNotKilled() throws Exception {
     Path job = job();
     Files.writeString(folder.resolve("environment.yaml"), "storage: {lease-seconds: 2}\n");
-    for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
-      assertThat(program(stage.label(), job, "whole").code()).isZero();
-    }
-
     try (ProgramProcess process =
         ProgramProcess.start(folder.resolve("log"), arguments("run", job, "killed"))) {
       awaitCheckpoints(process, Set.of());
@@ -77,6 +73,7 @@ class KilledRunTest {
     assertThat(runJson("killed").get("status").asText()).isEqualTo("running");
     assertThat(runJson("killed").get("stage").asText()).isEqualTo("train");
     assertThat(runJson("killed").has("parameter-hash")).isFalse();
+    assertThat(runJson("killed").get("leak")).isEmpty();
     assertThat(resumedPlan(job).stages())
         .containsExactly(Stage.TRAIN, Stage.EVALUATE, Stage.RECOMMEND);
     assertThat(resumedPlan(job).start()).isEqualTo(TrainingStart.RESUME);
@@ -84,6 +81,10 @@ class KilledRunTest {
     ProgramRun resumed = program("train", job, "killed");
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.code()).isZero();
+    assertThat(runJson("killed").get("leak")).isNotEmpty();
+    for (Stage stage : List.of(Stage.INGEST, Stage.SPLIT, Stage.TRAIN)) {
+      assertThat(program(stage.label(), job, "whole").code()).isZero();
+    }
     assertThat(runJson("killed").get("parameter-hash"))
         .isEqualTo(runJson("whole").get("parameter-hash"));
     assertThat(history("killed")).isEqualTo(history("whole"));

@@ -15,6 +15,7 @@ public final class LocalSpark {
               .master("local[2]")
               .appName("tests")
               .config("spark.ui.enabled", "false")
+              .config("spark.buffer.pageSize", "4m")
               .config("spark.sql.shuffle.partitions", "3")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.driver.host", "127.0.0.1")
