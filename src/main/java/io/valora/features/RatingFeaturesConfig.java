@@ -22,6 +22,11 @@ public record RatingFeaturesConfig(double unknownDropout, int minCount, List<Con
     this(unknownDropout, minCount, List.of());
   }
 
+  /** The same where training replaces no id. */
+  public RatingFeaturesConfig withoutDropout() {
+    return new RatingFeaturesConfig(0, minCount, context);
+  }
+
   /**
    * @param schema of the rating table
    */

@@ -13,12 +13,12 @@ import java.util.function.Function;
  *
  * @param fitted what the kept network was trained with
  */
-public record SeenTraining<T extends FittedTraining>(T fitted, TrainingRun run) {
+public record SeenTraining<T extends FittedFeatures>(T fitted, TrainingRun run) {
   /**
    * @param train fits on the train split
    * @param all fits on train and validation
    */
-  public static <T extends FittedTraining> SeenTraining<T> of(
+  public static <T extends FittedFeatures> SeenTraining<T> of(
       StageContext context, Function<TrainingContext, T> train, Function<TrainingContext, T> all) {
     return of(context, train, all, nothing -> {});
   }
@@ -28,7 +28,7 @@ public record SeenTraining<T extends FittedTraining>(T fitted, TrainingRun run) 
    * @param all fits on train and validation
    * @param beside work with what the kept network is trained with, done during the first training
    */
-  public static <T extends FittedTraining> SeenTraining<T> of(
+  public static <T extends FittedFeatures> SeenTraining<T> of(
       StageContext context,
       Function<TrainingContext, T> train,
       Function<TrainingContext, T> all,
@@ -56,14 +56,17 @@ public record SeenTraining<T extends FittedTraining>(T fitted, TrainingRun run) 
               });
       TrainingResult result = first(context, best);
       T fitted = again.get();
-      return new SeenTraining<>(fitted, TrainingRun.refitted(context, result, fitted.rows()));
+      return new SeenTraining<>(
+          fitted, TrainingRun.refitted(context, result, fitted.training(context.config())));
     } finally {
       context.storage().delete(aside.root());
     }
   }
 
-  private static TrainingResult first(StageContext context, FittedTraining training) {
+  private static TrainingResult first(StageContext context, FittedFeatures features) {
     return TrainingRun.once(
-        context, training.rows().withCheckpoints(TrainingRun.checkpoints(context)), 0);
+        context,
+        features.training(context.config()).withCheckpoints(TrainingRun.checkpoints(context)),
+        0);
   }
 }

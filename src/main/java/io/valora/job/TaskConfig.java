@@ -5,7 +5,6 @@ import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import io.valora.training.EngineKind;
 import io.valora.training.MonitoredMetric;
-import io.valora.training.RowTraining;
 import io.valora.training.TrainingDefaults;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,11 @@ public interface TaskConfig {
   NetworkEstimate network(OptimizerConfig optimizer);
 
   /**
-   * Fits encoders on train, and gives the training of the network that predicts: without
-   * pseudo-labels and checkpoints.
+   * The fit of the features of the network that predicts: without pseudo-labels.
+   *
+   * @param job that this is a part of
    */
-  RowTraining training(TrainingContext context);
+  FeatureFit featureFit(JobConfig job);
 
   /**
    * Fits the baselines that take little time, and measures them.

@@ -1,6 +1,6 @@
 package io.valora.job;
 
-import io.valora.networks.OptimizerConfig;
+import io.valora.schema.TableSchema;
 import io.valora.split.SplitPaths;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -9,9 +9,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Train and validation splits of a run, and the folder for whatever is fitted on them.
+ * Train and validation splits of a run, and the folder for whatever is fitted on them. It has no
+ * settings: those that a fit depends on are the fit's own.
  *
- * @param config of the job
+ * @param schema of the splits
  * @param run whose split stage is done; nothing is written to it
  * @param rows the splits, which are the run's own or others of its rows
  * @param fitted the folder of vocabularies and vectors: the run's own, or a temporary one
@@ -19,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 public record TrainingContext(
     SparkSession spark,
     Storage storage,
-    JobConfig config,
+    TableSchema schema,
     RunFolder run,
     SplitPaths rows,
     RunFolder fitted) {
@@ -29,7 +30,7 @@ public record TrainingContext(
     this(
         spark,
         storage,
-        config,
+        config.ingest().schema(),
         run,
         new SplitPaths(run.split("train"), run.split("validation"), run.split("test")),
         fitted);
@@ -37,15 +38,7 @@ public record TrainingContext(
 
   /** The same with another folder for whatever is fitted. */
   public TrainingContext fittedIn(RunFolder folder) {
-    return new TrainingContext(spark, storage, config, run, rows, folder);
-  }
-
-  public OptimizerConfig optimizer() {
-    return config.training().optimizer();
-  }
-
-  public long seed() {
-    return config.seed();
+    return new TrainingContext(spark, storage, schema, run, rows, folder);
   }
 
   public Dataset<Row> train() {
@@ -56,12 +49,17 @@ public record TrainingContext(
     return split(rows.validation());
   }
 
+  /** Of a run's own splits, rows that training must not see. */
+  public Dataset<Row> test() {
+    return split(rows.test());
+  }
+
   /** Typed rows of an auxiliary input. */
   public Dataset<Row> auxiliary(AuxiliaryInput input) {
     return new TypedFolder(input.folders(run).typed(), input.ingest().schema()).read(spark);
   }
 
   private Dataset<Row> split(String folder) {
-    return new TypedFolder(folder, config.ingest().schema()).read(spark);
+    return new TypedFolder(folder, schema).read(spark);
   }
 }

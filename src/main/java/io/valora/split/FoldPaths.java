@@ -7,13 +7,18 @@ public record FoldPaths(String folder) {
     return folder + "/train";
   }
 
-  /** Rows that aren't trained on: those that early stopping watches, and those that score. */
-  public String heldOut() {
-    return folder + "/held-out";
+  /** Rows that early stopping watches. */
+  public String stopping() {
+    return folder + "/stopping";
   }
 
-  /** Row keys of the rows that score. */
+  /** Rows that score. */
   public String scored() {
     return folder + "/scored";
+  }
+
+  /** With the rows that stop for validation, and those that score for test. */
+  public SplitPaths splits() {
+    return new SplitPaths(train(), stopping(), scored());
   }
 }

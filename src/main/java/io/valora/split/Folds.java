@@ -55,8 +55,8 @@ public final class Folds {
     Column isScored = col(PART).equalTo(Assignment.TEST);
     Column isStopping = col(PART).equalTo(Assignment.VALIDATION);
     write(assigned.filter(isTrain).drop(PART), paths.train());
-    write(assigned.filter(isScored.or(isStopping)).drop(PART), paths.heldOut());
-    write(assigned.filter(isScored).select(ROW_KEY).distinct(), paths.scored());
+    write(assigned.filter(isStopping).drop(PART), paths.stopping());
+    write(assigned.filter(isScored).drop(PART), paths.scored());
     Row rows = assigned.agg(rows(isTrain), rows(isStopping), rows(isScored)).head();
     FoldRows found = new FoldRows(rows.getLong(0), rows.getLong(1), rows.getLong(2));
     if (found.train() == 0 || found.scored() == 0) {

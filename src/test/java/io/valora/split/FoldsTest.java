@@ -115,8 +115,10 @@ class FoldsTest {
 
     assertThat(rows.train() + rows.stopping() + rows.scored()).isEqualTo(900);
     assertThat(typed.sparkSession().read().parquet(paths.train()).count()).isEqualTo(rows.train());
-    assertThat(typed.sparkSession().read().parquet(paths.heldOut()).count())
-        .isEqualTo(rows.stopping() + rows.scored());
+    assertThat(typed.sparkSession().read().parquet(paths.stopping()).count())
+        .isEqualTo(rows.stopping());
+    assertThat(typed.sparkSession().read().parquet(paths.scored()).count())
+        .isEqualTo(rows.scored());
   }
 
   @Test

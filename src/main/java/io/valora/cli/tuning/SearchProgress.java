@@ -7,6 +7,7 @@ import io.valora.tuning.search.ParallelTrials;
 import io.valora.tuning.search.SearchListener;
 import io.valora.tuning.search.TrialEnd;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -43,6 +44,11 @@ public final class SearchProgress implements SearchListener {
         wanted,
         trials.atOnce() + 1,
         trials.shortage().orElseThrow());
+  }
+
+  @Override
+  public void prepared(int fold, double seconds) {
+    LOG.info("Fold {} is prepared, {} s", fold, String.format(Locale.ROOT, "%.1f", seconds));
   }
 
   @Override

@@ -61,7 +61,12 @@ public record ContextEncoder(List<ContextTerm> terms, Vocabulary keys) {
 
   /** Adds {@code context}, indices from 1, to rows of ratings; unknown values have none. */
   public Dataset<Row> index(Dataset<Row> rows) {
-    return with(rows, lit(1f)).drop(CONTEXT_WEIGHTS);
+    return unweighted(rows).drop(CONTEXT_WEIGHTS);
+  }
+
+  /** The same with {@code context_weights} of 1. */
+  Dataset<Row> unweighted(Dataset<Row> rows) {
+    return with(rows, lit(1f));
   }
 
   /**

@@ -88,8 +88,15 @@ public record RatingEncoder(Vocabulary users, Vocabulary items, Optional<Context
         .orElseGet(() -> encode(rows));
   }
 
+  /** The same with {@code context_weights}, array of float, all of them 1. */
+  public Dataset<Row> encodeForTraining(Dataset<Row> rows) {
+    return context
+        .map(of -> encode(of.unweighted(rows), List.of(CONTEXT, CONTEXT_WEIGHTS)))
+        .orElseGet(() -> encode(rows));
+  }
+
   /**
-   * The same with {@code context_weights}, array of float.
+   * The same with the weights of {@link ContextEncoder#weights}.
    *
    * @param penalty of the network
    */

@@ -11,10 +11,10 @@ import io.valora.features.RatingFeaturesConfig;
 import io.valora.features.fit.RatingEncoder;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.JobConfig;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
-import io.valora.job.TrainingContext;
 import io.valora.models.Contexts;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RankingConfig;
@@ -24,7 +24,6 @@ import io.valora.prediction.RecommendConfig;
 import io.valora.split.LeakKeys;
 import io.valora.training.EngineKind;
 import io.valora.training.MonitoredMetric;
-import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.EnumSet;
@@ -119,8 +118,8 @@ public record RatingConfig(
   }
 
   @Override
-  public RowTraining training(TrainingContext context) {
-    return RatingTraining.of(context, this).rows();
+  public RatingFit featureFit(JobConfig job) {
+    return RatingFit.of(this);
   }
 
   @Override

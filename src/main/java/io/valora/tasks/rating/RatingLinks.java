@@ -22,20 +22,17 @@ import org.apache.spark.sql.Row;
 /**
  * Links from users and items to additional features: the items that a user rated in train, and side
  * columns.
+ *
+ * @param sides that the network learns from
  */
-final class RatingLinks {
+record RatingLinks(TrainingContext context, Set<LinkKind> kinds, SideTables sides) {
   private static final int USERS = 0;
   private static final int ITEMS = 1;
-
-  private RatingLinks() {}
 
   /**
    * @param train the rows to train on
    */
-  static List<FactorLink> of(
-      TrainingContext context, Dataset<Row> train, RatingEncoder encoder, RatingConfig config) {
-    Set<LinkKind> kinds = config.network().links();
-    SideTables sides = kinds.contains(LinkKind.SIDE_COLUMNS) ? config.sides() : SideTables.NONE;
+  List<FactorLink> of(Dataset<Row> train, RatingEncoder encoder) {
     try (SideBySide works = new SideBySide()) {
       List<Part<FactorLink>> links = new ArrayList<>();
       if (kinds.contains(LinkKind.RATED_ITEMS)) {
@@ -43,11 +40,11 @@ final class RatingLinks {
       }
       sides
           .users()
-          .map(side -> works.start(() -> link(context, USERS, side, encoder.users())))
+          .map(side -> works.start(() -> link(USERS, side, encoder.users())))
           .ifPresent(links::add);
       sides
           .items()
-          .map(side -> works.start(() -> link(context, ITEMS, side, encoder.items())))
+          .map(side -> works.start(() -> link(ITEMS, side, encoder.items())))
           .ifPresent(links::add);
       return links.stream().map(Part::get).toList();
     }
@@ -58,20 +55,16 @@ final class RatingLinks {
     return new FactorLink(USERS, encoder.items().size() + 1, lists(rated));
   }
 
-  /** Ids of the side tables that a network learns from. */
-  static RatingEncoder.SideIds ids(TrainingContext context, RatingConfig config) {
-    boolean learns = config.network().links().contains(LinkKind.SIDE_COLUMNS);
-    SideTables sides = learns ? config.sides() : SideTables.NONE;
-    return new RatingEncoder.SideIds(
-        sides.users().map(side -> ids(context, side)),
-        sides.items().map(side -> ids(context, side)));
+  /** Ids of the side tables. */
+  RatingEncoder.SideIds ids() {
+    return new RatingEncoder.SideIds(sides.users().map(this::ids), sides.items().map(this::ids));
   }
 
-  private static Dataset<Row> ids(TrainingContext context, SideTable side) {
+  private Dataset<Row> ids(SideTable side) {
     return context.auxiliary(side.input()).select(col(side.features().key()).as(Vocabulary.ID));
   }
 
-  private static FactorLink link(TrainingContext context, int by, SideTable table, Vocabulary ids) {
+  private FactorLink link(int by, SideTable table, Vocabulary ids) {
     String name = table.input().name();
     Dataset<Row> side = context.auxiliary(table.input());
     SideEncoder fitted = SideEncoder.fit(side, ids, table.features());

@@ -29,24 +29,25 @@ public final class RatingTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RatingConfig settings = context.taskConfig(RatingConfig.class);
-    SeenTraining<RatingTraining> seen =
+    RatingFit fit = RatingFit.of(settings);
+    SeenTraining<RatingFeatures> seen =
         SeenTraining.of(
             context,
-            train -> RatingTraining.of(train, settings),
-            all -> RatingTraining.ofAllSeen(all, settings),
+            fit::fit,
+            fit::fitAllSeen,
             fitted -> new RatingModelWriter(context, fitted.encoder()).writeKnown());
-    RatingTraining training = seen.fitted();
+    RatingFeatures features = seen.fitted();
     TrainingRun trained = seen.run();
-    TrainedNetwork kept = kept(context, training, trained.network());
+    TrainedNetwork kept = kept(context, features, trained.network());
     Optional<TrainedNetwork> ranking =
         settings
             .ranking()
             .map(
                 config ->
                     RankingTraining.train(
-                        context, training.encoder(), training.vocabularies().withoutContexts()));
+                        context, features.encoder(), features.vocabularies().withoutContexts()));
     RatingModel.write(context.storage(), context.folder(), kept, ranking);
-    new RatingModelWriter(context, training.encoder())
+    new RatingModelWriter(context, features.encoder())
         .write(
             new PairModel.Networks(kept.rowKernel(), ranking.map(TrainedNetwork::rowKernel)),
             kept.scorers(),
@@ -56,17 +57,17 @@ public final class RatingTrainStage implements StageWork {
 
   /** The network of users, items and contexts alone, which answers in the ratings' unit. */
   private static TrainedNetwork kept(
-      StageContext context, RatingTraining training, TrainedNetwork trained) {
+      StageContext context, RatingFeatures features, TrainedNetwork trained) {
     RatingNetworkConfig network = context.taskConfig(RatingConfig.class).network();
     TrainedNetwork alone =
         network.withoutLinks(
             trained,
-            training.vocabularies(),
-            training.links(),
+            features.vocabularies(),
+            features.links(),
             context.config().training().optimizer());
-    double unit = training.rows().labels().standardDeviation();
-    TrainedNetwork inUnit = network.inUnit(alone, training.vocabularies(), unit);
-    return training
+    double unit = features.scale().standardDeviation();
+    TrainedNetwork inUnit = network.inUnit(alone, features.vocabularies(), unit);
+    return features
         .encoder()
         .context()
         .map(known -> known.weights(network.rowPenalty()))

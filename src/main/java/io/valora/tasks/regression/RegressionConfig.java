@@ -10,15 +10,14 @@ import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.TableEncoder;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.JobConfig;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
-import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TableNetworkConfig;
 import io.valora.split.LeakKeys;
 import io.valora.training.MonitoredMetric;
-import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.List;
@@ -55,8 +54,8 @@ public record RegressionConfig(
   }
 
   @Override
-  public RowTraining training(TrainingContext context) {
-    return RegressionTraining.of(context, this).rows();
+  public RegressionFit featureFit(JobConfig job) {
+    return new RegressionFit(features);
   }
 
   @Override

@@ -13,12 +13,8 @@ import io.valora.job.TrainingRun;
 public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
-    RegressionConfig settings = context.taskConfig(RegressionConfig.class);
-    SeenTraining<RegressionTraining> seen =
-        SeenTraining.of(
-            context,
-            train -> RegressionTraining.of(train, settings),
-            all -> RegressionTraining.ofAllSeen(all, settings));
+    RegressionFit fit = new RegressionFit(context.taskConfig(RegressionConfig.class).features());
+    SeenTraining<RegressionFeatures> seen = SeenTraining.of(context, fit::fit, fit::fitAllSeen);
     TrainingRun trained = seen.run();
     RegressionModel.of(context.config(), seen.fitted().encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());

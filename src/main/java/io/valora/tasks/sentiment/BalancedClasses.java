@@ -13,8 +13,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.valora.job.JobConfig;
-import io.valora.training.TrainingConfig.ClassWeights;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,13 +27,6 @@ import org.apache.spark.sql.Row;
 record BalancedClasses(Dataset<Row> rows, long added) {
   private static final String COPY = "class-copy";
   private static final int STEPS = 1_000_000;
-
-  /** The rows of train, repeated where the job says so. */
-  static BalancedClasses weighted(Dataset<Row> train, JobConfig config) {
-    return config.training().classWeights() == ClassWeights.BALANCED
-        ? of(train, config.seed())
-        : new BalancedClasses(train, 0);
-  }
 
   /**
    * @param train with {@code row_key} and {@code label}

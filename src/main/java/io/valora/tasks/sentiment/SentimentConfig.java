@@ -18,16 +18,15 @@ import io.valora.features.text.Weighting;
 import io.valora.ingest.IngestConfig;
 import io.valora.job.AuxiliaryInput;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.JobConfig;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.QuickBaselines;
 import io.valora.job.TaskConfig;
-import io.valora.job.TrainingContext;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.TextNetworkConfig;
 import io.valora.split.LeakKeys;
 import io.valora.storage.Storage;
 import io.valora.training.MonitoredMetric;
-import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig.Refit;
 import io.valora.training.TrainingDefaults;
 import java.util.LinkedHashMap;
@@ -139,20 +138,17 @@ public record SentimentConfig(
         2, text.vocabularySize(), 1, 0, text.maxLength(), text.letterCase(), Weighting.PRESENCE, 1);
   }
 
-  /** Of the texts that came with labels, also where the run itself adds pseudo-labels. */
   @Override
-  public RowTraining training(TrainingContext context) {
-    Dataset<Row> train = SentimentTraining.labeled(context.train());
-    BalancedClasses weighted = BalancedClasses.weighted(train, context.config());
-    return SentimentTraining.of(context, this, train, weighted.rows()).rows();
+  public SentimentFit featureFit(JobConfig job) {
+    return SentimentFit.of(job);
   }
 
   @Override
   public Map<String, Double> quickBaselines(
       Dataset<Row> train, Dataset<Row> scored, MonitoredMetric metric) {
     TextAnalyzer terms = new TextAnalyzer(baselineTerms());
-    Dataset<Row> rows = AnalyzedTexts.of(SentimentTraining.labeled(train), terms).cache();
-    Dataset<Row> measured = AnalyzedTexts.of(SentimentTraining.labeled(scored), terms).cache();
+    Dataset<Row> rows = AnalyzedTexts.of(SentimentFit.labeled(train), terms).cache();
+    Dataset<Row> measured = AnalyzedTexts.of(SentimentFit.labeled(scored), terms).cache();
     Map<String, Double> metrics = new LinkedHashMap<>();
     try {
       for (TextBaseline baseline : baselines.quick()) {

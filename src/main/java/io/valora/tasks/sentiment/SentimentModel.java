@@ -105,7 +105,7 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
   }
 
   private Dataset<Row> counted(Dataset<Row> split) {
-    return CountedTerms.of(SentimentTraining.labeled(split), encoder);
+    return CountedTerms.of(SentimentFit.labeled(split), encoder);
   }
 
   /**

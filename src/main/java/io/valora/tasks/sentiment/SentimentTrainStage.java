@@ -15,41 +15,41 @@ public final class SentimentTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     SentimentConfig config = context.taskConfig(SentimentConfig.class);
-    Dataset<Row> train = SentimentTraining.labeled(context.split("train"));
+    Dataset<Row> train = SentimentFit.labeled(context.split("train"));
     OptionalDouble sharpness = config.sharpness();
     Dataset<Row> pseudoLabeled =
         sharpness.isPresent()
             ? pseudoLabeled(context, train, sharpness.getAsDouble())
             : train.limit(0);
     Dataset<Row> labeled = train.unionByName(pseudoLabeled);
-    BalancedClasses weighted = BalancedClasses.weighted(labeled, context.config());
-    SentimentTraining training =
-        SentimentTraining.of(context.training(), config, labeled, weighted.rows());
+    SentimentFeatures features = SentimentFit.of(context.config()).fit(context.training(), labeled);
     TrainingRun trained =
         TrainingRun.of(
             context,
-            checkpointed(context, training, "/last"),
-            pseudoLabeled.count() + weighted.added());
-    SentimentModel.of(context.config(), training.encoder(), trained.network()).write(context);
+            checkpointed(context, features, "/last"),
+            pseudoLabeled.count() + features.added());
+    SentimentModel.of(context.config(), features.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
   }
 
   /** The unlabeled texts with pseudo-labels from a first network, trained on train. */
   private static Dataset<Row> pseudoLabeled(
       StageContext context, Dataset<Row> train, double sharpness) {
-    SentimentTraining training =
-        SentimentTraining.of(context.training(), context.taskConfig(SentimentConfig.class), train);
+    SentimentFeatures features =
+        SentimentFit.of(context.config()).unweighted().fit(context.training(), train);
     TrainedNetwork first =
-        TrainingRun.once(context, checkpointed(context, training, "/first")).network();
+        TrainingRun.once(context, checkpointed(context, features, "/first")).network();
     return SelfTraining.labeled(
-        context, SentimentModel.of(context.config(), training.encoder(), first), sharpness);
+        context, SentimentModel.of(context.config(), features.encoder(), first), sharpness);
   }
 
   /**
    * @param checkpoints their folder below that of the run's checkpoints
    */
   private static RowTraining checkpointed(
-      StageContext context, SentimentTraining training, String checkpoints) {
-    return training.rows().withCheckpoints(TrainingRun.checkpoints(context, checkpoints));
+      StageContext context, SentimentFeatures features, String checkpoints) {
+    return features
+        .training(context.config())
+        .withCheckpoints(TrainingRun.checkpoints(context, checkpoints));
   }
 }

@@ -60,29 +60,36 @@ public record RowTrainer(TrainingConfig config) {
     try (ShardedRows train = ShardedRows.of(splits.train(), training.layout(), config.shards());
         ShardedRows validation =
             ShardedRows.of(splits.validation(), training.layout(), config.shards())) {
-      requireRows(train, validation);
-      requireMemory(training, train, validation);
-      adviseShards(train);
-      EpochEvaluator measurement = evaluator(training, config.earlyStopping().metric());
-      MeasuredSplits measured = new MeasuredSplits(train, validation, measurement);
-      try (TrainingEngine engine = engine(training, train, validation)) {
-        Optional<CheckpointLog> log =
-            training
-                .checkpoints()
-                .map(place -> log(training, place, measured, engine.network().parameters().length));
-        EpochLoop loop = new EpochLoop(config, measured, log, listener);
-        return training.network().startsAsLine() ? loop.runFromStart(engine) : loop.run(engine);
-      }
+      return train(training, train, validation, listener);
     }
   }
 
-  /** Metrics of a network on the validation rows of its training, or others in their place. */
-  public EpochMetrics metrics(
-      RowTraining training, TrainedNetwork network, MonitoredMetric metric) {
-    try (ShardedRows rows =
-        ShardedRows.of(training.splits().validation(), training.layout(), config.shards())) {
-      return evaluator(training, metric).of(List.of(rows), network).get(0);
+  /**
+   * The same on rows that are resident, and stay so, in place of those of the splits.
+   *
+   * @param train in as many shards as the configuration says
+   */
+  public TrainingResult train(
+      RowTraining training, ShardedRows train, ShardedRows validation, TrainingListener listener) {
+    requireRows(train, validation);
+    requireMemory(training, train, validation);
+    adviseShards(train);
+    EpochEvaluator measurement = evaluator(training, config.earlyStopping().metric());
+    MeasuredSplits measured = new MeasuredSplits(train, validation, measurement);
+    try (TrainingEngine engine = engine(training, train, validation)) {
+      Optional<CheckpointLog> log =
+          training
+              .checkpoints()
+              .map(place -> log(training, place, measured, engine.network().parameters().length));
+      EpochLoop loop = new EpochLoop(config, measured, log, listener);
+      return training.network().startsAsLine() ? loop.runFromStart(engine) : loop.run(engine);
     }
+  }
+
+  /** Metrics of a network on any rows of its training's layout. */
+  public static EpochMetrics metrics(
+      RowTraining training, ShardedRows rows, TrainedNetwork network, MonitoredMetric metric) {
+    return evaluator(training, metric).of(List.of(rows), network).get(0);
   }
 
   private static EpochEvaluator evaluator(RowTraining training, MonitoredMetric metric) {

@@ -33,6 +33,18 @@ public record Shard(
     return rows() == 0 ? 0 : numbers.length / rows();
   }
 
+  /** The same rows with other weights of the entries of a table. */
+  Shard weighted(int table, float[] byIndex) {
+    EntryLists lists = bags[table];
+    float[] weights = new float[lists.indices().length];
+    for (int entry = 0; entry < weights.length; entry++) {
+      weights[entry] = byIndex[lists.indices()[entry] - 1];
+    }
+    EntryLists[] weighted = bags.clone();
+    weighted[table] = new EntryLists(lists.starts(), lists.indices(), weights);
+    return new Shard(index, keys, labels, indices, weighted, numbers);
+  }
+
   long bytes() {
     long bytes = (long) ROW_BYTES * rows() + (long) Float.BYTES * numbers.length;
     for (int table = 0; table < indices.length; table++) {

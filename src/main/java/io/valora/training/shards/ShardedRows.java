@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -33,11 +35,11 @@ public final class ShardedRows implements AutoCloseable {
   private final List<ShardSummary> summaries;
   private final Optional<List<Shard>> atHand;
 
-  private ShardedRows(JavaRDD<Shard> shards, List<Resident> residents) {
+  private ShardedRows(
+      JavaRDD<Shard> shards, List<ShardSummary> summaries, Optional<List<Shard>> atHand) {
     this.shards = shards;
-    this.summaries = residents.stream().map(Resident::summary).toList();
-    List<Shard> small = residents.stream().flatMap(one -> one.atHand().stream()).toList();
-    this.atHand = small.size() == residents.size() ? Optional.of(small) : Optional.empty();
+    this.summaries = summaries;
+    this.atHand = atHand;
   }
 
   /** A resident shard, with its rows where they are to be at hand. */
@@ -70,8 +72,26 @@ public final class ShardedRows implements AutoCloseable {
             .mapPartitionsWithIndex(intoShard(layout), true)
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean keeps = shards.context().isLocal();
+    List<Resident> residents = inOrder(shards.map(shard -> Resident.of(shard, keeps)).collect());
+    List<Shard> small = residents.stream().flatMap(one -> one.atHand().stream()).toList();
     return new ShardedRows(
-        shards, inOrder(shards.map(shard -> Resident.of(shard, keeps)).collect()));
+        shards,
+        residents.stream().map(Resident::summary).toList(),
+        Optional.of(small).filter(all -> all.size() == residents.size()));
+  }
+
+  /** The same rows with other weights, resident too, until they are closed or these are. */
+  public ShardedRows weighted(EntryWeights weights) {
+    int table = weights.table();
+    Broadcast<float[]> sent =
+        JavaSparkContext.fromSparkContext(shards.context()).broadcast(weights.byIndex());
+    return new ShardedRows(
+        shards
+            .map(shard -> shard.weighted(table, sent.value()))
+            .persist(StorageLevel.MEMORY_AND_DISK()),
+        summaries,
+        atHand.map(
+            here -> here.stream().map(one -> one.weighted(table, weights.byIndex())).toList()));
   }
 
   public JavaRDD<Shard> shards() {

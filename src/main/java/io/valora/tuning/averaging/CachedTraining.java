@@ -25,7 +25,9 @@ record CachedTraining(RowTraining training, Storage storage, String staging)
       RowTraining training =
           plan.config()
               .taskConfig()
-              .training(new TrainingContext(spark, storage, plan.config(), run, fitted));
+              .featureFit(plan.config())
+              .fit(new TrainingContext(spark, storage, plan.config(), run, fitted))
+              .training(plan.config());
       TrainingSplits cached =
           new TrainingSplits(
               training.splits().train().cache(), training.splits().validation().cache());

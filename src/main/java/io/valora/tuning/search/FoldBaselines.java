@@ -1,20 +1,15 @@
 package io.valora.tuning.search;
 
-import static io.valora.schema.Columns.ROW_KEY;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.job.TrainingContext;
 import io.valora.json.CheckedNode;
 import io.valora.split.FoldPaths;
-import io.valora.split.SplitPaths;
 import io.valora.storage.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,16 +52,7 @@ record FoldBaselines(Storage storage, SearchPlan plan) {
     FoldPaths fold = new TrialFolder(storage, plan.run()).fold(trial);
     TrainingContext rows =
         new TrainingContext(
-            spark,
-            storage,
-            plan.job(),
-            plan.run(),
-            new SplitPaths(fold.train(), fold.heldOut(), fold.scored()),
-            plan.run());
-    Dataset<Row> heldOut = rows.validation();
-    Dataset<Row> keys = spark.read().parquet(fold.scored());
-    Dataset<Row> scored =
-        heldOut.join(keys, heldOut.col(ROW_KEY).equalTo(keys.col(ROW_KEY)), "left_semi");
+            spark, storage, plan.job().ingest().schema(), plan.run(), fold.splits(), plan.run());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format-version", FORMAT_VERSION);
     json.put("fold", trial.fold().number() + 1);
@@ -74,7 +60,7 @@ record FoldBaselines(Storage storage, SearchPlan plan) {
     try {
       plan.job()
           .taskConfig()
-          .quickBaselines(rows.train(), scored, plan.tuning().score())
+          .quickBaselines(rows.train(), rows.test(), plan.tuning().score())
           .forEach(scores::put);
     } catch (RuntimeException e) {
       LOG.warn(

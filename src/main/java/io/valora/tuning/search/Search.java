@@ -63,12 +63,19 @@ public final class Search {
     BooleanSupplier over = limit(plan.tuning().limit().minutes());
     Standing standing = Standing.of(plan, results, baselines.scores());
     int atOnce = standing.missing().isEmpty() ? 1 : parallelTrials(plan);
-    measure(plan, baselines, atOnce);
-    while (!standing.missing().isEmpty() && !over.getAsBoolean()) {
-      listener.rungStarted(standing.rung(), standing.leaderboard());
-      writeFolds(plan, folder, standing.missing().stream().map(Step::trial).toList());
-      train(plan, results, standing, over, atOnce);
-      standing = Standing.of(plan, results, baselines.scores());
+    List<Trial> unmeasured = baselines.missing();
+    writeFolds(plan, folder, unmeasured);
+    try (SideBySide beside = new SideBySide(1);
+        PreparedFolds folds = new PreparedFolds(spark, folder, tasks, plan, listener)) {
+      Part<Void> measured = beside.start(() -> measure(baselines, unmeasured));
+      TrialTraining training = new TrialTraining(spark, folder, folds, plan, results);
+      while (!standing.missing().isEmpty() && !over.getAsBoolean()) {
+        listener.rungStarted(standing.rung(), standing.leaderboard());
+        writeFolds(plan, folder, standing.missing().stream().map(Step::trial).toList());
+        train(training, standing, over, atOnce);
+        standing = Standing.of(plan, results, baselines.scores());
+      }
+      measured.get();
     }
     folder.deleteFolds();
     Leaderboard leaderboard = Standing.of(plan, results, baselines.scores()).leaderboard();
@@ -79,18 +86,9 @@ public final class Search {
     return leaderboard;
   }
 
-  private void measure(SearchPlan plan, FoldBaselines baselines, int atOnce) {
-    List<Trial> missing = baselines.missing();
-    if (missing.isEmpty()) {
-      return;
-    }
-    writeFolds(plan, new TrialFolder(storage, plan.run()), missing);
+  private void measure(FoldBaselines baselines, List<Trial> trials) {
     spark.sparkContext().setJobDescription("Baselines");
-    try (SideBySide works = new SideBySide(atOnce)) {
-      List<Part<Void>> parts = new ArrayList<>();
-      missing.forEach(trial -> parts.add(works.start(() -> baselines.measure(spark, trial))));
-      parts.forEach(Part::get);
-    }
+    trials.forEach(trial -> baselines.measure(spark, trial));
   }
 
   private BooleanSupplier limit(OptionalInt minutes) {
@@ -113,9 +111,9 @@ public final class Search {
     return run.train().unionByName(run.validation());
   }
 
-  private void train(
-      SearchPlan plan, StepResults results, Standing standing, BooleanSupplier over, int atOnce) {
-    TrialTraining training = new TrialTraining(spark, storage, tasks, plan, results);
+  private void train(TrialTraining training, Standing standing, BooleanSupplier over, int atOnce) {
+    SearchPlan plan = training.plan();
+    StepResults results = training.results();
     int all = plan.rungs().get(standing.rung()).settings() * plan.tuning().folds();
     AtomicInteger done = new AtomicInteger(all - standing.missing().size());
     BiConsumer<Step, TrialResult> ended =
@@ -127,7 +125,7 @@ public final class Search {
         };
     try (SideBySide works = new SideBySide(atOnce)) {
       List<Part<Void>> parts = new ArrayList<>();
-      for (Step step : standing.missing()) {
+      for (Step step : training.folds().grouped(standing.missing())) {
         parts.add(
             works.start(
                 () -> {
@@ -143,12 +141,20 @@ public final class Search {
   private void writeFolds(SearchPlan plan, TrialFolder folder, List<Trial> trials) {
     spark.sparkContext().setJobDescription("Write the folds");
     Dataset<Row> seen = seen(plan);
-    Set<String> written = new HashSet<>();
-    for (Trial trial : trials) {
-      if (written.add(trial.foldId()) && !storage.exists(folder.foldMarker(trial))) {
-        FoldRows rows = Folds.write(seen, plan.job().split(), trial.fold(), folder.fold(trial));
-        storage.write(folder.foldMarker(trial), rows + "\n");
+    Set<String> known = new HashSet<>();
+    try (SideBySide works = new SideBySide()) {
+      List<Part<Void>> parts = new ArrayList<>();
+      for (Trial trial : trials) {
+        if (known.add(trial.foldId()) && !storage.exists(folder.foldMarker(trial))) {
+          parts.add(works.start(() -> writeFold(plan, folder, trial, seen)));
+        }
       }
+      parts.forEach(Part::get);
     }
+  }
+
+  private void writeFold(SearchPlan plan, TrialFolder folder, Trial trial, Dataset<Row> seen) {
+    FoldRows rows = Folds.write(seen, plan.job().split(), trial.fold(), folder.fold(trial));
+    storage.write(folder.foldMarker(trial), rows + "\n");
   }
 }

@@ -8,6 +8,13 @@ public interface SearchListener {
   void lowered(int wanted, ParallelTrials trials);
 
   /**
+   * A fold is ready for trainings of the same features; from several threads.
+   *
+   * @param fold from 1
+   */
+  void prepared(int fold, double seconds);
+
+  /**
    * A trial ends, or its part in a rung; of trials at once, from several threads.
    *
    * @param soFar reckons the leaderboard with it

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 record TrialFolder(Storage storage, RunFolder run) {
   private static final String TRIALS = "trials";
   private static final String FOLDS = "folds";
+  private static final String PREPARED = "prepared";
   private static final String RESULT = "result.json";
 
   /**
@@ -57,12 +58,25 @@ record TrialFolder(Storage storage, RunFolder run) {
   }
 
   FoldPaths fold(Trial trial) {
-    return new FoldPaths(run.tuning(FOLDS + "/" + trial.foldId()));
+    return fold(trial.foldId());
+  }
+
+  FoldPaths fold(String foldId) {
+    return new FoldPaths(run.tuning(FOLDS + "/" + foldId));
   }
 
   /** Written when a fold is whole. */
   String foldMarker(Trial trial) {
     return fold(trial).folder() + "/fold.json";
+  }
+
+  /** Whatever is fitted of a prepared fold. */
+  String prepared(int number) {
+    return run.tuning(PREPARED + "/" + number);
+  }
+
+  void deletePrepared() {
+    storage.delete(run.tuning(PREPARED));
   }
 
   /** Folds are a function of the rows: they needn't stay. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param trainScore the same metric of the rows that were trained on
  * @param parameters of the network
  * @param parameterHash SHA-256 of the kept network; empty when it failed
- * @param seconds that the trial took
+ * @param seconds that the trial took, its rungs together, from the prepared fold on
  * @param failure reason, where it failed; the numbers are then 0 or NaN
  */
 public record TrialResult(
@@ -23,17 +23,10 @@ public record TrialResult(
     String parameterHash,
     double seconds,
     Optional<String> failure) {
-  /** The same with the seconds of its earlier rungs. */
-  TrialResult after(double secondsBefore) {
+  /** The same with the seconds that it took. */
+  TrialResult within(double taken) {
     return new TrialResult(
-        epochs,
-        bestEpoch,
-        score,
-        trainScore,
-        parameters,
-        parameterHash,
-        secondsBefore + seconds,
-        failure);
+        epochs, bestEpoch, score, trainScore, parameters, parameterHash, taken, failure);
   }
 
   static TrialResult failed(String reason) {

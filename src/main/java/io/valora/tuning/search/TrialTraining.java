@@ -3,19 +3,17 @@ package io.valora.tuning.search;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
-import io.valora.job.Task;
 import io.valora.networks.TrainedNetwork;
-import io.valora.storage.Storage;
 import io.valora.training.CheckpointPlace;
 import io.valora.training.EpochRecord;
 import io.valora.training.MonitoredMetric;
+import io.valora.training.RowTraining;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingListener;
 import io.valora.training.TrainingPause;
 import io.valora.training.TrainingResult;
 import io.valora.training.TrainingStart;
 import io.valora.training.loop.RowTrainer;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -30,13 +28,16 @@ import org.slf4j.LoggerFactory;
  * @param results of the steps before
  */
 record TrialTraining(
-    SparkSession spark, Storage storage, List<Task> tasks, SearchPlan plan, StepResults results) {
+    SparkSession spark,
+    TrialFolder folder,
+    PreparedFolds folds,
+    SearchPlan plan,
+    StepResults results) {
   /** Failures that the same trial would meet again. */
   private static final Set<Outcome> LASTING =
       Set.of(Outcome.INVALID_REQUEST, Outcome.DATA_REJECTED, Outcome.UNUSABLE_MODEL);
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
-  private static final String FITTED = "fitted";
   private static final double NANOSECONDS = 1e9;
 
   /**
@@ -46,9 +47,9 @@ record TrialTraining(
    * @return empty when the search paused first
    */
   Optional<TrialResult> result(Step step, BooleanSupplier over) {
-    TrialFolder folder = new TrialFolder(storage, plan.run());
     try {
-      return trained(step, folder, over);
+      JobConfig job = folds.job(step.trial());
+      return folds.use(step.trial(), fold -> fold.weighted(job, own -> trained(step, own, over)));
     } catch (RuntimeException e) {
       JobException reason = JobException.in(e).orElseThrow(() -> e);
       TrialResult failed = TrialResult.failed(reason.getMessage());
@@ -56,45 +57,39 @@ record TrialTraining(
         folder.write(step, failed);
       }
       return Optional.of(failed);
-    } finally {
-      storage.delete(folder.below(step.trial(), FITTED));
     }
   }
 
-  private Optional<TrialResult> trained(Step step, TrialFolder folder, BooleanSupplier over) {
+  private Optional<TrialResult> trained(Step step, PreparedFold fold, BooleanSupplier over) {
     Trial trial = step.trial();
     spark.sparkContext().setJobDescription("Trial " + trial.number());
     long start = System.nanoTime();
-    JobConfig job = JobConfig.ofResolved(tasks, "the setting", trial.setting().resolved());
+    JobConfig job = folds.job(trial);
     TrainingConfig config = job.training().with(job.training().checkpoints().often());
-    FoldTraining fold =
-        FoldTraining.of(
-            spark,
-            storage,
-            job,
-            plan.run(),
-            new FoldTraining.Place(folder.fold(trial), folder.below(trial, FITTED)));
     CheckpointPlace place =
         new CheckpointPlace(
-            storage,
+            folder.storage(),
             folder.checkpoints(trial),
             TrainingStart.RESUME,
             trial.foldId(),
             new TrainingPause(step.epochs(), over));
     RowTrainer trainer = new RowTrainer(config);
+    RowTraining rows = fold.training(job).withCheckpoints(place);
     TrainingResult training =
-        trainer.train(fold.stopping().withCheckpoints(place), new Epochs(trial.number()));
+        trainer.train(rows, fold.train(), fold.stopping(), new Epochs(trial.number()));
     boolean whole = training.stoppedEarly() || training.epochs() == config.epochs();
     if (!whole && training.epochs() < step.epochs()) {
       return Optional.empty();
     }
-    TrialResult result = scored(trainer, fold, training, start).after(secondsBefore(step));
+    double seconds = (System.nanoTime() - start) / NANOSECONDS;
+    TrialResult result =
+        scored(trainer, rows, fold, training).within(secondsBefore(step) + seconds);
     if (!whole || result.epochs() > step.epochs()) {
       folder.write(step, result);
     }
     if (whole) {
       folder.write(step.whole(), result);
-      storage.delete(folder.checkpoints(trial));
+      folder.storage().delete(folder.checkpoints(trial));
     }
     return Optional.of(result);
   }
@@ -122,13 +117,13 @@ record TrialTraining(
   }
 
   private TrialResult scored(
-      RowTrainer trainer, FoldTraining fold, TrainingResult training, long start) {
+      RowTrainer trainer, RowTraining rows, PreparedFold fold, TrainingResult training) {
     MonitoredMetric metric = plan.tuning().score();
     TrainedNetwork network = training.network();
-    double score = trainer.metrics(fold.scored(), network, metric).metric();
+    double score = RowTrainer.metrics(rows, fold.scored(), network, metric).metric();
     double trainScore =
         metric(trainer.config(), training, metric)
-            .orElseGet(() -> trainer.metrics(fold.onTrain(), network, metric).metric());
+            .orElseGet(() -> RowTrainer.metrics(rows, fold.train(), network, metric).metric());
     return new TrialResult(
         training.epochs(),
         training.bestEpoch(),
@@ -136,7 +131,7 @@ record TrialTraining(
         trainScore,
         network.parameters().length,
         network.parameterHash(),
-        (System.nanoTime() - start) / NANOSECONDS,
+        0,
         Optional.empty());
   }
 

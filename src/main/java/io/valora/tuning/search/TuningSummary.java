@@ -52,8 +52,9 @@ public final class TuningSummary {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Disk:        %.1f MB for the folds while the search runs%s",
+            "Disk:        %.1f MB for the folds while the search runs, and for %d prepared ones what memory doesn't hold%s",
             folds * megabytes(storage, plan),
+            PreparedFolds.kept(plan),
             rungs.size() > 1 ? ", and a checkpoint of each trial that pauses" : ""));
     lines.addAll(done(storage, plan));
     return lines;

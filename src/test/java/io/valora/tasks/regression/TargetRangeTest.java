@@ -58,15 +58,14 @@ class TargetRangeTest {
 
   private static RegressionModel model(String type, String network, double floor) {
     JobConfig job = job(type, network);
-    RegressionTraining training =
-        RegressionTraining.of(
-            new TrainingSplits(rows(floor), rows(floor)),
-            job.taskConfig(RegressionConfig.class),
-            job.training().optimizer(),
-            42);
+    RegressionFeatures features =
+        new RegressionFit(job.taskConfig(RegressionConfig.class).features())
+            .fit(new TrainingSplits(rows(floor), rows(floor)));
     TrainedNetwork trained =
-        new RowTrainer(job.training()).train(training.rows(), TrainingListener.SILENT).network();
-    return RegressionModel.of(job, training.encoder(), trained);
+        new RowTrainer(job.training())
+            .train(features.training(job), TrainingListener.SILENT)
+            .network();
+    return RegressionModel.of(job, features.encoder(), trained);
   }
 
   private static JobConfig job(String type, String network) {

@@ -69,13 +69,10 @@ class TargetUnitTest {
         JobConfig.from(
             Tasks.ALL,
             new ConfigSection(JobText.parse("units.yaml", JOB), new Problems("units.yaml")));
-    RegressionTraining training =
-        RegressionTraining.of(
-            new TrainingSplits(rows(1, 200, unit), rows(2, 60, unit)),
-            job.taskConfig(RegressionConfig.class),
-            job.training().optimizer(),
-            42);
-    return new RowTrainer(job.training()).train(training.rows(), TrainingListener.SILENT);
+    RegressionFeatures features =
+        new RegressionFit(job.taskConfig(RegressionConfig.class).features())
+            .fit(new TrainingSplits(rows(1, 200, unit), rows(2, 60, unit)));
+    return new RowTrainer(job.training()).train(features.training(job), TrainingListener.SILENT);
   }
 
   private static Dataset<Row> rows(long seed, int count, double unit) {

@@ -3,9 +3,10 @@ package io.valora.testing.counts;
 import io.valora.config.ConfigSection;
 import io.valora.features.table.TableFeaturesConfig;
 import io.valora.job.DeclaredColumns;
+import io.valora.job.FeatureFit;
+import io.valora.job.JobConfig;
 import io.valora.job.NetworkEstimate;
 import io.valora.job.TaskConfig;
-import io.valora.job.TrainingContext;
 import io.valora.networks.InitialBias;
 import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RowNetwork;
@@ -14,7 +15,6 @@ import io.valora.tower.Activation;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
-import io.valora.training.RowTraining;
 import java.util.List;
 
 /**
@@ -44,8 +44,8 @@ public record CountsConfig(TableFeaturesConfig features, List<Integer> hidden)
   }
 
   @Override
-  public RowTraining training(TrainingContext context) {
-    return CountsTrainStage.training(context, this).rows();
+  public FeatureFit featureFit(JobConfig job) {
+    return new CountsTrainStage.Fit(features);
   }
 
   @Override

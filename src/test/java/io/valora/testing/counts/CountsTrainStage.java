@@ -6,6 +6,9 @@ import io.valora.features.fit.table.TableEncoderFit;
 import io.valora.features.table.FeatureColumn;
 import io.valora.features.table.TableEncoder;
 import io.valora.features.table.TableFeaturesConfig;
+import io.valora.job.FeatureFit;
+import io.valora.job.FittedFeatures;
+import io.valora.job.JobConfig;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -30,38 +33,58 @@ import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Encoder fitted on train, the network trained by Poisson loss, and the {@code model} folder. */
 final class CountsTrainStage implements StageWork {
   static final RowLayout LAYOUT = new RowLayout(Columns.LABEL, List.of(), Columns.NUMBERS);
 
-  /** Training of the network, with the encoder that was fitted for it. */
-  record Training(TableEncoder encoder, RowTraining rows) {}
+  /** Fit of the encoder, with the settings that it depends on. */
+  record Fit(TableFeaturesConfig features) implements FeatureFit {
+    @Override
+    public Features fit(TrainingContext context) {
+      TrainingSplits typed = new TrainingSplits(context.train(), context.validation());
+      return new Features(TableEncoderFit.of(typed.train(), features), typed);
+    }
+  }
 
-  static Training training(TrainingContext context, CountsConfig config) {
-    TableEncoder encoder = TableEncoderFit.of(context.train(), config.features());
-    RowTraining rows =
-        new RowTraining(
-            new TrainingSplits(
-                EncodedRows.of(context.train(), encoder),
-                EncodedRows.of(context.validation(), encoder)),
-            LAYOUT,
-            config.network(encoder.width(), context.optimizer()),
-            List.of(),
-            0,
-            Negatives.NONE,
-            context.seed(),
-            Optional.empty());
-    return new Training(encoder, rows);
+  /** What was fitted, which any network of the same features can be trained on. */
+  record Features(TableEncoder encoder, TrainingSplits typed) implements FittedFeatures {
+    @Override
+    public Dataset<Row> encode(Dataset<Row> rows) {
+      return EncodedRows.of(rows, encoder);
+    }
+
+    @Override
+    public RowLayout layout() {
+      return LAYOUT;
+    }
+
+    @Override
+    public RowTraining training(JobConfig job, TrainingSplits encoded) {
+      CountsConfig config = job.taskConfig(CountsConfig.class);
+      return new RowTraining(
+          encoded,
+          LAYOUT,
+          config.network(encoder.width(), job.training().optimizer()),
+          List.of(),
+          0,
+          Negatives.NONE,
+          job.seed(),
+          Optional.empty());
+    }
   }
 
   @Override
   public StageResult run(StageContext context) {
     CountsConfig config = context.taskConfig(CountsConfig.class);
-    Training training = training(context.training(), config);
+    Features features = new Fit(config.features()).fit(context.training());
     TrainingRun trained =
-        TrainingRun.of(context, training.rows.withCheckpoints(TrainingRun.checkpoints(context)));
-    write(context, model(config, training.encoder, trained.network()));
+        TrainingRun.of(
+            context,
+            features.training(context.config()).withCheckpoints(TrainingRun.checkpoints(context)));
+    write(context, model(config, features.encoder, trained.network()));
     return trained.finish(context, trained.network());
   }
 

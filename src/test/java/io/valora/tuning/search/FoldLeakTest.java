@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.config.JobText;
 import io.valora.job.JobConfig;
+import io.valora.job.TrainingContext;
 import io.valora.split.Fold;
 import io.valora.split.FoldPaths;
 import io.valora.split.Folds;
@@ -49,12 +50,12 @@ class FoldLeakTest {
 
   @Test
   void usersThatScoreAreUnknownToTheFoldsVocabulary() {
-    FoldTraining training = training(folds());
+    FoldFeatures features = features(folds());
 
-    assertThat(training.scored().splits().validation().count()).isGreaterThan(50);
-    assertThat(knownRows(training.scored().splits().validation())).isZero();
-    assertThat(knownRows(training.stopping().splits().validation())).isZero();
-    assertThat(knownRows(training.stopping().splits().train())).isGreaterThan(200);
+    assertThat(features.scored().count()).isGreaterThan(50);
+    assertThat(knownRows(features.scored())).isZero();
+    assertThat(knownRows(features.fitted().encoded().validation())).isZero();
+    assertThat(knownRows(features.fitted().encoded().train())).isGreaterThan(200);
   }
 
   @Test
@@ -62,22 +63,22 @@ class FoldLeakTest {
     FoldPaths leaking = folds();
     LocalSpark.session()
         .read()
-        .parquet(leaking.heldOut())
+        .parquet(leaking.scored())
         .limit(20)
         .write()
         .mode(SaveMode.Append)
         .parquet(leaking.train());
 
-    FoldTraining training = training(leaking);
+    FoldFeatures features = features(leaking);
 
-    assertThat(knownRows(training.scored().splits().validation())).isPositive();
+    assertThat(knownRows(features.scored())).isPositive();
   }
 
   @Test
   void rowsThatScoreAndRowsThatStopAreApart() {
-    FoldTraining training = training(folds());
-    Dataset<Row> scored = training.scored().splits().validation().select("row_key");
-    Dataset<Row> stopping = training.stopping().splits().validation().select("row_key");
+    FoldFeatures features = features(folds());
+    Dataset<Row> scored = features.scored().select("row_key");
+    Dataset<Row> stopping = features.fitted().encoded().validation().select("row_key");
 
     assertThat(scored.intersect(stopping).count()).isZero();
     assertThat(stopping.count()).isPositive();
@@ -90,13 +91,17 @@ class FoldLeakTest {
     return paths;
   }
 
-  private FoldTraining training(FoldPaths fold) {
-    return FoldTraining.of(
-        LocalSpark.session(),
-        new Storage(new Configuration()),
-        JOB,
-        new RunFolder(folder.toString(), "small", "run"),
-        new FoldTraining.Place(fold, folder.resolve("fitted").toString()));
+  private FoldFeatures features(FoldPaths fold) {
+    RunFolder run = new RunFolder(folder.toString(), "small", "run");
+    return FoldFeatures.of(
+        JOB.taskConfig().featureFit(JOB),
+        new TrainingContext(
+            LocalSpark.session(),
+            new Storage(new Configuration()),
+            JOB.ingest().schema(),
+            run,
+            fold.splits(),
+            new RunFolder(folder.resolve("fitted").toString(), "small", "run")));
   }
 
   private static long knownRows(Dataset<Row> encoded) {

@@ -3,17 +3,14 @@ package io.valora.tuning.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.valora.job.Stage;
 import io.valora.job.TrainingContext;
-import io.valora.pipeline.RunPlan;
-import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
 import io.valora.tasks.Tasks;
 import io.valora.testing.FactorsJob;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.tuning.SilentSearch;
 import io.valora.testing.tuning.TunedJob;
-import io.valora.training.TrainingStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,17 +89,14 @@ class HalvingRunTest {
 
   @Test
   void trialsThatPausedEndWithTheBitsOfThoseThatDidNot() throws IOException {
-    job.copy("root", "grid");
-    FileUtils.deleteDirectory(job.tuning("grid").toFile());
-    job.tune("grid", "--set", "tuning.search={kind: grid}");
-
+    job.copy(grid(), "halved");
     JsonNode best = job.leaderboard("root").at("/settings/0");
-    JsonNode whole = bySetting("grid").get(best.get("setting").asText());
+    JsonNode whole = bySetting("halved").get(best.get("setting").asText());
     assertThat(best.get("folds")).isEqualTo(whole.get("folds"));
 
-    ProgramRun halved = job.tune("grid", "--set", "tuning.parallel-trials=2");
+    ProgramRun halved = job.tune("halved", "--set", "tuning.parallel-trials=2");
     assertThat(halved.code()).isZero();
-    assertSameLeaderboard("grid", "root");
+    assertSameLeaderboard("halved", "root");
   }
 
   @Test
@@ -161,23 +155,17 @@ class HalvingRunTest {
     AtomicInteger asked = new AtomicInteger();
     List<TrialEnd> ended = new ArrayList<>();
     Storage storage = new Storage(new Configuration());
-    SearchPlan plan = plan("paused", "tuning.search={kind: grid}", "tuning.limit={minutes: 1}");
+    SearchPlan plan = job.plan("paused", "tuning.search={kind: grid}", "tuning.limit={minutes: 1}");
     Search search =
         new Search(
             LocalSpark.session(),
             storage,
             Tasks.ALL,
-            new SearchListener() {
-              @Override
-              public void lowered(int wanted, ParallelTrials trials) {}
-
+            new SilentSearch() {
               @Override
               public void finished(TrialEnd end, Supplier<Leaderboard> soFar) {
                 ended.add(end);
               }
-
-              @Override
-              public void rungStarted(int rung, Leaderboard leaderboard) {}
             },
             () -> asked.incrementAndGet() > 10 ? TimeUnit.MINUTES.toNanos(1) : 0);
 
@@ -192,17 +180,26 @@ class HalvingRunTest {
         .containsExactly("epoch-0000000003-round-0000000001.zip");
 
     job.tune("paused", "--set", "tuning.search={kind: grid}");
-    job.copy("root", "quiet");
-    FileUtils.deleteDirectory(job.tuning("quiet").toFile());
-    job.tune("quiet", "--set", "tuning.search={kind: grid}");
-    assertSameLeaderboard("paused", "quiet");
+    assertSameLeaderboard("paused", grid());
+  }
+
+  /** Root of a search of the whole grid, which two tests compare with. */
+  private static synchronized String grid() throws IOException {
+    String root = "grid";
+    if (Files.notExists(folder.resolve(root))) {
+      job.copy("root", root);
+      FileUtils.deleteDirectory(job.tuning(root).toFile());
+      job.tune(root, "--set", "tuning.search={kind: grid}");
+    }
+    return root;
   }
 
   @Test
   void asManyTrialsAtOnceAsTheMemoryHolds() {
-    SearchPlan small = plan("root", "tuning.parallel-trials=2");
+    SearchPlan small = job.plan("root", "tuning.parallel-trials=2");
     SearchPlan large =
-        plan("root", "tuning.parallel-trials=100", "tuning.space={network.factors: [4, 100000]}");
+        job.plan(
+            "root", "tuning.parallel-trials=100", "tuning.space={network.factors: [4, 100000]}");
 
     assertThat(parallel(small)).isEqualTo(new ParallelTrials(2, Optional.empty()));
     ParallelTrials fewer = parallel(large);
@@ -221,20 +218,6 @@ class HalvingRunTest {
             plan.run(),
             plan.run());
     return ParallelTrials.of(Tasks.ALL, plan, run.train());
-  }
-
-  private static SearchPlan plan(String root, String... overrides) {
-    RunRequest request =
-        new RunRequest(
-            Tasks.ALL,
-            Optional.of(folder.resolve("job.yaml").toString()),
-            folder.resolve(root).toString(),
-            Optional.of("tuning"),
-            List.of(overrides),
-            TrainingStart.FRESH);
-    Storage storage = new Storage(new Configuration());
-    return SearchPlan.of(RunPlan.make(storage, request, List.of(Stage.INGEST, Stage.SPLIT)))
-        .orElseThrow();
   }
 
   private static void assertSameLeaderboard(String root, String expected) {
