@@ -48,7 +48,11 @@ final class RunSummary {
         .path(TestSummary.VERDICT)
         .forEach(sentence -> out.println("Verdict:    " + sentence.asText()));
     Validation.read(storage, folder)
-        .ifPresent(found -> out.println("Gates:      " + found.summary()));
+        .ifPresent(
+            found -> {
+              out.println("Gates:      " + found.summary());
+              Validation.shownRows(found.results()).forEach(out::println);
+            });
     out.println("Run %s of job %s %s.".formatted(folder.runId(), folder.job(), verdict));
     out.println("Run folder: " + ShellPath.of(folder.uri()));
     if (record.isDone(Stage.EVALUATE.label())) {

@@ -38,6 +38,6 @@ public final class ConstantState implements Serializable {
   }
 
   public ConstantComparison comparison() {
-    return new ConstantComparison(least, greatest, squaredErrors.roots());
+    return new ConstantComparison(constant, least, greatest, squaredErrors.roots());
   }
 }

@@ -30,7 +30,10 @@ public record DataRules(
   private static final String TRAIN_ROWS = "least-train-rows";
   private static final String TEST_ROWS = "least-test-rows";
   private static final String CLASS_ROWS = "least-test-rows-of-a-class";
-  private static final String QUARANTINED = "most-quarantined";
+
+  /** Bound of the share of rows in the quarantine. */
+  public static final String QUARANTINED = "most-quarantined";
+
   private static final String OF_JOB_FILE = "the bound is the job file's, in gates.data";
 
   /**

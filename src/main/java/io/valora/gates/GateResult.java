@@ -1,6 +1,8 @@
 package io.valora.gates;
 
+import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.Interval;
+import java.util.List;
 
 /**
  * Result of one rule.
@@ -12,6 +14,7 @@ import io.valora.evaluation.Interval;
  * @param difference 95 % interval of figure minus bound; NaN at both ends when not known
  * @param sentence on what was found, without a full stop
  * @param remedy on what to do about it, without a full stop; empty unless the rule failed
+ * @param rows that count most in what was found, most important first; empty for rules without rows
  */
 public record GateResult(
     String rule,
@@ -21,8 +24,26 @@ public record GateResult(
     double bound,
     Interval difference,
     String sentence,
-    String remedy) {
+    String remedy,
+    List<DecidingRow> rows) {
   private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
+  public GateResult {
+    rows = List.copyOf(rows);
+  }
+
+  /** Without rows. */
+  public GateResult(
+      String rule,
+      GateVerdict verdict,
+      String metric,
+      double figure,
+      double bound,
+      Interval difference,
+      String sentence,
+      String remedy) {
+    this(rule, verdict, metric, figure, bound, difference, sentence, remedy, List.of());
+  }
 
   /** A rule that doesn't apply or couldn't be checked. */
   public static GateResult notJudged(String rule, String metric, String why) {
@@ -57,12 +78,29 @@ public record GateResult(
   /** A figure and its bound. */
   public record Figures(String metric, double figure, double bound) {}
 
+  /** The same with the rows that count most in it; a rule that wasn't judged has none. */
+  public GateResult with(List<DecidingRow> most) {
+    return verdict == GateVerdict.NOT_JUDGED
+        ? this
+        : new GateResult(rule, verdict, metric, figure, bound, difference, sentence, remedy, most);
+  }
+
   public boolean failed() {
     return verdict == GateVerdict.FAILED;
   }
 
   public boolean hasInterval() {
     return Double.isFinite(difference.low()) && Double.isFinite(difference.high());
+  }
+
+  /** Whether its rows were predicted: those of a quarantine weren't. */
+  public boolean hasPredictions() {
+    return rows.stream().anyMatch(row -> !Double.isNaN(row.prediction()));
+  }
+
+  /** Whether its rows have the prediction of something else, too. */
+  public boolean hasOthers() {
+    return rows.stream().anyMatch(row -> !Double.isNaN(row.other()));
   }
 
   /** The rule with what was found and what to do. */

@@ -19,14 +19,20 @@ import java.util.Set;
  * @param beats baselines that the network must be better than
  * @param change bound of the change against the champion, if there is one
  * @param data bounds of the run's rows
+ * @param examples rows of a rule that are shown one by one, at most
  */
 public record GatesConfig(
-    List<ValueRule> values, List<String> beats, Optional<ChangeRule> change, DataRules data) {
+    List<ValueRule> values,
+    List<String> beats,
+    Optional<ChangeRule> change,
+    DataRules data,
+    int examples) {
   /** Name of the section. */
   public static final String GATES = "gates";
 
+  private static final int EXAMPLES = 10;
   private static final GatesConfig NONE =
-      new GatesConfig(List.of(), List.of(), Optional.empty(), DataRules.NONE);
+      new GatesConfig(List.of(), List.of(), Optional.empty(), DataRules.NONE, EXAMPLES);
   private static final String BEATS = "beats";
 
   public GatesConfig {
@@ -62,7 +68,8 @@ public record GatesConfig(
             .get()
             .optionalSection("data")
             .map(data -> DataRules.from(data, hasClasses))
-            .orElse(DataRules.NONE));
+            .orElse(DataRules.NONE),
+        section.get().integer("examples", EXAMPLES, 0, EXAMPLES));
   }
 
   private static List<String> baselines(ConfigSection jobFile) {
@@ -125,7 +132,8 @@ public record GatesConfig(
         "the rule is the job file's, in gates.beats");
   }
 
-  private static String beats(String baseline) {
+  /** Name of the rule that a baseline is to be beaten. */
+  public static String beats(String baseline) {
     return "%s-%s".formatted(BEATS, baseline);
   }
 }

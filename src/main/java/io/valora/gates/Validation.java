@@ -3,6 +3,7 @@ package io.valora.gates;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.EnumNames;
+import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.MetricJson;
 import io.valora.json.CheckedNode;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record Validation(
     String job, String runId, List<GateResult> results, List<GateOverride> overrides) {
   private static final int FORMAT_VERSION = 1;
+  private static final int SHOWN_ROWS = 3;
 
   public Validation {
     results = List.copyOf(results);
@@ -47,6 +49,18 @@ public record Validation(
   /** Sentences on the rules that failed. */
   public static List<String> advice(List<GateResult> results) {
     return results.stream().filter(GateResult::failed).map(GateResult::advice).toList();
+  }
+
+  /** The first rows of each rule that failed, a line each. */
+  public static List<String> shownRows(List<GateResult> results) {
+    return results.stream()
+        .filter(GateResult::failed)
+        .flatMap(
+            result ->
+                result.rows().stream()
+                    .limit(SHOWN_ROWS)
+                    .map(row -> "  %s: %s".formatted(result.rule(), row.sentence())))
+        .toList();
   }
 
   /** Rules that failed and that nobody has overridden. */
@@ -124,11 +138,24 @@ public record Validation(
     json.put("rule", result.rule());
     json.put("verdict", EnumNames.nameOf(result.verdict()));
     json.put("metric", result.metric());
-    MetricJson.put(json, "figure", Double.isFinite(result.figure()) ? result.figure() : Double.NaN);
+    putFinite(json, "figure", result.figure());
     MetricJson.put(json, "bound", result.bound());
     MetricJson.put(json, "difference-95", result.difference());
     json.put("sentence", result.sentence());
     json.put("remedy", result.remedy());
+    json.putArray("rows");
+    result.rows().forEach(row -> write(row, json.withArray("rows").addObject()));
+  }
+
+  private static void write(DecidingRow row, ObjectNode json) {
+    row.keys().forEach(json.putObject("keys")::put);
+    putFinite(json, "label", row.label());
+    putFinite(json, "prediction", row.prediction());
+    putFinite(json, "other", row.other());
+  }
+
+  private static void putFinite(ObjectNode json, String key, double value) {
+    MetricJson.put(json, key, Double.isFinite(value) ? value : Double.NaN);
   }
 
   /**
@@ -155,7 +182,16 @@ public record Validation(
         json.numberOrNull("bound"),
         interval(json),
         json.text("sentence"),
-        json.text("remedy"));
+        json.text("remedy"),
+        json.value().has("rows") ? json.list("rows", Validation::row) : List.of());
+  }
+
+  private static DecidingRow row(CheckedNode json) {
+    return new DecidingRow(
+        json.map("keys", CheckedNode::requireText),
+        json.numberOrNull("label"),
+        json.numberOrNull("prediction"),
+        json.numberOrNull("other"));
   }
 
   private static Interval interval(CheckedNode json) {

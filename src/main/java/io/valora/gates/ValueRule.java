@@ -62,7 +62,7 @@ public record ValueRule(
   }
 
   /** Such as {@code rmse-at-most} or {@code rmse-at-most-of-known-user-known-item}. */
-  String name() {
+  public String name() {
     return "%s-%s%s"
         .formatted(metric, isLeast ? AT_LEAST : AT_MOST, slice.map("-of-%s"::formatted).orElse(""));
   }

@@ -1,10 +1,11 @@
 package io.valora.job;
 
 import io.valora.base.JobException;
-import io.valora.evaluation.PairedMetrics;
 import io.valora.gates.ChangeRule;
 import io.valora.gates.GateResult;
 import io.valora.prediction.PairedModels;
+import io.valora.prediction.PairedModels.Answered;
+import io.valora.prediction.PairedModels.Comparison;
 import io.valora.registry.ModelAlias;
 import io.valora.storage.RunFolder;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.apache.spark.sql.Row;
 /**
  * Comparison of a run's model with the champion's, which answers the same test rows.
  *
- * @param truth the column of the test rows that both predict
+ * @param predicted the test rows, for the names of their columns
  */
-record ChampionChange(StageContext context, ChangeRule rule, String truth) {
+record ChampionChange(StageContext context, ChangeRule rule, PredictedRows predicted) {
   GateResult judge() {
     RunFolder folder = context.folder();
     Optional<RunFolder> champion =
@@ -44,10 +45,13 @@ record ChampionChange(StageContext context, ChangeRule rule, String truth) {
           "the test rows lack inputs of champion %s: %s"
               .formatted(champion.runId(), String.join(", ", missing)));
     }
-    PairedMetrics metrics =
+    Answered answered =
+        new Answered(
+            test, predicted.truth(), predicted.keys(), context.config().gates().examples());
+    Comparison found =
         context.config().taskConfig().hasClasses()
-            ? models.accuracy(test, truth)
-            : models.rmse(test, truth);
-    return rule.judge(champion.runId(), metrics);
+            ? models.accuracy(answered)
+            : models.rmse(answered);
+    return rule.judge(champion.runId(), found.metric()).with(found.rows());
   }
 }

@@ -53,10 +53,12 @@ public record StageContext(
    *
    * @param found by the rules that every run has
    * @param metrics the tree of {@code metrics.json}
-   * @param truth the column of the test rows that is predicted
+   * @param predicted the test rows
+   * @param rows finds those that count most in a rule
    * @return sentences on the rules that failed
    */
-  public List<String> judge(List<GateResult> found, JsonNode metrics, String truth) {
+  public List<String> judge(
+      List<GateResult> found, JsonNode metrics, PredictedRows predicted, DecidingRows rows) {
     List<GateResult> results = new ArrayList<>(found);
     results.addAll(
         config()
@@ -65,9 +67,10 @@ public record StageContext(
     config()
         .gates()
         .change()
-        .ifPresent(rule -> results.add(new ChampionChange(this, rule, truth).judge()));
-    Validation.write(storage, folder(), results);
-    return Validation.advice(results);
+        .ifPresent(rule -> results.add(new ChampionChange(this, rule, predicted).judge()));
+    List<GateResult> shown = rows.of(results, predicted);
+    Validation.write(storage, folder(), shown);
+    return Validation.advice(shown);
   }
 
   /** Typed rows of an auxiliary input. */

@@ -39,6 +39,9 @@ class GatesConfigTest {
   void withoutTheSectionThereAreNoRules() throws Exception {
     assertThat(judge("job: x")).isEmpty();
     assertThat(config("job: x", true).names()).isEqualTo(DefaultGates.names());
+    assertThat(config("job: x", true).examples()).isEqualTo(10);
+    assertThat(config("gates: {}", true).examples()).isEqualTo(10);
+    assertThat(config("gates: {examples: 0}", true).examples()).isZero();
   }
 
   @Test
@@ -92,6 +95,7 @@ class GatesConfigTest {
             - {metric: mae, slice: known-user-known-itme, at-most: 1}
             - {at-most: 2}
           beats: [item-men]
+          examples: 11
           data: {least-test-rows: 0, least-test-rows-of-a-class: 5, most-quarantined: 2, most: 1}
         """;
     assertThatThrownBy(() -> config(job, false))
@@ -103,6 +107,7 @@ class GatesConfigTest {
             "Invalid gates.values[2].metric: mae (must be rmse, which slices have)",
             "Invalid gates.values[3].metric: rmse (must not repeat an entry of the list)",
             "Invalid gates.beats: item-men (must be one of the job's baselines: item-mean; did you mean 'item-mean'?)",
+            "Invalid gates.examples: 11 (must be",
             "Invalid gates.data.least-test-rows: 0",
             "Invalid gates.data.least-test-rows-of-a-class: 5 (must be left out: rows of this task have no classes)",
             "Invalid gates.data.most-quarantined: 2.0 (must be at least 0 and below 1)",

@@ -41,6 +41,8 @@ class ValidationTest {
                 "rules[0].figure is \"1.3\" (must be a number or null)",
             "invalid-validation-interval.json",
                 "rules[0].difference-95 is [0.21] (must be a list of two numbers)",
+            "invalid-validation-row.json",
+                "rules[0].rows[0].prediction is \"1.5\" (must be a number or null)",
             "invalid-validation-reason.json", "overrides[0].reason is \" \" (must be a reason)",
             "invalid-validation-missing.json", "missing key rules[0].rule");
     assertThat(GateExamples.invalid().keySet()).isEqualTo(faults.keySet());
@@ -50,6 +52,21 @@ class ValidationTest {
       assertThatThrownBy(() -> Validation.fromJson("validation.json", text))
           .hasMessage("Cannot read validation.json: " + fault.getValue());
     }
+  }
+
+  @Test
+  void rowsOfRulesThatFailedAreSentences() {
+    assertThat(Validation.shownRows(GateExamples.VALIDATION.results()))
+        .containsExactly(
+            "  no-worse-than-simplest: user u1: real 5.0000, predicted 1.5000, the other 3.5000",
+            "  no-worse-than-simplest: reason is missing");
+    assertThat(
+            Validation.fromJson("v", GateExamples.VALIDATION.toJson().replace("\"rows\"", "\"x\""))
+                .results()
+                .get(0)
+                .rows())
+        .as("a file of a version without rows")
+        .isEmpty();
   }
 
   @Test

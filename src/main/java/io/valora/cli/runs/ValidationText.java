@@ -18,6 +18,7 @@ public record ValidationText(Validation validation) {
     table.print(out, ansi);
     out.println();
     Validation.advice(validation.results()).forEach(out::println);
+    Validation.shownRows(validation.results()).forEach(out::println);
     out.println("Validation: " + validation.summary());
   }
 }

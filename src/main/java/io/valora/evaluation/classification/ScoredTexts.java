@@ -26,7 +26,11 @@ final class ScoredTexts {
 
   /** With the lengths of the column {@code text}, in words apart by white space. */
   static ClassificationState stateWithLengths(Dataset<Row> scored, double threshold) {
-    return stateOf(scored, threshold, size(split(trim(col(TEXT)), "\\s+")));
+    return stateOf(scored, threshold, words());
+  }
+
+  static Column words() {
+    return size(split(trim(col(TEXT)), "\\s+"));
   }
 
   /** A column as a double, NaN where it is null. */

@@ -20,6 +20,15 @@ public enum TextLength {
     return label;
   }
 
+  int mostWords() {
+    return mostWords;
+  }
+
+  /** The number of words that all of them exceed. */
+  int below() {
+    return this == UP_TO_100 ? -1 : values()[ordinal() - 1].mostWords;
+  }
+
   static TextLength of(int words) {
     TextLength found = UP_TO_100;
     while (words > found.mostWords) {

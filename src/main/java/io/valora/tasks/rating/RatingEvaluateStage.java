@@ -1,9 +1,11 @@
 package io.valora.tasks.rating;
 
 import static io.valora.schema.Columns.CONTEXT;
+import static io.valora.schema.Columns.ITEM;
 import static io.valora.schema.Columns.ITEM_INDEX;
 import static io.valora.schema.Columns.PREDICTION;
 import static io.valora.schema.Columns.RATING;
+import static io.valora.schema.Columns.USER;
 import static io.valora.schema.Columns.USER_INDEX;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -19,8 +21,10 @@ import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.GlobalMean;
 import io.valora.baselines.TrainMean;
+import io.valora.evaluation.RowKeys;
 import io.valora.evaluation.ranking.ListObjective;
 import io.valora.evaluation.ranking.RankingComparison;
+import io.valora.evaluation.rating.FamiliarRows;
 import io.valora.evaluation.rating.RatingEvaluation;
 import io.valora.evaluation.rating.RatingMetricsWriter;
 import io.valora.evaluation.rating.RatingResult;
@@ -28,6 +32,8 @@ import io.valora.evaluation.regression.RegressionMetrics;
 import io.valora.features.fit.Vocabulary;
 import io.valora.gates.DefaultGates;
 import io.valora.gates.GateResult;
+import io.valora.job.DecidingRows;
+import io.valora.job.PredictedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -79,10 +85,21 @@ public final class RatingEvaluateStage implements StageWork {
     String checkpoints = context.folder().uri() + "/staging";
     context.spark().sparkContext().setCheckpointDir(checkpoints);
     try {
-      RatingResult result = evaluate(context, model, splits);
+      DecidingRows rows = new DecidingRows(context);
+      RatingResult result = evaluate(context, model, splits, rows);
       context.record().rows().ledger().checkEvaluated(result.model().test().regression().rows());
       ObjectNode metrics = RatingMetricsWriter.tree(result);
-      List<String> advice = new ArrayList<>(context.judge(gates(result), metrics, RATING));
+      List<GateResult> gates = gates(result);
+      if (gates.stream()
+          .anyMatch(one -> one.failed() && one.rule().equals(DefaultGates.VARIED_LISTS))) {
+        int k = context.taskConfig(RatingConfig.class).evaluation().k();
+        rows.put(
+            DefaultGates.VARIED_LISTS,
+            SameLists.of(model, splits.seen, splits.test, k, rows.most()));
+      }
+      List<String> advice =
+          new ArrayList<>(
+              context.judge(gates, metrics, predicted(context, splits, result.model()), rows));
       advice.addAll(advice(model, result));
       return finish(context, result, metrics, advice);
     } finally {
@@ -91,14 +108,24 @@ public final class RatingEvaluateStage implements StageWork {
     }
   }
 
-  private static RatingResult evaluate(StageContext context, RatingModel model, Splits splits) {
+  private static RatingResult evaluate(
+      StageContext context, RatingModel model, Splits splits, DecidingRows rows) {
     try (SideBySide works = new SideBySide()) {
       Part<RatingEvaluation> evaluation = works.start(() -> evaluation(context, model, splits));
       Map<String, Part<RegressionMetrics>> baselines =
           works.startEach(
               context.taskConfig(RatingConfig.class).baselines().baselines(context.config().seed()),
               Baseline::name,
-              baseline -> metrics(baseline, model.stars(), splits));
+              baseline -> {
+                // Fitted on validation too: a baseline needs no rows to know when to stop.
+                try (FittedBaseline fitted = baseline.fit(splits.seen)) {
+                  Dataset<Row> answers =
+                      fitted.predict(splits.test).withColumn(PREDICTION, clipped(model.stars()));
+                  rows.compare(
+                      baseline.name(), answers, () -> predicted(context, splits, evaluation.get()));
+                  return RegressionMetrics.of(answers);
+                }
+              });
       RankingComparison ranking = ranking(works, context, model, splits);
       return new RatingResult(
           evaluation.get(), SideBySide.results(baselines), Optional.of(ranking));
@@ -137,12 +164,17 @@ public final class RatingEvaluateStage implements StageWork {
         .drop(met);
   }
 
-  /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static RegressionMetrics metrics(Baseline baseline, Range stars, Splits splits) {
-    try (FittedBaseline fitted = baseline.fit(splits.seen)) {
-      return RegressionMetrics.of(
-          fitted.predict(splits.test).withColumn(PREDICTION, clipped(stars)));
-    }
+  private static PredictedRows predicted(
+      StageContext context, Splits splits, RatingEvaluation evaluation) {
+    String predictions = context.folder().evaluation("predictions");
+    return new PredictedRows(
+        () -> met(context.spark().read().parquet(predictions), context, splits),
+        new RowKeys(List.of(USER, ITEM)),
+        RATING,
+        PREDICTION,
+        Double.NaN,
+        evaluation.againstMean().constant(),
+        FamiliarRows.conditions());
   }
 
   private static RankingComparison ranking(

@@ -10,6 +10,7 @@ import io.valora.base.SideBySide.Part;
 import io.valora.baselines.Baseline;
 import io.valora.baselines.FittedBaseline;
 import io.valora.baselines.LabelMean;
+import io.valora.evaluation.RowKeys;
 import io.valora.evaluation.regression.InputImportance;
 import io.valora.evaluation.regression.RegressionEvaluation;
 import io.valora.evaluation.regression.RegressionMetrics;
@@ -17,6 +18,8 @@ import io.valora.evaluation.regression.RegressionResult;
 import io.valora.features.fit.table.EncodedRows;
 import io.valora.gates.DefaultGates;
 import io.valora.gates.GateResult;
+import io.valora.job.DecidingRows;
+import io.valora.job.PredictedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -40,11 +43,14 @@ public final class RegressionEvaluateStage implements StageWork {
   public StageResult run(StageContext context) {
     RegressionModel model =
         RegressionModel.read(context.storage(), context.folder(), context.config());
-    RegressionResult result = evaluate(context, model);
+    DecidingRows rows = new DecidingRows(context);
+    RegressionResult result = evaluate(context, model, rows);
     RegressionMetrics test = result.model().test();
     context.record().rows().ledger().checkEvaluated(test.rows());
     List<String> advice =
-        new ArrayList<>(context.judge(gates(result), result.toTree(), result.target()));
+        new ArrayList<>(
+            context.judge(
+                gates(result), result.toTree(), predicted(context, model, result.model()), rows));
     advice.addAll(result.advice());
     context.storage().write(context.folder().metricsJson(), result.toJson());
     context
@@ -67,7 +73,8 @@ public final class RegressionEvaluateStage implements StageWork {
         DefaultGates.noWorse(result.model().againstMean(), LabelMean.NAME));
   }
 
-  private static RegressionResult evaluate(StageContext context, RegressionModel model) {
+  private static RegressionResult evaluate(
+      StageContext context, RegressionModel model, DecidingRows rows) {
     Dataset<Row> seen =
         EncodedRows.exact(
                 context.split("train").union(context.split("validation")), model.encoder())
@@ -79,7 +86,15 @@ public final class RegressionEvaluateStage implements StageWork {
           works.startEach(
               context.taskConfig(RegressionConfig.class).baselines().baselines(),
               Baseline::name,
-              baseline -> metrics(baseline, seen, test));
+              baseline -> {
+                // Fitted on validation too: a baseline needs no rows to know when to stop.
+                try (FittedBaseline fitted = baseline.fit(seen)) {
+                  Dataset<Row> answers = fitted.predict(test);
+                  rows.compare(
+                      baseline.name(), answers, () -> predicted(context, model, evaluation.get()));
+                  return RegressionMetrics.of(answers, LABEL, PREDICTION);
+                }
+              });
       return new RegressionResult(
           model.encoder().target().name(), evaluation.get(), SideBySide.results(baselines));
     } finally {
@@ -100,12 +115,16 @@ public final class RegressionEvaluateStage implements StageWork {
         LabelMean.of(seen));
   }
 
-  /** Fitted on validation too: a baseline needs no rows to know when to stop. */
-  private static RegressionMetrics metrics(
-      Baseline baseline, Dataset<Row> seen, Dataset<Row> test) {
-    try (FittedBaseline fitted = baseline.fit(seen)) {
-      return RegressionMetrics.of(fitted.predict(test), LABEL, PREDICTION);
-    }
+  private static PredictedRows predicted(
+      StageContext context, RegressionModel model, RegressionEvaluation evaluation) {
+    return new PredictedRows(
+        () -> context.spark().read().parquet(context.folder().evaluation("predictions")),
+        new RowKeys(model.encoder().inputs()),
+        model.encoder().target().name(),
+        PREDICTION,
+        Double.NaN,
+        evaluation.againstMean().constant(),
+        Map.of());
   }
 
   /** On the first test rows, which are in no order that matters. */

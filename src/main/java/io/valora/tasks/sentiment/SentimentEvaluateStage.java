@@ -2,6 +2,7 @@ package io.valora.tasks.sentiment;
 
 import static io.valora.schema.Columns.LABEL;
 import static io.valora.schema.Columns.ROW_KEY;
+import static io.valora.schema.Columns.SCORE;
 import static io.valora.schema.Columns.TEXT;
 import static org.apache.spark.sql.functions.col;
 
@@ -10,6 +11,7 @@ import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
 import io.valora.baselines.MajorityClass;
 import io.valora.baselines.TextBaseline;
+import io.valora.evaluation.RowKeys;
 import io.valora.evaluation.classification.ClassCounts;
 import io.valora.evaluation.classification.ClassificationEvaluation;
 import io.valora.evaluation.classification.ClassificationMetrics;
@@ -18,11 +20,14 @@ import io.valora.evaluation.classification.ClassificationWriter;
 import io.valora.evaluation.classification.ConfusionCounts;
 import io.valora.evaluation.classification.EpochLoss;
 import io.valora.evaluation.classification.OverfittingVerdict;
+import io.valora.evaluation.classification.TextSlices;
 import io.valora.evaluation.classification.ThresholdChoice;
 import io.valora.features.fit.text.AnalyzedTexts;
 import io.valora.features.text.TextAnalyzer;
 import io.valora.gates.DefaultGates;
 import io.valora.gates.GateResult;
+import io.valora.job.DecidingRows;
+import io.valora.job.PredictedRows;
 import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
@@ -45,11 +50,18 @@ public final class SentimentEvaluateStage implements StageWork {
   public StageResult run(StageContext context) {
     SentimentModel model =
         SentimentModel.read(context.spark(), context.storage(), context.folder(), context.config());
-    ClassificationResult result = evaluate(context, model);
+    DecidingRows rows = new DecidingRows(context);
+    ClassificationResult result = evaluate(context, model, rows);
     ConfusionCounts counts = result.model().test().confusion();
     context.record().rows().ledger().checkEvaluated(counts.right() + counts.wrong());
     ObjectNode metrics = ClassificationWriter.tree(result);
-    List<String> advice = new ArrayList<>(context.judge(gates(result), metrics, LABEL));
+    List<String> advice =
+        new ArrayList<>(
+            context.judge(
+                gates(result),
+                metrics,
+                predicted(context, result.model(), result.classes().isMostlyPositive() ? 1 : 0),
+                rows));
     advice.addAll(result.advice());
     context.storage().write(context.folder().metricsJson(), metrics.toPrettyString());
     context
@@ -75,7 +87,20 @@ public final class SentimentEvaluateStage implements StageWork {
             test.confusion(), result.classes().isMostlyPositive(), MajorityClass.NAME));
   }
 
-  private static ClassificationResult evaluate(StageContext context, SentimentModel model) {
+  private static PredictedRows predicted(
+      StageContext context, ClassificationEvaluation evaluation, double simplest) {
+    return new PredictedRows(
+        () -> context.spark().read().parquet(context.folder().evaluation("predictions")),
+        new RowKeys(List.of(TEXT)),
+        LABEL,
+        SCORE,
+        evaluation.threshold(),
+        simplest,
+        TextSlices.conditions());
+  }
+
+  private static ClassificationResult evaluate(
+      StageContext context, SentimentModel model, DecidingRows rows) {
     TextAnalyzer terms =
         new TextAnalyzer(context.taskConfig(SentimentConfig.class).baselineTerms());
     Dataset<Row> seen =
@@ -84,12 +109,19 @@ public final class SentimentEvaluateStage implements StageWork {
             .cache();
     Dataset<Row> test = AnalyzedTexts.of(labeled(context, "test"), terms);
     try (SideBySide works = new SideBySide()) {
+      Part<ClassificationEvaluation> evaluation = works.start(() -> evaluation(context, model));
       Map<String, Part<ClassificationMetrics>> baselines =
           works.startEach(
               context.taskConfig(SentimentConfig.class).baselines().baselines(),
               TextBaseline::name,
-              baseline -> ClassificationMetrics.of(baseline.fit(seen).predict(test), Output.HALF));
-      Part<ClassificationEvaluation> evaluation = works.start(() -> evaluation(context, model));
+              baseline -> {
+                Dataset<Row> answers = baseline.fit(seen).predict(test);
+                rows.compare(
+                    baseline.name(),
+                    answers,
+                    () -> predicted(context, evaluation.get(), Double.NaN));
+                return ClassificationMetrics.of(answers, Output.HALF);
+              });
       Part<ClassCounts> classes = works.start(() -> classes(context));
       return new ClassificationResult(
           evaluation.get(),

@@ -2,6 +2,9 @@ package io.valora.tasks.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.valora.evaluation.DecidingRow;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.testing.pipeline.SmallRuns;
@@ -10,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +80,21 @@ class ContextRunTest {
     assertThat(first.code()).isZero();
     ProgramRun plain = runs.run("plain", "--set", WITHOUT);
     assertThat(plain.code()).as("worse than the mean").isEqualTo(4);
+    assertThat(plain.out()).contains("  no-worse-than-simplest: user u", ", the other 3.");
     assertThat(rmse("one")).isLessThan(rmse("plain") - 0.3);
+  }
+
+  @Test
+  void listsOfSomeUsersCanBeShown() {
+    Storage storage = new Storage(new Configuration());
+    RunFolder run = new RunFolder(folder.resolve("one").toString(), "moods", "r1");
+    RatingModel model = RatingModel.read(LocalSpark.session(), storage, run);
+    Dataset<Row> rows =
+        model.encoder().encode(LocalSpark.session().read().parquet(run.split("train")));
+    List<DecidingRow> lists = SameLists.of(model, rows.limit(0), rows, 4, 3);
+    assertThat(lists).hasSize(3);
+    assertThat(lists).allMatch(row -> row.keys().get("user").startsWith("u"));
+    assertThat(lists).allMatch(row -> row.keys().get("list").matches("(i\\d+, ){3}i\\d+"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.valora.testing.gates;
 
+import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.Interval;
 import io.valora.gates.GateOverride;
 import io.valora.gates.GateResult;
@@ -23,7 +24,10 @@ public final class GateExamples {
           1.05,
           new Interval(0.21, 0.29),
           "RMSE 1.3000, global-mean 1.0500",
-          "more epochs");
+          "more epochs",
+          List.of(
+              new DecidingRow(Map.of("user", "u1"), 5, 1.5, 3.5),
+              DecidingRow.of(Map.of("reason", "is missing"))));
   public static final GateResult NOT_JUDGED =
       new GateResult(
           "varied-lists",
@@ -59,6 +63,7 @@ public final class GateExamples {
         "invalid-validation-verdict.json", text.replace("\"not-judged\"", "\"maybe\""),
         "invalid-validation-figure.json", text.replace(": 1.3,", ": \"1.3\","),
         "invalid-validation-interval.json", text.replace("[ 0.21, 0.29 ]", "[ 0.21 ]"),
+        "invalid-validation-row.json", text.replace(" : 1.5,", " : \"1.5\","),
         "invalid-validation-reason.json", text.replace("a demonstration", " "),
         "invalid-validation-missing.json", text.replace("\"rule\"", "\"name\""));
   }

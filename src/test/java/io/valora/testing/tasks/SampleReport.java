@@ -1,5 +1,6 @@
 package io.valora.testing.tasks;
 
+import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.Histogram;
 import io.valora.evaluation.Interval;
 import io.valora.evaluation.ranking.ListDiversity;
@@ -155,7 +156,8 @@ public final class SampleReport {
             1.0456,
             new Interval(-0.15, -0.11),
             "RMSE 0.9123, global-mean 1.0456",
-            ""),
+            "",
+            List.of(new DecidingRow(Map.of("user", "<u>"), 5, 1.5, 3.5))),
         new GateResult(
             "varied-lists",
             GateVerdict.FAILED,
