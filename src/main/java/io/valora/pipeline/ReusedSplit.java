@@ -49,7 +49,7 @@ final class ReusedSplit {
   /** The plan behind the stages that another run has done; the same plan where there is none. */
   RunPlan of(RunPlan plan) {
     boolean isNew = plan.stages().containsAll(STAGES) && readsFilesAlone(plan.config());
-    return isNew ? donor(plan).map(donor -> copied(plan, donor)).orElse(plan) : plan;
+    return isNew ? donor(plan).flatMap(donor -> copied(plan, donor)).orElse(plan) : plan;
   }
 
   /** Of a table nobody can tell without reading whether it is the same. */
@@ -107,9 +107,13 @@ final class ReusedSplit {
                     .equals(Optional.of(donor.fingerprints().get(stage))));
   }
 
-  private RunPlan copied(RunPlan plan, Donor donor) {
+  /** The plan behind the copied stages; empty when somebody removed the donor meanwhile. */
+  private Optional<RunPlan> copied(RunPlan plan, Donor donor) {
     long start = System.nanoTime();
-    FOLDERS.forEach(folder -> copy(donor.folder(), plan.folder(), folder));
+    if (!copyWhole(donor.folder(), plan.folder())) {
+      FOLDERS.forEach(folder -> storage.delete(plan.folder().uri() + "/" + folder));
+      return Optional.empty();
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     RunRecord record =
         plan.record()
@@ -126,7 +130,23 @@ final class ReusedSplit {
         "ingest, split: copied from run {}, which read the same files with the same settings ({} s)",
         donor.folder().runId(),
         "%.1f".formatted(seconds));
-    return plan.behind(record, donor.fingerprints());
+    return Optional.of(plan.behind(record, donor.fingerprints()));
+  }
+
+  private boolean copyWhole(RunFolder from, RunFolder to) {
+    try {
+      FOLDERS.forEach(folder -> copy(from, to, folder));
+    } catch (JobException failure) {
+      if (isWhole(from)) {
+        throw failure;
+      }
+    }
+    return isWhole(from);
+  }
+
+  /** Who removes a run holds its lease first, and deletes its record last. */
+  private boolean isWhole(RunFolder donor) {
+    return !Lease.isTraced(storage, donor) && RunJournal.read(storage, donor).isPresent();
   }
 
   private void copy(RunFolder from, RunFolder to, String folder) {

@@ -7,6 +7,7 @@ import io.valora.lineage.FinishedStage;
 import io.valora.lineage.InputFile;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
+import io.valora.registry.Pruning;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.tasks.Tasks;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,52 @@ class ReusedSplitTest {
     assertThat(plan.record().origin().inputs()).hasSize(1);
     assertThat(storage.readText(plan.folder().split("train") + "/part-0")).isEqualTo("rows");
     assertThat(storage.readText(plan.folder().typed() + "/part-0")).isEqualTo("rows");
+  }
+
+  @Test
+  void theCopyOutlivesTheFirst() {
+    splitRun("a");
+    RunPlan plan = reused("training.epochs=7");
+    prune("a");
+
+    assertThat(storage.names(plan.folder().root() + "/same/runs")).doesNotContain("a");
+    assertThat(storage.readText(plan.folder().split("train") + "/part-0")).isEqualTo("rows");
+    assertThat(storage.readText(plan.folder().typed() + "/part-0")).isEqualTo("rows");
+  }
+
+  @Test
+  void whatIsRemovedMeanwhileIsReadAnew() {
+    splitRun("a");
+    RunPlan plan = plan("b", List.of("training.epochs=7"));
+    Storage slow = storage.guardedBy(() -> prune("a"));
+
+    assertThat(new ReusedSplit(slow).of(plan)).isEqualTo(plan);
+    assertThat(storage.find(plan.folder().uri())).isEmpty();
+  }
+
+  @Test
+  void whatIsRemovedBetweenTwoFoldersIsReadAnew() {
+    splitRun("a");
+    RunPlan plan = plan("b", List.of("training.epochs=7"));
+    AtomicInteger changes = new AtomicInteger();
+    Storage slow =
+        storage.guardedBy(
+            () -> {
+              if (changes.incrementAndGet() == 4) {
+                prune("a");
+              }
+            });
+
+    assertThat(new ReusedSplit(slow).of(plan)).isEqualTo(plan);
+    assertThat(storage.find(plan.folder().uri())).isEmpty();
+  }
+
+  private void prune(String runId) {
+    RunFolder run = plan(runId, List.of()).folder();
+    if (storage.exists(run.runJson())) {
+      Duration lease = Duration.ofMinutes(1);
+      assertThat(new Pruning(storage, run.root(), run.job(), lease).remove(run)).isEmpty();
+    }
   }
 
   @Test
