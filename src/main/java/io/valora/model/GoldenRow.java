@@ -11,9 +11,16 @@ import java.util.Map;
  * @param cells text by name of the input, as a user would write it; an input that is absent is
  *     missing
  * @param value of the {@link Prediction}
+ * @param label of the class that the value stands for; empty where that isn't expected
  */
-public record GoldenRow(Map<String, String> cells, double value) implements Serializable {
+public record GoldenRow(Map<String, String> cells, double value, String label)
+    implements Serializable {
   public GoldenRow {
     cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+  }
+
+  /** With an expected value alone. */
+  public GoldenRow(Map<String, String> cells, double value) {
+    this(cells, value, "");
   }
 }

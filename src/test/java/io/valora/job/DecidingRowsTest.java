@@ -1,6 +1,7 @@
 package io.valora.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.classification.TextSlices;
@@ -60,7 +61,7 @@ class DecidingRowsTest {
     assertThat(rows(runs.made("one"), "most-quarantined"))
         .extracting(row -> row.keys().get("line"), row -> row.keys().get("reason"))
         .hasSize(4)
-        .contains(org.assertj.core.groups.Tuple.tuple("131", "must be a number, not 'pendiente'"));
+        .contains(tuple("131", "must be a number, not 'pendiente'"));
     assertThat(run.out())
         .contains("  rmse-at-most: " + rmse.get(2).sentence())
         .doesNotContain(rmse.get(3).sentence(), "  r2-at-least: ");

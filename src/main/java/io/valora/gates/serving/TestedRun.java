@@ -90,13 +90,15 @@ public final class TestedRun {
       Storage storage, StoredRun run, Signature signature, RecordedTest test, int most) {
     List<String> columns = new ArrayList<>(List.of(ROW_KEY));
     columns.addAll(signature.names());
+    EvaluatedClasses classes = EvaluatedClasses.read(storage, run.folder());
     List<GoldenRow> rows = new ArrayList<>();
     for (Object[] row : storage.parquet(run.folder().split("test")).rows().first(columns, most)) {
       test.answer((Long) row[0])
           .ifPresent(
               answer ->
                   GoldenRows.cells(signature, Arrays.copyOfRange(row, 1, row.length))
-                      .ifPresent(cells -> rows.add(new GoldenRow(cells, answer))));
+                      .ifPresent(
+                          cells -> rows.add(new GoldenRow(cells, answer, classes.of(answer)))));
     }
     return rows;
   }

@@ -42,6 +42,7 @@ public record CheckRequest(
     json.putArray("test-rows");
     for (GoldenRow row : testRows) {
       ObjectNode one = json.withArray("test-rows").addObject().put("value", row.value());
+      one.put("label", row.label());
       ObjectNode cells = one.putObject("cells");
       row.cells().forEach(cells::put);
     }
@@ -57,7 +58,11 @@ public record CheckRequest(
         json.map("properties", CheckedNode::requireText),
         json.list(
             "test-rows",
-            row -> new GoldenRow(row.map("cells", CheckedNode::requireText), row.number("value"))),
+            row ->
+                new GoldenRow(
+                    row.map("cells", CheckedNode::requireText),
+                    row.number("value"),
+                    row.text("label"))),
         new Effort(
             json.wholeNumber("seed"),
             (int) json.count("generated"),

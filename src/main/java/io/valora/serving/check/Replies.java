@@ -31,7 +31,7 @@ record Replies(Answers answers) {
 
   private Reply to(GivenRow row) {
     try {
-      return Reply.answer(answers.prediction(row).value());
+      return Reply.answer(answers.prediction(row));
     } catch (JobException refused) {
       return Reply.refusal(refused.getMessage());
     }

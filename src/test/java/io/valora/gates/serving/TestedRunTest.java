@@ -1,6 +1,7 @@
 package io.valora.gates.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,6 +52,18 @@ class TestedRunTest {
         .contains(
             new GoldenRow(Map.of("amount", "0.0"), 2),
             new GoldenRow(Map.of("amount", "1.0", "branch", "NORTH"), 3));
+  }
+
+  @Test
+  void theClassesAreThoseOfTheEvaluation() {
+    CheckedRun.STORAGE.write(
+        run.metricsJson(),
+        """
+        {"threshold": 3, "classes": {"negative": "bad", "positive": "good"}}
+        """);
+    assertThat(tested(2).rows())
+        .extracting(GoldenRow::value, GoldenRow::label)
+        .contains(tuple(2.0, "bad"), tuple(3.0, ""), tuple(4.0, "good"));
   }
 
   @Test

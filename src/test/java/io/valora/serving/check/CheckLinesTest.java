@@ -40,7 +40,7 @@ class CheckLinesTest {
         new CheckRequest(
             new RunFolder("s3a://bucket/x", "ratings", "r1"),
             Map.of("spark.hadoop.fs.s3a.endpoint", "http://h:1"),
-            List.of(new GoldenRow(Map.of("user", "\ud800 é", "item", ""), 0.1 + 0.2)),
+            List.of(new GoldenRow(Map.of("user", "\ud800 é", "item", ""), 0.1 + 0.2, "good")),
             new Effort(-3, 10, 20, 30, 4));
     assertThat(CheckRequest.fromJson(request.toJson())).isEqualTo(request);
   }

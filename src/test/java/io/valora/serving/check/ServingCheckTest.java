@@ -4,6 +4,7 @@ import static io.valora.testing.serving.CheckedRun.STORAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.model.GoldenRow;
+import io.valora.model.Prediction;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
 import io.valora.storage.RunFolder;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,22 @@ class ServingCheckTest {
     STORAGE.write(reviews.run().model("terms.jsonl"), terms.replace("\"bad\"", "\"awful\""));
 
     assertThat(failed(reviews.publishedAgain().findings())).containsExactly(CheckRule.TEST_ROWS);
+  }
+
+  @Test
+  void swappedClassesFailTheTestRows() {
+    CheckedRun reviews = checked(runs.reviews());
+    String signature = STORAGE.readText(reviews.run().model("signature.json"));
+    Matcher classes = Pattern.compile("\"negative\"(\\s*,\\s*)\"positive\"").matcher(signature);
+    assertThat(classes.find()).isTrue();
+    STORAGE.write(
+        reviews.run().model("signature.json"), classes.replaceFirst("\"positive\"$1\"negative\""));
+
+    Map<CheckRule, Finding> findings = reviews.publishedAgain().findings();
+    assertThat(failed(findings)).containsExactly(CheckRule.TEST_ROWS);
+    assertThat(findings.get(CheckRule.TEST_ROWS).sentence())
+        .matches(
+            "2 of 2 rows are of another class; row 1 gives \\S+ \\(positive\\) instead of \\S+ \\(negative\\)");
   }
 
   @Test
@@ -152,7 +171,11 @@ class ServingCheckTest {
           default -> List.of(Map.of("amount", "7.25", "branch", "south"), Map.of("amount", "3"));
         };
     return new CheckedRun(
-        run, cells.stream().map(row -> new GoldenRow(row, model.predict(row).value())).toList());
+        run, cells.stream().map(row -> answered(row, model.predict(row))).toList());
+  }
+
+  private static GoldenRow answered(Map<String, String> cells, Prediction answer) {
+    return new GoldenRow(cells, answer.value(), answer.label().orElse(""));
   }
 
   private static void swapLines(RunFolder run, String file) {
