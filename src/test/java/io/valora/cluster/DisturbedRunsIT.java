@@ -44,6 +44,7 @@ class DisturbedRunsIT {
           "run.json",
           "split",
           "typed",
+          "validation.json",
           "vocabulary");
 
   /** Of a stage that is under way, so that some of its work is done. */
