@@ -148,18 +148,18 @@ public final class ConfigSection extends NumberKeys {
 
   /** Texts by their keys, which are free; empty when absent. */
   public Map<String, String> textsByKey(String key) {
-    return byKey(key, given.read(key, new KeyShape.TextsByKey()), ConfigSection::optionalText);
+    return byKey(key, given.read(key, KeyShape.ByKey.TEXTS), ConfigSection::optionalText);
   }
 
   /** Lists of texts by their keys, which are free; a single text counts as a list of one. */
   public Map<String, List<String>> textListsByKey(String key) {
-    return byKey(key, given.read(key, new KeyShape.ListsByKey()), ConfigSection::optionalTexts);
+    return byKey(key, given.read(key, KeyShape.ByKey.LISTS), ConfigSection::optionalTexts);
   }
 
   /** Values of any kind by their keys, which are free; must be given. */
   public <T> Map<String, T> requiredValuesByKey(
       String key, BiFunction<ConfigSection, String, Optional<T>> value) {
-    return byKey(key, given.require(key, new KeyShape.ValuesByKey()), value);
+    return byKey(key, given.require(key, KeyShape.ByKey.VALUES), value);
   }
 
   /** A value as it was written. */

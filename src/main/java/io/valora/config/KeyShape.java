@@ -149,42 +149,25 @@ public sealed interface KeyShape {
     }
   }
 
-  /** A mapping of any keys to texts. */
-  record TextsByKey() implements KeyShape {
+  /**
+   * A mapping of any keys.
+   *
+   * @param values in words, with what the keys are
+   * @param least keys
+   */
+  record ByKey(String values, int least) implements KeyShape {
+    public static final ByKey TEXTS = new ByKey("keys to values", 0);
+    public static final ByKey LISTS = new ByKey("keys to texts or lists of texts", 0);
+    public static final ByKey VALUES = new ByKey("job keys to lists of values or ranges", 1);
+
     @Override
     public boolean accepts(JsonNode value) {
-      return value.isObject();
+      return value.isObject() && value.size() >= least;
     }
 
     @Override
     public String must() {
-      return "must be a mapping of keys to values";
-    }
-  }
-
-  /** A mapping of any keys to lists of texts, or to single ones. */
-  record ListsByKey() implements KeyShape {
-    @Override
-    public boolean accepts(JsonNode value) {
-      return value.isObject();
-    }
-
-    @Override
-    public String must() {
-      return "must be a mapping of keys to texts or lists of texts";
-    }
-  }
-
-  /** A mapping of any keys to lists of values, or to ranges of numbers. */
-  record ValuesByKey() implements KeyShape {
-    @Override
-    public boolean accepts(JsonNode value) {
-      return value.isObject() && !value.isEmpty();
-    }
-
-    @Override
-    public String must() {
-      return "must be a mapping of job keys to lists of values or ranges";
+      return "must be a mapping of " + values;
     }
   }
 

@@ -3,7 +3,7 @@ package io.valora.job;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
-import io.valora.training.shards.EntryWeights;
+import io.valora.training.shards.ShardedRows.EntryWeights;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

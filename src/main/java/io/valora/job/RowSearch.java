@@ -1,7 +1,9 @@
 package io.valora.job;
 
 import static io.valora.schema.Columns.ROW_KEY;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.valora.evaluation.DecidingRow;
 import io.valora.evaluation.LargestLosses;
@@ -61,7 +63,7 @@ record RowSearch(Column among, boolean compares, Loss loss) {
                     RegressionMetrics.number(predicted.prediction()),
                     other,
                     predicted.keys().column()),
-                searches.all.stream().map(RowSearch::among))
+                searches.all.stream().map(search -> coalesce(search.among, lit(false))))
             .toArray(Column[]::new);
     List<Part> parts =
         searches.all.stream()

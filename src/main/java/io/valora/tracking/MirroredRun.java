@@ -26,6 +26,9 @@ import java.util.TreeMap;
  * @param record the run's {@code run.json}
  */
 record MirroredRun(RunRecord record, RunFolder folder) {
+  /** Sections of a job file that nothing in a run depends on. */
+  private static final List<String> BESIDES = List.of(MlflowConfig.TRACKING, "tuning");
+
   /** A longer value would be cut without a word. */
   private static final int MOST_CHARACTERS = 6_000;
 
@@ -106,10 +109,10 @@ record MirroredRun(RunRecord record, RunFolder folder) {
         .formatted(split.train().hash(), split.validation().hash(), split.test().hash());
   }
 
-  /** The settings in force by dotted key, but where the run is mirrored to. */
+  /** The settings in force by dotted key, but where the run is mirrored to and its search. */
   Map<String, String> parameters() {
     ObjectNode config = (ObjectNode) record.origin().config();
-    config.remove(MlflowConfig.TRACKING);
+    config.remove(BESIDES);
     Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     DottedKeys.of(config)
         .forEach(

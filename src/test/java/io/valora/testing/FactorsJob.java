@@ -59,6 +59,11 @@ public final class FactorsJob {
     return JOB.formatted(folder);
   }
 
+  /** The same without the tables of users and items. */
+  public static String ofRatings(Path folder) throws IOException {
+    return in(folder).replaceFirst("(?s)side-tables:.*split:", "split:");
+  }
+
   /** Each user rates a run of items; even users like even items. */
   private static String ratings() {
     Random random = new Random(1);

@@ -166,6 +166,20 @@ class MlflowMirrorTest {
   }
 
   @Test
+  void searchInTheJobFileIsNoSettingOfTheRun() {
+    push(runs.published(1));
+    push(
+        runs.published(
+            1,
+            config -> {
+              config.withObject("/tuning/search").put("trials", 9);
+              return config;
+            }));
+    assertThat(server.runs).hasSize(1);
+    assertThat(server.run().params).doesNotContainKey("tuning.search.trials");
+  }
+
+  @Test
   void deletedExperimentIsRestoredAndARivalsIsTaken() {
     RunFolder run = runs.published(1);
     server.experiments.put("ratings", "1");

@@ -26,7 +26,7 @@ public enum TextLength {
 
   /** The number of words that all of them exceed. */
   int below() {
-    return this == UP_TO_100 ? -1 : values()[ordinal() - 1].mostWords;
+    return this == UP_TO_100 ? Integer.MIN_VALUE : values()[ordinal() - 1].mostWords;
   }
 
   static TextLength of(int words) {

@@ -15,7 +15,7 @@ import io.valora.training.Negatives;
 import io.valora.training.RowLayout;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
-import io.valora.training.shards.EntryWeights;
+import io.valora.training.shards.ShardedRows.EntryWeights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

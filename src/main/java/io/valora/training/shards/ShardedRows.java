@@ -80,6 +80,14 @@ public final class ShardedRows implements AutoCloseable {
         Optional.of(small).filter(all -> all.size() == residents.size()));
   }
 
+  /**
+   * Weights of the entries that rows name themselves in one table.
+   *
+   * @param table of the layout, a bag
+   * @param byIndex from index 1 on
+   */
+  public record EntryWeights(int table, float[] byIndex) {}
+
   /** The same rows with other weights, resident too, until they are closed or these are. */
   public ShardedRows weighted(EntryWeights weights) {
     int table = weights.table();

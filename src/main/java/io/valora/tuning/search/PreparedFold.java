@@ -4,8 +4,8 @@ import io.valora.job.FittedFeatures;
 import io.valora.job.JobConfig;
 import io.valora.training.RowTraining;
 import io.valora.training.TrainingSplits;
-import io.valora.training.shards.EntryWeights;
 import io.valora.training.shards.ShardedRows;
+import io.valora.training.shards.ShardedRows.EntryWeights;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -61,9 +61,7 @@ final class KeyExplorer {
   private static boolean isValue(KeyShape shape) {
     return !(shape instanceof KeyShape.Section
         || shape instanceof KeyShape.Sections
-        || shape instanceof KeyShape.TextsByKey
-        || shape instanceof KeyShape.ListsByKey
-        || shape instanceof KeyShape.ValuesByKey);
+        || shape instanceof KeyShape.ByKey);
   }
 
   private static void open(JobTree tree, DocumentedKey key) {

@@ -166,10 +166,7 @@ final class KeyTables {
     if (shape instanceof KeyShape.Text) {
       return "text";
     }
-    if (shape instanceof KeyShape.Section
-        || shape instanceof KeyShape.TextsByKey
-        || shape instanceof KeyShape.ListsByKey
-        || shape instanceof KeyShape.ValuesByKey) {
+    if (shape instanceof KeyShape.Section || shape instanceof KeyShape.ByKey) {
       return "mapping";
     }
     return shape instanceof KeyShape.Sections

@@ -35,15 +35,15 @@ final class SchemaShapes {
     if (shape instanceof KeyShape.Numeric numeric) {
       return number(numeric.range());
     }
-    if (shape instanceof KeyShape.TextsByKey) {
+    if (shape.equals(KeyShape.ByKey.TEXTS)) {
       ObjectNode mapping = node().put(TYPE, "object");
       mapping.set("additionalProperties", text());
       return mapping;
     }
-    if (shape instanceof KeyShape.ValuesByKey) {
+    if (shape.equals(KeyShape.ByKey.VALUES)) {
       return node().put(TYPE, "object").put("minProperties", 1);
     }
-    if (shape instanceof KeyShape.ListsByKey) {
+    if (shape.equals(KeyShape.ByKey.LISTS)) {
       ObjectNode mapping = node().put(TYPE, "object");
       mapping.set("additionalProperties", texts(List.of()));
       return mapping;
