@@ -1,10 +1,12 @@
 package io.valora.tuning.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.job.tuning.Rung;
 import io.valora.tuning.search.Leaderboard.Entry;
 import io.valora.tuning.search.Leaderboard.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +69,27 @@ record Standing(Leaderboard leaderboard, int rung, List<Step> missing) {
           return new Standing(leaderboard(missing.isEmpty() ? 0 : open), rung, missing);
         }
         int going = Math.min(rungs.get(rung + 1).settings(), best.size());
-        ranked.addAll(0, best.subList(going, best.size()));
-        left = best.subList(0, going).stream().map(entry -> trials.get(entry.id())).toList();
+        List<Entry> on = eachRateInTurn(best).subList(0, going);
+        ranked.addAll(0, best.stream().filter(entry -> !on.contains(entry)).toList());
+        left = on.stream().map(entry -> trials.get(entry.id())).toList();
       }
+    }
+
+    /**
+     * The best setting of each learning rate, then the second of each, and so on: after few epochs
+     * a fast rate is ahead of one that ends better.
+     */
+    private static List<Entry> eachRateInTurn(List<Entry> best) {
+      Map<JsonNode, List<Entry>> byRate = new HashMap<>();
+      best.forEach(
+          entry -> byRate.computeIfAbsent(rate(entry), rate -> new ArrayList<>()).add(entry));
+      List<Entry> inTurn = new ArrayList<>(best);
+      inTurn.sort(Comparator.comparingInt(entry -> byRate.get(rate(entry)).indexOf(entry)));
+      return inTurn;
+    }
+
+    private static JsonNode rate(Entry entry) {
+      return entry.setting().resolved().at("/training/optimizer/learning-rate");
     }
 
     private List<Step> missing(List<List<Trial>> settings, int rung) {

@@ -1,6 +1,7 @@
 package io.valora.tuning.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.job.TrainingContext;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A small search by successive halving as the command line runs it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HalvingRunTest {
+  private static final String RATE = "training.optimizer.learning-rate";
   private static final String RATES = "tuning.space={training.optimizer.learning-rate: [%s]}";
 
   @TempDir static Path folder;
@@ -192,6 +194,32 @@ class HalvingRunTest {
       job.tune(root, "--set", "tuning.search={kind: grid}");
     }
     return root;
+  }
+
+  @Test
+  void rungKeepsTheBestSettingOfEachLearningRate() {
+    SearchPlan plan =
+        job.plan(
+            "root",
+            "tuning.space={training.optimizer.learning-rate: [0.02, 0.2], network.factors: [2, 4]}");
+    TrialFolder trials = new TrialFolder(new Storage(new Configuration()), plan.run());
+    StepResults results = new StepResults(trials);
+    for (Trial trial : plan.trials()) {
+      JsonNode setting = trial.setting().changes();
+      double score =
+          1 - setting.get(RATE).asDouble() + setting.get("network.factors").asDouble() / 100;
+      results.put(
+          Step.of(plan, trial, 0),
+          new TrialResult(1, 1, score, score, 1, "hash", 1, Optional.empty()));
+    }
+
+    Standing standing = Standing.of(plan, results, List.of());
+
+    assertThat(standing.rung()).isEqualTo(1);
+    assertThat(standing.missing())
+        .extracting(step -> step.trial().setting().changes())
+        .extracting(one -> one.get(RATE).asDouble(), one -> one.get("network.factors").asInt())
+        .containsOnly(tuple(0.02, 2), tuple(0.2, 2));
   }
 
   @Test
