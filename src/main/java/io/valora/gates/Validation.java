@@ -1,5 +1,6 @@
 package io.valora.gates;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.EnumNames;
@@ -143,8 +144,8 @@ public record Validation(
     MetricJson.put(json, "difference-95", result.difference());
     json.put("sentence", result.sentence());
     json.put("remedy", result.remedy());
-    json.putArray("rows");
-    result.rows().forEach(row -> write(row, json.withArray("rows").addObject()));
+    ArrayNode rows = json.putArray("rows");
+    result.rows().forEach(row -> write(row, rows.addObject()));
   }
 
   private static void write(DecidingRow row, ObjectNode json) {

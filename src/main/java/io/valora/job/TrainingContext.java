@@ -4,6 +4,7 @@ import io.valora.schema.TableSchema;
 import io.valora.split.SplitPaths;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.training.TrainingSplits;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +48,10 @@ public record TrainingContext(
 
   public Dataset<Row> validation() {
     return split(rows.validation());
+  }
+
+  public TrainingSplits splits() {
+    return new TrainingSplits(train(), validation());
   }
 
   /** Of a run's own splits, rows that training must not see. */

@@ -20,6 +20,11 @@ public enum TextLength {
     return label;
   }
 
+  /** Name that gates have for the slice of such texts. */
+  public String slice() {
+    return "words-" + label.replace(' ', '-');
+  }
+
   int mostWords() {
     return mostWords;
   }

@@ -18,7 +18,7 @@ public final class TextSlices {
     conditions.put("label-0", col(LABEL).equalTo(0));
     for (TextLength length : TextLength.values()) {
       conditions.put(
-          "words-" + length.label().replace(' ', '-'),
+          length.slice(),
           ScoredTexts.words().gt(length.below()).and(ScoredTexts.words().leq(length.mostWords())));
     }
     return conditions;

@@ -53,7 +53,7 @@ record RatingFeatures(
 
   @Override
   public Optional<EntryWeights> weights(JobConfig job) {
-    double penalty = job.taskConfig(RatingConfig.class).network().rowPenalty();
+    double penalty = penalty(job);
     return encoder
         .context()
         .filter(known -> vocabularies.contexts() > 0)
@@ -63,6 +63,10 @@ record RatingFeatures(
                     penalty, asked -> new EntryWeights(CONTEXTS, known.weights(asked))));
   }
 
+  private static double penalty(JobConfig job) {
+    return job.taskConfig(RatingConfig.class).network().rowPenalty();
+  }
+
   @Override
   public RowLayout layout() {
     return vocabularies.contexts() > 0 ? RowLayout.RATINGS_IN_CONTEXT : RowLayout.RATINGS;
@@ -70,7 +74,7 @@ record RatingFeatures(
 
   @Override
   public TrainingSplits encoded(JobConfig job) {
-    double penalty = job.taskConfig(RatingConfig.class).network().rowPenalty();
+    double penalty = penalty(job);
     return new TrainingSplits(
         scaled(encoder.encodeForTraining(typed.train(), penalty)),
         scaled(encoder.encodeForTraining(typed.validation(), penalty)));

@@ -34,16 +34,12 @@ record RatingFit(RatingFeaturesConfig features, Set<LinkKind> links, SideTables 
 
   @Override
   public RatingFeatures fit(TrainingContext context) {
-    return fit(context, splits(context));
+    return fit(context, context.splits());
   }
 
   /** Of all rows that training may see, the validation rows with their users and items included. */
   RatingFeatures fitAllSeen(TrainingContext context) {
-    return fit(context, splits(context).joined());
-  }
-
-  private static TrainingSplits splits(TrainingContext context) {
-    return new TrainingSplits(context.train(), context.validation());
+    return fit(context, context.splits().joined());
   }
 
   private RatingFeatures fit(TrainingContext context, TrainingSplits splits) {

@@ -10,16 +10,12 @@ import io.valora.training.TrainingSplits;
 record RegressionFit(TableFeaturesConfig features) implements FeatureFit {
   @Override
   public RegressionFeatures fit(TrainingContext context) {
-    return fit(splits(context));
+    return fit(context.splits());
   }
 
   /** Of all rows that training may see, with the categories and the scales of all of them. */
   RegressionFeatures fitAllSeen(TrainingContext context) {
-    return fit(splits(context).joined());
-  }
-
-  private static TrainingSplits splits(TrainingContext context) {
-    return new TrainingSplits(context.train(), context.validation());
+    return fit(context.splits().joined());
   }
 
   /**

@@ -101,7 +101,7 @@ public record SentimentTask() implements Task, TestSummary {
   public List<String> slices() {
     List<String> slices = new ArrayList<>(List.of("label-1", "label-0"));
     for (TextLength length : TextLength.values()) {
-      slices.add("words-" + length.label().replace(' ', '-'));
+      slices.add(length.slice());
     }
     return slices;
   }
