@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final long PATIENCE_SECONDS = 180;
 
-  /** About fifteen rounds, far more than are seen before the kill. */
+  /** Some eighty rounds, far more than pass before each of the two kills. */
   private static final String TRAINING =
       """
       training:
-        epochs: 3
+        epochs: 20
         shards: 2
         batch-size: 128
         averaging-frequency: 2
@@ -97,7 +97,7 @@ class KilledRunTest {
     while (newCheckpoints(before) < 2) {
       assertThat(process.isAlive()).as(process.output()).isTrue();
       assertThat(System.nanoTime()).as("a checkpoint in time").isLessThan(end);
-      Thread.sleep(50);
+      Thread.sleep(10);
     }
   }
 
