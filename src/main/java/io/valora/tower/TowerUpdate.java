@@ -1,5 +1,6 @@
 package io.valora.tower;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -13,23 +14,35 @@ import java.util.List;
  * @param dense as in {@link TowerState}
  * @param rows of data that made it
  */
-public record TowerUpdate(List<TouchedRows> tables, float[] dense, long rows) {
+public record TowerUpdate(List<TouchedRows> tables, float[] dense, long rows)
+    implements Serializable {
 
-  /** For sending: arrays are copied whole, which takes a tenth of the time of Java's serializer. */
-  public byte[] toBytes() {
+  /** Bytes that it is sent as. */
+  public int bytes() {
     int size = Long.BYTES + 2 * Integer.BYTES + dense.length * Float.BYTES;
     for (TouchedRows table : tables) {
       size = Math.addExact(size, table.bytes());
     }
-    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    return size;
+  }
+
+  /** For sending: arrays are copied whole, which takes a tenth of the time of Java's serializer. */
+  private Object writeReplace() {
+    ByteBuffer bytes = ByteBuffer.allocate(bytes()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(rows).putInt(dense.length).putInt(tables.size());
     put(bytes, dense);
     tables.forEach(table -> table.put(bytes));
-    return bytes.array();
+    return new Sent(bytes.array());
   }
 
-  /** The inverse of {@link #toBytes}. */
-  public static TowerUpdate of(byte[] sent) {
+  /** An update on its way. */
+  private record Sent(byte[] array) implements Serializable {
+    private Object readResolve() {
+      return TowerUpdate.of(array);
+    }
+  }
+
+  private static TowerUpdate of(byte[] sent) {
     ByteBuffer bytes = ByteBuffer.wrap(sent).order(ByteOrder.LITTLE_ENDIAN);
     long rows = bytes.getLong();
     float[] dense = new float[bytes.getInt()];

@@ -8,6 +8,7 @@ import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TableShape.Learning;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.SerializationUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +41,7 @@ class FrozenTableTest {
       TowerUpdate update = replica.end();
       assertThat(update.tables().get(FROZEN).rows()).as("what is sent and averaged").isEmpty();
       assertThat(update.tables().get(FROZEN).values()).isEmpty();
-      end.apply(design, TowerUpdate.of(update.toBytes()));
+      end.apply(design, SerializationUtils.clone(update));
     }
     assertThat(end.tables()[FROZEN]).containsExactly(start.tables()[FROZEN]);
     assertThat(end.tables()[0]).isNotEqualTo(start.tables()[0]);

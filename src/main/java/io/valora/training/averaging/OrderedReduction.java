@@ -46,7 +46,7 @@ public final class OrderedReduction {
    * @param ends at most {@link #FAN_IN}
    * @param mean empty
    */
-  static TowerUpdate mean(List<ShardRound> ends, UpdateMean mean) {
+  public static TowerUpdate mean(List<ShardRound> ends, UpdateMean mean) {
     inOrder(ends).forEach(end -> mean.add(end.update()));
     return mean.take();
   }
@@ -58,7 +58,7 @@ public final class OrderedReduction {
             StreamSupport.stream(((Iterable<ShardRound>) () -> group).spliterator(), false)
                 .toList());
     ends.forEach(end -> mean.add(end.update()));
-    return List.of(ShardRound.of(ends.get(0).shard() / FAN_IN, mean.take())).iterator();
+    return List.of(new ShardRound(ends.get(0).shard() / FAN_IN, mean.take())).iterator();
   }
 
   private static List<ShardRound> inOrder(List<ShardRound> ends) {

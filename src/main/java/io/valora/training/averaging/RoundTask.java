@@ -42,7 +42,7 @@ public record RoundTask(
     try {
       TowerReplica replica = resident.at(start);
       train(replica, shard);
-      return ShardRound.of(shard.index(), replica.end());
+      return new ShardRound(shard.index(), replica.end());
     } finally {
       pool.giveBack(resident);
     }

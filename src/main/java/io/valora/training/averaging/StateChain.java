@@ -13,7 +13,7 @@ import java.util.List;
  * @param changes oldest first
  * @param version averagings since training began
  */
-record StateChain(Published<TowerState> whole, List<Published<byte[]>> changes, long version)
+record StateChain(Published<TowerState> whole, List<Published<TowerUpdate>> changes, long version)
     implements Serializable {
 
   /** Averagings that {@code whole} has behind it. */
@@ -23,6 +23,6 @@ record StateChain(Published<TowerState> whole, List<Published<byte[]>> changes, 
 
   /** The changes of averaging number {@code to}, from {@link #wholeVersion()} + 1 on. */
   TowerUpdate changeTo(long to) {
-    return TowerUpdate.of(changes.get((int) (to - wholeVersion() - 1)).value());
+    return changes.get((int) (to - wholeVersion() - 1)).value();
   }
 }

@@ -21,7 +21,7 @@ public final class StatePublisher implements AutoCloseable {
 
   private final Optional<JavaSparkContext> spark;
   private final long wholeNumbers;
-  private final List<Published<byte[]>> changes = new ArrayList<>();
+  private final List<Published<TowerUpdate>> changes = new ArrayList<>();
   private Published<TowerState> whole;
   private long changedNumbers;
   private long version;
@@ -57,9 +57,8 @@ public final class StatePublisher implements AutoCloseable {
 
   /** Publishes the changes of an averaging. */
   public void changed(TowerUpdate change) {
-    byte[] bytes = change.toBytes();
-    changes.add(published(bytes));
-    changedNumbers += bytes.length / Float.BYTES;
+    changes.add(published(change));
+    changedNumbers += change.bytes() / Float.BYTES;
     version++;
   }
 

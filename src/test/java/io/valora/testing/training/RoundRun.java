@@ -19,13 +19,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * An averaging round of two shards that train on nothing, with all dense weights and state sent
- * both ways, in turn with an empty Spark job of two tasks; prints {@code over-empty-job}.
+ * both ways, in turn with an empty Spark job of two tasks: as Spark jobs, which is how a cluster
+ * does it ({@code over-empty-job}), and with the shards at hand ({@code at-hand-over-empty-job}).
  */
 public final class RoundRun {
   private static final int WARM_UP = 150;
@@ -41,44 +44,100 @@ public final class RoundRun {
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
       JavaRDD<Integer> nothing = context.parallelize(Arrays.asList(1, 2), 2).cache();
       Published<List<LinkedTable>> links = Published.broadcast(context, List.of());
-      StatePublisher publisher = new StatePublisher(Optional.of(context), design);
-      TowerState state = TowerState.starting(design, network.start());
       List<Double> empty = new ArrayList<>();
-      List<Double> round = new ArrayList<>();
+      List<Double> jobs = new ArrayList<>();
+      List<Double> atHand = new ArrayList<>();
+      Rounds byJobs =
+          new Rounds(
+              design,
+              network.start(),
+              new StatePublisher(Optional.of(context), design),
+              links,
+              task ->
+                  OrderedReduction.mean(
+                      rows.shards().mapPartitions(task).map(RoundRun::counted),
+                      design,
+                      new UpdateMean(design)));
+      Rounds here =
+          new Rounds(
+              design,
+              network.start(),
+              new StatePublisher(Optional.empty(), design),
+              links,
+              task ->
+                  OrderedReduction.mean(
+                      rows.each(task).stream().map(RoundRun::counted).toList(),
+                      new UpdateMean(design)));
       for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-        long start = System.nanoTime();
-        nothing.mapPartitions(partition -> Collections.<Integer>emptyIterator()).collect();
-        long between = System.nanoTime();
-        RoundTask task =
-            new RoundTask(
-                "round",
-                design,
-                new BatchPlan(1, 4096, 0),
-                new RoundPlan(1, 1),
-                new RoundSlice(1, 1, 0, 0),
-                publisher.publish(state),
-                links);
-        JavaRDD<ShardRound> ends = rows.shards().mapPartitions(task).map(RoundRun::counted);
-        TowerUpdate mean = OrderedReduction.mean(ends, design, new UpdateMean(design));
-        state.apply(design, mean);
-        publisher.changed(mean);
-        long end = System.nanoTime();
-        if (i >= WARM_UP) {
-          empty.add((between - start) / 1e6);
-          round.add((end - between) / 1e6);
-        }
+        empty.add(
+            milliseconds(
+                () ->
+                    nothing
+                        .mapPartitions(partition -> Collections.<Integer>emptyIterator())
+                        .collect()));
+        jobs.add(milliseconds(byJobs::round));
+        atHand.add(milliseconds(here::round));
       }
-      Collections.sort(empty);
-      Collections.sort(round);
-      System.out.printf("empty-job-milliseconds %.3f%n", empty.get(ROUNDS / 2));
-      System.out.printf("round-milliseconds %.3f%n", round.get(ROUNDS / 2));
-      System.out.printf("over-empty-job %.3f%n", round.get(ROUNDS / 2) / empty.get(ROUNDS / 2));
+      double job = median(empty);
+      System.out.printf("empty-job-milliseconds %.3f%n", job);
+      System.out.printf("over-empty-job %.3f%n", median(jobs) / job);
+      System.out.printf("at-hand-over-empty-job %.3f%n", median(atHand) / job);
+    }
+  }
+
+  private static double milliseconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Of those after the warm-up. */
+  private static double median(List<Double> all) {
+    List<Double> sorted = all.subList(WARM_UP, all.size()).stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** Rounds one after the other, each from what the last one made. */
+  private static final class Rounds {
+    private final String name = UUID.randomUUID().toString();
+    private final TowerDesign design;
+    private final TowerState state;
+    private final StatePublisher publisher;
+    private final Published<List<LinkedTable>> links;
+    private final Function<RoundTask, TowerUpdate> mean;
+
+    private Rounds(
+        TowerDesign design,
+        float[] start,
+        StatePublisher publisher,
+        Published<List<LinkedTable>> links,
+        Function<RoundTask, TowerUpdate> mean) {
+      this.design = design;
+      this.state = TowerState.starting(design, start);
+      this.publisher = publisher;
+      this.links = links;
+      this.mean = mean;
+    }
+
+    private void round() {
+      TowerUpdate update =
+          mean.apply(
+              new RoundTask(
+                  name,
+                  design,
+                  new BatchPlan(1, 4096, 0),
+                  new RoundPlan(1, 1),
+                  new RoundSlice(1, 1, 0, 0),
+                  publisher.publish(state),
+                  links));
+      state.apply(design, update);
+      publisher.changed(update);
     }
   }
 
   /** As if it had trained on one row, so that its weights count. */
   private static ShardRound counted(ShardRound end) {
-    end.bytes()[0] = 1; // the count of rows stands first, the least significant byte in front
-    return end;
+    TowerUpdate update = end.update();
+    return new ShardRound(end.shard(), new TowerUpdate(update.tables(), update.dense(), 1));
   }
 }

@@ -48,6 +48,7 @@ public final class TrainingBenchmark {
     if (wants(wanted, "8")) {
       Map<String, Double> round = MeasuredRun.start(RoundRun.class).numbers();
       line(8, "a round without training over an empty job", round.get("over-empty-job"), -1.5);
+      line(8, "the same with its shards at hand", round.get("at-hand-over-empty-job"), -1.3);
     }
     if (wants(wanted, "9")) {
       growth();
