@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -44,7 +43,7 @@ final class AtomicFile {
     if (isObjectStore(system)) {
       put(system, target, content);
     } else if (system.getScheme().equals("file")) {
-      LocalFile.of(target).replace(content, guard);
+      local(target).replace(content, guard);
     } else {
       FileContext context = FileContext.getFileContext(target.toUri(), hadoop);
       rename(context, target, content, Rename.OVERWRITE);
@@ -55,7 +54,7 @@ final class AtomicFile {
   void overwrite(Path path, byte[] content) throws IOException {
     FileSystem system = path.getFileSystem(hadoop);
     if (system.getScheme().equals("file")) {
-      LocalFile.of(system.makeQualified(path)).overwrite(content);
+      local(system.makeQualified(path)).overwrite(content);
     } else {
       try (OutputStream out = system.create(path, true)) {
         out.write(content);
@@ -78,7 +77,7 @@ final class AtomicFile {
         }
         put(system, target, out -> out.write(content));
       } else if (system.getScheme().equals("file")) {
-        LocalFile.of(target).createNew(content, guard);
+        local(target).createNew(content, guard);
       } else {
         FileContext context = FileContext.getFileContext(target.toUri(), hadoop);
         rename(context, target, out -> out.write(content), Rename.NONE);
@@ -97,9 +96,8 @@ final class AtomicFile {
     return OBJECT_STORES.contains(system.getScheme());
   }
 
-  /** The name of a file that will take the place of another. */
-  static String temporaryName(String name) {
-    return "." + name + "." + UUID.randomUUID();
+  private static LocalFile local(Path path) {
+    return new LocalFile(java.nio.file.Path.of(path.toUri().getPath()));
   }
 
   private void put(FileSystem system, Path target, FileContent content) throws IOException {
@@ -119,7 +117,7 @@ final class AtomicFile {
 
   private void rename(FileContext context, Path target, FileContent content, Rename over)
       throws IOException {
-    Path temporary = new Path(target.getParent(), temporaryName(target.getName()));
+    Path temporary = new Path(target.getParent(), LocalFile.temporaryName(target.getName()));
     EnumSet<CreateFlag> flags = EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE);
     try {
       try (OutputStream out = context.create(temporary, flags, CreateOpts.createParent())) {

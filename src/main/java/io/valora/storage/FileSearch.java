@@ -63,7 +63,7 @@ record FileSearch(FileSystem system) {
   private void addBelow(Path folder, List<StoredFile> files) throws IOException {
     for (StoredFile file : new FileListing(system).below(folder)) {
       String below = file.uri().substring(folder.toString().length());
-      if (List.of(below.split("/")).stream().noneMatch(FileSearch::isHidden)) {
+      if (List.of(below.split("/")).stream().noneMatch(StoredFile::isHidden)) {
         files.add(file);
       }
     }
@@ -119,7 +119,8 @@ record FileSearch(FileSystem system) {
       if (name.equals(part)) {
         return List.of(child);
       }
-      if (glob.accept(child.getPath()) && (!isHidden(name) || isHidden(part))) {
+      if (glob.accept(child.getPath())
+          && (!StoredFile.isHidden(name) || StoredFile.isHidden(part))) {
         children.add(child);
       }
     }
@@ -132,9 +133,5 @@ record FileSearch(FileSystem system) {
     } catch (FileNotFoundException absent) {
       return null;
     }
-  }
-
-  static boolean isHidden(String name) {
-    return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
   }
 }

@@ -5,31 +5,20 @@ import io.valora.base.Outcome;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hadoop.fs.ChecksumException;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /** Bytes of a file, whose failures name it: they are no {@code IOException}s of a decoder. */
 final class InputOfFile extends FilterInputStream {
+  /** Of Hadoop's libraries, which aren't always there. */
+  private static final String WRONG_CHECKSUM = "org.apache.hadoop.fs.ChecksumException";
+
   private final String address;
 
-  private InputOfFile(InputStream bytes, String address) {
-    super(bytes);
-    this.address = address;
-  }
-
   /**
-   * Opens a file. Hadoop takes the name of a checksum file with a colon for an address, so a file
-   * with a colon in its name is read without checksums.
-   *
    * @param address of the file, as messages name it
    */
-  static InputOfFile open(FileSystem system, Path path, String address) throws IOException {
-    boolean withoutChecksums =
-        system instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0;
-    FileSystem plain = withoutChecksums ? ((ChecksumFileSystem) system).getRawFileSystem() : system;
-    return new InputOfFile(plain.open(path), address);
+  InputOfFile(InputStream bytes, String address) {
+    super(bytes);
+    this.address = address;
   }
 
   @Override
@@ -51,7 +40,7 @@ final class InputOfFile extends FilterInputStream {
   }
 
   private JobException failure(IOException e) {
-    if (e instanceof ChecksumException) {
+    if (e.getClass().getName().equals(WRONG_CHECKSUM)) {
       String name = address.substring(address.lastIndexOf('/') + 1);
       return JobException.cannot(
           Outcome.DATA_REJECTED,

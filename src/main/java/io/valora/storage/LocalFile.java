@@ -9,15 +9,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * A file of this machine, written by the operating system: Hadoop would keep checksums of it beside
  * it, and can't replace both in one step.
  */
 record LocalFile(Path path) {
-  /** The file of an address with scheme {@code file}. */
-  static LocalFile of(org.apache.hadoop.fs.Path address) {
-    return new LocalFile(Path.of(address.toUri().getPath()));
+  /** The name of a file that will take the place of another. */
+  static String temporaryName(String name) {
+    return "." + name + "." + UUID.randomUUID();
   }
 
   /** Readers may see a part of it. */
@@ -29,7 +30,7 @@ record LocalFile(Path path) {
   /** A failure of {@code content} or {@code guard} leaves the old file, or none. */
   void replace(FileContent content, Runnable guard) throws IOException {
     Files.createDirectories(path.getParent());
-    Path temporary = path.resolveSibling(AtomicFile.temporaryName(path.getFileName().toString()));
+    Path temporary = path.resolveSibling(temporaryName(path.getFileName().toString()));
     try {
       try (OutputStream out = Files.newOutputStream(temporary)) {
         content.writeTo(out);
@@ -51,7 +52,7 @@ record LocalFile(Path path) {
    */
   void createNew(byte[] content, Runnable guard) throws IOException {
     Files.createDirectories(path.getParent());
-    Path temporary = path.resolveSibling(AtomicFile.temporaryName(path.getFileName().toString()));
+    Path temporary = path.resolveSibling(temporaryName(path.getFileName().toString()));
     try {
       Files.write(temporary, content);
       guard.run();

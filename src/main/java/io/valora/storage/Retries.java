@@ -6,11 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.ParentNotDirectoryException;
-import org.apache.hadoop.fs.PathIOException;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.security.AccessControlException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +21,15 @@ final class Retries {
 
   /** Between the looking up and the opening of a file; of hadoop-aws, which isn't always there. */
   private static final String CHANGED = "org.apache.hadoop.fs.s3a.RemoteFileChangedException";
+
+  /** Of Hadoop's libraries, which aren't always there. */
+  private static final Set<String> LASTING =
+      Set.of(
+          "org.apache.hadoop.security.AccessControlException",
+          "org.apache.hadoop.fs.FileAlreadyExistsException",
+          "org.apache.hadoop.fs.ParentNotDirectoryException",
+          "org.apache.hadoop.fs.PathIOException",
+          "org.apache.hadoop.fs.UnsupportedFileSystemException");
 
   private Retries() {}
 
@@ -54,14 +59,15 @@ final class Retries {
     }
     boolean lasting =
         thrown instanceof FileNotFoundException
-            || thrown instanceof AccessControlException
-            || thrown instanceof FileAlreadyExistsException
-            || thrown instanceof ParentNotDirectoryException
-            || thrown instanceof PathIOException
+            || isLastingInHadoop(thrown.getClass())
             || thrown instanceof FileSystemException
-            || thrown instanceof UnsupportedFileSystemException
             || thrown instanceof InterruptedIOException;
     return !lasting && !FullStorage.isSaidBy(thrown);
+  }
+
+  private static boolean isLastingInHadoop(Class<?> type) {
+    return type != null
+        && (LASTING.contains(type.getName()) || isLastingInHadoop(type.getSuperclass()));
   }
 
   /** Outcome of exhausted retries: 1 if transient, else 2. */

@@ -12,13 +12,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
  * Files on {@code file:}, {@code hdfs:}, {@code s3a:} or any other file system of Hadoop. Failures
@@ -29,22 +26,30 @@ public final class Storage {
   private static final Runnable NO_GUARD = () -> {};
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** As {@link AtomicFile#temporaryName} and Hadoop's checksums of it. */
+  /** As {@link LocalFile#temporaryName} and Hadoop's checksums of it. */
   private static final Pattern TEMPORARY =
       Pattern.compile("\\.{1,2}.+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.crc)?");
 
-  private final Configuration hadoop;
+  private final FileAccess files;
   private final Runnable guard;
-  private final AtomicFile atomicFile;
 
   public Storage(Configuration hadoop) {
-    this(hadoop, NO_GUARD);
+    this(new HadoopFiles(hadoop, NO_GUARD), NO_GUARD);
   }
 
-  private Storage(Configuration hadoop, Runnable guard) {
-    this.hadoop = hadoop;
+  private Storage(FileAccess files, Runnable guard) {
+    this.files = files;
     this.guard = guard;
-    this.atomicFile = new AtomicFile(hadoop, guard);
+  }
+
+  /** Files of this machine, where Hadoop's libraries needn't be there. */
+  public static Storage ofThisMachine() {
+    return new Storage(new LocalFiles(NO_GUARD), NO_GUARD);
+  }
+
+  /** Whether an address is one of this machine. */
+  public static boolean isOfThisMachine(String uri) {
+    return LocalFiles.has(uri);
   }
 
   /**
@@ -52,17 +57,17 @@ public final class Storage {
    * prevents the change. Earlier guards run too.
    */
   public Storage guardedBy(Runnable allowed) {
-    return new Storage(
-        hadoop,
+    Runnable both =
         () -> {
           guard.run();
           allowed.run();
-        });
+        };
+    return new Storage(files.guardedBy(both), both);
   }
 
   /** The same files without a guard. */
   public Storage unguarded() {
-    return new Storage(hadoop);
+    return new Storage(files.guardedBy(NO_GUARD), NO_GUARD);
   }
 
   /** Throws if the guard forbids changes, e.g. after the lease is lost. */
@@ -72,27 +77,20 @@ public final class Storage {
 
   /** The address with scheme and absolute path; a bare path is one of the default file system. */
   public String absolute(String uri) {
-    return attempt("open", uri, path -> path.getFileSystem(hadoop).makeQualified(path).toString());
+    return attempt("open", uri, () -> files.absolute(uri));
   }
 
   public boolean exists(String uri) {
-    return attempt("read", uri, path -> path.getFileSystem(hadoop).exists(path));
+    return attempt("read", uri, () -> files.exists(uri));
   }
 
   public boolean isFolder(String uri) {
-    return exists(uri)
-        && attempt("read", uri, path -> path.getFileSystem(hadoop).getFileStatus(path))
-            .isDirectory();
+    return exists(uri) && attempt("read", uri, () -> files.isFolder(uri));
   }
 
   /** When the file was last written, by the clock of the file system. */
   public Instant modified(String uri) {
-    return attempt(
-        "read",
-        uri,
-        path ->
-            Instant.ofEpochMilli(
-                path.getFileSystem(hadoop).getFileStatus(path).getModificationTime()));
+    return attempt("read", uri, () -> files.modified(uri));
   }
 
   public String readText(String uri) {
@@ -100,14 +98,7 @@ public final class Storage {
   }
 
   public byte[] readBytes(String uri) {
-    return attempt(
-        "read",
-        uri,
-        path -> {
-          try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-            return in.readAllBytes();
-          }
-        });
+    return attempt("read", uri, () -> bytes(uri));
   }
 
   /** The text of a file that may have gone, or never was. */
@@ -115,9 +106,9 @@ public final class Storage {
     return attempt(
         "read",
         uri,
-        path -> {
-          try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-            return Optional.of(new String(in.readAllBytes(), UTF_8));
+        () -> {
+          try {
+            return Optional.of(new String(bytes(uri), UTF_8));
           } catch (FileNotFoundException absent) {
             return Optional.empty();
           }
@@ -129,9 +120,9 @@ public final class Storage {
     return attempt(
         "read",
         uri,
-        path -> {
+        () -> {
           MessageDigest digest = Sha256.digest();
-          try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+          try (InputStream in = files.open(uri)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
               digest.update(buffer, 0, count);
@@ -143,30 +134,24 @@ public final class Storage {
 
   /** Opens a file to read it piece by piece; failures while reading name the file too. */
   public InputStream open(String uri) {
-    return attempt("read", uri, path -> InputOfFile.open(path.getFileSystem(hadoop), path, uri));
+    return attempt("read", uri, () -> new InputOfFile(files.open(uri), uri));
   }
 
   /** The same of a file that one of Hadoop's codecs unpacks, which is told by the name's end. */
   public InputStream openUnpacked(String uri) {
-    return attempt(
-        "read",
-        uri,
-        path ->
-            new CompressionCodecFactory(hadoop)
-                .getCodec(path)
-                .createInputStream(InputOfFile.open(path.getFileSystem(hadoop), path, uri)));
+    return attempt("read", uri, () -> files.openUnpacked(uri));
   }
 
   /** Opens a new file, replacing one of that name; readers may see it half written. */
   public OutputStream create(String uri) {
     guard.run();
-    return attempt("write", uri, path -> path.getFileSystem(hadoop).create(path, true));
+    return attempt("write", uri, () -> files.create(uri));
   }
 
   /** Writes a small file in place: a reader may see a part of it, and no other file is there. */
   public void overwrite(String uri, String text) {
     guard.run();
-    change(uri, path -> atomicFile.overwrite(path, text.getBytes(UTF_8)));
+    change("write", uri, () -> files.overwrite(uri, text.getBytes(UTF_8)));
   }
 
   /**
@@ -174,7 +159,7 @@ public final class Storage {
    * fail to see one that is written at the same moment.
    */
   public void createNew(String uri, String text) {
-    change(uri, path -> atomicFile.createNew(path, text.getBytes(UTF_8)));
+    change("write", uri, () -> files.createNew(uri, text.getBytes(UTF_8)));
   }
 
   /** Replaces the file so that a reader sees the old content or the new, never half. */
@@ -189,32 +174,24 @@ public final class Storage {
 
   /** As {@link #write(String, String)}, for what is too large to hold as bytes. */
   public void write(String uri, FileContent content) {
-    change(uri, path -> atomicFile.write(path, content));
+    change("write", uri, () -> files.write(uri, content));
   }
 
   /** Gives a file or a folder another name, in one step on all but object stores. */
   public void move(String from, String to) {
     guard.run();
-    change(
-        to,
-        path -> {
-          if (!path.getFileSystem(hadoop).rename(new Path(from), path)) {
-            throw new IOException("it can't take the place of " + from);
-          }
-        });
+    change("write", to, () -> files.move(from, to));
   }
 
   /** Removes a file or a folder with all in it; absent is fine. */
   public void delete(String uri) {
     guard.run();
-    attempt("delete", uri, path -> path.getFileSystem(hadoop).delete(path, true));
+    change("delete", uri, () -> files.delete(uri));
   }
 
   /** Removes temporary files of interrupted writers below a folder: nobody may be writing there. */
   public void deleteTemporaryFiles(String folder) {
-    List<StoredFile> all =
-        attempt("list", folder, path -> new FileListing(path.getFileSystem(hadoop)).below(path));
-    for (StoredFile file : all) {
+    for (StoredFile file : attempt("list", folder, () -> files.below(folder))) {
       String name = file.uri().substring(file.uri().lastIndexOf('/') + 1);
       if (TEMPORARY.matcher(name).matches()) {
         delete(file.uri());
@@ -224,19 +201,7 @@ public final class Storage {
 
   /** The names in a folder, sorted; none when it doesn't exist. */
   public List<String> names(String folder) {
-    return attempt(
-        "list",
-        folder,
-        path -> {
-          try {
-            return Arrays.stream(path.getFileSystem(hadoop).listStatus(path))
-                .map(status -> status.getPath().getName())
-                .sorted()
-                .toList();
-          } catch (FileNotFoundException absent) {
-            return List.of();
-          }
-        });
+    return attempt("list", folder, () -> files.names(folder)).stream().sorted().toList();
   }
 
   /**
@@ -244,32 +209,28 @@ public final class Storage {
    * left out. A file that exists is found whatever characters its name has.
    */
   public List<StoredFile> find(String pathOrGlob) {
-    return attempt(
-        "read",
-        pathOrGlob,
-        () -> {
-          Path path = FileSearch.path(pathOrGlob, hadoop);
-          return new FileSearch(path.getFileSystem(hadoop)).find(path);
-        });
+    return attempt("read", pathOrGlob, () -> files.find(pathOrGlob));
   }
 
   /** The numbers of a Parquet table, read without Spark. */
   public ParquetNumbers parquet(String folder) {
-    return new ParquetNumbers(new ParquetGroups(this, hadoop, folder));
+    return files.parquet(this, folder);
   }
 
-  private static void change(String uri, ChangeAt work) {
+  private byte[] bytes(String uri) throws IOException {
+    try (InputStream in = files.open(uri)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static void change(String action, String uri, Change work) {
     attempt(
-        "write",
+        action,
         uri,
-        path -> {
-          work.on(path);
+        () -> {
+          work.run();
           return null;
         });
-  }
-
-  private static <T> T attempt(String action, String uri, OnPath<T> work) {
-    return attempt(action, uri, () -> work.on(new Path(uri)));
   }
 
   private static <T> T attempt(String action, String uri, Retries.Work<T> work) {
@@ -289,12 +250,7 @@ public final class Storage {
   }
 
   @FunctionalInterface
-  private interface OnPath<T> {
-    T on(Path path) throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface ChangeAt {
-    void on(Path path) throws IOException;
+  private interface Change {
+    void run() throws IOException;
   }
 }

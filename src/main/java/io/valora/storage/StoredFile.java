@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param bytes its length
  * @param modified when it was last written, by the clock of the storage
  */
-public record StoredFile(String uri, long bytes, Instant modified) {}
+public record StoredFile(String uri, long bytes, Instant modified) {
+  /** Whether a search leaves out what has such a name. */
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
+  }
+}
