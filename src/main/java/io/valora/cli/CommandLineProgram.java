@@ -49,6 +49,7 @@ public final class CommandLineProgram {
   public CommandEnd end(String... arguments) {
     List<String> said = new ArrayList<>();
     CommandLine program = ValoraCommand.program(console, tasks);
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setOut(new PrintWriter(console.out(), true));
     program.setErr(new PrintWriter(console.err(), true));
     program.setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, said));

@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.serving.ServingPlace;
 import io.valora.storage.HadoopProperties;
 import io.valora.storage.Storage;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -71,6 +73,22 @@ final class ThisProcess {
       }
     }
     return spark;
+  }
+
+  /** Place of runs as the environment's file names it. */
+  static ServingPlace place() {
+    return new ServingPlace() {
+      @Override
+      public String usualRoot() {
+        Optional<String> file = Optional.ofNullable(System.getenv("VALORA_ENVIRONMENT"));
+        return Environment.read(ThisProcess.storage(), file.filter(name -> !name.isBlank())).root();
+      }
+
+      @Override
+      public Storage storage(String root) {
+        return ThisProcess.storage();
+      }
+    };
   }
 
   /** Whether the driver is one that the cluster started. */

@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import io.valora.cli.serving.ServeCommand;
 import io.valora.job.Stage;
 import io.valora.job.Task;
 import java.util.Arrays;
@@ -80,6 +81,11 @@ final class ValoraCommand implements Runnable {
         "score",
         "Score the rows of files with a run's model",
         new ScoreCommand(console, tasks));
+    add(
+        program,
+        "serve",
+        "Serve a job's model over HTTP",
+        new ServeCommand(console.out(), console.err(), ThisProcess.place()));
     add(program, "runs", "List, show, compare and remove runs", new RunsCommand(console, tasks));
     add(
         program,

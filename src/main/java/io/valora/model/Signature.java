@@ -2,7 +2,6 @@ package io.valora.model;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
-import io.valora.base.ShownText;
 import io.valora.config.Suggestions;
 import io.valora.schema.CellParser;
 import io.valora.schema.ColumnSpec;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Contract of a trained model: what it takes, what it answers, and rows that prove it.
@@ -68,23 +68,43 @@ public record Signature(
    * @throws JobException {@code Invalid row: …} naming every problem of the row
    */
   public Object[] typed(Map<String, String> cells) {
-    List<String> problems = new ArrayList<>();
+    List<InputProblem> problems = new ArrayList<>();
+    Object[] values = typed(cells, problems);
+    throwIfAny(problems);
+    return values;
+  }
+
+  /**
+   * The same, where every problem is added to a list.
+   *
+   * @return null also for a cell that is no value of its input
+   */
+  public Object[] typed(Map<String, String> cells, List<InputProblem> problems) {
     for (String name : cells.keySet()) {
-      if (!names().contains(name)) {
+      if (!isInput(name)) {
         problems.add(
-            "%s is no input of the model (must be %s%s)"
-                .formatted(
-                    ShownText.of(name),
-                    String.join(", ", names()),
-                    Suggestions.hint(name, names())));
+            new InputProblem(
+                InputProblem.Kind.UNKNOWN,
+                name,
+                "",
+                "must be %s%s"
+                    .formatted(String.join(", ", names()), Suggestions.hint(name, names()))));
       }
     }
     Object[] values = new Object[inputs.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = typed(i, cells.get(inputs.get(i).name()), problems);
     }
-    throwIfAny(problems);
     return values;
+  }
+
+  private boolean isInput(String name) {
+    for (ColumnSpec input : inputs) {
+      if (input.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -94,13 +114,13 @@ public record Signature(
    * @throws JobException {@code Invalid row: …} when it is no value of the input
    */
   public Object typed(int input, String cell) {
-    List<String> problems = new ArrayList<>();
+    List<InputProblem> problems = new ArrayList<>();
     Object value = typed(input, cell, problems);
     throwIfAny(problems);
     return value;
   }
 
-  private Object typed(int input, String cell, List<String> problems) {
+  private Object typed(int input, String cell, List<InputProblem> problems) {
     ColumnSpec column = inputs.get(input);
     ParsedCell parsed = new CellParser(column).parse(cell);
     if (parsed instanceof ParsedCell.Typed typed) {
@@ -110,10 +130,12 @@ public record Signature(
     return null;
   }
 
-  private static void throwIfAny(List<String> problems) {
+  private static void throwIfAny(List<InputProblem> problems) {
     if (!problems.isEmpty()) {
       throw new JobException(
-          Outcome.INVALID_REQUEST, "Invalid row: " + String.join("; ", problems));
+          Outcome.INVALID_REQUEST,
+          "Invalid row: "
+              + problems.stream().map(InputProblem::sentence).collect(Collectors.joining("; ")));
     }
   }
 
@@ -121,10 +143,12 @@ public record Signature(
     return declared.withSource(declared.name()).withPosition(0);
   }
 
-  private static String problem(ColumnSpec column, ParsedCell.Problem problem) {
+  private static InputProblem problem(ColumnSpec column, ParsedCell.Problem problem) {
     return problem.found().isEmpty()
-        ? "%s is missing (must be %s)".formatted(column.name(), column.type().noun())
-        : "%s is %s (%s)".formatted(column.name(), ShownText.of(problem.found()), problem.rule());
+        ? new InputProblem(
+            InputProblem.Kind.MISSING, column.name(), "", "must be " + column.type().noun())
+        : new InputProblem(
+            InputProblem.Kind.INVALID, column.name(), problem.found(), problem.rule());
   }
 
   /**

@@ -107,6 +107,10 @@ public final class PairModel implements Model {
     return items;
   }
 
+  Networks networks() {
+    return networks;
+  }
+
   /** What else ratings may have in common. */
   public Contexts contexts() {
     return contexts;
@@ -152,9 +156,10 @@ public final class PairModel implements Model {
     Set<Integer> skipped = new HashSet<>();
     excluded.forEach(item -> skipped.add(items.index(item)));
     BestItems best = new BestItems(Math.min(most, items.size()));
+    float[] scores = scores(user);
     for (int item = 1; item <= items.size(); item++) {
       if (!skipped.contains(item)) {
-        best.offer(item, (float) Prediction.of(score(user, item)).value());
+        best.offer(item, (float) Prediction.of(scores[item]).value());
       }
     }
     Integer[] found = new Integer[best.size()];
@@ -165,10 +170,16 @@ public final class PairModel implements Model {
     return List.copyOf(list);
   }
 
-  private float score(int user, int item) {
-    return networks.ranking().isPresent()
-        ? networks.ranking().get().output(TowerRow.of(user, item))
-        : (float) stars(user, item);
+  /** Of each item, by its index. */
+  private float[] scores(int user) {
+    RowKernel kernel = networks.ranking().orElse(networks.stars());
+    boolean isPair = kernel.tables().size() == 2;
+    float[] scores = isPair ? kernel.outputs(user) : new float[items.size() + 1];
+    for (int item = 1; item < scores.length && networks.ranking().isEmpty(); item++) {
+      scores[item] =
+          (float) (isPair ? kernel.shape().loss().answer(scores[item]) : stars(user, item));
+    }
+    return scores;
   }
 
   /** Stars in the range of train. */

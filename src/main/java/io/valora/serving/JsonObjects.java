@@ -11,7 +11,7 @@ import java.util.List;
  * Rows as JSON objects. Numbers become the texts that ingest makes of those in JSON lines, null is
  * a missing value.
  */
-final class JsonObjects {
+public final class JsonObjects {
   private JsonObjects() {}
 
   /**
@@ -19,7 +19,7 @@ final class JsonObjects {
    *
    * @throws com.fasterxml.jackson.core.JsonProcessingException when it isn't JSON
    */
-  static GivenRow row(long number, JsonParser parser) throws IOException {
+  public static GivenRow row(long number, JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return GivenRow.bad(number, "it is not a JSON object");

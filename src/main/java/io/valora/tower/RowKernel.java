@@ -74,6 +74,96 @@ public final class RowKernel implements Serializable {
     return shape.head() == Head.FACTORS ? product(input) : dense(input);
   }
 
+  /**
+   * The {@link #output} of a row of the first table with each of the second, to the bit, for a
+   * kernel of two tables and no numbers.
+   */
+  public float[] outputs(int first) {
+    float[] outputs = new float[tables.get(1).rows()];
+    int second = 0;
+    if (isAligned() && shape.head() == Head.FACTORS) {
+      for (; second + FACTORS_AT_ONCE <= outputs.length; second += FACTORS_AT_ONCE) {
+        fourProducts(first * side(), second, outputs);
+      }
+    } else if (isAligned()) {
+      denseOutputs(first, outputs);
+      second = outputs.length;
+    }
+    for (; second < outputs.length; second++) {
+      outputs[second] = output(TowerRow.of(first, second));
+    }
+    return outputs;
+  }
+
+  /** Whether the tables' rows stand behind each other in the input, and fill it. */
+  private boolean isAligned() {
+    int width = tables.get(0).dimension();
+    return numbers == 0
+        && tables.stream().noneMatch(TableShape::isBag)
+        && columns[0] == 0
+        && columns[1] == width
+        && width + tables.get(1).dimension() == shape.input()
+        && (shape.head() == Head.DENSE || width == side());
+  }
+
+  private int side() {
+    return shape.input() / 2;
+  }
+
+  /** What the first row adds to the first layer is the same for all. */
+  private void denseOutputs(int first, float[] outputs) {
+    int width = shape.widthOutOf(0);
+    int from = offsets[2] + shape.offset(0);
+    int biases = from + shape.input() * width;
+    float[] begun = Arrays.copyOfRange(parameters, biases, biases + width);
+    addScaled(embedding(0, first), from, begun);
+    int behind = from + tables.get(0).dimension() * width;
+    for (int second = 0; second < outputs.length; second++) {
+      float[] values = begun.clone();
+      addScaled(embedding(1, second), behind, values);
+      if (shape.layers() > 1) {
+        shape.activation().apply(values, width);
+      }
+      for (int layer = 1; layer < shape.layers(); layer++) {
+        values = layer(layer, values);
+      }
+      outputs[second] = values[0];
+    }
+  }
+
+  private float[] embedding(int table, int index) {
+    float[] row = new float[tables.get(table).dimension()];
+    int from = offsets[table] + index * row.length;
+    for (int k = 0; k < row.length; k++) {
+      row[k] = 0f + parameters[from + k];
+    }
+    return row;
+  }
+
+  private void fourProducts(int first, int second, float[] outputs) {
+    int side = side();
+    int a = offsets[1] + second * side;
+    int b = a + side;
+    int c = b + side;
+    int d = c + side;
+    float start = parameters[offsets[2]] + parameters[first];
+    float sumA = start + parameters[a];
+    float sumB = start + parameters[b];
+    float sumC = start + parameters[c];
+    float sumD = start + parameters[d];
+    for (int k = 1; k < side; k++) {
+      float factor = parameters[first + k];
+      sumA += factor * parameters[a + k];
+      sumB += factor * parameters[b + k];
+      sumC += factor * parameters[c + k];
+      sumD += factor * parameters[d + k];
+    }
+    outputs[second] = sumA;
+    outputs[second + 1] = sumB;
+    outputs[second + 2] = sumC;
+    outputs[second + 3] = sumD;
+  }
+
   private float[] input(TowerRow row) {
     requireFits(row);
     float[] input = new float[shape.input()];

@@ -58,7 +58,9 @@ class ArchitectureTest {
           "org.bytedeco..", Set.of("tower", "networks"),
           "org.apache.spark.ml..", Set.of("baselines", "features"),
           "org.apache.spark.mllib..", Set.of("baselines", "features"),
-          "org.apache.hadoop.fs..", Set.of("storage"));
+          "org.apache.hadoop.fs..", Set.of("storage"),
+          "io.javalin..", Set.of("serving"),
+          "org.eclipse.jetty..", Set.of("serving"));
 
   private static final Set<String> WITHOUT_SPARK =
       Set.of(

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -77,6 +78,29 @@ class RowKernelTest {
 
     assertThat(atOnce).containsExactly(inOrder);
     assertThat(backwards).containsExactly(inOrder);
+  }
+
+  @Test
+  void outputsOfAllSecondRowsAreThoseOfSinglePairs() {
+    List<TableShape> tables = List.of(new TableShape(3, 5), new TableShape(11, 5));
+    for (TowerShape shape :
+        List.of(
+            TowerShape.factors(4, TowerLoss.MSE),
+            new TowerShape(10, List.of(9, 6), Activation.RELU, TowerLoss.MSE, 0, 0),
+            new TowerShape(10, List.of(), Activation.RELU, TowerLoss.MSE, 0, 0))) {
+      SplittableRandom random = new SplittableRandom(1);
+      float[] parameters = new float[70 + shape.weights()];
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = (float) random.nextDouble(-1, 1);
+      }
+      RowKernel kernel = new RowKernel(tables, shape, parameters);
+      for (int first = 0; first < 3; first++) {
+        float[] outputs = kernel.outputs(first);
+        for (int second = 0; second < 11; second++) {
+          assertThat(outputs[second]).isEqualTo(kernel.output(TowerRow.of(first, second)));
+        }
+      }
+    }
   }
 
   @Test

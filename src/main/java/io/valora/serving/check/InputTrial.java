@@ -42,9 +42,7 @@ final class InputTrial {
     this.rule = rule;
     this.replies = replies;
     this.good = good;
-    this.mostCharacters =
-        MOST_CHARACTERS
-            + CHARACTERS_OF_INPUT * replies.answers().model().signature().inputs().size();
+    this.mostCharacters = MOST_CHARACTERS + CHARACTERS_OF_INPUT * replies.inputs();
   }
 
   /** Gives one input alone. */

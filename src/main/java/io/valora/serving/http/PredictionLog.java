@@ -1,0 +1,115 @@
+package io.valora.serving.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.base.Sha256;
+import io.valora.model.ModelKind;
+import io.valora.model.Prediction;
+import io.valora.serving.http.ServiceConfig.Logged;
+import io.valora.storage.Storage;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Predictions that were answered and labels that came later, as JSON lines under {@code
+ * <root>/<job>/served}.
+ */
+final class PredictionLog implements AutoCloseable {
+  private final Logged logged;
+  private final LineLog predictions;
+  private final LineLog feedback;
+
+  /**
+   * @param folder {@code <root>/<job>/served}
+   */
+  PredictionLog(Storage storage, String folder, Logged logged, Consumer<String> lost) {
+    this.logged = logged;
+    this.predictions = new LineLog(storage, folder + "/predictions", lost);
+    this.feedback = new LineLog(storage, folder + "/feedback", lost);
+  }
+
+  /** Answers to rows; those of a challenger have its run and say that nobody read them. */
+  void rows(ServedModel served, String request, List<ScoredRow> rows, boolean shadow) {
+    if (logged == Logged.NOTHING) {
+      return;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).prediction().isPresent()) {
+        ObjectNode line = line(served.runId(), request + "." + i);
+        if (shadow) {
+          line.put("shadow", true);
+        } else {
+          putInputs(line, served, rows.get(i).cells());
+        }
+        Prediction prediction = rows.get(i).prediction().get();
+        line.put("value", prediction.value());
+        prediction.label().ifPresent(label -> line.put("label", label));
+        predictions.add(line);
+      }
+    }
+  }
+
+  private void putInputs(ObjectNode line, ServedModel served, Map<String, String> cells) {
+    if (logged == Logged.INPUTS || served.signature().kind() == ModelKind.PAIR) {
+      ObjectNode inputs = line.putObject("inputs");
+      List<String> names = served.signature().names();
+      cells.forEach(
+          (name, text) -> {
+            if (logged == Logged.INPUTS || names.indexOf(name) < 2) {
+              inputs.put(name, text);
+            }
+          });
+    } else {
+      line.put("key", hash(cells));
+    }
+  }
+
+  /** The same for rows of the same cells, in whatever order they stand. */
+  private static String hash(Map<String, String> cells) {
+    MessageDigest digest = Sha256.digest();
+    new TreeMap<>(cells)
+        .forEach(
+            (name, text) -> {
+              digest.update((name + "\0" + text + "\0").getBytes(UTF_8));
+            });
+    return Sha256.hex(digest);
+  }
+
+  /** A list of items as it was answered. */
+  void list(ObjectNode answer) {
+    if (logged != Logged.NOTHING) {
+      ObjectNode line = line(answer.path("run").asText(), answer.path("prediction").asText());
+      line.set("arm", answer.path("arm"));
+      if (answer.has("user")) {
+        line.set("user", answer.path("user"));
+      }
+      line.set("items", answer.path("items"));
+      predictions.add(line);
+    }
+  }
+
+  /** A true answer to a prediction. */
+  void feedback(String prediction, JsonNode label) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("time", Instant.now().toString()).put("prediction", prediction).set("label", label);
+    feedback.add(line);
+  }
+
+  private static ObjectNode line(String run, String prediction) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    return line.put("time", Instant.now().toString()).put("run", run).put("prediction", prediction);
+  }
+
+  @Override
+  public void close() {
+    predictions.close();
+    feedback.close();
+  }
+}
