@@ -27,7 +27,7 @@ class ApplicationJarIT {
    */
   private static final long MOST_BYTES = 170L << 20;
 
-  /** Ours; DL4J and what it needs; the command line, the report, YAML, CSV and words. */
+  /** Ours; DL4J and what it needs; the command line, the report, YAML, CSV, words and HTTP. */
   private static final Set<String> PACKAGES =
       Set.of(
           "io/valora",
@@ -54,7 +54,13 @@ class ApplicationJarIT {
           "org/apache/commons/csv",
           "org/apache/commons/net",
           "org/apache/lucene",
-          "org/tartarus/snowball");
+          "org/tartarus/snowball",
+          "io/javalin",
+          "org/eclipse/jetty",
+          "jakarta/servlet",
+          "kotlin",
+          "io/micrometer",
+          "io/prometheus");
 
   /** DL4J's own, in a package of Spark's whose members it reaches. */
   private static final Pattern AMONG_SPARK =

@@ -108,10 +108,18 @@ public final class ServeCommand implements Callable<Integer> {
           "What is logged of each prediction under the storage root: inputs, keys or nothing.")
   private Logged logged;
 
-  @Option(names = "--max-body", paramLabel = "BYTES", defaultValue = "10485760")
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      defaultValue = "10485760",
+      description = "Of one request (default: 10 MiB).")
   private long maxBody;
 
-  @Option(names = "--max-rows", paramLabel = "ROWS", defaultValue = "10000")
+  @Option(
+      names = "--max-rows",
+      paramLabel = "ROWS",
+      defaultValue = "10000",
+      description = "Of one request (default: 10000).")
   private int maxRows;
 
   @Option(
