@@ -19,6 +19,7 @@ import io.valora.base.Sha256;
 import io.valora.base.ShownText;
 import io.valora.serving.GivenRow;
 import io.valora.storage.Storage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -281,7 +282,10 @@ public final class ModelService implements AutoCloseable, Service {
   }
 
   private void fail(Exception e, Context context) {
-    listener.failed(context.method() + " " + context.path(), e);
+    // A client that hangs up is no failure of the service.
+    if (!(e instanceof IOException)) {
+      listener.failed(context.method() + " " + context.path(), e);
+    }
     exchange(context).reply(new Refusal(Refusal.UNEXPECTED, PlainErrors.sentence(500)));
   }
 }
