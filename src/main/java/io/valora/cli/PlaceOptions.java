@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import io.valora.registry.Runs;
 import io.valora.storage.Storage;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +24,12 @@ final class PlaceOptions {
   Environment environment(Storage storage) {
     return Environment.read(
         storage, Optional.ofNullable(environmentFile).filter(file -> !file.isBlank()));
+  }
+
+  /** Runs below the root. */
+  Runs runs() {
+    Storage storage = ThisProcess.storage();
+    return new Runs(storage, storage.absolute(root(environment(storage))));
   }
 
   String root(Environment environment) {

@@ -1,5 +1,6 @@
 package io.valora.cli;
 
+import io.valora.cli.export.ExportCommand;
 import io.valora.cli.serving.ServeCommand;
 import io.valora.job.Stage;
 import io.valora.job.Task;
@@ -86,6 +87,14 @@ final class ValoraCommand implements Runnable {
         "serve",
         "Serve a job's model over HTTP",
         new ServeCommand(console.out(), console.err(), ThisProcess.place()));
+    PlaceOptions place = new PlaceOptions();
+    add(
+            program,
+            "export",
+            "Write a run's model for another runtime, such as ONNX, verified on its test rows",
+            new ExportCommand(console.out(), console.err(), place::runs))
+        .getCommandSpec()
+        .addMixin("place", CommandSpec.forAnnotatedObject(place));
     add(program, "runs", "List, show, compare and remove runs", new RunsCommand(console, tasks));
     add(
         program,

@@ -58,10 +58,18 @@ public final class PairModel implements Model {
   /** Stars, clipped to the range of train. */
   @Override
   public Prediction predict(Object[] values) {
-    double stars =
-        stars(index(users, values[USER]), index(items, values[ITEM]), contexts.of(values));
-    double finite = Prediction.of(stars).value();
+    double finite = Prediction.of(networks.stars().predict(row(values))).value();
     return Prediction.of(signature.output().range().clip(finite));
+  }
+
+  /** The row of the network that predicts, as {@link #predict} takes values. */
+  public TowerRow row(Object[] values) {
+    return row(index(users, values[USER]), index(items, values[ITEM]), contexts.of(values));
+  }
+
+  /** Its networks. */
+  public Networks networks() {
+    return networks;
   }
 
   @Override
@@ -105,10 +113,6 @@ public final class PairModel implements Model {
   /** Ids of all known items: the catalog. */
   public Ids items() {
     return items;
-  }
-
-  Networks networks() {
-    return networks;
   }
 
   /** What else ratings may have in common. */
@@ -188,9 +192,11 @@ public final class PairModel implements Model {
   }
 
   private double stars(int user, int item, int... context) {
-    TowerRow row =
-        contexts.rows() == 0 ? TowerRow.of(user, item) : TowerRow.of(user, item, context);
-    return networks.stars().predict(row);
+    return networks.stars().predict(row(user, item, context));
+  }
+
+  private TowerRow row(int user, int item, int... context) {
+    return contexts.rows() == 0 ? TowerRow.of(user, item) : TowerRow.of(user, item, context);
   }
 
   private static int index(Ids ids, Object value) {

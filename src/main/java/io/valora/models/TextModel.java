@@ -42,7 +42,12 @@ public record TextModel(Signature signature, TextEncoder encoder, RowKernel kern
   /** The probability of the positive class, and that class from the threshold on. */
   @Override
   public Prediction predict(Object[] values) {
-    return prediction(kernel.predict(row(encoder.encode((String) values[0]))));
+    return prediction(kernel.predict(row((String) values[0])));
+  }
+
+  /** The row of the network for a text, which may be null. */
+  public TowerRow row(String text) {
+    return row(encoder.encode(text));
   }
 
   /**

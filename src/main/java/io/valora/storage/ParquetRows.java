@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.JulianFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -33,14 +34,33 @@ public final class ParquetRows {
     table.forEach(
         columns,
         group -> {
-          Object[] values = new Object[columns.size()];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = value(group, i);
-          }
-          rows.add(values);
+          rows.add(values(group, columns.size()));
           return rows.size() < most;
         });
     return rows;
+  }
+
+  /** Every row as {@link #first} has it, file by file; none is kept. */
+  public void forEach(List<String> columns, Consumer<Object[]> visitor) {
+    table.forEach(
+        columns,
+        group -> {
+          visitor.accept(values(group, columns.size()));
+          return true;
+        });
+  }
+
+  /** The names of the table's columns; none where there is no table. */
+  public List<String> columns() {
+    return table.columns();
+  }
+
+  private static Object[] values(Group group, int columns) {
+    Object[] values = new Object[columns];
+    for (int i = 0; i < columns; i++) {
+      values[i] = value(group, i);
+    }
+    return values;
   }
 
   private static Object value(Group group, int field) {

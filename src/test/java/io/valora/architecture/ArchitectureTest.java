@@ -39,7 +39,7 @@ class ArchitectureTest {
           List.of("model", "features", "ingest", "split", "lease", "evaluation"),
           List.of("networks", "registry", "profiling"),
           List.of("baselines", "training", "models", "tracking"),
-          List.of("serving"),
+          List.of("serving", "export"),
           List.of("prediction", "gates"),
           List.of("job"),
           List.of("report"),
@@ -51,16 +51,18 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> SIDEWAYS = Map.of();
 
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "org.deeplearning4j..", Set.of("networks", "training"),
-          "org.nd4j..", Set.of("networks", "training"),
-          "org.deeplearning4j.spark..", Set.of("training"),
-          "org.bytedeco..", Set.of("tower", "networks"),
-          "org.apache.spark.ml..", Set.of("baselines", "features"),
-          "org.apache.spark.mllib..", Set.of("baselines", "features"),
-          "org.apache.hadoop.fs..", Set.of("storage"),
-          "io.javalin..", Set.of("serving"),
-          "org.eclipse.jetty..", Set.of("serving"));
+      Map.ofEntries(
+          Map.entry("org.deeplearning4j..", Set.of("networks", "training")),
+          Map.entry("org.nd4j..", Set.of("networks", "training", "export")),
+          Map.entry("onnx..", Set.of("export")),
+          Map.entry("ai.onnxruntime..", Set.of("export")),
+          Map.entry("org.deeplearning4j.spark..", Set.of("training")),
+          Map.entry("org.bytedeco..", Set.of("tower", "networks")),
+          Map.entry("org.apache.spark.ml..", Set.of("baselines", "features")),
+          Map.entry("org.apache.spark.mllib..", Set.of("baselines", "features")),
+          Map.entry("org.apache.hadoop.fs..", Set.of("storage")),
+          Map.entry("io.javalin..", Set.of("serving")),
+          Map.entry("org.eclipse.jetty..", Set.of("serving")));
 
   private static final Set<String> WITHOUT_SPARK =
       Set.of(
@@ -74,6 +76,7 @@ class ArchitectureTest {
           "registry",
           "lease",
           "gates",
+          "export",
           "model",
           "models",
           "profiling",

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Mapping of terms to rows of the embedding table; row 0 is that of texts without any known term.
  */
-sealed interface TermRows extends Serializable permits VocabularyRows, HashedRows {
+sealed interface TermRows extends Serializable permits VocabularyRows, ShortHashRows, HashedRows {
   int UNKNOWN = 0;
 
   /** The row of the term with this {@link TermHash}: 1 to {@link #highest()}, or 0 if unknown. */

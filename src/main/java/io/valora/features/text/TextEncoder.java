@@ -32,6 +32,11 @@ public final class TextEncoder implements Serializable {
     return new TextEncoder(config, vocabulary);
   }
 
+  /** As {@link #of(TextConfig, VocabularyRows)}, of a vocabulary of short hashes. */
+  public static TextEncoder of(TextConfig config, ShortHashRows vocabulary) {
+    return new TextEncoder(config, vocabulary);
+  }
+
   /** The number of rows of the embedding table: one more than the highest index. */
   public int tableRows() {
     return terms.highest() + 1;

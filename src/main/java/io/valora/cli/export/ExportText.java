@@ -1,0 +1,53 @@
+package io.valora.cli.export;
+
+import io.valora.cli.runs.TextTable;
+import io.valora.export.ExportLine;
+import io.valora.export.ExportResult;
+import io.valora.export.TrialResult;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Table of measured exports, as text.
+ *
+ * @param result of the export
+ */
+record ExportText(ExportResult result) {
+  void print(PrintStream out) {
+    out.printf(
+        "Test %s of the run’s model: %.5f on %,d rows%n",
+        result.metric(), result.run(), result.chosen().result().rows());
+    TextTable table =
+        new TextTable(
+            List.of(
+                "",
+                "model.onnx",
+                "all files",
+                result.metric(),
+                "equal",
+                "largest difference",
+                "ms/1,000 rows",
+                ""));
+    result.lines().forEach(line -> table.add(cells(line)));
+    table.print(out, Ansi.OFF);
+  }
+
+  private List<String> cells(ExportLine line) {
+    TrialResult found = line.result();
+    String form =
+        line.terms().isPresent()
+            ? "%s, %,d terms".formatted(line.precision().label(), line.terms().getAsInt())
+            : line.precision().label();
+    String verdict = line.broken().isEmpty() ? "" : "refused";
+    return List.of(
+        form,
+        "%,d".formatted(line.modelBytes()),
+        "%,d".formatted(line.bytes()),
+        "%.5f".formatted(found.metric()),
+        "%.2f%%".formatted(100 * found.equal()),
+        "%.1e".formatted(found.difference()),
+        "%.2f".formatted(found.milliseconds()),
+        line.equals(result.chosen()) && verdict.isEmpty() ? "chosen" : verdict);
+  }
+}

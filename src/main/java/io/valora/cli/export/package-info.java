@@ -1,0 +1,2 @@
+/** The command that exports models, and its text. */
+package io.valora.cli.export;
