@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRunTest {
   private static final long PATIENCE_SECONDS = 180;
 
-  /** Some eighty rounds, far more than pass before each of the two kills. */
+  /** Some fifty rounds, far more than pass before each of the two kills. */
   private static final String TRAINING =
       """
       training:
-        epochs: 20
+        epochs: 12
         shards: 2
         batch-size: 128
         averaging-frequency: 2

@@ -6,6 +6,7 @@ import io.valora.base.Sha256;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The secret that requests must bring. Without one, requests must name this machine: a page of
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 final class BearerToken {
   private static final String SCHEME = "Bearer ";
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Optional<byte[]> digest;
@@ -28,7 +30,7 @@ final class BearerToken {
 
   /** Refuses a request without the token, or, where there is none, one for another host. */
   void require(String header, String named) {
-    String name = named == null ? "" : named.replaceFirst(":\\d+$", "");
+    String name = named == null ? "" : PORT.matcher(named).replaceFirst("");
     if (digest.isEmpty() && !LOCAL.contains(name) && !name.equals(host)) {
       throw new Refusal(
           Refusal.UNAUTHORIZED, "Invalid Host (must be localhost, since there is no token)");

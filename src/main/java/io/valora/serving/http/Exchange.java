@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.valora.base.ShownText;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -88,6 +89,7 @@ record Exchange(Context context, ServiceConfig config) {
   /** An id that no other request has. */
   static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "%016x%08x".formatted(random.nextLong(), random.nextInt());
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());
   }
 }

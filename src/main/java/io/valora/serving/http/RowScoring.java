@@ -45,7 +45,7 @@ record RowScoring(ServedModel served, ErrorDetail errors, int words) {
   }
 
   private ScoredRow score(GivenRow row) {
-    String place = "rows[%d]".formatted(row.number() - 1);
+    String place = "rows[" + (row.number() - 1) + "]";
     Map<String, String> cells = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     row.problem().ifPresent(why -> problems.add("Invalid %s (%s)".formatted(place, why)));
