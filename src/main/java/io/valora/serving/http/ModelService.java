@@ -1,7 +1,5 @@
 package io.valora.serving.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -13,17 +11,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.valora.base.JobException;
-import io.valora.base.KeyedHash;
 import io.valora.base.Outcome;
-import io.valora.base.Sha256;
 import io.valora.base.ShownText;
 import io.valora.serving.GivenRow;
 import io.valora.storage.Storage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -74,20 +70,29 @@ public final class ModelService implements AutoCloseable, Service {
   }
 
   /**
-   * Loads the model and listens.
+   * Loads the model and listens, both at once: who asks before it is ready is refused.
    *
    * @throws JobException when there is no model, or the port is taken
    */
   public void start() {
-    models.open();
+    CompletableFuture<Javalin> listening = CompletableFuture.supplyAsync(server::start);
     try {
-      server.start();
-    } catch (JavalinBindException e) {
+      models.open();
+    } catch (JobException e) {
+      listening.handle((started, why) -> server.stop()).join();
+      throw e;
+    }
+    try {
+      listening.join();
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof JavalinBindException)) {
+        throw e;
+      }
       throw JobException.cannot(
           Outcome.INVALID_REQUEST,
           "listen on " + config.place(),
           "the port is taken or not allowed (--port names another)",
-          e);
+          e.getCause());
     }
     poll.scheduleWithFixedDelay(
         models::refresh,
@@ -171,13 +176,9 @@ public final class ModelService implements AutoCloseable, Service {
     log.list(answer);
   }
 
-  /** The same on every server and after every start. */
   @Override
   public boolean isControl(String user) {
-    MessageDigest digest = Sha256.digest();
-    digest.update((config.job() + "\0" + user).getBytes(UTF_8));
-    long hash = ByteBuffer.wrap(digest.digest()).getLong();
-    return config.controlShare() > 0 && KeyedHash.uniformOf(hash) < config.controlShare();
+    return config.isControl(user);
   }
 
   private void configure(JavalinConfig server) {
@@ -234,7 +235,7 @@ public final class ModelService implements AutoCloseable, Service {
   }
 
   private void health(Context context) {
-    context.status(ready ? 200 : Refusal.UNAVAILABLE).result(ready ? "ready" : "ending");
+    context.status(ready ? 200 : Refusal.UNAVAILABLE).result(ready ? "ready" : "not ready");
   }
 
   private void describe(Exchange exchange) {
@@ -254,6 +255,9 @@ public final class ModelService implements AutoCloseable, Service {
     return context -> {
       long begun = System.nanoTime();
       token.require(context.header("Authorization"), context.header("Host"));
+      if (!models.areLoaded()) {
+        throw new Refusal(Refusal.UNAVAILABLE, "Cannot answer: the model is being loaded");
+      }
       if (!room.tryAcquire()) {
         context.header("Retry-After", "1");
         throw new Refusal(

@@ -66,6 +66,10 @@ final class ServedModels {
         "JOB", config.job(), "must be a job with a %s under %s".formatted(config.alias(), root));
   }
 
+  boolean areLoaded() {
+    return served.get() != null;
+  }
+
   /** The model that answers where a request names none. */
   ServedModel served() {
     return served.get();

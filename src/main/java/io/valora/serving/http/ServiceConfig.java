@@ -1,6 +1,12 @@
 package io.valora.serving.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.valora.base.KeyedHash;
 import io.valora.base.Secrets;
+import io.valora.base.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -183,5 +189,15 @@ public record ServiceConfig(
   @Override
   public String toString() {
     return Secrets.masked("ServiceConfig[%s, %s, %s]".formatted(job, alias, place));
+  }
+
+  /**
+   * Whether a user belongs to the control share: the same on every server and after every start.
+   */
+  boolean isControl(String user) {
+    MessageDigest digest = Sha256.digest();
+    digest.update((job + "\0" + user).getBytes(UTF_8));
+    long hash = ByteBuffer.wrap(digest.digest()).getLong();
+    return controlShare > 0 && KeyedHash.uniformOf(hash) < controlShare;
   }
 }
