@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 
 /** The process as its launcher configured it. Nothing here needs Spark. */
 final class ThisProcess {
@@ -66,13 +65,7 @@ final class ThisProcess {
    */
   static Map<String, String> sparkProperties() {
     readSparkProperties();
-    Map<String, String> spark = new TreeMap<>();
-    for (String name : System.getProperties().stringPropertyNames()) {
-      if (name.startsWith(SPARK)) {
-        spark.put(name, System.getProperty(name));
-      }
-    }
-    return spark;
+    return HadoopProperties.sparkOfProcess();
   }
 
   /** Place of runs as the environment's file names it. */

@@ -1,6 +1,7 @@
 package io.valora.storage;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 
@@ -10,12 +11,24 @@ import org.apache.hadoop.security.UserGroupInformation;
  * of an S3 store come from the environment.
  */
 public final class HadoopProperties {
+  private static final String SPARK = "spark.";
   private static final String PREFIX = "spark.hadoop.";
   private static final String HIVE = "spark.hive.";
   private static final String SOURCE = "Spark's properties";
   private static final String ENDPOINT = "fs.s3a.endpoint";
 
   private HadoopProperties() {}
+
+  /** Spark's properties of this process by name. */
+  public static Map<String, String> sparkOfProcess() {
+    Map<String, String> spark = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith(SPARK)) {
+        spark.put(name, System.getProperty(name));
+      }
+    }
+    return spark;
+  }
 
   /**
    * The configuration for this process, whose user logs in by it.

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.valora.serving.http.ServiceConfig;
 import io.valora.testing.ProgramRun;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class ServedScoresTest {
       }
     }
     assertThat(batch).hasSize(rows.size());
-    try (RunningService service = new RunningService(folder, ServiceConfig.of(job))) {
+    try (RunningService service = new RunningService(folder, ServiceExample.of(job))) {
       for (int size : List.of(1, 7, ROWS)) {
         for (int from = 0; from < rows.size(); from += size) {
           List<ObjectNode> some = rows.subList(from, Math.min(rows.size(), from + size));

@@ -3,8 +3,6 @@ package io.valora.cli.serving;
 import io.valora.base.JobException;
 import io.valora.storage.HadoopProperties;
 import io.valora.storage.Storage;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Place of runs for the serving jar: other file systems than this machine's come from the side. */
 record PlaceOfJar() implements ServingPlace {
@@ -35,13 +33,8 @@ record PlaceOfJar() implements ServingPlace {
   /** Loaded only where Hadoop is there. */
   private static final class OfHadoop {
     static Storage storage() {
-      Map<String, String> spark = new TreeMap<>();
-      for (String name : System.getProperties().stringPropertyNames()) {
-        if (name.startsWith("spark.")) {
-          spark.put(name, System.getProperty(name));
-        }
-      }
-      return new Storage(HadoopProperties.ofProcess(spark, System.getenv()));
+      return new Storage(
+          HadoopProperties.ofProcess(HadoopProperties.sparkOfProcess(), System.getenv()));
     }
   }
 }

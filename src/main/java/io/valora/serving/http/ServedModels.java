@@ -58,7 +58,7 @@ final class ServedModels {
   void open() {
     String runId = runOf(config.alias()).orElseThrow(this::missing);
     served.set(load(runId));
-    refresh();
+    followChallenger();
   }
 
   private JobException missing() {
@@ -82,6 +82,10 @@ final class ServedModels {
   /** Looks at the aliases, and takes over what has moved. */
   synchronized void refresh() {
     follow(config.alias(), served);
+    followChallenger();
+  }
+
+  private void followChallenger() {
     config.challenger().ifPresent(alias -> follow(alias, challenger));
   }
 

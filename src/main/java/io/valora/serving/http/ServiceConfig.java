@@ -63,136 +63,13 @@ public record ServiceConfig(
     }
   }
 
-  /** On a free port of the loopback address, for everybody on this machine. */
-  public static ServiceConfig of(String job) {
-    return new ServiceConfig(
-        job,
-        "champion",
-        Optional.empty(),
-        0,
-        new Place("127.0.0.1", 0, Optional.empty(), Optional.empty()),
-        Optional.empty(),
-        ErrorDetail.FULL,
-        Logged.NOTHING,
-        ServiceLimits.USUAL,
-        1000);
-  }
-
-  public ServiceConfig withChallenger(String name) {
-    return new ServiceConfig(
-        job,
-        alias,
-        Optional.of(name),
-        controlShare,
-        place,
-        token,
-        errors,
-        logged,
-        limits,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withControlShare(double share) {
-    return new ServiceConfig(
-        job, alias, challenger, share, place, token, errors, logged, limits, pollMilliseconds);
-  }
-
-  public ServiceConfig withPlace(Place other) {
-    return new ServiceConfig(
-        job,
-        alias,
-        challenger,
-        controlShare,
-        other,
-        token,
-        errors,
-        logged,
-        limits,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withToken(String secret) {
-    return new ServiceConfig(
-        job,
-        alias,
-        challenger,
-        controlShare,
-        place,
-        Optional.of(secret),
-        errors,
-        logged,
-        limits,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withErrors(ErrorDetail detail) {
-    return new ServiceConfig(
-        job,
-        alias,
-        challenger,
-        controlShare,
-        place,
-        token,
-        detail,
-        logged,
-        limits,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withLogged(Logged content) {
-    return new ServiceConfig(
-        job,
-        alias,
-        challenger,
-        controlShare,
-        place,
-        token,
-        errors,
-        content,
-        limits,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withLimits(ServiceLimits other) {
-    return new ServiceConfig(
-        job,
-        alias,
-        challenger,
-        controlShare,
-        place,
-        token,
-        errors,
-        logged,
-        other,
-        pollMilliseconds);
-  }
-
-  public ServiceConfig withPoll(long milliseconds) {
-    return new ServiceConfig(
-        job, alias, challenger, controlShare, place, token, errors, logged, limits, milliseconds);
-  }
-
-  public ServiceConfig withAlias(String name) {
-    return new ServiceConfig(
-        job,
-        name,
-        challenger,
-        controlShare,
-        place,
-        token,
-        errors,
-        logged,
-        limits,
-        pollMilliseconds);
-  }
-
   @Override
   public String toString() {
     return Secrets.masked("ServiceConfig[%s, %s, %s]".formatted(job, alias, place));
   }
 
   /**
-   * Whether a user belongs to the control share: the same on every server and after every start.
+   * Whether a user's lists are the popular items: the same on every server and after every start.
    */
   boolean isControl(String user) {
     MessageDigest digest = Sha256.digest();

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.model.GoldenRow;
 import io.valora.model.Signature;
 import io.valora.models.ModelFolder;
-import io.valora.serving.http.ServiceConfig;
 import io.valora.storage.RunFolder;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.CheckedRun;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ServedInputsTest {
     for (RunFolder run : List.of(runs.ratings(), runs.reviews(), runs.sales())) {
       Signature signature = new ModelFolder(CheckedRun.STORAGE, run).signature();
       List<GoldenRow> good = signature.goldenRows();
-      try (RunningService service = new RunningService(root, ServiceConfig.of(run.job()))) {
+      try (RunningService service = new RunningService(root, ServiceExample.of(run.job()))) {
         Served served = new Served(service, run.job(), signature.inputs().size());
         InputTrial hostile = new InputTrial(CheckRule.HOSTILE_INPUTS, served, good);
         new HostileInputs(signature, good.get(0)).giveTo(hostile);

@@ -14,6 +14,7 @@ import io.valora.serving.http.ServiceConfig.ErrorDetail;
 import io.valora.storage.RunFolder;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ModelServiceTest {
     TinyRuns runs = new TinyRuns(root);
     for (RunFolder run : List.of(runs.ratings(), runs.reviews(), runs.sales())) {
       Model model = new ModelFolder(STORAGE, run).model();
-      try (RunningService service = new RunningService(root, ServiceConfig.of(run.job()))) {
+      try (RunningService service = new RunningService(root, ServiceExample.of(run.job()))) {
         for (GoldenRow row : model.signature().goldenRows()) {
           JsonNode answer = json(service.post(PREDICT.formatted(run.job()), body(row, row)));
           assertThat(answer.path("run").asText()).isEqualTo("r1");
@@ -49,7 +50,7 @@ class ModelServiceTest {
   @Test
   void tellsClassProbabilityAndWordsOfTexts() {
     new TinyRuns(root).reviews();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("reviews"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("reviews"))) {
       JsonNode answer =
           json(service.post(
                   "/v1/models/reviews/predict?words=1", "{\"rows\":[{\"text\":\"a bad film\"}]}"))
@@ -70,7 +71,7 @@ class ModelServiceTest {
         """
         {"rows": [{"amount": "x", "brunch": 1}, {"amount": 2, "branch": "north"}, 7,
                   {"amount": 2, "amount": 3, "branch": []}, {"amount": 99}, {}]}""";
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       HttpResponse<String> response = service.post(PREDICT.formatted("sales"), rows);
 
       assertThat(response.statusCode()).isEqualTo(200);
@@ -92,7 +93,7 @@ class ModelServiceTest {
   @Test
   void tellsStrangersThePlaceAlone() {
     new TinyRuns(root).sales();
-    ServiceConfig brief = ServiceConfig.of("sales").withErrors(ErrorDetail.BRIEF);
+    ServiceExample brief = ServiceExample.of("sales").withErrors(ErrorDetail.BRIEF);
     try (RunningService service = new RunningService(root, brief)) {
       JsonNode answer = json(service.post(PREDICT.formatted("sales"), "{\"rows\":[{\"a\":1}]}"));
       assertThat(texts(answer.path("problems"))).containsExactly("Invalid rows[0]");
@@ -103,7 +104,7 @@ class ModelServiceTest {
   void refusesWhatIsNoRequestWithASentence() {
     new TinyRuns(root).sales();
     ServiceLimits small = new ServiceLimits(200, 2, Duration.ofSeconds(10), 8, Duration.ZERO);
-    ServiceConfig config = ServiceConfig.of("sales").withLimits(small);
+    ServiceExample config = ServiceExample.of("sales").withLimits(small);
     String path = PREDICT.formatted("sales");
     try (RunningService service = new RunningService(root, config)) {
       assertRefused(service.get(path), 405, "Invalid method");
@@ -129,7 +130,7 @@ class ModelServiceTest {
   @Test
   void answersByRunIdAndAliasInThePath() {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       for (String version : List.of("r1", "champion")) {
         String path = "/v1/models/sales/versions/%s/predict".formatted(version);
         assertThat(service.post(path, "{\"rows\":[{\"amount\":1}]}").statusCode()).isEqualTo(200);
@@ -143,7 +144,7 @@ class ModelServiceTest {
     ServiceLimits draining =
         new ServiceLimits(1 << 20, 10, Duration.ofSeconds(10), 8, Duration.ofSeconds(1));
     RunningService service =
-        new RunningService(root, ServiceConfig.of("sales").withLimits(draining));
+        new RunningService(root, ServiceExample.of("sales").withLimits(draining));
     assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(service.get("/health/ready").body()).isEqualTo("ready");
     CompletableFuture<Void> end = CompletableFuture.runAsync(service::close);
@@ -161,7 +162,7 @@ class ModelServiceTest {
   @Test
   void needsAModel() {
     new TinyRuns(root).sales();
-    assertThatThrownBy(() -> new RunningService(root, ServiceConfig.of("none")))
+    assertThatThrownBy(() -> new RunningService(root, ServiceExample.of("none")))
         .isInstanceOf(JobException.class)
         .hasMessageStartingWith("Invalid JOB: none (must be a job with a champion under ");
   }

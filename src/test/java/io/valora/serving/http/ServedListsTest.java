@@ -10,6 +10,7 @@ import io.valora.models.PairModel;
 import io.valora.storage.RunFolder;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ class ServedListsTest {
   void listsOfUsersAreTheModelsOwn() {
     RunFolder run = new TinyRuns(root).ratings();
     PairModel model = new ModelFolder(STORAGE, run).pairModel();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("ratings"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("ratings"))) {
       JsonNode ana = json(service.get(USER.formatted("ANA") + "?n=2&exclude=soup"));
       assertThat(ana.path("user").asText()).isEqualTo("ana");
       assertThat(ana.path("arm").asText()).isEqualTo("model");
@@ -48,7 +49,7 @@ class ServedListsTest {
   void visitorsWithoutAKnownItemGetThePopularOnes() {
     new TinyRuns(root).ratings();
     String path = "/v1/models/ratings/recommendations";
-    try (RunningService service = new RunningService(root, ServiceConfig.of("ratings"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("ratings"))) {
       JsonNode list =
           json(service.post(path, "{\"history\":[{\"item\":\"none\",\"rating\":5}],\"n\":2}"));
       assertThat(list.path("arm").asText()).isEqualTo("popular");
@@ -64,7 +65,7 @@ class ServedListsTest {
   @Test
   void itemsThatTrainingNeverSawAreNotFound() {
     new TinyRuns(root).ratings();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("ratings"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("ratings"))) {
       assertThat(service.get("/v1/models/ratings/items/tea/similar?n=2").statusCode())
           .isEqualTo(200);
       assertThat(service.get("/v1/models/ratings/items/none/similar").statusCode()).isEqualTo(404);
@@ -74,7 +75,7 @@ class ServedListsTest {
   @Test
   void controlUsersAreTheSameEverywhere() {
     new TinyRuns(root).ratings();
-    ServiceConfig half = ServiceConfig.of("ratings").withControlShare(0.5);
+    ServiceExample half = ServiceExample.of("ratings").withControlShare(0.5);
     try (RunningService one = new RunningService(root, half);
         RunningService other = new RunningService(root, half)) {
       int control = 0;
@@ -91,7 +92,7 @@ class ServedListsTest {
   @Test
   void modelsOfOtherKindsHaveNoLists() {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       assertThat(service.get("/v1/models/sales/users/1/recommendations").statusCode())
           .isEqualTo(404);
     }

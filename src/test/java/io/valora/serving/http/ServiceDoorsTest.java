@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ class ServiceDoorsTest {
   @Test
   void openInferenceProtocolAnswersTensors() {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       JsonNode rows =
           json(
               service.post(
@@ -53,7 +54,7 @@ class ServiceDoorsTest {
   @Test
   void invocationsTakeEveryFormOfMlflow() {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       String split = "{\"dataframe_split\":{\"columns\":[\"amount\"],\"data\":[[2],[3]]}}";
       JsonNode expected = json(service.post("/invocations", split)).path("predictions");
       assertThat(expected).hasSize(2);
@@ -77,7 +78,7 @@ class ServiceDoorsTest {
     runs.sales();
     runs.ratings();
     for (String job : List.of("sales", "ratings")) {
-      try (RunningService service = new RunningService(root, ServiceConfig.of(job))) {
+      try (RunningService service = new RunningService(root, ServiceExample.of(job))) {
         JsonNode document = json(service.get("/openapi.json"));
         assertThat(document.path("openapi").asText()).startsWith("3.0");
         JsonNode row = document.path("components").path("schemas").path("Row");
@@ -103,7 +104,7 @@ class ServiceDoorsTest {
   @Test
   void thePageLoadsNothingFromElsewhere() {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       HttpResponse<String> page = service.get("/");
       assertThat(page.headers().firstValue("Content-Security-Policy"))
           .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -30,7 +31,7 @@ class ServiceSafetyTest {
   @Test
   void needsTheTokenForEverythingButHealth() {
     new TinyRuns(root).sales();
-    ServiceConfig config = ServiceConfig.of("sales").withToken("sesame");
+    ServiceExample config = ServiceExample.of("sales").withToken("sesame");
     try (RunningService service = new RunningService(root, config)) {
       for (String header : List.of("Bearer open", "Bearer ", "Basic sesame", "sesame")) {
         HttpResponse<String> refused = service.post(PREDICT, BODY, "Authorization", header);
@@ -52,7 +53,7 @@ class ServiceSafetyTest {
         new ServiceLimits(10 << 20, 100_000, Duration.ofSeconds(30), 1, Duration.ZERO);
     String many = "{\"rows\":[" + "{\"amount\":2},".repeat(30_000) + "{}]}";
     try (RunningService service =
-        new RunningService(root, ServiceConfig.of("sales").withLimits(one))) {
+        new RunningService(root, ServiceExample.of("sales").withLimits(one))) {
       List<CompletableFuture<Integer>> all =
           IntStream.range(0, 8)
               .mapToObj(
@@ -68,7 +69,7 @@ class ServiceSafetyTest {
   void slowSendersHoldNoThread() throws IOException {
     new TinyRuns(root).sales();
     List<Socket> slow = new ArrayList<>();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       URI address = URI.create(service.service().address());
       for (int sender = 0; sender < 300; sender++) {
         Socket socket = new Socket(address.getHost(), address.getPort());
@@ -90,7 +91,7 @@ class ServiceSafetyTest {
   @Test
   void whatIsNoHttpGetsASentence() throws IOException {
     new TinyRuns(root).sales();
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       URI address = URI.create(service.service().address());
       for (String bytes : List.of("GARBAGE\r\n\r\n", "GET /\u0001 HTTP/1.1\r\nHost: x\r\n\r\n")) {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

@@ -13,6 +13,7 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.StoredFile;
 import io.valora.testing.scoring.TinyRuns;
 import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import io.valora.tower.RowKernel;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class TakeoverTest {
     RunFolder first = new TinyRuns(root).sales();
     copied(first, "r2");
     Map<String, Double> answers = new HashMap<>();
-    ServiceConfig config = ServiceConfig.of("sales").withPoll(5);
+    ServiceExample config = ServiceExample.of("sales").withPoll(5);
     try (RunningService service = new RunningService(root, config)) {
       for (String run : List.of("r1", "r2")) {
         answers.put(
@@ -91,7 +92,7 @@ class TakeoverTest {
     NetworkFiles.NETWORK.write(
         STORAGE, third, new RowKernel(kernel.tables(), kernel.shape(), other));
     new PublishedFiles(STORAGE, third).publish(1, Instant.EPOCH);
-    try (RunningService service = new RunningService(root, ServiceConfig.of("sales"))) {
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
       for (String bad : List.of("r2", "r3", "r9")) {
         point("champion", bad);
         service.service().refresh();
@@ -116,8 +117,8 @@ class TakeoverTest {
     RunFolder first = new TinyRuns(root).sales();
     copied(first, "r2");
     point("challenger", "r2");
-    ServiceConfig config =
-        ServiceConfig.of("sales")
+    ServiceExample config =
+        ServiceExample.of("sales")
             .withChallenger("challenger")
             .withLogged(ServiceConfig.Logged.INPUTS);
     JsonNode answer;

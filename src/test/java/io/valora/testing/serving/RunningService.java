@@ -5,7 +5,6 @@ import static io.valora.testing.serving.CheckedRun.STORAGE;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.serving.http.ModelService;
-import io.valora.serving.http.ServiceConfig;
 import io.valora.serving.http.ServiceListener;
 import java.io.IOException;
 import java.net.URI;
@@ -26,8 +25,8 @@ public final class RunningService implements AutoCloseable {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final ModelService service;
 
-  public RunningService(Path root, ServiceConfig config) {
-    this.service = new ModelService(STORAGE, root.toString(), config, new Told(events));
+  public RunningService(Path root, ServiceExample example) {
+    this.service = new ModelService(STORAGE, root.toString(), example.config(), new Told(events));
     service.start();
   }
 
