@@ -39,6 +39,7 @@ public final class PairModel implements Model {
   private final Contexts contexts;
   private final PopularItems popular;
   private final RatedHistory rated;
+  private transient volatile DenseItemOutputs itemOutputs;
 
   private PairModel(Builder builder) {
     this.signature = builder.signature;
@@ -176,14 +177,25 @@ public final class PairModel implements Model {
 
   /** Of each item, by its index. */
   private float[] scores(int user) {
-    RowKernel kernel = networks.ranking().orElse(networks.stars());
-    boolean isPair = kernel.tables().size() == 2;
-    float[] scores = isPair ? kernel.outputs(user) : new float[items.size() + 1];
-    for (int item = 1; item < scores.length && networks.ranking().isEmpty(); item++) {
-      scores[item] =
-          (float) (isPair ? kernel.shape().loss().answer(scores[item]) : stars(user, item));
+    boolean isRanked = networks.ranking().isPresent();
+    float[] scores = outputs(user);
+    for (int item = 1; item < scores.length && !isRanked; item++) {
+      scores[item] = (float) networks.stars().shape().loss().answer(scores[item]);
     }
     return scores;
+  }
+
+  private float[] outputs(int user) {
+    RowKernel kernel = networks.ranking().orElse(networks.stars());
+    if (kernel.isProductOfTwo()) {
+      return kernel.products(user);
+    }
+    DenseItemOutputs outputs = itemOutputs;
+    if (outputs == null) {
+      outputs = new DenseItemOutputs(kernel);
+      itemOutputs = outputs;
+    }
+    return outputs.of(user);
   }
 
   /** Stars in the range of train. */
@@ -268,6 +280,9 @@ public final class PairModel implements Model {
       if (!rows.equals(expected)) {
         throw new IllegalArgumentException(
             "The network's tables have %s rows (must be %s)".formatted(rows, expected));
+      }
+      if (!kernel.isProductOfTwo() && !DenseItemOutputs.fits(kernel)) {
+        throw new IllegalArgumentException("The network's rows are no pairs of a user and an item");
       }
     }
   }

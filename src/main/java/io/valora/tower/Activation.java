@@ -5,7 +5,7 @@ public enum Activation {
   /** max(0, x). */
   RELU {
     @Override
-    void apply(float[] values, int length) {
+    public void apply(float[] values, int length) {
       for (int i = 0; i < length; i++) {
         values[i] = Math.max(values[i], 0f);
       }
@@ -21,7 +21,7 @@ public enum Activation {
   },
   TANH {
     @Override
-    void apply(float[] values, int length) {
+    public void apply(float[] values, int length) {
       for (int i = 0; i < length; i++) {
         values[i] = (float) Math.tanh(values[i]);
       }
@@ -37,7 +37,7 @@ public enum Activation {
   /** x itself: the network is then linear in its inputs. */
   IDENTITY {
     @Override
-    void apply(float[] values, int length) {}
+    public void apply(float[] values, int length) {}
 
     @Override
     void multiplyByDerivative(float[] gradients, float[] outputs, int length) {}
@@ -46,7 +46,7 @@ public enum Activation {
   private static final float LARGE = Float.MAX_VALUE;
 
   /** f in place. */
-  abstract void apply(float[] values, int length);
+  public abstract void apply(float[] values, int length);
 
   /** Multiplies by f', which all of these functions compute from their outputs. */
   abstract void multiplyByDerivative(float[] gradients, float[] outputs, int length);

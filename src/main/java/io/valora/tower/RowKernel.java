@@ -4,6 +4,7 @@ import io.valora.tower.TowerShape.Head;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scores a trained tower row by row in plain Java. Sums are floats in a fixed order, so that a row
@@ -20,6 +21,11 @@ public final class RowKernel implements Serializable {
   private final int[] offsets;
   private final int[] columns;
   private final int numbers;
+
+  /** Where the columns of each table begin, and of the numbers, ascending; and where they end. */
+  private final int[] parts;
+
+  private transient volatile float[][][] layerRows;
 
   /**
    * @param parameters the tables in turn, row by row, then all of {@link TowerShape#weights()}; not
@@ -42,6 +48,12 @@ public final class RowKernel implements Serializable {
       throw new IllegalArgumentException(
           "%d parameters don't fit the tower (must be %d)".formatted(parameters.length, expected));
     }
+    this.parts =
+        IntStream.concat(
+                Arrays.stream(columns), IntStream.of(0, shape.input() - numbers, shape.input()))
+            .distinct()
+            .sorted()
+            .toArray();
   }
 
   public List<TableShape> tables() {
@@ -76,68 +88,44 @@ public final class RowKernel implements Serializable {
 
   /**
    * The {@link #output} of a row of the first table with each of the second, to the bit, for a
-   * kernel of two tables and no numbers.
+   * product of factors; other tables must be bags, and are left empty.
    */
-  public float[] outputs(int first) {
+  public float[] products(int first) {
+    if (!isProductOfTwo()) {
+      throw new IllegalArgumentException("The tower is no product of two tables' rows");
+    }
     float[] outputs = new float[tables.get(1).rows()];
+    int from = first * side();
     int second = 0;
-    if (isAligned() && shape.head() == Head.FACTORS) {
-      for (; second + FACTORS_AT_ONCE <= outputs.length; second += FACTORS_AT_ONCE) {
-        fourProducts(first * side(), second, outputs);
-      }
-    } else if (isAligned()) {
-      denseOutputs(first, outputs);
-      second = outputs.length;
+    for (; second + FACTORS_AT_ONCE <= outputs.length; second += FACTORS_AT_ONCE) {
+      fourProducts(from, second, outputs);
     }
     for (; second < outputs.length; second++) {
-      outputs[second] = output(TowerRow.of(first, second));
+      int at = offsets[1] + second * side();
+      float sum = parameters[offsets[columns.length]] + parameters[from] + parameters[at];
+      for (int k = 1; k < side(); k++) {
+        sum += parameters[from + k] * parameters[at + k];
+      }
+      outputs[second] = sum;
     }
     return outputs;
   }
 
-  /** Whether the tables' rows stand behind each other in the input, and fill it. */
-  private boolean isAligned() {
-    int width = tables.get(0).dimension();
-    return numbers == 0
-        && tables.stream().noneMatch(TableShape::isBag)
+  /** Whether a row of the first table fills the left half, one of the second the right one. */
+  public boolean isProductOfTwo() {
+    return shape.head() == Head.FACTORS
+        && columns.length >= 2
         && columns[0] == 0
-        && columns[1] == width
-        && width + tables.get(1).dimension() == shape.input()
-        && (shape.head() == Head.DENSE || width == side());
+        && columns[1] == side()
+        && tables.get(0).dimension() == side()
+        && tables.get(1).dimension() == side()
+        && !tables.get(0).isBag()
+        && !tables.get(1).isBag()
+        && tables.stream().skip(2).allMatch(TableShape::isBag);
   }
 
   private int side() {
     return shape.input() / 2;
-  }
-
-  /** What the first row adds to the first layer is the same for all. */
-  private void denseOutputs(int first, float[] outputs) {
-    int width = shape.widthOutOf(0);
-    int from = offsets[2] + shape.offset(0);
-    int biases = from + shape.input() * width;
-    float[] begun = Arrays.copyOfRange(parameters, biases, biases + width);
-    addScaled(embedding(0, first), from, begun);
-    int behind = from + tables.get(0).dimension() * width;
-    for (int second = 0; second < outputs.length; second++) {
-      float[] values = begun.clone();
-      addScaled(embedding(1, second), behind, values);
-      if (shape.layers() > 1) {
-        shape.activation().apply(values, width);
-      }
-      for (int layer = 1; layer < shape.layers(); layer++) {
-        values = layer(layer, values);
-      }
-      outputs[second] = values[0];
-    }
-  }
-
-  private float[] embedding(int table, int index) {
-    float[] row = new float[tables.get(table).dimension()];
-    int from = offsets[table] + index * row.length;
-    for (int k = 0; k < row.length; k++) {
-      row[k] = 0f + parameters[from + k];
-    }
-    return row;
   }
 
   private void fourProducts(int first, int second, float[] outputs) {
@@ -146,7 +134,7 @@ public final class RowKernel implements Serializable {
     int b = a + side;
     int c = b + side;
     int d = c + side;
-    float start = parameters[offsets[2]] + parameters[first];
+    float start = parameters[offsets[columns.length]] + parameters[first];
     float sumA = start + parameters[a];
     float sumB = start + parameters[b];
     float sumC = start + parameters[c];
@@ -196,60 +184,100 @@ public final class RowKernel implements Serializable {
     return sum;
   }
 
+  /** The first layer adds up the columns of each table by themselves, then these sums. */
   private float dense(float[] input) {
-    float[] values = input;
-    for (int layer = 0; layer < shape.layers(); layer++) {
-      values = layer(layer, values);
+    float[] values = biases(0);
+    addLayer(0, input, 0, parts[1], values);
+    for (int part = 1; part < parts.length - 1; part++) {
+      float[] sums = new float[values.length];
+      addLayer(0, input, parts[part], parts[part + 1], sums);
+      for (int k = 0; k < sums.length; k++) {
+        values[k] += sums[k];
+      }
+    }
+    for (int layer = 1; layer < shape.layers(); layer++) {
+      shape.activation().apply(values, values.length);
+      float[] below = values;
+      values = biases(layer);
+      addLayer(layer, below, 0, below.length, values);
     }
     return values[0];
   }
 
-  /** Adds one input after the other to all outputs, a loop that the JVM runs on vectors. */
-  private float[] layer(int layer, float[] below) {
+  private float[] biases(int layer) {
     int width = shape.widthOutOf(layer);
-    int from = offsets[columns.length] + shape.offset(layer);
-    int biases = from + below.length * width;
-    float[] values = Arrays.copyOfRange(parameters, biases, biases + width);
-    addScaled(below, from, values);
-    if (layer < shape.layers() - 1) {
-      shape.activation().apply(values, width);
-    }
-    return values;
+    int from = weightsOf(layer) + shape.widthInto(layer) * width;
+    return Arrays.copyOfRange(parameters, from, from + width);
+  }
+
+  private int weightsOf(int layer) {
+    return offsets[columns.length] + shape.offset(layer);
   }
 
   /**
-   * Adds each input's row of weights, scaled, one after the other: four at once save reading and
+   * Adds some inputs' rows of weights, scaled, one after the other: four at once save reading and
    * writing the sums, and change no bit of them.
    */
-  private void addScaled(float[] factors, int from, float[] into) {
-    int i = 0;
-    for (; i + FACTORS_AT_ONCE <= factors.length; i += FACTORS_AT_ONCE) {
-      addFour(factors, i, from + i * into.length, into);
+  private void addLayer(int layer, float[] factors, int begin, int end, float[] into) {
+    if (into.length == 1) {
+      into[0] = sum(into[0], factors, begin, end, weightsOf(layer));
+      return;
     }
-    for (; i < factors.length; i++) {
-      addOne(factors[i], from + i * into.length, into);
+    float[][] rows = rows(layer);
+    int i = begin;
+    for (; i + FACTORS_AT_ONCE <= end; i += FACTORS_AT_ONCE) {
+      addFour(factors, i, rows, into);
+    }
+    for (; i < end; i++) {
+      addOne(factors[i], rows[i], into);
     }
   }
 
-  private void addFour(float[] factors, int first, int from, float[] into) {
+  private float sum(float begun, float[] factors, int begin, int end, int from) {
+    float sum = begun;
+    for (int i = begin; i < end; i++) {
+      sum += factors[i] * parameters[from + i];
+    }
+    return sum;
+  }
+
+  /** Copies of a layer's rows: the JVM runs loops on vectors only where each array begins at 0. */
+  private float[][] rows(int layer) {
+    float[][][] all = layerRows;
+    if (all == null) {
+      all = new float[shape.hidden().size()][][];
+      Arrays.setAll(all, this::copiedRows);
+      layerRows = all;
+    }
+    return all[layer];
+  }
+
+  private float[][] copiedRows(int layer) {
+    int width = shape.widthOutOf(layer);
+    int from = weightsOf(layer);
+    float[][] rows = new float[shape.widthInto(layer)][];
+    Arrays.setAll(
+        rows, row -> Arrays.copyOfRange(parameters, from + row * width, from + (row + 1) * width));
+    return rows;
+  }
+
+  private static void addFour(float[] factors, int first, float[][] rows, float[] into) {
     float a = factors[first];
     float b = factors[first + 1];
     float c = factors[first + 2];
     float d = factors[first + 3];
-    int width = into.length;
-    for (int j = 0; j < width; j++) {
-      into[j] =
-          into[j]
-              + a * parameters[from + j]
-              + b * parameters[from + width + j]
-              + c * parameters[from + 2 * width + j]
-              + d * parameters[from + 3 * width + j];
+    float[] one = rows[first];
+    float[] two = rows[first + 1];
+    float[] three = rows[first + 2];
+    float[] four = rows[first + 3];
+    for (int j = 0; j < into.length; j++) {
+      into[j] = into[j] + a * one[j] + b * two[j] + c * three[j] + d * four[j];
     }
   }
 
-  private void addOne(float factor, int from, float[] into) {
+  private static void addOne(float factor, float[] row, float[] into) {
     for (int j = 0; j < into.length; j++) {
-      into[j] += factor * parameters[from + j];
+      into[j] += factor * row[j];
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -81,26 +80,37 @@ class RowKernelTest {
   }
 
   @Test
-  void outputsOfAllSecondRowsAreThoseOfSinglePairs() {
-    List<TableShape> tables = List.of(new TableShape(3, 5), new TableShape(11, 5));
-    for (TowerShape shape :
-        List.of(
-            TowerShape.factors(4, TowerLoss.MSE),
-            new TowerShape(10, List.of(9, 6), Activation.RELU, TowerLoss.MSE, 0, 0),
-            new TowerShape(10, List.of(), Activation.RELU, TowerLoss.MSE, 0, 0))) {
-      SplittableRandom random = new SplittableRandom(1);
-      float[] parameters = new float[70 + shape.weights()];
-      for (int i = 0; i < parameters.length; i++) {
-        parameters[i] = (float) random.nextDouble(-1, 1);
+  void productsWithAllSecondRowsAreThoseOfSinglePairs() {
+    for (boolean hasBag : List.of(false, true)) {
+      List<TableShape> tables = new ArrayList<>();
+      tables.add(new TableShape(3, 5));
+      tables.add(new TableShape(11, 5));
+      if (hasBag) {
+        tables.add(new TableShape(4, 1, TableShape.Entries.BAG, 5));
       }
-      RowKernel kernel = new RowKernel(tables, shape, parameters);
+      TowerShape shape = TowerShape.factors(4, TowerLoss.MSE);
+      int count = 70 + (hasBag ? 4 : 0) + shape.weights();
+      RowKernel kernel = new RowKernel(tables, shape, ReferenceTower.gaussian(count, 1, 1));
       for (int first = 0; first < 3; first++) {
-        float[] outputs = kernel.outputs(first);
+        float[] products = kernel.products(first);
         for (int second = 0; second < 11; second++) {
-          assertThat(outputs[second]).isEqualTo(kernel.output(TowerRow.of(first, second)));
+          TowerRow pair =
+              hasBag ? TowerRow.of(first, second, new int[0]) : TowerRow.of(first, second);
+          assertThat(products[second]).isEqualTo(kernel.output(pair));
         }
       }
     }
+  }
+
+  @Test
+  void onlyFactorsOfTwoTablesHaveProducts() {
+    TowerDesign design = RowExamples.designs().get("an index and numbers");
+    RowKernel kernel =
+        new RowKernel(design.tables(), design.dense(), new float[design.parameters()]);
+
+    assertThat(kernel.isProductOfTwo()).isFalse();
+    assertThatThrownBy(() -> kernel.products(0))
+        .hasMessage("The tower is no product of two tables' rows");
   }
 
   @Test
