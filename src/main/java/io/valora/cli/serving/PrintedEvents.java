@@ -19,6 +19,13 @@ record PrintedEvents(PrintStream err) implements ServiceListener {
   }
 
   @Override
+  public void lost(long lines, String why) {
+    print(
+        "Lost %,d line%s of the log: %s (requests are answered)",
+        lines, lines == 1 ? "" : "s", why);
+  }
+
+  @Override
   public void failed(String request, Throwable why) {
     print("Failed %s: %s", request, Secrets.masked(String.valueOf(why)));
     StackTraceElement[] trace = why.getStackTrace();

@@ -103,9 +103,9 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--log",
-      defaultValue = "NOTHING",
+      defaultValue = "KEYS",
       description =
-          "What is logged of each prediction under the storage root: inputs, keys or nothing.")
+          "What is logged of each prediction under the storage root: inputs, keys (default) or nothing.")
   private Logged logged;
 
   @Option(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.storage.Storage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -12,25 +13,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * JSON lines in files of a folder, a new one each hour or 64 MiB. A file has the end {@code .open}
- * while it is written. Whoever adds a line waits at most a second for a storage that is behind; a
- * line that finds no room is counted as lost.
+ * while it is written, and keeps it where writing failed. Whoever adds a line waits at most a
+ * second for a storage that is behind; a line that finds no room is lost, and so are those of half
+ * a minute after a failure.
  */
 final class LineLog implements AutoCloseable {
   private static final int WAITING = 10_000;
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final long MOST_BYTES = 64L << 20;
   private static final long MOST_SECONDS = 3_600;
   private static final long FLUSH_MILLISECONDS = 500;
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(30);
   private static final String OPEN = ".open";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd/HHmmss").withZone(ZoneOffset.UTC);
 
   private final Storage storage;
   private final String folder;
-  private final Consumer<String> lost;
+  private final LogLosses losses;
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING);
   private final Thread writer = new Thread(this::write, "prediction log");
   private volatile boolean ending;
@@ -38,14 +41,15 @@ final class LineLog implements AutoCloseable {
   private String file;
   private long bytes;
   private Instant begun;
+  private long unflushed;
+  private long flushedAt;
+  private String failure = "";
+  private long failedAt;
 
-  /**
-   * @param lost is told why a line is lost
-   */
-  LineLog(Storage storage, String folder, Consumer<String> lost) {
+  LineLog(Storage storage, String folder, LogLosses losses) {
     this.storage = storage;
     this.folder = folder;
-    this.lost = lost;
+    this.losses = losses;
     writer.setDaemon(true);
     writer.start();
   }
@@ -53,11 +57,11 @@ final class LineLog implements AutoCloseable {
   void add(JsonNode line) {
     try {
       if (!lines.offer(line.toString(), 1, TimeUnit.SECONDS)) {
-        lost.accept("storage is behind");
+        losses.add(1, "the storage is behind");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      lost.accept("interrupted");
+      losses.add(1, "interrupted");
     }
   }
 
@@ -65,33 +69,48 @@ final class LineLog implements AutoCloseable {
     while (!ending || !lines.isEmpty()) {
       try {
         String line = lines.poll(FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
-        if (line == null) {
-          flush();
-        } else {
-          write(line);
-        }
-        if (out != null && isFull()) {
-          rotate();
-        }
+        attempt(
+            () -> {
+              if (line != null) {
+                write(line);
+              }
+              flush();
+            });
       } catch (InterruptedException e) {
         ending = true;
-      } catch (IOException | RuntimeException e) {
-        lost.accept(String.valueOf(e.getMessage()));
       }
     }
+    attempt(this::rotate);
+  }
+
+  /** A step of writing. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void attempt(Step step) {
     try {
-      rotate();
+      step.run();
     } catch (IOException | RuntimeException e) {
-      lost.accept(String.valueOf(e.getMessage()));
+      failure = String.valueOf(e.getMessage());
+      failedAt = System.nanoTime();
+      losses.add(Math.max(1, unflushed), failure);
+      abandon();
     }
   }
 
   private void write(String line) throws IOException {
+    if (!failure.isEmpty() && System.nanoTime() - failedAt < PAUSE) {
+      losses.add(1, failure);
+      return;
+    }
+    unflushed++;
     if (out == null) {
       begun = Instant.now();
       file = "%s/%s-%s.jsonl".formatted(folder, NAME.format(begun), Exchange.newId());
-      out = storage.create(file + OPEN);
+      out = new BufferedOutputStream(storage.create(file + OPEN), BUFFER_BYTES);
       bytes = 0;
+      failure = "";
     }
     byte[] content = (line + "\n").getBytes(UTF_8);
     out.write(content);
@@ -99,9 +118,20 @@ final class LineLog implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    if (out != null) {
-      out.flush();
+    if (out == null) {
+      return;
     }
+    if (isFull()) {
+      rotate();
+    } else if (System.nanoTime() - flushedAt > TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLISECONDS)) {
+      out.flush();
+      flushed();
+    }
+  }
+
+  private void flushed() {
+    unflushed = 0;
+    flushedAt = System.nanoTime();
   }
 
   private boolean isFull() {
@@ -113,7 +143,22 @@ final class LineLog implements AutoCloseable {
       OutputStream full = out;
       out = null;
       full.close();
+      flushed();
       storage.move(file + OPEN, file);
+    }
+  }
+
+  /** Leaves what was written in a file that keeps its end. */
+  private void abandon() {
+    unflushed = 0;
+    if (out != null) {
+      OutputStream broken = out;
+      out = null;
+      try {
+        broken.close();
+      } catch (IOException e) {
+        // It has failed already, and was told.
+      }
     }
   }
 

@@ -15,6 +15,11 @@ record MeteredListener(ServiceListener next, ServiceMetrics metrics) implements 
   }
 
   @Override
+  public void lost(long lines, String why) {
+    next.lost(lines, why);
+  }
+
+  @Override
   public void failed(String request, Throwable why) {
     next.failed(request, why);
   }

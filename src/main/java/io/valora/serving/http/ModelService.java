@@ -62,7 +62,10 @@ public final class ModelService implements AutoCloseable, Service {
     this.models = new ServedModels(storage, root, config, new MeteredListener(listener, metrics));
     this.log =
         new PredictionLog(
-            storage, "%s/%s/served".formatted(root, config.job()), config.logged(), this::lost);
+            storage,
+            "%s/%s/served".formatted(root, config.job()),
+            config.logged(),
+            new LogLosses(metrics, listener));
     this.shadow = new Shadow(log, metrics);
     this.token = new BearerToken(config.token(), config.place().host());
     this.room = new Semaphore(config.limits().atOnce());
@@ -72,7 +75,7 @@ public final class ModelService implements AutoCloseable, Service {
   /**
    * Loads the model and listens, both at once: who asks before it is ready is refused.
    *
-   * @throws JobException when there is no model, or the port is taken
+   * @throws JobException when there is no model, the port is taken, or the keystore can't be opened
    */
   public void start() {
     CompletableFuture<Javalin> listening = CompletableFuture.supplyAsync(server::start);
@@ -85,6 +88,9 @@ public final class ModelService implements AutoCloseable, Service {
     try {
       listening.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof JobException refused) {
+        throw refused;
+      }
       if (!(e.getCause() instanceof JavalinBindException)) {
         throw e;
       }
@@ -142,11 +148,6 @@ public final class ModelService implements AutoCloseable, Service {
     }
     shadow.close();
     log.close();
-  }
-
-  private void lost(String why) {
-    metrics.lost("log");
-    listener.failed("a line of the log", new IllegalStateException(why));
   }
 
   @Override

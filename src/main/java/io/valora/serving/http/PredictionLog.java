@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Predictions that were answered and labels that came later, as JSON lines under {@code
@@ -23,16 +22,18 @@ import java.util.function.Consumer;
  */
 final class PredictionLog implements AutoCloseable {
   private final Logged logged;
+  private final LogLosses losses;
   private final LineLog predictions;
   private final LineLog feedback;
 
   /**
    * @param folder {@code <root>/<job>/served}
    */
-  PredictionLog(Storage storage, String folder, Logged logged, Consumer<String> lost) {
+  PredictionLog(Storage storage, String folder, Logged logged, LogLosses losses) {
     this.logged = logged;
-    this.predictions = new LineLog(storage, folder + "/predictions", lost);
-    this.feedback = new LineLog(storage, folder + "/feedback", lost);
+    this.losses = losses;
+    this.predictions = new LineLog(storage, folder + "/predictions", losses);
+    this.feedback = new LineLog(storage, folder + "/feedback", losses);
   }
 
   /** Answers to rows; those of a challenger have its run and say that nobody read them. */
@@ -111,5 +112,6 @@ final class PredictionLog implements AutoCloseable {
   public void close() {
     predictions.close();
     feedback.close();
+    losses.close();
   }
 }

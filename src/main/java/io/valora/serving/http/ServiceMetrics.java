@@ -68,8 +68,8 @@ final class ServiceMetrics {
   /**
    * @param what such as {@code log}
    */
-  void lost(String what) {
-    registry.counter("valora.lost", "what", what).increment();
+  void lost(String what, long count) {
+    registry.counter("valora.lost", "what", what).increment(count);
   }
 
   /** A model that serves under an alias since now. */

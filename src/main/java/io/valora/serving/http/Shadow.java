@@ -36,7 +36,7 @@ final class Shadow implements AutoCloseable {
     try {
       thread.execute(() -> answer(challenger, config, request, rows));
     } catch (RejectedExecutionException behind) {
-      metrics.lost("shadow");
+      metrics.lost("shadow", 1);
     }
   }
 
@@ -47,7 +47,7 @@ final class Shadow implements AutoCloseable {
       log.rows(challenger, request, scoring.score(rows, config.limits().time()), true);
       metrics.shadow(rows.size());
     } catch (Refusal | JobException e) {
-      metrics.lost("shadow");
+      metrics.lost("shadow", 1);
     }
   }
 

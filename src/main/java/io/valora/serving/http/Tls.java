@@ -3,8 +3,14 @@ package io.valora.serving.http;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.serving.http.ServiceConfig.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -34,17 +40,29 @@ final class Tls {
     if (place.keystore().isEmpty()) {
       return new ServerConnector(server, new HttpConnectionFactory(http));
     }
-    String file = place.keystore().get();
-    if (!Files.isReadable(Path.of(file))) {
-      throw JobException.cannot(
-          Outcome.INVALID_REQUEST, "read " + file, "it does not exist or is out of reach");
-    }
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStorePath(Path.of(file).toAbsolutePath().toString());
-    tls.setKeyStoreType("PKCS12");
+    tls.setKeyStore(opened(place));
     tls.setKeyStorePassword(place.password().orElse(""));
     http.addCustomizer(new SecureRequestCustomizer(false));
     return new ServerConnector(
         server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+  }
+
+  private static KeyStore opened(Place place) {
+    String file = place.keystore().orElseThrow();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      KeyStore keystore = KeyStore.getInstance("PKCS12");
+      keystore.load(in, place.password().orElse("").toCharArray());
+      return keystore;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST, "read " + file, "it does not exist or is out of reach");
+    } catch (IOException | GeneralSecurityException e) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST,
+          "read " + file,
+          "it is no PKCS 12 file of that password (VALORA_TLS_PASSWORD has its password)",
+          e);
+    }
   }
 }

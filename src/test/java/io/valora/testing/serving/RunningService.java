@@ -96,6 +96,11 @@ public final class RunningService implements AutoCloseable {
     }
 
     @Override
+    public void lost(long lines, String why) {
+      events.add("lost %d: %s".formatted(lines, why));
+    }
+
+    @Override
     public void failed(String request, Throwable why) {
       events.add("failed %s: %s".formatted(request, why));
     }

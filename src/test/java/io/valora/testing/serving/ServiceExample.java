@@ -12,6 +12,7 @@ public final class ServiceExample {
   private static final Place PLACE = new Place("127.0.0.1", 0, Optional.empty(), Optional.empty());
 
   private final String job;
+  private Place place = PLACE;
   private Optional<String> challenger = Optional.empty();
   private double controlShare;
   private Optional<String> token = Optional.empty();
@@ -43,6 +44,11 @@ public final class ServiceExample {
     return this;
   }
 
+  public ServiceExample withKeystore(String file, String password) {
+    place = new Place(PLACE.host(), PLACE.port(), Optional.of(file), Optional.of(password));
+    return this;
+  }
+
   public ServiceExample withErrors(ErrorDetail detail) {
     errors = detail;
     return this;
@@ -69,7 +75,7 @@ public final class ServiceExample {
         "champion",
         challenger,
         controlShare,
-        PLACE,
+        place,
         token,
         errors,
         logged,
