@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One request with its response, as JSON. */
 record Exchange(Context context, ServiceConfig config) {
   private static final String JSON = "application/json";
+  private static final String INFERENCE_PROTOCOL = "/v2";
 
   /** The body of a request of JSON. */
   JsonBody body() {
@@ -77,7 +78,11 @@ record Exchange(Context context, ServiceConfig config) {
   }
 
   void reply(Refusal refusal) {
-    reply(refusal.status(), problems(refusal.problems()));
+    ObjectNode json = problems(refusal.problems());
+    if (context.path().startsWith(INFERENCE_PROTOCOL)) {
+      json.put("error", String.join("; ", refusal.problems()));
+    }
+    reply(refusal.status(), json);
   }
 
   static ObjectNode problems(List<String> sentences) {

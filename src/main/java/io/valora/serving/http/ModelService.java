@@ -215,19 +215,12 @@ public final class ModelService implements AutoCloseable, Service {
       routes.post(model + "/recommendations", at(lists::ofVisitor));
       routes.get(model + "/items/{id}/similar", at(lists::similar));
     }
-    OtherDoors doors = new OtherDoors(this);
     routes.get("/v1/models/{job}", at(this::describe));
     routes.get("/openapi.json", at(this::openApi));
     routes.get("/", ServicePage::send);
-    routes.get("/v2/health/live", context -> context.result("live"));
-    routes.get("/v2/health/ready", this::health);
     routes.get("/ping", this::health);
-    for (String model : List.of("/v2/models/{job}", "/v2/models/{job}/versions/{version}")) {
-      routes.get(model, at(doors::metadata));
-      routes.get(model + "/ready", at(doors::ready));
-      routes.post(model + "/infer", at(doors::infer));
-    }
-    routes.post("/invocations", at(doors::invoke));
+    new InferenceProtocol(this).route(routes, () -> ready, this::at);
+    routes.post("/invocations", at(new Invocations(this)::invoke));
     routes.post("/v1/feedback", at(new FeedbackRoute(log)::take));
     routes.get("/metrics", at(this::metrics));
     routes.exception(Refusal.class, (refusal, context) -> exchange(context).reply(refusal));

@@ -47,7 +47,49 @@ class ServiceDoorsTest {
       HttpResponse<String> wrong =
           service.post("/v2/models/sales/infer", body.replace("[2, 1]", "[3, 1]"));
       assertThat(wrong.statusCode()).isEqualTo(400);
-      assertThat(wrong.body()).contains("Invalid shape of amount: [3,1] (must be [2]");
+      assertThat(wrong.body())
+          .contains("Invalid shape of amount: [3,1] (must be [2], as many as its data)");
+      assertThat(json(wrong).path("error").asText()).startsWith("Invalid shape of amount");
+    }
+  }
+
+  /** As the protocol's description and the first steps of its servers show them. */
+  @Test
+  void openInferenceProtocolAnswersItsOwnExamples() {
+    new TinyRuns(root).sales();
+    try (RunningService service = new RunningService(root, ServiceExample.of("sales"))) {
+      assertThat(service.get("/v2/health/live").body()).isEqualTo("{\"live\":true}");
+      assertThat(service.get("/v2/health/ready").body()).isEqualTo("{\"ready\":true}");
+      assertThat(json(service.get("/v2")).path("extensions").isArray()).isTrue();
+      JsonNode rows =
+          json(
+              service.post(
+                  "/v1/models/sales/predict",
+                  "{\"rows\":[{\"amount\":6.8,\"branch\":\"4.8\"},"
+                      + "{\"amount\":6.0,\"branch\":\"4.5\"}]}"));
+      String matrix =
+          """
+          {"id": "42", "parameters": {}, "inputs": [
+            {"name": "input-0", "shape": [2, 2], "datatype": "FP32",
+             "parameters": {}, "data": [[6.8, 4.8], [6.0, 4.5]]}],
+           "outputs": [{"name": "won"}]}""";
+      for (String body :
+          List.of(matrix, matrix.replace("[[6.8, 4.8], [6.0, 4.5]]", "[6.8, 4.8, 6.0, 4.5]"))) {
+        JsonNode inferred = json(service.post("/v2/models/sales/infer", body));
+        assertThat(inferred.path("id").asText()).isEqualTo("42");
+        assertThat(inferred.path("outputs")).hasSize(1);
+        for (int i = 0; i < 2; i++) {
+          assertThat(inferred.at("/outputs/0/data/" + i).doubleValue())
+              .isEqualTo(rows.at("/answers/" + i + "/value").doubleValue());
+        }
+      }
+      assertThat(
+              service.post("/v2/models/sales/infer", matrix.replace("\"won\"", "\"lost\"")).body())
+          .contains("Unknown output lost (must be won)");
+      assertThat(service.post("/v2/models/sales/infer", matrix.replace("[2, 2]", "[4, 1]")).body())
+          .contains("Unknown rows[0].input-0");
+      assertThat(service.post("/v2/models/sales/infer", matrix.replace("[2, 2]", "[3, 2]")).body())
+          .contains("Invalid shape of input-0: [3,2] (must be [2, 2], as many as its data)");
     }
   }
 
