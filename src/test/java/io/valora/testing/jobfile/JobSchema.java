@@ -74,7 +74,7 @@ final class JobSchema {
       List<DocumentedKey> children =
           keys.values().stream().filter(key -> key.section().equals(path)).toList();
       for (DocumentedKey key : children) {
-        if (keys == task.keys() && task.isSwitch(key.path())) {
+        if (keys == task.keys() && task.switches().contains(key.path())) {
           return switched(path, key);
         }
       }

@@ -139,7 +139,7 @@ final class KeyTables {
   /** The choice without which the key is unknown. */
   private static String openedBy(TaskKeys task, String path) {
     return task.options().entrySet().stream()
-        .filter(choice -> task.isSwitch(choice.getKey()))
+        .filter(choice -> task.switches().contains(choice.getKey()))
         .filter(choice -> TaskKeys.isIn(DocumentedKey.sectionOf(choice.getKey()), path))
         .map(
             choice -> {

@@ -2,19 +2,25 @@ package io.valora.testing.jobfile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.valora.config.KeyShape;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All keys of one task's job files.
  *
  * @param keys by path, with the defaults that hold where nothing else is said
+ * @param all also those that only some choice opens
  * @param options the keys of a job in which one choice is made, by the choice's path and its word
+ * @param switches paths of the choices that keys beside or below them depend on
  */
 record TaskKeys(
     String task,
     Map<String, DocumentedKey> keys,
-    Map<String, Map<String, Map<String, DocumentedKey>>> options) {
+    Map<String, DocumentedKey> all,
+    Map<String, Map<String, Map<String, DocumentedKey>>> options,
+    Set<String> switches) {
 
   static TaskKeys of(String task, JobTree least) {
     Map<String, DocumentedKey> keys = KeyExplorer.keys(least);
@@ -30,18 +36,18 @@ record TaskKeys(
         options.put(key.path(), made);
       }
     }
-    return new TaskKeys(task, keys, options);
-  }
-
-  /** Every key, also those that only some choice opens. */
-  Map<String, DocumentedKey> all() {
     Map<String, DocumentedKey> all = new LinkedHashMap<>(keys);
-    options.values().stream()
-        .flatMap(made -> made.values().stream())
-        .forEach(more -> more.forEach(all::putIfAbsent));
+    Set<String> switches = new HashSet<>();
+    options.forEach(
+        (choice, made) -> {
+          made.values().forEach(more -> more.forEach(all::putIfAbsent));
+          if (isSwitch(choice, made)) {
+            switches.add(choice);
+          }
+        });
     Map<String, DocumentedKey> ordered = new LinkedHashMap<>();
     addBelow("", all, ordered);
-    return ordered;
+    return new TaskKeys(task, keys, ordered, options, switches);
   }
 
   /** Adds the keys of a section, each followed by those below it. */
@@ -56,15 +62,13 @@ record TaskKeys(
     }
   }
 
-  /** Whether the keys beside or below a choice depend on it. */
-  boolean isSwitch(String choice) {
+  private static boolean isSwitch(String choice, Map<String, Map<String, DocumentedKey>> made) {
     String section = DocumentedKey.sectionOf(choice);
-    return options.containsKey(choice)
-        && options.get(choice).values().stream()
-                .map(made -> made.keySet().stream().filter(path -> isIn(section, path)).toList())
-                .distinct()
-                .count()
-            > 1;
+    return made.values().stream()
+            .map(keys -> keys.keySet().stream().filter(path -> isIn(section, path)).toList())
+            .distinct()
+            .count()
+        > 1;
   }
 
   /** Whether a key is below a section. */
