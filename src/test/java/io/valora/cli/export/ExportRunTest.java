@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.valora.export.onnx.InputTensor;
 import io.valora.export.onnx.OnnxSession;
 import io.valora.storage.RunFolder;
 import io.valora.testing.ProgramRun;
 import io.valora.testing.export.ExportableRuns;
+import io.valora.testing.export.GoldenDoors;
 import io.valora.testing.scoring.TinyRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,30 +179,12 @@ class ExportRunTest {
         byte[] model = Files.readAllBytes(folder.resolve(job).resolve("model.onnx"));
         try (OnnxSession session = OnnxSession.of(model)) {
           for (JsonNode row : json(job, "golden.json").get("rows")) {
-            double[] found = session.answers("answer", inputs(row.get("inputs")));
+            double[] found = session.answers("answer", GoldenDoors.inputs(row.get("inputs")));
             assertThat(found).containsExactly(new double[] {row.get("answer").asDouble()}, CLOSE);
           }
         }
       }
     }
-  }
-
-  private static List<InputTensor> inputs(JsonNode row) {
-    List<InputTensor> inputs = new ArrayList<>();
-    row.fields()
-        .forEachRemaining(
-            input -> {
-              String name = input.getKey();
-              boolean floats = name.equals("numbers") || name.endsWith("_weight");
-              JsonNode values = name.equals("numbers") ? input.getValue().get(0) : input.getValue();
-              List<Long> shape = new ArrayList<>(List.of((long) values.size()));
-              if (name.equals("numbers")) {
-                shape.add(0, 1L);
-              }
-              Class<?> type = floats ? float[].class : long[].class;
-              inputs.add(new InputTensor(name, JSON.convertValue(values, type), shape));
-            });
-    return inputs;
   }
 
   @Test

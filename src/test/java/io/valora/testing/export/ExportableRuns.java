@@ -9,6 +9,7 @@ import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
 import io.valora.models.TextModel;
+import io.valora.registry.PublishedFiles;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
@@ -19,6 +20,7 @@ import io.valora.tower.TableShape.Entries;
 import io.valora.tower.TowerLoss;
 import io.valora.tower.TowerShape;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +92,7 @@ public record ExportableRuns(Path root) {
         .write(
             TextModel.read(STORAGE, run, signature.withThreshold(0.5)),
             List.<Object[]>of(new Object[] {"word0 word7"}));
+    new PublishedFiles(STORAGE, run).publish(1, Instant.EPOCH);
     write(run, "text string, label int", texts());
     return run;
   }

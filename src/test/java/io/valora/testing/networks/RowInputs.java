@@ -12,6 +12,17 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class RowInputs {
   private RowInputs() {}
 
+  /** [batch, tables]: indices alone, as a tower without bags and numbers takes them. */
+  public static INDArray indices(IndexBatch batch, int tables) {
+    float[][] rows = new float[batch.rows()][tables];
+    for (int row = 0; row < rows.length; row++) {
+      for (int table = 0; table < tables; table++) {
+        rows[row][table] = batch.indices()[table][row];
+      }
+    }
+    return Nd4j.createFromArray(rows);
+  }
+
   /** [batch, numbers + 3 · entries] of the row with most entries; the others end in -1. */
   public static INDArray of(IndexBatch batch, int tables, int numbers) {
     List<float[]> rows = new ArrayList<>();
