@@ -6,8 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,11 @@ import java.util.Set;
 
 /** A loaded {@code model.onnx} in ONNX Runtime, on one thread. */
 public final class OnnxSession implements AutoCloseable {
+  /** ONNX Runtime 1.29 on Linux ends a process of some 80 bytes more when it is loaded. */
+  private static final int MOST_OF_COMMAND_LINE = 3_900;
+
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+
   private final OrtEnvironment environment;
   private final OrtSession session;
 
@@ -27,6 +35,7 @@ public final class OnnxSession implements AutoCloseable {
    * @throws JobException when ONNX Runtime doesn't run on this machine, or refuses the model
    */
   public static OnnxSession of(byte[] model) {
+    requireShort(COMMAND_LINE);
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -36,6 +45,23 @@ public final class OnnxSession implements AutoCloseable {
       }
     } catch (OrtException | LinkageError e) {
       throw failed(e);
+    }
+  }
+
+  /** Refuses a command line that would end the process, where the system shows it. */
+  static void requireShort(Path commandLine) {
+    int length;
+    try {
+      length = Files.readAllBytes(commandLine).length;
+    } catch (IOException none) {
+      return;
+    }
+    if (length > MOST_OF_COMMAND_LINE) {
+      throw JobException.cannot(
+          Outcome.INVALID_REQUEST,
+          "start ONNX Runtime",
+          "this process has a command line of %,d bytes, and more than %,d may end it (put options into a file: java @FILE)"
+              .formatted(length, MOST_OF_COMMAND_LINE));
     }
   }
 

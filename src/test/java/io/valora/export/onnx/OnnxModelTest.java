@@ -1,6 +1,7 @@
 package io.valora.export.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -143,6 +144,17 @@ class OnnxModelTest {
       assertThat(session.answers(OnnxModel.ANSWER, rows)).containsExactly(4.5, 6);
       assertThat(session.answers(OnnxModel.ORDER, rows)).containsExactly(-4.5, -6);
     }
+  }
+
+  @Test
+  void aCommandLineThatOnnxRuntimeDoesNotBearIsRefused(@TempDir Path folder) throws IOException {
+    Path line = Files.writeString(folder.resolve("line"), "x".repeat(3_900));
+    OnnxSession.requireShort(line);
+    OnnxSession.requireShort(folder.resolve("none"));
+    Files.writeString(line, "x".repeat(3_901));
+    assertThatThrownBy(() -> OnnxSession.requireShort(line))
+        .hasMessageStartingWith(
+            "Cannot start ONNX Runtime: this process has a command line of 3,901 bytes");
   }
 
   @Test
