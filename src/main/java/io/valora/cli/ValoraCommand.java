@@ -1,6 +1,8 @@
 package io.valora.cli;
 
 import io.valora.cli.export.ExportCommand;
+import io.valora.cli.outcomes.FeedbackJoinCommand;
+import io.valora.cli.outcomes.GroupCommand;
 import io.valora.cli.serving.ServeCommand;
 import io.valora.job.Stage;
 import io.valora.job.Task;
@@ -88,13 +90,13 @@ final class ValoraCommand implements Runnable {
         "Serve a job's model over HTTP",
         new ServeCommand(console.out(), console.err(), ThisProcess.place()));
     PlaceOptions place = new PlaceOptions();
-    add(
+    addMixin(
+        add(
             program,
             "export",
             "Write a run's model for another runtime, such as ONNX, verified on its test rows",
-            new ExportCommand(console.out(), console.err(), place::runs))
-        .getCommandSpec()
-        .addMixin("place", CommandSpec.forAnnotatedObject(place));
+            new ExportCommand(console.out(), console.err(), place::runs)),
+        place);
     add(program, "runs", "List, show, compare and remove runs", new RunsCommand(console, tasks));
     add(
         program,
@@ -112,8 +114,9 @@ final class ValoraCommand implements Runnable {
         "Say whether machine, cluster and job are fit for a run, and how to mend what isn't",
         new DoctorCommand(console, tasks));
     CommandLine mlflow =
-        add(program, "mlflow", "Mirror runs on an MLflow server", new MlflowCommand());
+        add(program, "mlflow", "Mirror runs on an MLflow server", new GroupCommand());
     add(mlflow, "push", "Push a run that has ended", new MlflowPushCommand(console));
+    addOutcomes(program, console);
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     add(
         program,
@@ -121,6 +124,23 @@ final class ValoraCommand implements Runnable {
         "Print a script that completes commands and options in bash and zsh",
         new CompletionCommand(console));
     return program;
+  }
+
+  private static void addOutcomes(CommandLine program, Console console) {
+    CommandLine feedback =
+        add(program, "feedback", "Bring labels to their predictions", new GroupCommand());
+    OutcomeOptions join = new OutcomeOptions();
+    addMixin(
+        add(
+            feedback,
+            "join",
+            "Join labels to the predictions that a service logged, with every line accounted for",
+            new FeedbackJoinCommand(console.out(), join)),
+        join);
+  }
+
+  private static void addMixin(CommandLine command, Object options) {
+    command.getCommandSpec().addMixin("options", CommandSpec.forAnnotatedObject(options));
   }
 
   @Override

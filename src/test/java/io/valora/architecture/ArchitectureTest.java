@@ -35,7 +35,7 @@ class ArchitectureTest {
       List.of(
           List.of("base"),
           List.of("json", "config", "storage"),
-          List.of("schema", "lineage", "tower"),
+          List.of("schema", "lineage", "tower", "goal"),
           List.of("model", "features", "ingest", "split", "lease", "evaluation"),
           List.of("networks", "registry", "profiling"),
           List.of("baselines", "training", "models", "tracking"),
@@ -43,7 +43,7 @@ class ArchitectureTest {
           List.of("prediction", "gates"),
           List.of("job"),
           List.of("report"),
-          List.of("pipeline", "scoring"),
+          List.of("pipeline", "scoring", "feedback"),
           List.of("tasks", "tuning"),
           List.of(TEMPLATES, "doctor"),
           List.of("cli"));
@@ -76,6 +76,7 @@ class ArchitectureTest {
           "registry",
           "lease",
           "gates",
+          "goal",
           "export",
           "model",
           "models",

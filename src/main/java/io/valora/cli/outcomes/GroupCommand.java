@@ -1,13 +1,13 @@
-package io.valora.cli;
+package io.valora.cli.outcomes;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Group of the commands about the mirror on an MLflow server. */
+/** Command that only leads to its sub-commands. */
 @Command
-final class MlflowCommand implements Runnable {
+public final class GroupCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override

@@ -1,0 +1,30 @@
+package io.valora.cli;
+
+import io.valora.cli.outcomes.OutcomePlace;
+import io.valora.registry.Runs;
+import io.valora.storage.Storage;
+import java.time.Duration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+
+/** Options for root and Spark of the commands about outcomes. */
+final class OutcomeOptions implements OutcomePlace {
+  @Mixin private PlaceOptions place;
+  @Mixin private OverrideOptions overrides;
+
+  @Override
+  public Runs runs() {
+    Storage storage = Sessions.storage();
+    return new Runs(storage, storage.absolute(place.root(place.environment(storage))));
+  }
+
+  @Override
+  public Duration lease() {
+    return place.environment(Sessions.storage()).lease();
+  }
+
+  @Override
+  public SparkSession session(String name) {
+    return Sessions.open(name, overrides.ofSpark());
+  }
+}

@@ -1,0 +1,94 @@
+package io.valora.feedback;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.valora.storage.Storage;
+import io.valora.storage.StoredFile;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Labelled predictions as JSON lines, a file a day, ordered by id.
+ *
+ * @param attempt folder of what isn't published
+ */
+record DayFiles(Storage storage, String attempt) {
+  private static final StructType SCHEMA =
+      new StructType().add("day", DataTypes.StringType).add("value", DataTypes.StringType);
+  private static final String DAY = "day=";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  void write(Dataset<Row> labelled) {
+    labelled
+        .repartition(col("day"))
+        .sortWithinPartitions("day", "prediction")
+        .map((MapFunction<Row, Row>) DayFiles::line, Encoders.row(SCHEMA))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .partitionBy("day")
+        .text(attempt + "/parts");
+  }
+
+  /** Gives each file the name of its day, and puts all in the place of earlier ones. */
+  void publish(String folder) {
+    String parts = attempt + "/parts";
+    for (String name : storage.names(parts)) {
+      if (name.startsWith(DAY)) {
+        int number = 0;
+        for (StoredFile file : storage.find("%s/%s".formatted(parts, name))) {
+          String suffix = number == 0 ? "" : "-" + number;
+          number++;
+          String day = name.substring(DAY.length());
+          storage.move(file.uri(), "%s/%s%s.jsonl".formatted(parts, day, suffix));
+        }
+      }
+      if (!name.endsWith(".jsonl")) {
+        storage.delete("%s/%s".formatted(parts, name));
+      }
+    }
+    storage.delete(folder);
+    storage.move(parts, folder);
+  }
+
+  private static Row line(Row row) throws JsonProcessingException {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("prediction", text(row, "prediction")).put("time", time(row, "micros"));
+    line.put("run", text(row, "run"));
+    put(line, "arm", text(row, "arm"));
+    line.put("value", row.<Double>getAs("value"));
+    put(line, "answer", text(row, "answer"));
+    if (text(row, "inputs") != null) {
+      line.set("inputs", JSON.readTree(text(row, "inputs")));
+    }
+    line.put("label", text(row, "said")).put("labelled", time(row, "said_micros"));
+    line.put("late", row.<Boolean>getAs("late"));
+    put(line, "picked", text(row, "picked"));
+    return RowFactory.create(text(row, "day"), line.toString());
+  }
+
+  private static String text(Row row, String name) {
+    return row.getAs(name);
+  }
+
+  private static String time(Row row, String name) {
+    return Instant.EPOCH.plus(row.<Long>getAs(name), ChronoUnit.MICROS).toString();
+  }
+
+  private static void put(ObjectNode line, String key, String value) {
+    if (value != null) {
+      line.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.valora.feedback;
+
+import io.valora.storage.Storage;
+
+/**
+ * Places of a job's predictions and labels.
+ *
+ * @param job folder of the job, {@code <root>/<job>}
+ */
+public record FeedbackFolder(String job) {
+  public static FeedbackFolder of(String root, String job) {
+    return new FeedbackFolder("%s/%s".formatted(root, job));
+  }
+
+  /** Lines that the service wrote of its answers. */
+  String predictions() {
+    return job + "/served/predictions";
+  }
+
+  public boolean hasPredictions(Storage storage) {
+    return storage.isFolder(predictions());
+  }
+
+  /** Lines that the service wrote of labels and events. */
+  String feedback() {
+    return job + "/served/feedback";
+  }
+
+  /** What is made of them. */
+  String uri() {
+    return job + "/feedback";
+  }
+
+  /** Rows that people were asked to label. */
+  String asked() {
+    return uri() + "/asked";
+  }
+
+  /** Predictions with their labels, a file a day of the prediction. */
+  public String labelled() {
+    return uri() + "/labelled";
+  }
+
+  /** Lines that belong to no prediction, or say nothing. */
+  public String quarantine() {
+    return uri() + "/quarantine";
+  }
+
+  public String ledger() {
+    return uri() + "/feedback.json";
+  }
+
+  /** Files of an attempt that isn't finished. */
+  String attempt() {
+    return uri() + "/attempt";
+  }
+}

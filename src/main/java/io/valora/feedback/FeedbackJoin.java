@@ -1,0 +1,256 @@
+package io.valora.feedback;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.when;
+
+import io.valora.feedback.FeedbackLedger.Day;
+import io.valora.feedback.FeedbackLedger.Labels;
+import io.valora.feedback.FeedbackLedger.Lines;
+import io.valora.feedback.FeedbackLedger.Predictions;
+import io.valora.feedback.LogLine.Kind;
+import io.valora.lease.Lease;
+import io.valora.storage.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Join of a job's labels to its predictions. Everything is made anew from the logs, and the ledger
+ * is written last: the same logs give the same files.
+ */
+public final class FeedbackJoin {
+  private static final String UNIT = "user";
+
+  private final SparkSession session;
+  private final Storage storage;
+  private final FeedbackRequest request;
+
+  private FeedbackJoin(SparkSession session, Storage storage, FeedbackRequest request) {
+    this.session = session;
+    this.storage = storage;
+    this.request = request;
+  }
+
+  /**
+   * Joins as the only attempt at the job's folder.
+   *
+   * @param lease how long an attempt may be silent before another takes it over
+   * @throws io.valora.base.JobException when another attempt is alive, files of labels aren't what
+   *     they must be, or a line isn't accounted for
+   */
+  public static FeedbackLedger run(
+      SparkSession session, Storage storage, FeedbackRequest request, Duration lease) {
+    try (Lease held = Lease.acquire(storage, request.folder().uri(), lease)) {
+      held.whenLost(() -> session.sparkContext().cancelAllJobs());
+      return new FeedbackJoin(session, storage.guardedBy(held::check), request).run();
+    }
+  }
+
+  private FeedbackLedger run() {
+    FeedbackFolder folder = request.folder();
+    storage.delete(folder.attempt());
+    StagedLines staged = StagedLines.write(session, read(), folder.attempt() + "/lines");
+    OptionalLong asOf = staged.asOf();
+    Dataset<Row> joined = joined(staged, asOf.orElse(0));
+    String table = folder.attempt() + "/joined";
+    joined.write().parquet(table);
+    Dataset<Row> kept = session.read().parquet(table);
+    Dataset<Row> labels = labels(staged);
+    FeedbackLedger ledger = ledger(staged, asOf, kept, labels);
+    DayFiles labelled = new DayFiles(storage, folder.attempt() + "/labelled");
+    labelled.write(kept.filter(col("state").equalTo("labelled")));
+    QuarantineFile quarantine = new QuarantineFile(storage, folder.attempt() + "/quarantine");
+    quarantine.write(
+        staged
+            .of(Kind.BROKEN)
+            .union(
+                labels
+                    .filter(col("known").equalTo(false))
+                    .drop("known", "counts", "said")
+                    .withColumn("reason", lit("unknown prediction"))));
+    labelled.publish(folder.labelled());
+    quarantine.publish(folder.quarantine());
+    storage.write(folder.ledger(), ledger.toJson());
+    storage.delete(folder.attempt());
+    return ledger;
+  }
+
+  private Dataset<Row> read() {
+    LogFiles logs = new LogFiles(session, storage);
+    FeedbackFolder folder = request.folder();
+    return logs.read(LogOrigin.PREDICTIONS, logs.in(folder.predictions()), UNIT)
+        .union(logs.read(LogOrigin.ASKED, logs.in(folder.asked()), UNIT))
+        .union(logs.read(LogOrigin.FEEDBACK, logs.in(folder.feedback()), UNIT))
+        .union(new GivenFiles(session, storage, "--labels", "label").read(request.labels()));
+  }
+
+  /** Predictions with the label that counts and their state. */
+  private Dataset<Row> joined(StagedLines staged, long asOf) {
+    Dataset<Row> labels =
+        latest(staged)
+            .filter(col("place").equalTo(1))
+            .select(
+                col("prediction").as("labelled_id"),
+                col("label").as("said"),
+                col("micros").as("said_micros"));
+    Column end = col("micros").plus(request.window().micros());
+    return staged
+        .answers()
+        .filter(col("kind").equalTo(Kind.PREDICTION.name()))
+        .join(labels, col("prediction").equalTo(col("labelled_id")), "left")
+        .withColumn(
+            "state",
+            when(col("said").isNotNull(), "labelled")
+                .when(end.lt(asOf), "expired")
+                .otherwise("waiting"))
+        .withColumn("late", col("said_micros").gt(end))
+        .withColumn("day", date_format(timestamp_micros(col("micros")), "yyyy-MM-dd"))
+        .select(
+            "day",
+            "prediction",
+            "micros",
+            "run",
+            "arm",
+            "value",
+            "answer",
+            "inputs",
+            "picked",
+            "said",
+            "said_micros",
+            "late",
+            "state");
+  }
+
+  /** Labels, numbered for each id from the last: what was said last counts. */
+  private static Dataset<Row> latest(StagedLines staged) {
+    return staged
+        .of(Kind.LABEL)
+        .withColumn(
+            "place",
+            row_number()
+                .over(
+                    Window.partitionBy("prediction")
+                        .orderBy(col("micros").desc(), col("label").desc(), col("file"))));
+  }
+
+  /** Labels, and of each whether its prediction is known, whether it counts, and what counts. */
+  private static Dataset<Row> labels(StagedLines staged) {
+    Dataset<Row> latest = latest(staged);
+    Dataset<Row> known =
+        staged
+            .answers()
+            .filter(col("kind").equalTo(Kind.PREDICTION.name()))
+            .select(col("prediction").as("known_id"));
+    Column said = first("label").over(Window.partitionBy("prediction").orderBy(col("place")));
+    return latest
+        .withColumn("said", said)
+        .join(known, col("prediction").equalTo(col("known_id")), "left")
+        .withColumn("known", col("known_id").isNotNull())
+        .withColumn("counts", col("place").equalTo(1))
+        .drop("known_id", "place");
+  }
+
+  private FeedbackLedger ledger(
+      StagedLines staged, OptionalLong asOf, Dataset<Row> joined, Dataset<Row> labels) {
+    Map<Kind, Long> read = staged.counts();
+    long lists = staged.answers().filter(col("kind").equalTo(Kind.LIST.name())).count();
+    List<Day> days = days(joined);
+    Predictions all = total(days);
+    long answers = read.get(Kind.PREDICTION) + read.get(Kind.LIST);
+    return new FeedbackLedger(
+        request.job(),
+        request.window().text(),
+        asOf.isPresent()
+            ? Optional.of(Instant.EPOCH.plus(asOf.getAsLong(), ChronoUnit.MICROS).toString())
+            : Optional.empty(),
+        new Lines(
+            read.values().stream().mapToLong(Long::longValue).sum(),
+            all.all(),
+            lists,
+            answers - all.all() - lists,
+            read.get(Kind.SHADOW),
+            read.get(Kind.LABEL),
+            read.get(Kind.EVENT),
+            read.get(Kind.BROKEN)),
+        all,
+        counts(labels, joined),
+        days);
+  }
+
+  private static Labels counts(Dataset<Row> labels, Dataset<Row> joined) {
+    Column known = col("known");
+    Column counting = known.and(col("counts"));
+    Column duplicate = known.and(col("counts").equalTo(false));
+    Row counts =
+        labels
+            .agg(
+                count(lit(1)),
+                number(counting),
+                number(duplicate),
+                number(known.equalTo(false)),
+                number(duplicate.and(col("label").notEqual(col("said")))))
+            .first();
+    return new Labels(
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3),
+        counts.getLong(4),
+        joined.filter(col("late").and(col("state").equalTo("labelled"))).count());
+  }
+
+  private static Column number(Column holds) {
+    return count(when(holds, lit(1)));
+  }
+
+  private static List<Day> days(Dataset<Row> joined) {
+    Column state = col("state");
+    List<Day> days = new ArrayList<>();
+    for (Row row :
+        joined
+            .groupBy("day")
+            .agg(
+                count(lit(1)),
+                number(state.equalTo("labelled")),
+                number(state.equalTo("waiting")),
+                number(state.equalTo("expired")))
+            .orderBy("day")
+            .collectAsList()) {
+      days.add(
+          new Day(
+              row.getString(0),
+              new Predictions(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))));
+    }
+    return days;
+  }
+
+  private static Predictions total(List<Day> days) {
+    Predictions total = new Predictions(0, 0, 0, 0);
+    for (Day day : days) {
+      Predictions more = day.predictions();
+      total =
+          new Predictions(
+              total.all() + more.all(),
+              total.labelled() + more.labelled(),
+              total.waiting() + more.waiting(),
+              total.expired() + more.expired());
+    }
+    return total;
+  }
+}

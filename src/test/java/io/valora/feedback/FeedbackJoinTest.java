@@ -1,0 +1,228 @@
+package io.valora.feedback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.valora.base.JobException;
+import io.valora.base.TimeSpan;
+import io.valora.feedback.FeedbackLedger.Day;
+import io.valora.feedback.FeedbackLedger.Labels;
+import io.valora.feedback.FeedbackLedger.Lines;
+import io.valora.feedback.FeedbackLedger.Predictions;
+import io.valora.lease.Lease;
+import io.valora.storage.Storage;
+import io.valora.testing.LocalSpark;
+import io.valora.testing.feedback.ServedLog;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedbackJoinTest {
+  private static final Storage STORAGE = new Storage(new Configuration());
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+  @TempDir private Path root;
+  private String csv;
+
+  @BeforeEach
+  void writeLogs() throws IOException {
+    ServedLog log = new ServedLog(root.resolve("shop"));
+    log.predictions(
+        "2026-01-01/100000-a.jsonl",
+        """
+        {"time":"2026-01-01T10:00:00Z","run":"r1","prediction":"p1","inputs":{"user":"ana","item":"tea"},"value":4.5}
+        {"time":"2026-01-01T10:01:00Z","run":"r1","prediction":"p2","inputs":{"user":"ana","item":"soup"},"value":3.5}
+        {"time":"2026-01-01T10:02:00Z","run":"r1","prediction":"p3","inputs":{"user":"ben","item":"tea"},"value":2.5}
+        {"time":"2026-01-01T10:00:00Z","run":"r2","prediction":"p1","shadow":true,"value":1.5}
+        {"time":"2026-01-01T10:03:00Z","run":"r1","prediction":"list","arm":"model","user":"ana","items":[]}
+        {"time":"2026-01-01T10:03:0""");
+    log.predictions(
+        "2026-02-25/100000-b.jsonl.open",
+        """
+        {"time":"2026-02-24T10:00:00Z","run":"r1","prediction":"p1","inputs":{"user":"ana","item":"tea"},"value":4.5}
+        {"time":"2026-01-20T10:00:00Z","run":"r1","prediction":"p4","inputs":{"user":"ana","item":"fish"},"value":4.25}
+        {"time":"2026-02-25T10:00:00Z","run":"r1","prediction":"p5","inputs":{"user":"ben","item":"fish"},"value":4}
+        """);
+    log.feedback(
+        "2026-01-03/100000-c.jsonl",
+        """
+        {"time":"2026-01-04T10:00:00Z","prediction":"p1","label":4}
+        {"time":"2026-01-03T10:00:00Z","prediction":"p1","label":5}
+        {"time":"2026-01-03T10:00:01Z","prediction":"list","event":"clicked"}
+        {"time":"2026-01-03T10:00:02Z","prediction":"zz","label":"5"}
+        {"time":"2026-01-03T10:00""");
+    Path labels = root.resolve("labels.csv");
+    Files.writeString(
+        labels,
+        """
+        prediction,label,time,note
+        p2,4,,"two
+        lines"
+        p2,4,2026-01-02T00:00:00Z,
+        p3,3,2026-02-20T00:00:00Z,
+        p4,,,
+        """);
+    Files.setLastModifiedTime(labels, FileTime.from(Instant.parse("2026-01-05T00:00:00Z")));
+    csv = labels.toString();
+  }
+
+  @Test
+  void everyLineIsAccountedFor() throws IOException {
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.lines()).isEqualTo(new Lines(17, 5, 1, 1, 1, 6, 1, 2));
+    assertThat(ledger.predictions()).isEqualTo(new Predictions(5, 3, 1, 1));
+    assertThat(ledger.labels()).isEqualTo(new Labels(6, 3, 2, 1, 1, 1));
+    assertThat(ledger.asOf()).contains("2026-02-25T10:00:00Z");
+    assertThat(ledger.days())
+        .containsExactly(
+            new Day("2026-01-01", new Predictions(3, 3, 0, 0)),
+            new Day("2026-01-20", new Predictions(1, 0, 0, 1)),
+            new Day("2026-02-25", new Predictions(1, 0, 1, 0)));
+    assertThat(FeedbackLedger.fromJson("feedback.json", ledger.toJson())).isEqualTo(ledger);
+    Map<String, String> files = files();
+    assertThat(files.keySet())
+        .containsExactly("feedback.json", "labelled/2026-01-01.jsonl", "quarantine/lines.jsonl");
+    assertThat(files.get("feedback.json")).isEqualTo(ledger.toJson());
+    assertThat(files.get("labelled/2026-01-01.jsonl"))
+        .isEqualTo(
+            """
+            {"prediction":"p1","time":"2026-01-01T10:00:00Z","run":"r1","value":4.5,"inputs":{"user":"ana","item":"tea"},"label":"4","labelled":"2026-01-04T10:00:00Z","late":false}
+            {"prediction":"p2","time":"2026-01-01T10:01:00Z","run":"r1","value":3.5,"inputs":{"user":"ana","item":"soup"},"label":"4","labelled":"2026-01-05T00:00:00Z","late":false}
+            {"prediction":"p3","time":"2026-01-01T10:02:00Z","run":"r1","value":2.5,"inputs":{"user":"ben","item":"tea"},"label":"3","labelled":"2026-02-20T00:00:00Z","late":true}
+            """);
+    assertThat(files.get("quarantine/lines.jsonl").lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("unknown prediction") && line.contains("zz"))
+        .anyMatch(line -> line.contains("it is not JSON") && line.contains("T10:03:0"));
+  }
+
+  @Test
+  void partitionsAndRepetitionsChangeNoByte() throws IOException {
+    join(STORAGE);
+    Map<String, String> first = files();
+    String usual = LocalSpark.session().conf().get(PARTITIONS);
+    try {
+      for (String partitions : List.of("1", "7")) {
+        LocalSpark.session().conf().set(PARTITIONS, partitions);
+        join(STORAGE);
+        assertThat(files()).isEqualTo(first);
+      }
+    } finally {
+      LocalSpark.session().conf().set(PARTITIONS, usual);
+    }
+  }
+
+  @Test
+  void anAttemptThatBrokeOffLeavesNoTrace() throws IOException {
+    join(STORAGE);
+    Map<String, String> whole = files();
+    int broken = 0;
+    for (int change = 1; change <= 12; change += 2) {
+      AtomicInteger left = new AtomicInteger(change);
+      Storage breaking =
+          STORAGE.guardedBy(
+              () -> {
+                if (left.decrementAndGet() == 0) {
+                  throw new IllegalStateException("killed");
+                }
+              });
+      try {
+        join(breaking);
+      } catch (IllegalStateException killed) {
+        broken++;
+      }
+      join(STORAGE);
+      assertThat(files()).isEqualTo(whole);
+    }
+    assertThat(broken).isGreaterThan(2);
+  }
+
+  /** Hadoop's checksums of a file that is written lag behind it. */
+  @Test
+  void filesThatAreStillWrittenAreRead() throws IOException {
+    String open = root.resolve("shop/served/predictions/2026-02-25/d.jsonl.open").toString();
+    try (OutputStream out = STORAGE.create(open)) {
+      out.write(
+          "{\"time\":\"2026-02-25T09:00:00Z\",\"run\":\"r1\",\"prediction\":\"p6\",\"value\":1}\n{\"ti"
+              .getBytes(UTF_8));
+      out.flush();
+      Path crc = root.resolve("shop/served/predictions/2026-02-25/.d.jsonl.open.crc");
+      assertThat(crc).exists();
+      FeedbackLedger ledger = join(STORAGE);
+      assertThat(ledger.predictions().all()).isBetween(5L, 6L);
+    }
+    Files.writeString(
+        Path.of(open),
+        "{\"time\":\"2026-02-25T09:00:00Z\",\"run\":\"r1\",\"prediction\":\"p6\",\"value\":1}\n{\"ti");
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.predictions().all()).isEqualTo(6);
+    assertThat(ledger.lines().broken()).isEqualTo(3);
+  }
+
+  @Test
+  void filesOfLabelsMustSayWhatTheyAre() throws IOException {
+    csv = Files.writeString(root.resolve("x.csv"), "id,label\n1,2\n").toString();
+    assertThatThrownBy(() -> join(STORAGE))
+        .isInstanceOf(JobException.class)
+        .hasMessage(
+            "Invalid --labels: %s (must have the columns prediction and label; it has id, label)"
+                .formatted(csv));
+    csv = Files.writeString(root.resolve("x.txt"), "").toString();
+    assertThatThrownBy(() -> join(STORAGE))
+        .hasMessage("Invalid --labels: %s (must end in .csv, .jsonl, .json or .parquet)", csv);
+    csv = root.resolve("none.csv").toString();
+    assertThatThrownBy(() -> join(STORAGE))
+        .hasMessage("Invalid --labels: %s (must name at least one file that exists)", csv);
+  }
+
+  @Test
+  void linesOfJsonMayLackATime() throws IOException {
+    Path file = root.resolve("labels.jsonl");
+    Files.writeString(file, "{\"prediction\":\"p5\",\"label\":1}\n\n{\"prediction\":\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-02-26T00:00:00Z")));
+    csv = file.toString();
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.lines().broken()).isEqualTo(3);
+    assertThat(ledger.labels()).isEqualTo(new Labels(4, 2, 1, 1, 1, 0));
+  }
+
+  private FeedbackLedger join(Storage storage) {
+    return FeedbackJoin.run(
+        LocalSpark.session(),
+        storage,
+        new FeedbackRequest(
+            "shop",
+            FeedbackFolder.of(STORAGE.absolute(root.toString()), "shop"),
+            List.of(csv),
+            TimeSpan.parse("30 days").orElseThrow()),
+        Lease.USUAL);
+  }
+
+  /** Contents by name, without leases and checksums. */
+  private Map<String, String> files() throws IOException {
+    Path folder = root.resolve("shop/feedback");
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        if (!name.startsWith("lease-") && !name.contains(".crc")) {
+          files.put(name, Files.readString(file));
+        }
+      }
+    }
+    return files;
+  }
+}
