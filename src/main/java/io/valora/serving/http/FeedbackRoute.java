@@ -2,15 +2,18 @@ package io.valora.serving.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.valora.base.EventName;
 import io.valora.base.ShownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code POST /v1/feedback}: the true answer to a prediction. */
+/** {@code POST /v1/feedback}: the true answer to a prediction, or an event that followed it. */
 final class FeedbackRoute {
   private static final int ACCEPTED = 202;
   private static final String ID = "[0-9a-f]{24}\\.\\d{1,9}";
+
+  private static final Set<String> KEYS = Set.of("prediction", "label", "event", "value");
 
   private final PredictionLog log;
 
@@ -25,24 +28,38 @@ final class FeedbackRoute {
     body.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!Set.of("prediction", "label").contains(name)) {
+              if (!KEYS.contains(name)) {
                 problems.add(
-                    "Unknown key %s (must be prediction or label)".formatted(ShownText.of(name)));
+                    "Unknown key %s (must be prediction, label, event or value)"
+                        .formatted(ShownText.of(name)));
               }
             });
     JsonNode prediction = body.path("prediction");
     if (!prediction.isTextual() || !prediction.asText().matches(ID)) {
       problems.add("Invalid prediction (must be the id that an answer had)");
     }
-    JsonNode label = body.path("label");
-    if (!label.isValueNode() || label.isNull()) {
-      problems.add("Missing label (must be the true answer)");
-    }
+    noteSaid(body, problems);
     if (!problems.isEmpty()) {
       throw new Refusal(Refusal.BAD_REQUEST, problems);
     }
-    log.feedback(prediction.asText(), label);
+    log.feedback(body);
     exchange.reply(
         ACCEPTED, JsonNodeFactory.instance.objectNode().put("prediction", prediction.asText()));
+  }
+
+  private static void noteSaid(JsonNode body, List<String> problems) {
+    JsonNode label = body.path("label");
+    JsonNode event = body.path("event");
+    if (body.has("label") == body.has("event")) {
+      problems.add(
+          "Invalid feedback (must have a label, the true answer, or an event such as clicked)");
+    } else if (body.has("label") && (!label.isValueNode() || label.isNull())) {
+      problems.add("Invalid label (must be the true answer)");
+    } else if (body.has("event") && !(event.isTextual() && EventName.is(event.asText()))) {
+      problems.add("Invalid event (%s)".formatted(EventName.MUST));
+    }
+    if (body.has("value") && !(body.has("event") && body.path("value").isNumber())) {
+      problems.add("Invalid value (must be a number beside an event)");
+    }
   }
 }

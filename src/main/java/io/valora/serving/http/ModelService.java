@@ -64,7 +64,7 @@ public final class ModelService implements AutoCloseable, Service {
         new PredictionLog(
             storage,
             "%s/%s/served".formatted(root, config.job()),
-            config.logged(),
+            config,
             new LogLosses(metrics, listener));
     this.shadow = new Shadow(log, metrics);
     this.token = new BearerToken(config.token(), config.place().host());

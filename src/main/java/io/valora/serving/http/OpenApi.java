@@ -41,7 +41,8 @@ record OpenApi(ServedModel served, boolean secured) {
       lists(paths, model);
     }
     ObjectNode feedback =
-        operation(paths, "/v1/feedback", "post", "feedback", "A true answer", "Feedback");
+        operation(
+            paths, "/v1/feedback", "post", "feedback", "A true answer or an event", "Feedback");
     ObjectNode responses = (ObjectNode) feedback.path("responses");
     responses.set("202", responses.remove("200"));
     body(feedback, "Feedback", null);
@@ -184,7 +185,8 @@ record OpenApi(ServedModel served, boolean secured) {
     typed(schemas.putObject("Model")).put("additionalProperties", true);
     ObjectNode feedback = typed(schemas.putObject("Feedback"));
     feedback.putArray("required").add("prediction");
-    text(feedback.putObject("properties"), "prediction");
+    text(feedback.putObject("properties"), "prediction", "event");
+    feedback.withObject("/properties").putObject("value").put("type", "number");
     feedback.withObject("/properties").putObject("label");
     if (served.signature().kind() == ModelKind.PAIR) {
       listSchemas(schemas);

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 final class PredictionLog implements AutoCloseable {
   private final Logged logged;
+  private final double controlShare;
   private final LogLosses losses;
   private final LineLog predictions;
   private final LineLog feedback;
@@ -29,8 +30,9 @@ final class PredictionLog implements AutoCloseable {
   /**
    * @param folder {@code <root>/<job>/served}
    */
-  PredictionLog(Storage storage, String folder, Logged logged, LogLosses losses) {
-    this.logged = logged;
+  PredictionLog(Storage storage, String folder, ServiceConfig config, LogLosses losses) {
+    this.logged = config.logged();
+    this.controlShare = config.controlShare();
     this.losses = losses;
     this.predictions = new LineLog(storage, folder + "/predictions", losses);
     this.feedback = new LineLog(storage, folder + "/feedback", losses);
@@ -90,16 +92,17 @@ final class PredictionLog implements AutoCloseable {
       line.set("arm", answer.path("arm"));
       if (answer.has("user")) {
         line.set("user", answer.path("user"));
+        line.put("control", controlShare);
       }
       line.set("items", answer.path("items"));
       predictions.add(line);
     }
   }
 
-  /** A true answer to a prediction. */
-  void feedback(String prediction, JsonNode label) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("time", Instant.now().toString()).put("prediction", prediction).set("label", label);
+  /** A true answer to a prediction, or an event that followed it. */
+  void feedback(JsonNode said) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("time", Instant.now().toString());
+    said.fields().forEachRemaining(entry -> line.set(entry.getKey(), entry.getValue()));
     feedback.add(line);
   }
 
