@@ -1,16 +1,25 @@
 package io.valora.cli;
 
 import io.valora.cli.outcomes.OutcomePlace;
+import io.valora.job.JobConfig;
+import io.valora.job.Task;
 import io.valora.registry.Runs;
+import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 
 /** Options for root and Spark of the commands about outcomes. */
 final class OutcomeOptions implements OutcomePlace {
+  private final List<Task> tasks;
   @Mixin private PlaceOptions place;
   @Mixin private OverrideOptions overrides;
+
+  OutcomeOptions(List<Task> tasks) {
+    this.tasks = tasks;
+  }
 
   @Override
   public Runs runs() {
@@ -26,5 +35,10 @@ final class OutcomeOptions implements OutcomePlace {
   @Override
   public SparkSession session(String name) {
     return Sessions.open(name, overrides.ofSpark());
+  }
+
+  @Override
+  public JobConfig readingConfig(Storage storage, RunFolder run) {
+    return ReadingConfig.of(storage, tasks, run, overrides.ofJob());
   }
 }

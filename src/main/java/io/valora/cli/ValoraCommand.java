@@ -2,7 +2,9 @@ package io.valora.cli;
 
 import io.valora.cli.export.ExportCommand;
 import io.valora.cli.outcomes.FeedbackJoinCommand;
+import io.valora.cli.outcomes.GoalCommand;
 import io.valora.cli.outcomes.GroupCommand;
+import io.valora.cli.outcomes.LabelCommand;
 import io.valora.cli.serving.ServeCommand;
 import io.valora.job.Stage;
 import io.valora.job.Task;
@@ -116,7 +118,7 @@ final class ValoraCommand implements Runnable {
     CommandLine mlflow =
         add(program, "mlflow", "Mirror runs on an MLflow server", new GroupCommand());
     add(mlflow, "push", "Push a run that has ended", new MlflowPushCommand(console));
-    addOutcomes(program, console);
+    addOutcomes(program, console, tasks);
     add(program, "sample", "Write a sample table", new SampleCommand(console));
     add(
         program,
@@ -126,10 +128,10 @@ final class ValoraCommand implements Runnable {
     return program;
   }
 
-  private static void addOutcomes(CommandLine program, Console console) {
+  private static void addOutcomes(CommandLine program, Console console, List<Task> tasks) {
     CommandLine feedback =
         add(program, "feedback", "Bring labels to their predictions", new GroupCommand());
-    OutcomeOptions join = new OutcomeOptions();
+    OutcomeOptions join = new OutcomeOptions(tasks);
     addMixin(
         add(
             feedback,
@@ -137,6 +139,22 @@ final class ValoraCommand implements Runnable {
             "Join labels to the predictions that a service logged, with every line accounted for",
             new FeedbackJoinCommand(console.out(), join)),
         join);
+    OutcomeOptions label = new OutcomeOptions(tasks);
+    addMixin(
+        add(
+            program,
+            "label",
+            "Pick rows that people label, and write a page to label them with",
+            new LabelCommand(console.out(), label)),
+        label);
+    OutcomeOptions goal = new OutcomeOptions(tasks);
+    addMixin(
+        add(
+            program,
+            "goal",
+            "Say what a job's model did for the goal of the business",
+            new GoalCommand(console.out(), goal, tasks)),
+        goal);
   }
 
   private static void addMixin(CommandLine command, Object options) {

@@ -17,8 +17,9 @@ public record FeedbackFolder(String job) {
     return job + "/served/predictions";
   }
 
+  /** Whether there is anything that labels could belong to. */
   public boolean hasPredictions(Storage storage) {
-    return storage.isFolder(predictions());
+    return storage.isFolder(predictions()) || storage.isFolder(asked());
   }
 
   /** Lines that the service wrote of labels and events. */
@@ -34,6 +35,11 @@ public record FeedbackFolder(String job) {
   /** Rows that people were asked to label. */
   String asked() {
     return uri() + "/asked";
+  }
+
+  /** Scores of a table whose rows may be asked for. */
+  public String scored() {
+    return uri() + "/scored";
   }
 
   /** Predictions with their labels, a file a day of the prediction. */

@@ -7,6 +7,7 @@ import io.valora.config.ConfigSection;
 import io.valora.config.JobText;
 import io.valora.config.Problems;
 import io.valora.gates.GatesConfig;
+import io.valora.goal.GoalConfig;
 import io.valora.ingest.IngestConfig;
 import io.valora.job.tuning.TuningConfig;
 import io.valora.split.SplitConfig;
@@ -34,6 +35,7 @@ public record JobConfig(
     MlflowConfig mlflow,
     GatesConfig gates,
     Optional<TuningConfig> tuning,
+    Optional<GoalConfig> goal,
     ObjectNode resolved) {
 
   /**
@@ -120,6 +122,7 @@ public record JobConfig(
         mlflow,
         gates,
         TuningConfig.from(section, training.earlyStopping().metric()),
+        GoalConfig.from(section),
         section.resolved());
   }
 
@@ -131,7 +134,18 @@ public record JobConfig(
 
   private JobConfig with(Optional<TuningConfig> otherTuning) {
     return new JobConfig(
-        job, task, seed, ingest, split, taskConfig, training, mlflow, gates, otherTuning, resolved);
+        job,
+        task,
+        seed,
+        ingest,
+        split,
+        taskConfig,
+        training,
+        mlflow,
+        gates,
+        otherTuning,
+        goal,
+        resolved);
   }
 
   /** The keys that what a run computes depends on, with the values in force. */
@@ -141,7 +155,9 @@ public record JobConfig(
 
   /** The same of a configuration that {@code run.json} keeps. */
   public static ObjectNode computed(ObjectNode resolved) {
-    return resolved.deepCopy().without(List.of(MlflowConfig.TRACKING, TuningConfig.TUNING));
+    return resolved
+        .deepCopy()
+        .without(List.of(MlflowConfig.TRACKING, TuningConfig.TUNING, GoalConfig.GOAL));
   }
 
   /**

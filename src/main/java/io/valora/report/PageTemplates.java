@@ -37,6 +37,11 @@ public final class PageTemplates {
         data);
   }
 
+  /** The same of a page without charts. */
+  static Embedded plain(String script, String data) {
+    return new Embedded(resource("/report/report.css"), "", resource("/report/" + script), data);
+  }
+
   private static String resource(String name) {
     try (InputStream stream = PageTemplates.class.getResourceAsStream(name)) {
       if (stream == null) {

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param gates verdicts on the run
  * @param facts of the run that are neither settings nor versions
  * @param configuration the resolved job file, in its order
+ * @param goal what earlier runs did for the goal of the business; empty where nobody looked
  */
 public record RunSections(
     String job,
@@ -38,7 +39,8 @@ public record RunSections(
     LineageSection lineage,
     List<String> advice,
     List<GateResult> gates,
-    List<Property> facts) {
+    List<Property> facts,
+    List<String> goal) {
   public RunSections {
     quarantined = List.copyOf(quarantined);
     warnings = List.copyOf(warnings);
@@ -46,6 +48,7 @@ public record RunSections(
     advice = List.copyOf(advice);
     gates = List.copyOf(gates);
     facts = List.copyOf(facts);
+    goal = List.copyOf(goal);
   }
 
   /** The sections of a run whose train stage is done, and which was judged where it has gates. */
@@ -76,7 +79,8 @@ public record RunSections(
         Validation.read(context.storage(), context.folder())
             .map(Validation::results)
             .orElse(List.of()),
-        facts(context));
+        facts(context),
+        GoalSection.sentences(context));
   }
 
   private static List<Property> facts(StageContext context) {

@@ -1,6 +1,9 @@
 package io.valora.cli.outcomes;
 
+import io.valora.job.JobConfig;
 import io.valora.registry.Runs;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,4 +15,7 @@ public interface OutcomePlace {
   Duration lease();
 
   SparkSession session(String name);
+
+  /** Configuration of a run with which other files are read as the run's own were. */
+  JobConfig readingConfig(Storage storage, RunFolder run);
 }

@@ -74,6 +74,7 @@ public final class SampleRegression {
             new LineageSection(7, List.of(), List.of()),
             List.of(),
             List.of(),
+            List.of(),
             List.of()),
         Nouns.of("rows", "", "the_target"),
         new RegressionResult(
@@ -106,6 +107,7 @@ public final class SampleRegression {
                 42,
                 List.of(new Input("sample:marketing", "ab".repeat(32))),
                 List.of(new Property("spark", "3.5.5"))),
+            List.of(),
             List.of(),
             List.of(),
             List.of()),

@@ -75,6 +75,7 @@ public final class SampleReport {
             new LineageSection(7, List.of(), List.of()),
             List.of(),
             List.of(),
+            List.of(),
             List.of()),
         new RatingResult(
             new RatingEvaluation(
@@ -142,7 +143,8 @@ public final class SampleReport {
         from.lineage(),
         from.advice(),
         from.gates(),
-        from.facts());
+        from.facts(),
+        from.goal());
   }
 
   private static List<GateResult> gates() {
@@ -186,6 +188,7 @@ public final class SampleReport {
             lineage(),
             List.of(),
             gates(),
+            List.of(),
             List.of());
     return new RatingReport(
         run,

@@ -126,7 +126,8 @@ public final class SampleSentiment {
             run.lineage(),
             run.advice(),
             run.gates(),
-            run.facts()),
+            run.facts(),
+            run.goal()),
         result);
   }
 
