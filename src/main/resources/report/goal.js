@@ -38,7 +38,7 @@
     } },
     xAxis: axis('category', 'week of the first prediction', { nameGap: 28, data: weeks }),
     yAxis: up('% of units', { min: 0, axisLabel: { color: color('soft'), formatter: '{value}%' } }),
-    series: data.series.flatMap((series, index) => [interval(series, index), rates(series, index)]),
+    series: data.series.flatMap((series, index) => [rates(series, index), interval(series, index)]),
   });
 
   if (data.series.length) {

@@ -99,7 +99,7 @@
   element('export').addEventListener('click', exported);
   document.addEventListener('keydown', (event) => {
     const typing = event.target === number;
-    if (!element('keys').checked || event.ctrlKey || event.altKey || event.metaKey) {
+    if (!element('keys').checked || event.repeat || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
     if (event.key === 'ArrowLeft' && !typing) {

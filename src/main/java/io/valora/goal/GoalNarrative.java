@@ -60,7 +60,7 @@ public final class GoalNarrative {
     }
     Difference found = compared.difference().get();
     sentences.add(
-        "%s: with the model %s of %s, in the control %s of %s. The difference is %s (%s to %s, an interval of 95%% that holds however often you look)."
+        "%s: with the model %s of %s, in the control %s of %s. The difference is %s points (%s to %s, an interval of 95%% that holds however often you look)."
             .formatted(
                 verdict(compared, found),
                 percent(compared.model().share()),
@@ -75,8 +75,9 @@ public final class GoalNarrative {
         .ifPresent(
             worth ->
                 sentences.add(
-                    "That is worth %s so far (%s to %s), at %s for each."
+                    "That %s worth %s so far (%s to %s), at %s for each."
                         .formatted(
+                            found.isSeen() ? "is" : "would be",
                             worth.estimate(),
                             worth.low(),
                             worth.high(),
@@ -158,7 +159,7 @@ public final class GoalNarrative {
         .ifPresent(
             found ->
                 sentences.add(
-                    "Before, under run %s, it was %s: a difference of %s (%s to %s)."
+                    "Before, under run %s, it was %s: a difference of %s points (%s to %s)."
                         .formatted(
                             result.earlier().orElseThrow().run(),
                             percent(rate.share() - found.difference()),
@@ -180,7 +181,7 @@ public final class GoalNarrative {
   }
 
   private static String points(double difference) {
-    return String.format(Locale.ENGLISH, "%+.1f points", 100 * difference).replace("-", "−");
+    return String.format(Locale.ENGLISH, "%+.1f", 100 * difference).replace("-", "−");
   }
 
   private static String figure(double value) {

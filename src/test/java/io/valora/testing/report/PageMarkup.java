@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PageMarkup {
   private static final Pattern SCRIPT = Pattern.compile("(?s)<(script|style)[^>]*>.*?</\\1>");
   private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9]*)[^>]*?>");
-  private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "img", "link");
+  private static final Set<String> WITHOUT_END = Set.of("meta", "br", "hr", "img", "link", "input");
 
   private PageMarkup() {}
 
