@@ -65,13 +65,11 @@ public final class FeedbackJoin {
   private FeedbackLedger run() {
     FeedbackFolder folder = request.folder();
     storage.delete(folder.attempt());
-    StagedLines staged = StagedLines.write(session, read(), folder.attempt() + "/lines");
+    StagedLines staged = StagedLines.write(session, read(), folder.attempt());
     OptionalLong asOf = staged.asOf();
     Dataset<Row> joined = joined(staged, asOf.orElse(0));
-    String table = folder.attempt() + "/joined";
-    joined.write().parquet(table);
-    Dataset<Row> kept = session.read().parquet(table);
-    Dataset<Row> labels = labels(staged);
+    Dataset<Row> kept = StagedLines.kept(session, joined, folder.attempt() + "/joined");
+    Dataset<Row> labels = StagedLines.kept(session, labels(staged), folder.attempt() + "/labels");
     FeedbackLedger ledger = ledger(staged, asOf, kept, labels);
     DayFiles labelled = new DayFiles(storage, folder.attempt() + "/labelled");
     labelled.write(kept.filter(col("state").equalTo("labelled")));

@@ -37,10 +37,11 @@ public final class GoalOutcomes {
         read.read(LogOrigin.PREDICTIONS, read.in(logs.predictions()), goal.unit())
             .union(read.read(LogOrigin.FEEDBACK, read.in(logs.feedback()), goal.unit()))
             .union(new GivenFiles(session, storage, "--events", "event").read(files));
-    StagedLines staged = StagedLines.write(session, lines, folder.attempt() + "/lines");
+    StagedLines staged = StagedLines.write(session, lines, folder.attempt());
     OutcomeCount count = new OutcomeCount(staged, goal);
-    Dataset<Row> units = kept(session, count.units(), folder.attempt() + "/units");
-    Dataset<Row> events = kept(session, count.events(units), folder.attempt() + "/events");
+    Dataset<Row> units = StagedLines.kept(session, count.units(), folder.attempt() + "/units");
+    Dataset<Row> events =
+        StagedLines.kept(session, count.events(units), folder.attempt() + "/events");
     Outcomes outcomes = count.outcomes(units, events);
     QuarantineFile quarantine = new QuarantineFile(storage, folder.attempt() + "/quarantine");
     Column[] columns =
@@ -61,10 +62,5 @@ public final class GoalOutcomes {
     return name.equals("run") || name.equals("unit")
         ? lit(null).cast("string").as(name)
         : col(name);
-  }
-
-  private static Dataset<Row> kept(SparkSession session, Dataset<Row> rows, String folder) {
-    rows.write().parquet(folder);
-    return session.read().schema(rows.schema()).parquet(folder);
   }
 }

@@ -51,8 +51,7 @@ public record LabelPick(
     Dataset<Row> lines = logs.read(LogOrigin.PREDICTIONS, logs.in(folder.predictions()), UNIT);
     List<PickedRow> picked =
         of(
-            new StagedLines(lines)
-                .answers()
+            StagedLines.answers(lines)
                 .filter(
                     col("kind")
                         .equalTo(Kind.PREDICTION.name())

@@ -42,12 +42,12 @@ final class OutcomeCount {
 
   private final StagedLines staged;
   private final GoalConfig goal;
-  private final long asOf;
+  private final OptionalLong asOf;
 
   OutcomeCount(StagedLines staged, GoalConfig goal) {
     this.staged = staged;
     this.goal = goal;
-    this.asOf = staged.asOf().orElse(0);
+    this.asOf = staged.asOf();
   }
 
   /**
@@ -60,9 +60,8 @@ final class OutcomeCount {
         .count()
         .collectAsList()
         .forEach(row -> fates.put(row.getString(0), row.getLong(1)));
-    OptionalLong newest = staged.asOf();
     return new Outcomes(
-        newest.isPresent() ? Optional.of(instant(newest.getAsLong())) : Optional.empty(),
+        asOf.isPresent() ? Optional.of(instant(asOf.getAsLong())) : Optional.empty(),
         runs(units),
         cells(units, events),
         shares(units),
@@ -99,7 +98,7 @@ final class OutcomeCount {
             when(col("low").isNull(), OutcomeCell.MODEL)
                 .when(col("low").equalTo(col("high")), col("low"))
                 .otherwise(OutcomeCell.MIXED))
-        .withColumn("matured", first.plus(goal.window().micros()).leq(asOf))
+        .withColumn("matured", first.plus(goal.window().micros()).leq(asOf.orElse(0)))
         .withColumn("week", date_format(date_trunc("week", timestamp_micros(first)), "yyyy-MM-dd"))
         .drop("low", "high");
   }

@@ -21,11 +21,18 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * Lines of all logs, read once and kept: a log may grow while it is read.
  *
  * @param lines by {@link LogLine#SCHEMA}
+ * @param answers each id once: of several of an id, the one that the service gave first
  */
-record StagedLines(Dataset<Row> lines) {
+record StagedLines(Dataset<Row> lines, Dataset<Row> answers) {
   static StagedLines write(SparkSession session, Dataset<Row> read, String folder) {
-    read.write().mode(SaveMode.Overwrite).parquet(folder);
-    return new StagedLines(session.read().schema(LogLine.SCHEMA).parquet(folder));
+    Dataset<Row> lines = kept(session, read, folder + "/lines");
+    return new StagedLines(lines, kept(session, answers(lines), folder + "/answers"));
+  }
+
+  /** The rows, written and read again. */
+  static Dataset<Row> kept(SparkSession session, Dataset<Row> rows, String folder) {
+    rows.write().mode(SaveMode.Overwrite).parquet(folder);
+    return session.read().schema(rows.schema()).parquet(folder);
   }
 
   /** Number of lines by kind. */
@@ -56,8 +63,8 @@ record StagedLines(Dataset<Row> lines) {
     return lines.filter(col("kind").equalTo(kind.name()));
   }
 
-  /** Answers, each id once: of several of an id, the one that the service gave first. */
-  Dataset<Row> answers() {
+  /** Answers among lines, each id once. */
+  static Dataset<Row> answers(Dataset<Row> lines) {
     WindowSpec id = Window.partitionBy("prediction");
     WindowSpec first =
         id.orderBy(
