@@ -2,9 +2,14 @@ package io.valora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.serving.http.ServiceConfig;
 import io.valora.testing.ProgramRun;
 import io.valora.testing.feedback.ServedLog;
 import io.valora.testing.scoring.TinyRuns;
+import io.valora.testing.serving.RunningService;
+import io.valora.testing.serving.ServiceExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +112,56 @@ class OutcomeCommandsTest {
     assertThat(Files.readString(root.resolve("marketing/runs/r2/evaluation/report.html")))
         .contains("What earlier runs did for the goal", "“bought” within 2 days");
     assertThat(valora("goal", "marketing").out()).contains("3.6% of 28 predictions of run r1");
+  }
+
+  @Test
+  void whatAServiceLoggedIsJoinedAndCounted() throws IOException {
+    new TinyRuns(root).ratings();
+    ServiceExample logged =
+        ServiceExample.of("ratings").withControlShare(0.5).withLogged(ServiceConfig.Logged.INPUTS);
+    try (RunningService service = new RunningService(root, logged)) {
+      JsonNode answer =
+          RunningService.json(
+              service.post(
+                  "/v1/models/ratings/predict",
+                  "{\"rows\":[{\"user\":\"ana\",\"item\":\"fish\"},{\"user\":\"bo\",\"item\":\"fish\"}]}"));
+      JsonNode list =
+          RunningService.json(service.get("/v1/models/ratings/users/ana/recommendations?n=1"));
+      feedback(service, answer.path("answers").path(0), "\"label\":4");
+      feedback(service, list, "\"event\":\"clicked\"");
+    }
+    assertThat(valora("feedback", "join", "ratings").out())
+        .contains("2 predictions = 1 labelled + 1 waiting + 0 expired")
+        .contains("1 labels = 1 joined + 0 duplicate + 0 unknown");
+    Path file = root.resolve("ratings.yaml");
+    Files.writeString(
+        file,
+        """
+        job: ratings
+        ingest:
+          source: ratings.csv
+          columns:
+            - {name: user, type: string}
+            - {name: item, type: string}
+            - {name: rating, type: double, min: 1, max: 5}
+        goal: {event: clicked, window: 1 hour}
+        """);
+    assertThat(valora("goal", file.toString()).out()).contains("No result yet");
+    JsonNode goal =
+        new ObjectMapper().readTree(Files.readString(root.resolve("ratings/goal/goal.json")));
+    assertThat(goal.at("/events/all").asLong()).isEqualTo(1);
+    assertThat(goal.at("/events/waiting").asLong()).isEqualTo(1);
+    assertThat(goal.path("weeks")).hasSize(2);
+    assertThat(goal.path("run").asText()).isEqualTo("r1");
+  }
+
+  private static void feedback(RunningService service, JsonNode answer, String said) {
+    String id = answer.path("prediction").asText();
+    assertThat(
+            service
+                .post("/v1/feedback", "{\"prediction\":\"%s\",%s}".formatted(id, said))
+                .statusCode())
+        .isEqualTo(202);
   }
 
   @Test
