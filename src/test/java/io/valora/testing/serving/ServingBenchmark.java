@@ -77,7 +77,7 @@ public final class ServingBenchmark {
   private static String body(RunningService service, String job) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("rows")
-        .add(RunningService.json(service.get("/v1/models/" + job)).at("/examples/0"));
+        .add(RunningService.json(service.get("/v1/models/" + job)).at("/examples/0/row"));
     return body.toString();
   }
 
