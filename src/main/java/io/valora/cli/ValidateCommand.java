@@ -2,6 +2,7 @@ package io.valora.cli;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.runs.RunChoice;
 import io.valora.cli.runs.ValidationText;
 import io.valora.gates.GateResult;
 import io.valora.gates.Gatekeeper;
@@ -10,10 +11,8 @@ import io.valora.gates.serving.ServingLimits;
 import io.valora.gates.serving.ServingRules;
 import io.valora.gates.serving.TestedRun;
 import io.valora.lease.Lease;
-import io.valora.lineage.RunStatus;
 import io.valora.registry.Runs;
 import io.valora.registry.StoredRun;
-import io.valora.registry.StoredRuns;
 import io.valora.serving.check.CheckRequest;
 import io.valora.serving.check.CheckRequest.Effort;
 import io.valora.storage.RunFolder;
@@ -21,12 +20,10 @@ import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Checks the model of a published run in a fresh JVM before somebody deploys it. */
 @Command(
@@ -45,15 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      paramLabel = "RUN",
-      description =
-          "Its id, a beginning of it, champion, champion@2026-01-31, challenger, previous, latest or"
-              + " the path of its folder.")
-  private String name;
-
-  @Option(names = "--job", paramLabel = "NAME", description = "The job of the run.")
-  private String job;
+  @Mixin private RunChoice choice;
 
   @Option(
       names = "--memory",
@@ -117,7 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
     Storage storage = ThisProcess.storage();
     Environment environment = place.environment(storage);
     Runs runs = new Runs(storage, storage.absolute(place.root(environment)));
-    StoredRun run = published(storage, runs.find(Optional.ofNullable(job), name));
+    StoredRun run = choice.published(runs);
     List<GateResult> results = judge(storage, run);
     Validation validation = noted(storage, run.folder(), environment.lease(), results);
     new ValidationText(validation).print(console.out(), console.ansi());
@@ -142,14 +131,6 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /** What its files are is left to the rules. */
-  private static StoredRun published(Storage storage, RunFolder run) {
-    return new StoredRuns(storage, run.root())
-        .read(run.job(), run.runId())
-        .filter(found -> found.status().equals(Optional.of(RunStatus.SUCCEEDED)))
-        .orElseThrow(
-            () -> JobException.invalid("RUN", run.runId(), "must be a run that is published"));
-  }
-
   private List<GateResult> judge(Storage storage, StoredRun run) {
     console
         .err()
@@ -174,7 +155,7 @@ final class ValidateCommand implements Callable<Integer> {
       Storage storage, RunFolder run, Duration lease, List<GateResult> results) {
     try (Lease turn = Lease.awaitAliases(storage, run, lease)) {
       Storage guarded = storage.guardedBy(turn::check);
-      published(guarded, run);
+      RunChoice.published(guarded, run);
       return new Gatekeeper(guarded, run).add(results);
     }
   }

@@ -39,7 +39,7 @@ record ExportFolder(Storage storage, String uri) {
     ExportedModel model = trial.model();
     Signature signature = model.signature().withGoldenRows(List.of());
     List<ExportFile> files = new ArrayList<>();
-    files.add(ExportFile.of(MODEL, trial.onnx()));
+    files.add(ExportFile.of(MODEL, trial.content()));
     files.addAll(model.files());
     files.add(ExportFile.of(SIGNATURE, signature.toJson()));
     files.add(ExportFile.of(GoldenJson.FILE, new GoldenJson(model).toJson()));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * A form of a model, measured.
  *
  * @param terms that its vocabulary keeps; empty for all
- * @param modelBytes size of {@code model.onnx}
+ * @param modelBytes size of the file that holds the network: {@code model.onnx}, or the page
  * @param bytes size of all files that a device needs
  * @param broken bounds that it doesn't keep
  */

@@ -8,9 +8,16 @@ import java.util.OptionalLong;
 /**
  * Form that a model is to be exported in.
  *
- * @param precision of its weights; empty for 32 bits, or with {@code mostBytes} for the best
+ * @param precision of its weights; empty for the format's usual one, or with {@code mostBytes} for
+ *     the best
  * @param terms that its vocabulary keeps; empty for all
  * @param mostBytes that the files which a device needs may take
+ * @param runtime folder with ONNX Runtime for browsers, which pages then compute with; empty for
+ *     plain JavaScript
  */
 public record ExportRequest(
-    Optional<Precision> precision, OptionalInt terms, OptionalLong mostBytes) {}
+    ExportFormat format,
+    Optional<Precision> precision,
+    OptionalInt terms,
+    OptionalLong mostBytes,
+    Optional<String> runtime) {}

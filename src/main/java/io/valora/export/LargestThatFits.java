@@ -1,15 +1,11 @@
 package io.valora.export;
 
 import io.valora.export.weights.Precision;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The form of a model with most terms whose files take no more than so many bytes. */
-record LargestThatFits(ModelSource source, long mostBytes) {
-  /** More than the run's properties take in {@code model.onnx}. */
-  private static final int PROPERTIES = 1024;
-
+record LargestThatFits(ExportTarget target, ModelSource source, long mostBytes) {
   /** Of a precision; empty when even the smallest is larger. */
   Optional<ExportedModel> of(Precision precision) {
     ExportedModel whole = source.of(precision, OptionalInt.empty());
@@ -33,7 +29,6 @@ record LargestThatFits(ModelSource source, long mostBytes) {
   }
 
   private boolean fits(ExportedModel model) {
-    return model.networks().bytes() + model.fileBytes() <= mostBytes
-        && model.onnx(Map.of()).length + model.fileBytes() + PROPERTIES <= mostBytes;
+    return target.fits(model, mostBytes);
   }
 }

@@ -2,24 +2,19 @@ package io.valora.export;
 
 import io.valora.base.JobException;
 import io.valora.export.weights.Precision;
-import io.valora.lineage.RunStatus;
 import io.valora.model.Model;
 import io.valora.models.ModelFolder;
 import io.valora.registry.StoredRun;
 import io.valora.storage.Storage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Export of a published run's model to ONNX. What is written has answered every test row of the run
- * in ONNX Runtime before.
+ * Export of a published run's model to another runtime. What is written has answered every test row
+ * of the run before.
  *
  * @param progress is told what is under way
  */
@@ -27,24 +22,28 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
   /** A form of the model that was chosen, and others to be shown beside it. */
   private record Choice(ExportedModel chosen, List<ExportedModel> shown) {}
 
+  /** An export under way. */
+  private record Work(ExportRequest request, ModelSource source, ExportTarget target) {}
+
   /**
-   * Exports the model into a folder.
+   * Exports the model.
    *
-   * @param folder new or empty, or with an earlier export, which is replaced
+   * @param place a folder or a file, as the format has it: new, or with an earlier export, which is
+   *     replaced
    * @throws JobException when the model can't be exported so, or an answer differs too much
    */
-  public ExportResult write(ExportRequest request, String folder) {
+  public ExportResult write(ExportRequest request, String place) {
     Model model = model();
-    ExportFolder target = ExportFolder.of(storage, folder);
-    ModelSource source = ModelSource.of(storage, run.folder(), model);
+    ExportTarget target = target(request, place);
+    Work work = new Work(request, ModelSource.of(storage, run.folder(), model), target);
     SplitRows rows = new SplitRows(storage, run.folder(), model.signature());
-    Choice choice = choice(request, source, rows, model);
-    ExportedModel base = source.of(Precision.FP32, choice.chosen().terms());
+    Choice choice = choice(work, rows, model);
     List<Trial> trials = new ArrayList<>();
     try {
-      choice.shown().forEach(form -> trials.add(new Trial(form, form.onnx(properties(form)))));
+      choice.shown().forEach(form -> trials.add(new Trial(form, target.open(form))));
       progress.accept("Verifying on the test rows…");
-      Verification verified = Verification.of(rows, "test", base, model, trials);
+      Verification verified =
+          Verification.of(rows, "test", base(work.source(), choice), model, trials);
       Trial chosen = trials.get(choice.shown().indexOf(choice.chosen()));
       ExportResult result = verified.result(trials, chosen);
       if (result.chosen().broken().isEmpty()) {
@@ -57,10 +56,22 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
     }
   }
 
+  private ExportTarget target(ExportRequest request, String place) {
+    return switch (request.format()) {
+      case ONNX -> new OnnxTarget(run, ExportFolder.of(storage, place));
+      case BROWSER -> PageTarget.of(storage, run, place, request.runtime());
+    };
+  }
+
+  /** The model that the chosen one is made of: the same terms in 32 bits. */
+  private static ExportedModel base(ModelSource source, Choice choice) {
+    return choice.shown().stream()
+        .filter(form -> form.precision() == Precision.FP32)
+        .findFirst()
+        .orElseGet(() -> source.of(Precision.FP32, choice.chosen().terms()));
+  }
+
   private Model model() {
-    if (!run.status().equals(Optional.of(RunStatus.SUCCEEDED))) {
-      throw JobException.invalid("RUN", run.folder().runId(), "must be a run that is published");
-    }
     ModelFolder folder = new ModelFolder(storage, run.folder());
     if (!folder.isPlain()) {
       throw JobException.invalid(
@@ -71,16 +82,19 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
     return folder.model();
   }
 
-  private Choice choice(ExportRequest request, ModelSource source, SplitRows rows, Model model) {
+  private Choice choice(Work work, SplitRows rows, Model model) {
+    ExportRequest request = work.request();
     if (request.mostBytes().isPresent()) {
-      ExportedModel best = best(request, source, rows, model);
+      ExportedModel best = best(work, rows, model);
       return new Choice(best, List.of(best));
     }
-    Precision precision = request.precision().orElse(Precision.FP32);
-    ExportedModel chosen = source.of(precision, request.terms());
+    OptionalInt terms = request.terms();
+    Precision precision =
+        request.precision().orElseGet(() -> work.target().usual(work.source(), terms));
+    ExportedModel chosen = work.source().of(precision, terms);
     List<ExportedModel> shown = new ArrayList<>();
-    for (Precision each : Precision.values()) {
-      ExportedModel form = each == precision ? chosen : source.of(each, request.terms());
+    for (Precision each : work.request().format().precisions()) {
+      ExportedModel form = each == precision ? chosen : work.source().of(each, terms);
       if (each == precision || form.fitsIntoFile()) {
         shown.add(form);
       }
@@ -89,12 +103,12 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
   }
 
   /** Of the forms that fit that with the best metric on the validation rows. */
-  private ExportedModel best(
-      ExportRequest request, ModelSource source, SplitRows rows, Model model) {
+  private ExportedModel best(Work work, SplitRows rows, Model model) {
+    ExportRequest request = work.request();
     long most = request.mostBytes().orElseThrow();
-    LargestThatFits largest = new LargestThatFits(source, most);
+    LargestThatFits largest = new LargestThatFits(work.target(), work.source(), most);
     List<ExportedModel> fitting =
-        Arrays.stream(Precision.values())
+        work.request().format().precisions().stream()
             .filter(one -> request.precision().map(one::equals).orElse(true))
             .flatMap(one -> largest.of(one).stream())
             .toList();
@@ -108,8 +122,8 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
     progress.accept("Choosing by the validation rows…");
     List<Trial> trials = new ArrayList<>();
     try {
-      fitting.forEach(form -> trials.add(new Trial(form, form.onnx(properties(form)))));
-      ExportedModel base = source.of(Precision.FP32, OptionalInt.empty());
+      fitting.forEach(form -> trials.add(new Trial(form, work.target().open(form))));
+      ExportedModel base = work.source().of(Precision.FP32, OptionalInt.empty());
       Verification measured = Verification.of(rows, "validation", base, model, trials);
       double sign = AnswerMetric.isAccuracy(measured.output()) ? -1 : 1;
       trials.forEach(trial -> progress.accept("  " + sentence(trial, measured)));
@@ -134,15 +148,5 @@ public record ModelExport(Storage storage, StoredRun run, Consumer<String> progr
             AnswerMetric.name(measured.output()),
             trial.result().metric(),
             trial.bytes());
-  }
-
-  private Map<String, String> properties(ExportedModel form) {
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("valora.job", run.folder().job());
-    properties.put("valora.run-id", run.folder().runId());
-    properties.put("valora.parameter-hash", run.json().path("parameter-hash").asText());
-    properties.put("valora.precision", form.precision().label());
-    form.terms().ifPresent(terms -> properties.put("valora.terms", String.valueOf(terms)));
-    return properties;
   }
 }

@@ -1,37 +1,30 @@
 package io.valora.export;
 
 import io.valora.export.SplitRows.Batch;
-import io.valora.export.onnx.InputTensor;
-import io.valora.export.onnx.OnnxModel;
-import io.valora.export.onnx.OnnxSession;
 import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Signature;
 import io.valora.tower.TowerRow;
 import java.util.List;
 
-/** An exported model in ONNX Runtime, compared with the run's model row by row. */
+/** An exported model that answers, compared with the run's model row by row. */
 final class Trial implements AutoCloseable {
   private static final int ASKED_ALONE = 256;
   private static final double EQUAL = 0.01;
 
   private final ExportedModel model;
-  private final byte[] onnx;
-  private final OnnxSession session;
+  private final AnsweringForm form;
   private final AnswerMetric metric;
   private long equal;
   private double difference;
   private double plain;
   private double alone;
   private long nanoseconds;
+  private byte[] content;
 
-  /**
-   * @throws io.valora.base.JobException when ONNX Runtime refuses the file
-   */
-  Trial(ExportedModel model, byte[] onnx) {
+  Trial(ExportedModel model, AnsweringForm form) {
     this.model = model;
-    this.onnx = onnx;
-    this.session = OnnxSession.of(onnx);
+    this.form = form;
     this.metric = new AnswerMetric(model.signature().output());
   }
 
@@ -39,14 +32,15 @@ final class Trial implements AutoCloseable {
     return model;
   }
 
-  /** The bytes of {@code model.onnx}. */
-  byte[] onnx() {
-    return onnx;
+  /** The bytes of the file that holds the network. */
+  byte[] content() {
+    content = content == null ? form.content(result()) : content;
+    return content;
   }
 
   /** Size of what a device needs. */
   long bytes() {
-    return onnx.length + model.fileBytes();
+    return content().length + form.bytesBeside();
   }
 
   /**
@@ -56,6 +50,7 @@ final class Trial implements AutoCloseable {
    * @param base answers of the model that this one is made of
    */
   void add(Batch batch, double[] run, double[] base) {
+    content = null;
     List<TowerRow> rows = batch.values().stream().map(model.rows()).toList();
     double[] found = answers(rows);
     Signature signature = model.signature();
@@ -69,9 +64,7 @@ final class Trial implements AutoCloseable {
     if (metric.rows() == rows.size()) {
       askAlone(rows.subList(0, Math.min(ASKED_ALONE, rows.size())), found, run);
     }
-    if (session.has(OnnxModel.ORDER)) {
-      compareOrder(rows);
-    }
+    form.orders(rows).ifPresent(scores -> compareOrder(rows, scores));
   }
 
   TrialResult result() {
@@ -88,29 +81,27 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    form.close();
   }
 
   private double[] answers(List<TowerRow> rows) {
-    List<InputTensor> inputs = model.inputs(rows);
     if (metric.rows() == 0) {
-      session.answers(OnnxModel.ANSWER, inputs);
+      form.answers(rows);
     }
     long start = System.nanoTime();
-    double[] found = session.answers(OnnxModel.ANSWER, inputs);
+    double[] found = form.answers(rows);
     nanoseconds += System.nanoTime() - start;
     return found;
   }
 
   private void askAlone(List<TowerRow> rows, double[] together, double[] run) {
     for (int i = 0; i < rows.size(); i++) {
-      double found = session.answers(OnnxModel.ANSWER, model.inputs(rows.subList(i, i + 1)))[0];
+      double found = form.answers(rows.subList(i, i + 1))[0];
       alone = larger(alone, Math.abs(found - together[i]) / unit(model.signature(), run[i]));
     }
   }
 
-  private void compareOrder(List<TowerRow> rows) {
-    double[] scores = session.answers(OnnxModel.ORDER, model.inputs(rows));
+  private void compareOrder(List<TowerRow> rows, double[] scores) {
     for (int i = 0; i < scores.length; i++) {
       double expected = model.plainOrder(rows.get(i));
       plain = larger(plain, Math.abs(scores[i] - expected) / Math.max(1, Math.abs(expected)));

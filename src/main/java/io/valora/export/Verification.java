@@ -48,7 +48,7 @@ record Verification(Output output, long rows, double run, double base) {
     return new ExportLine(
         form.precision(),
         form.terms(),
-        trial.onnx().length,
+        trial.content().length,
         trial.bytes(),
         result,
         ExportBounds.of(form.precision()).broken(result, base, AnswerMetric.isAccuracy(output)));

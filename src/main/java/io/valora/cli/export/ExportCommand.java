@@ -2,66 +2,62 @@ package io.valora.cli.export;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.runs.RunChoice;
+import io.valora.export.ExportFormat;
 import io.valora.export.ExportRequest;
 import io.valora.export.ExportResult;
 import io.valora.export.ModelExport;
 import io.valora.export.weights.Precision;
 import io.valora.registry.Runs;
 import io.valora.registry.StoredRun;
-import io.valora.registry.StoredRuns;
-import io.valora.storage.RunFolder;
 import java.io.PrintStream;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Exports the model of a published run to another runtime; needs no Spark. */
 @Command(
     footerHeading = "%n",
     footer = {
-      "The exported model answers every test row of the run in ONNX Runtime; where an answer or the",
-      "metric differs too much, nothing is written and the exit status is 4.",
+      "The exported model answers every test row of the run; where an answer or the metric differs",
+      "too much, nothing is written and the exit status is 4.",
       "",
       "Examples:",
       "  valora export champion --job ratings --to onnx",
       "  valora export champion --job reviews --to onnx --precision int8 --terms 200000",
-      "  valora export champion --job reviews --to onnx --max-size 400KB --output small"
+      "  valora export champion --job reviews --to onnx --max-size 400KB --output small",
+      "  valora export champion --job reviews --to browser --output reviews.html"
     })
 public final class ExportCommand implements Callable<Integer> {
-  private static final String ONNX = "onnx";
-
   private final PrintStream out;
   private final PrintStream err;
   private final Supplier<Runs> runs;
 
-  @Parameters(
-      paramLabel = "RUN",
-      description =
-          "Its id, a beginning of it, champion, champion@2026-01-31, challenger, previous, latest or"
-              + " the path of its folder.")
-  private String name;
-
-  @Option(names = "--job", paramLabel = "NAME", description = "The job of the run.")
-  private String job;
+  @Mixin private RunChoice choice;
 
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
       required = true,
-      description = "onnx: a folder with model.onnx and all that turns raw input into its inputs.")
+      description = {
+        "onnx: a folder with model.onnx and all that turns raw input into its inputs;",
+        "browser: one HTML file that predicts by itself, without a server."
+      })
   private String format;
 
   @Option(
       names = "--precision",
       paramLabel = "BITS",
       description =
-          "Of the weights: fp32, fp16 or int8 (default: fp32, or with --max-size the best).")
+          "Of the weights: fp32, fp16 or int8; of pages fp32 or int8 (default: fp32, of pages over"
+              + " 1.5 MB int8, or with --max-size the best).")
   private String precision;
 
   @Option(
@@ -79,9 +75,23 @@ public final class ExportCommand implements Callable<Integer> {
   private String maxSize;
 
   @Option(
-      names = "--output",
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "What pages compute with: onnx for ONNX Runtime in WebAssembly, in place of plain"
+              + " JavaScript.")
+  private String runtime;
+
+  @Option(
+      names = "--runtime-files",
       paramLabel = "FOLDER",
-      description = "Where to write it (default: JOB-RUN-onnx).")
+      description = "The folder dist of npm’s onnxruntime-web, for --runtime onnx.")
+  private String runtimeFiles;
+
+  @Option(
+      names = "--output",
+      paramLabel = "PATH",
+      description = "Where to write the folder or page (default: JOB-RUN-onnx, JOB-RUN.html).")
   private String output;
 
   /**
@@ -97,22 +107,22 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     ExportRequest request = request();
     Runs known = runs.get();
-    RunFolder folder = known.find(Optional.ofNullable(job), name);
-    StoredRun run =
-        new StoredRuns(known.storage(), folder.root())
-            .read(folder.job(), folder.runId())
-            .orElseThrow(
-                () ->
-                    JobException.invalid("RUN", folder.runId(), "must be a run that is published"));
-    String target = output == null ? "%s-%s-onnx".formatted(folder.job(), folder.runId()) : output;
-    String address = known.storage().absolute(target);
+    StoredRun run = choice.published(known);
+    String usual =
+        "%s-%s%s"
+            .formatted(
+                run.folder().job(),
+                run.folder().runId(),
+                request.format() == ExportFormat.ONNX ? "-onnx" : ".html");
+    String address = known.storage().absolute(output == null ? usual : output);
     ExportResult result =
         new ModelExport(known.storage(), run, err::println).write(request, address);
-    new ExportText(result).print(out);
+    new ExportText(result, request.format()).print(out);
     if (!result.chosen().broken().isEmpty()) {
       throw JobException.cannot(
           Outcome.UNUSABLE_MODEL,
-          "export run %s as %s".formatted(folder.runId(), result.chosen().precision().label()),
+          "export run %s as %s"
+              .formatted(run.folder().runId(), result.chosen().precision().label()),
           String.join("; ", result.chosen().broken()));
     }
     out.println("Exported: " + address);
@@ -120,9 +130,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportRequest request() {
-    if (!format.equals(ONNX)) {
-      throw JobException.invalid("--to", format, "must be " + ONNX);
-    }
+    ExportFormat to = chosen("--to", format, List.of(ExportFormat.values()), ExportFormat::label);
     if (terms != null && terms < 1) {
       throw JobException.invalid("--terms", terms, "must be at least 1");
     }
@@ -130,16 +138,42 @@ public final class ExportCommand implements Callable<Integer> {
       throw JobException.invalid("--terms", terms, "must be left out: --max-size chooses them");
     }
     return new ExportRequest(
-        Optional.ofNullable(precision).map(ExportCommand::precision),
+        to,
+        Optional.ofNullable(precision)
+            .map(label -> chosen("--precision", label, to.precisions(), Precision::label)),
         terms == null ? OptionalInt.empty() : OptionalInt.of(terms),
-        maxSize == null ? OptionalLong.empty() : OptionalLong.of(ByteSize.parse(maxSize)));
+        maxSize == null ? OptionalLong.empty() : OptionalLong.of(ByteSize.parse(maxSize)),
+        runtimeOf(to));
   }
 
-  private static Precision precision(String label) {
-    return Arrays.stream(Precision.values())
-        .filter(one -> one.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () -> JobException.invalid("--precision", label, "must be fp32, fp16 or int8"));
+  private Optional<String> runtimeOf(ExportFormat to) {
+    if (runtime != null && to != ExportFormat.BROWSER) {
+      throw JobException.invalid("--runtime", runtime, "must be left out: it is of pages");
+    }
+    if (runtime != null && !runtime.equals(ExportFormat.ONNX.label())) {
+      throw JobException.invalid("--runtime", runtime, "must be onnx");
+    }
+    if ((runtime == null) != (runtimeFiles == null)) {
+      throw new JobException(
+          Outcome.INVALID_REQUEST,
+          "Missing %s (must be beside %s)"
+              .formatted(
+                  runtime == null ? "--runtime" : "--runtime-files",
+                  runtime == null ? "--runtime-files" : "--runtime"));
+    }
+    return Optional.ofNullable(runtimeFiles);
+  }
+
+  private static <T> T chosen(
+      String option, String label, List<T> known, Function<T, String> labels) {
+    List<String> names = known.stream().map(labels).toList();
+    if (!names.contains(label)) {
+      int last = names.size() - 1;
+      throw JobException.invalid(
+          option,
+          label,
+          "must be %s or %s".formatted(String.join(", ", names.subList(0, last)), names.get(last)));
+    }
+    return known.get(names.indexOf(label));
   }
 }

@@ -1,10 +1,12 @@
 package io.valora.cli.export;
 
 import io.valora.cli.runs.TextTable;
+import io.valora.export.ExportFormat;
 import io.valora.export.ExportLine;
 import io.valora.export.ExportResult;
 import io.valora.export.TrialResult;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,22 +15,19 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param result of the export
  */
-record ExportText(ExportResult result) {
+record ExportText(ExportResult result, ExportFormat format) {
   void print(PrintStream out) {
     out.printf(
         "Test %s of the run’s model: %.5f on %,d rows%n",
         result.metric(), result.run(), result.chosen().result().rows());
+    List<String> sizes =
+        format == ExportFormat.ONNX ? List.of("model.onnx", "all files") : List.of("page");
     TextTable table =
         new TextTable(
-            List.of(
+            row(
                 "",
-                "model.onnx",
-                "all files",
-                result.metric(),
-                "equal",
-                "largest difference",
-                "ms/1,000 rows",
-                ""));
+                sizes,
+                List.of(result.metric(), "equal", "largest difference", "ms/1,000 rows", "")));
     result.lines().forEach(line -> table.add(cells(line)));
     table.print(out, Ansi.OFF);
   }
@@ -40,14 +39,24 @@ record ExportText(ExportResult result) {
             ? "%s, %,d terms".formatted(line.precision().label(), line.terms().getAsInt())
             : line.precision().label();
     String verdict = line.broken().isEmpty() ? "" : "refused";
-    return List.of(
+    String all = "%,d".formatted(line.bytes());
+    return row(
         form,
-        "%,d".formatted(line.modelBytes()),
-        "%,d".formatted(line.bytes()),
-        "%.5f".formatted(found.metric()),
-        "%.2f%%".formatted(100 * found.equal()),
-        "%.1e".formatted(found.difference()),
-        "%.2f".formatted(found.milliseconds()),
-        line.equals(result.chosen()) && verdict.isEmpty() ? "chosen" : verdict);
+        format == ExportFormat.ONNX
+            ? List.of("%,d".formatted(line.modelBytes()), all)
+            : List.of(all),
+        List.of(
+            "%.5f".formatted(found.metric()),
+            "%.2f%%".formatted(100 * found.equal()),
+            "%.1e".formatted(found.difference()),
+            "%.2f".formatted(found.milliseconds()),
+            line.equals(result.chosen()) && verdict.isEmpty() ? "chosen" : verdict));
+  }
+
+  private static List<String> row(String first, List<String> sizes, List<String> rest) {
+    List<String> row = new ArrayList<>(List.of(first));
+    row.addAll(sizes);
+    row.addAll(rest);
+    return row;
   }
 }

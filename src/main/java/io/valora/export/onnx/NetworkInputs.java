@@ -87,7 +87,8 @@ public record NetworkInputs(RowKernel kernel, List<String> tables, boolean weigh
     return List.copyOf(inputs);
   }
 
-  boolean isBag(int table) {
+  /** Whether a row may name any number of entries of a table. */
+  public boolean isBag(int table) {
     return shape(table).entries() == Entries.BAG;
   }
 
@@ -104,7 +105,7 @@ public record NetworkInputs(RowKernel kernel, List<String> tables, boolean weigh
   }
 
   /** Whether no other input has the size of the batch. */
-  boolean countsRows() {
+  public boolean countsRows() {
     return kernel.numbers() == 0 && IntStream.range(0, tables.size()).allMatch(this::isBag);
   }
 

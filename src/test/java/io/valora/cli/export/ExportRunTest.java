@@ -138,7 +138,7 @@ class ExportRunTest {
     assertThat(export("a", "r1", "--max-size", "much").err())
         .contains("Invalid --max-size: much (must be a number and KB, MB or GB, such as 400KB)");
     assertThat(program("a", "r1", "--to", "pmml").err())
-        .contains("Invalid --to: pmml (must be onnx)");
+        .contains("Invalid --to: pmml (must be onnx or browser)");
     Files.createDirectory(folder.resolve("full"));
     Files.writeString(folder.resolve("full/mine.txt"), "x");
     assertThat(export("full", "r1").err())

@@ -1,0 +1,2 @@
+/** Page that predicts in a browser by itself. */
+package io.valora.export.browser;
