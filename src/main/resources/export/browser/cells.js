@@ -3,7 +3,10 @@
 const BLANK = /[\t-\r\x1c- \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const FORMAT = /[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const BASE = /(?:(?!\p{Mn})[^])\p{Mn}*$/u;
-const SHAPED = /^(?:\p{So}|[\u{10000}-\u{10ffff}](?<=\p{Sk})|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L})/u;
+const UNJOINED = ['Latin', 'Greek', 'Cyrillic', 'Armenian', 'Georgian', 'Hebrew', 'Han', 'Hiragana', 'Katakana', 'Hangul']
+  .map(script => `\\p{Script=${script}}`).join('');
+/** Emoji, and letters of scripts that join. */
+const SHAPED = new RegExp(`^(?:\\p{So}|[\\u{10000}-\\u{10ffff}](?<=\\p{Sk})|(?![${UNJOINED}])\\p{L})`, 'u');
 const NORMALIZERS = {
   trim: text => {
     const ends = new RegExp(`${BLANK.source.slice(0, -1)}\\u200b-\\u200f\\u2060\\ufeff]`);

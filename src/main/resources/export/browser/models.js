@@ -195,7 +195,8 @@ class TextModel extends Model {
     }
     if (this.encoder.vocabulary && this.encoder.vocabulary['ratio-scale']) {
       const { terms, 'ratio-scale': scale } = this.encoder.vocabulary;
-      this.ratios = Float32Array.from(new Int8Array(files.get('vocabulary.bin').slice(5 * terms).buffer), one => one * float(scale));
+      const whole = new Int8Array(files.get('vocabulary.bin').slice(5 * terms).buffer);
+      this.ratios = Float32Array.from(whole, one => one * float(scale));
     }
   }
 
@@ -236,7 +237,8 @@ class TextModel extends Model {
     const { row, names } = this.encoded(text);
     const [value] = await this.answers([row]);
     const { classes, threshold = 0.5 } = this.output;
-    const remarks = names.size ? [] : ['The text has no word that training knew: the answer is that for any such text.'];
+    const remarks = names.size ? []
+      : ['The text has no word that training knew: the answer is that for any such text.'];
     return { value, label: classes[value < threshold ? 0 : 1], remarks, reasons: await this.heaviest(row, names, 12) };
   }
 
@@ -269,14 +271,19 @@ function forEachHashed(words, config, visit) {
 }
 
 function hashedRows(bits) {
-  return (words, visit, config) => forEachHashed(words, config, (term, [high]) => visit(term, 1 + (high >>> (32 - bits))));
+  return (words, visit, config) =>
+    forEachHashed(words, config, (term, [high]) => visit(term, 1 + (high >>> (32 - bits))));
 }
 
-/** By the first five bytes of the hash, which the file has in ascending order. */
+/**
+ * By the first five bytes of the hash. The file has how much each is more than the one before, the highest bytes
+ * of all first.
+ */
 function shortHashRows(bytes, { terms }) {
   const keys = new Float64Array(terms);
   for (let i = 0; i < terms; i++) {
-    for (let at = 5 * i; at < 5 * i + 5; at++) keys[i] = 256 * keys[i] + bytes[at];
+    for (let at = i; at < 5 * terms; at += terms) keys[i] = 256 * keys[i] + bytes[at];
+    if (i) keys[i] += keys[i - 1];
   }
   const rowOf = key => {
     let low = 0;
@@ -339,14 +346,15 @@ const ENCODERS = {
   },
   timestamp: (column, value) => {
     const sizes = { month: 12, 'day-of-week': 7 };
-    if (value === null) return [scaled(column, column.fill), ...column.parts.flatMap(part => Array(sizes[part]).fill(0))];
+    const flags = numbers => column.parts.flatMap(part =>
+      Array.from({ length: sizes[part] }, (_, i) => (i + 1 === numbers[part] ? 1 : 0)));
+    if (value === null) return [scaled(column, column.fill), ...flags({})];
     const [, until, fraction = ''] = /^([^.Z]*)(?:\.(\d+))?Z$/.exec(column.earliest);
     const days = (value.seconds - Date.parse(`${until}Z`) / 1000
       + (value.micros * 1000 - Number(fraction.padEnd(9, '0'))) / 1e9) / DAY_SECONDS;
     const date = new Date(localSeconds(value, column.zone || 'UTC') * 1000);
     const numbers = { month: date.getUTCMonth() + 1, 'day-of-week': ((date.getUTCDay() + 6) % 7) + 1 };
-    return [scaled(column, days),
-      ...column.parts.flatMap(part => Array.from({ length: sizes[part] }, (_, i) => (i + 1 === numbers[part] ? 1 : 0)))];
+    return [scaled(column, days), ...flags(numbers)];
   },
 };
 

@@ -53,13 +53,15 @@ function signed(value, decimals) {
 function reasonsTable(reasons, title, value, caption) {
   const largest = Math.max(...reasons.map(([, weight, kind]) => (kind ? Math.abs(weight) : 0)), Number.MIN_VALUE);
   const decimals = Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(largest))));
-  const made = table(title, reasons.map(([name, weight, kind]) =>
-    [name, kind ? signed(weight, decimals) : weight.toFixed(decimals), kind ? (weight > 0 ? 'for' : 'against') : '']), value, caption);
+  const side = weight => (weight > 0 ? 'for' : 'against');
+  const rows = reasons.map(([name, weight, kind]) =>
+    (kind ? [name, signed(weight, decimals), side(weight)] : [name, weight.toFixed(decimals)]));
+  const made = table(title, rows, value, caption);
   made.tHead.rows[0].append(element('td', ''));
   reasons.forEach(([, weight, kind], i) => {
     const cell = made.tBodies[0].rows[i].insertCell();
     cell.className = 'bar';
-    const bar = element('span', undefined, weight > 0 ? 'for' : 'against');
+    const bar = element('span', undefined, side(weight));
     bar.style.width = kind ? `${100 * Math.abs(weight) / largest}%` : '0';
     cell.append(bar);
   });
@@ -119,7 +121,8 @@ class Page {
       ...(input.max === undefined ? [] : [`to ${number(input.max)}`]),
     ];
     const like = input.pattern ? [`like ${input.pattern}`] : [];
-    return [NOUNS[input.type].replace('a string', 'text'), ...bounds, ...like, ...(input.required ? [] : ['may be missing'])]
+    const missing = input.required ? [] : ['may be missing'];
+    return [NOUNS[input.type].replace('a string', 'text'), ...bounds, ...like, ...missing]
       .join(', ').replace(', to ', ' to ');
   }
 
@@ -194,14 +197,15 @@ class Page {
   reasons({ reasons, isSum }) {
     if (this.signature.kind === 'text') {
       const [negative, positive] = this.output.classes;
-      return reasonsTable(reasons, 'words', 'log odds', `Words that pulled, + towards ${positive}, \u2212 towards ${negative}`);
+      return reasonsTable(reasons, 'words', 'log odds',
+        `Words that pulled, + towards ${positive}, \u2212 towards ${negative}`);
     }
     if (this.signature.kind === 'table') {
       return reasonsTable(reasons, 'column', 'change', 'What each value changed, against a row where it is missing');
     }
-    return isSum
-      ? reasonsTable(reasons, 'part', this.output.unit || 'value', 'What the answer is the sum of, before it is brought into the range')
-      : reasonsTable(reasons, 'part', this.output.unit || 'value', 'What changed the answer, against one without it');
+    return reasonsTable(reasons, 'part', this.output.unit || 'value', isSum
+      ? 'What the answer is the sum of, before it is brought into the range'
+      : 'What changed the answer, against one without it');
   }
 
   async list() {
@@ -211,7 +215,7 @@ class Page {
     const { known, items } = await this.model.list(values, LIST_LENGTH);
     const rows = items.map(([item, stars]) => [item, stars.toFixed(2)]);
     const itemName = this.signature.inputs[1].name;
-    this.show(known ? `Best for ${shown(String(values[0]))}` : `Popular, since training never saw ${shown(String(values[0]))}`,
+    this.show(`${known ? 'Best for' : 'Popular, since training never saw'} ${shown(String(values[0]))}`,
       table(itemName, rows, this.output.unit || 'value'),
       element('p', `What this ${user.name} rated before is among it: the page doesn't know it.`, 'remark'));
   }
@@ -232,7 +236,8 @@ class Page {
     });
     const count = this.model.page['golden-rows'].length;
     const others = await differing(this.model);
-    $('checked').textContent = others ? `${others} of ${count} have another answer in this browser than at export: don't rely on it.`
+    $('checked').textContent = others
+      ? `${others} of ${count} have another answer in this browser than at export: don't rely on it.`
       : `In this browser all ${count} have the answers that they had at export.`;
     $('checked').classList.toggle('problem', others > 0);
   }

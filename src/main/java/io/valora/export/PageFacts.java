@@ -21,9 +21,9 @@ record PageFacts(ExportedModel model, StoredRun run) {
 
   private static String answer(Output output) {
     if (AnswerMetric.isAccuracy(output)) {
-      return "The probability of %s. From %s on the class is %s, below it %s."
+      return "The %s. From %s on the class is %s, below it %s."
           .formatted(
-              output.classes().get(1),
+              output.meaning(),
               percent(output.threshold()),
               output.classes().get(1),
               output.classes().get(0));

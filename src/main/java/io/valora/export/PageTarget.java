@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.export.browser.BrowserPage;
+import io.valora.export.browser.PageVocabulary;
 import io.valora.export.onnx.OnnxSession;
 import io.valora.export.weights.Precision;
 import io.valora.json.CheckedNode;
 import io.valora.model.Signature;
 import io.valora.registry.StoredRun;
+import io.valora.storage.FileContent;
 import io.valora.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +83,13 @@ record PageTarget(Storage storage, StoredRun run, String uri, Optional<String> r
         : new OnnxForm(model, OnnxSession.of(onnx(model)), content, 0);
   }
 
+  private static FileContent content(ExportedModel model, ExportFile file) {
+    return file.name().equals(TextSource.VOCABULARY)
+        ? PageVocabulary.of(
+            file.toBytes(), model.networks().inputs().kernel().tables().get(0).rows() - 1)
+        : file.content();
+  }
+
   private byte[] onnx(ExportedModel model) {
     return model.onnx(OnnxTarget.properties(run, model));
   }
@@ -115,7 +124,7 @@ record PageTarget(Storage storage, StoredRun run, String uri, Optional<String> r
       page.network(model.networks().stored());
       model.networks().ranking().ifPresent(page::ranking);
     }
-    model.files().forEach(file -> page.file(file.name(), file.content()));
+    model.files().forEach(file -> page.file(file.name(), content(model, file)));
     return page.toBytes(signature);
   }
 }

@@ -71,26 +71,58 @@ class BrowserPageIT {
   void goldenRowsHaveTheAnswersOfTheExport() {
     for (String job : jobs().toList()) {
       for (String precision : List.of("fp32", "int8")) {
-        chromium.open(runs.page(job, precision));
-        JsonNode rows =
-            chromium.json(
-                "const page = await window.valora; return Promise.all(page.goldenRows.map(async row =>"
-                    + " ({ ...row, found: await page.predict(row.cells) })));");
-        assertThat(rows).isNotEmpty();
-        double unit = model(job).signature().output().scale().standardDeviation();
-        for (JsonNode row : rows) {
-          Offset<Double> close = Offset.offset(CLOSE * unit);
-          double found = row.at("/found/value").asDouble();
-          assertThat(found).as(job + row).isCloseTo(row.get("answer").asDouble(), close);
-          if (precision.equals("fp32")) {
-            assertThat(found).isCloseTo(row.get("answer-of-run").asDouble(), close);
-          }
-          assertThat(row.at("/found/label")).isEqualTo(row.path("class"));
-        }
-        assertThat(chromium.driver().findElement(By.id("checked")).getText())
-            .contains("In this browser all %d have the answers".formatted(rows.size()));
+        compareGoldenRows(job, precision);
       }
     }
+  }
+
+  @Test
+  void onnxRuntimeInThePageHasTheSameAnswers() {
+    String files = System.getenv("ONNXRUNTIME_WEB");
+    assumeTrue(files != null, "ONNXRUNTIME_WEB is not set: the folder dist of onnxruntime-web");
+    for (String job : jobs().toList()) {
+      compareGoldenRows(job, "fp32", "--runtime", "onnx", "--runtime-files", files);
+      compareGoldenRows(job, "int8", "--runtime", "onnx", "--runtime-files", files);
+    }
+  }
+
+  /** Prints how far the browser is from the run's model and from plain Java with its weights. */
+  private static void compareGoldenRows(String job, String precision, String... more) {
+    Path page = runs.page(job, precision, more);
+    chromium.requests();
+    chromium.open(page);
+    JsonNode rows =
+        chromium.json(
+            "const page = await window.valora; return Promise.all(page.goldenRows.map(async row =>"
+                + " ({ ...row, found: await page.predict(row.cells) })));");
+    assertThat(rows).isNotEmpty();
+    double unit = model(job).signature().output().scale().standardDeviation();
+    double fromJava = 0;
+    double fromRun = 0;
+    for (JsonNode row : rows) {
+      double found = row.at("/found/value").asDouble(Double.NaN);
+      fromJava = Math.max(fromJava, Math.abs(found - row.get("answer").asDouble()) / unit);
+      fromRun = Math.max(fromRun, Math.abs(found - row.get("answer-of-run").asDouble()) / unit);
+      assertThat(row.at("/found/label")).isEqualTo(row.path("class"));
+    }
+    System.out.printf(
+        "%-10s %s %-4s %2d golden rows: %.1e from plain Java, %.1e from the run's model%n",
+        job, precision, more.length > 0 ? "onnx" : "js", rows.size(), fromJava, fromRun);
+    assertThat(fromJava).as(job + precision).isLessThanOrEqualTo(CLOSE);
+    assertThat(fromRun).as(job).isLessThanOrEqualTo(precision.equals("fp32") ? CLOSE : 0.1);
+    assertThat(chromium.driver().findElement(By.id("checked")).getText())
+        .contains("In this browser all %d have the answers".formatted(rows.size()));
+    assertThat(others(page)).isEmpty();
+  }
+
+  /** Addresses of requests but that of the page, and of what is within it. */
+  private static List<String> others(Path page) {
+    List<String> requests = chromium.requests();
+    assertThat(requests).contains(page.toUri().toString());
+    return requests.stream()
+        .filter(address -> !address.startsWith("data:") && !address.startsWith("blob:"))
+        .filter(address -> !address.equals(page.toUri().toString()))
+        .toList();
   }
 
   @Test
@@ -103,12 +135,7 @@ class BrowserPageIT {
       chromium.driver().findElement(By.cssSelector("#examples button")).click();
       chromium.driver().findElement(By.cssSelector("button[type=submit]")).click();
       chromium.run("return window.valora");
-      List<String> others =
-          chromium.requests().stream()
-              .filter(address -> !address.startsWith("data:"))
-              .filter(address -> !address.equals(page.toUri().toString()))
-              .toList();
-      assertThat(others).isEmpty();
+      assertThat(others(page)).isEmpty();
       assertThat(chromium.complaints()).isEmpty();
       assertThat(
               (String)

@@ -45,6 +45,7 @@ record SampleRuns(Path folder) {
     String columns =
         text("marketing")
             .replaceFirst("(?m)^job: .*$", "job: columns")
+            .replaceFirst("pattern: yyyy-MM-dd", "pattern: yyyy-MM-dd, zone: Europe/Madrid")
             .replaceFirst(COLUMNS, COLUMNS + "\n" + columns())
             .replaceFirst("hidden: \\[\\]", "hidden: [8, 4]\n  activation: tanh");
     run(write("columns", columns), "training.epochs=2");
@@ -94,24 +95,19 @@ record SampleRuns(Path folder) {
     return folder.resolve("root").toString();
   }
 
-  /** The page of a job's model. */
-  Path page(String job, String precision) {
-    Path page = folder.resolve("%s-%s.html".formatted(job, precision));
+  /**
+   * The page of a job's model.
+   *
+   * @param more options of the export
+   */
+  Path page(String job, String precision, String... more) {
+    Path page = folder.resolve("%s-%s-%d.html".formatted(job, precision, more.length));
     if (!Files.exists(page)) {
-      ProgramRun end =
-          ProgramRun.of(
-              "export",
-              "r1",
-              "--job",
-              job,
-              "--root",
-              root(),
-              "--to",
-              "browser",
-              "--precision",
-              precision,
-              "--output",
-              page.toString());
+      List<String> arguments = new ArrayList<>(List.of("export", "r1", "--to", "browser"));
+      arguments.addAll(List.of("--job", job, "--root", root(), "--precision", precision));
+      arguments.addAll(List.of("--output", page.toString()));
+      arguments.addAll(List.of(more));
+      ProgramRun end = ProgramRun.of(arguments.toArray(String[]::new));
       assertThat(end.code()).as(end.out() + end.err()).isZero();
     }
     return page;

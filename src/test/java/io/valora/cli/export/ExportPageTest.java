@@ -104,8 +104,38 @@ class ExportPageTest {
   }
 
   @Test
+  void onnxRuntimeIsPutIntoThePage() throws IOException {
+    new ExportableRuns(root).ratings();
+    Path dist = Files.createDirectory(folder.resolve("dist"));
+    Files.writeString(dist.resolve("ort.wasm.bundle.min.mjs"), "export {};");
+    assertThat(withRuntime("onnx", dist).err())
+        .contains(
+            "Invalid --runtime-files: " + dist,
+            "(must be the folder dist of npm’s onnxruntime-web,"
+                + " which has ort-wasm-simd-threaded.wasm)");
+    Files.writeString(dist.resolve("ort-wasm-simd-threaded.wasm"), "wasm");
+    ProgramRun end = withRuntime("onnx", dist);
+    assertThat(end.code()).as(end.out() + end.err()).isZero();
+    assertThat(files("a.html"))
+        .contains("model.onnx", "ort.wasm.bundle.min.mjs", "ort-wasm-simd-threaded.wasm")
+        .doesNotContain("weights");
+    assertThat(described("a.html").at("/onnx/tables/1/name").asText()).isEqualTo("item");
+    assertThat(Files.readString(page("a.html"))).contains("blob: 'wasm-unsafe-eval'");
+  }
+
+  private ProgramRun withRuntime(String runtime, Path files) {
+    return export("a.html", "r1", "--runtime", runtime, "--runtime-files", files.toString());
+  }
+
+  @Test
   void wrongRequestsAreSaid() throws IOException {
     new ExportableRuns(root).ratings();
+    assertThat(withRuntime("tensorflow", folder).err())
+        .contains("Invalid --runtime: tensorflow (must be onnx)");
+    assertThat(export("a.html", "r1", "--runtime", "onnx").err())
+        .contains("Missing --runtime-files (must be beside --runtime)");
+    assertThat(export("a.html", "r1", "--runtime-files", "x").err())
+        .contains("Missing --runtime (must be beside --runtime-files)");
     assertThat(export("a.html", "r1", "--precision", "fp16").err())
         .contains("Invalid --precision: fp16 (must be fp32 or int8)");
     Files.writeString(page("mine.html"), "x");

@@ -137,6 +137,8 @@ class ExportRunTest {
         .contains("Invalid --terms: 9 (must be left out: --max-size chooses them)");
     assertThat(export("a", "r1", "--max-size", "much").err())
         .contains("Invalid --max-size: much (must be a number and KB, MB or GB, such as 400KB)");
+    assertThat(export("a", "r1", "--runtime", "onnx").err())
+        .contains("Invalid --runtime: onnx (must be left out: it is of pages)");
     assertThat(program("a", "r1", "--to", "pmml").err())
         .contains("Invalid --to: pmml (must be onnx or browser)");
     Files.createDirectory(folder.resolve("full"));
