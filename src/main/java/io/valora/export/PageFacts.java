@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.valora.export.weights.Precision;
 import io.valora.model.Output;
 import io.valora.model.Range;
-import io.valora.registry.StoredRun;
 import java.util.Optional;
 
 /** Explanations of a page: of its answers, how good they are, and its weights. */
-record PageFacts(ExportedModel model, StoredRun run) {
+record PageFacts(ExportedModel model) {
   ArrayNode rows(Optional<TrialResult> measured) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     Output output = model.signature().output();
@@ -42,7 +41,8 @@ record PageFacts(ExportedModel model, StoredRun run) {
           .formatted(
               number(Math.round(1000 * found.metric()) / 10.0), found.metric(), found.rows());
     }
-    return "It is off by %s%s as a rule: root mean squared error on %,d rows that training didn’t see."
+    return ("It is off by %s%s as a rule: root mean squared error on %,d rows"
+            + " that training didn’t see.")
         .formatted(
             number(Double.parseDouble("%.3g".formatted(found.metric()))),
             output.unit().isEmpty() ? "" : " " + output.unit(),

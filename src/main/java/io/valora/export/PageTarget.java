@@ -83,17 +83,6 @@ record PageTarget(Storage storage, StoredRun run, String uri, Optional<String> r
         : new OnnxForm(model, OnnxSession.of(onnx(model)), content, 0);
   }
 
-  private static FileContent content(ExportedModel model, ExportFile file) {
-    return file.name().equals(TextSource.VOCABULARY)
-        ? PageVocabulary.of(
-            file.toBytes(), model.networks().inputs().kernel().tables().get(0).rows() - 1)
-        : file.content();
-  }
-
-  private byte[] onnx(ExportedModel model) {
-    return model.onnx(OnnxTarget.properties(run, model));
-  }
-
   @Override
   public boolean fits(ExportedModel model, long mostBytes) {
     return page(model, Optional.empty()).length + MEASURED <= mostBytes;
@@ -115,7 +104,7 @@ record PageTarget(Storage storage, StoredRun run, String uri, Optional<String> r
         (ObjectNode) CheckedNode.parse("signature.json", signature.toJson()).value();
     page.set("signature", described.without("golden-rows"));
     page.set("golden-rows", new GoldenJson(model).withoutInputs());
-    page.set("facts", new PageFacts(model, run).rows(measured));
+    page.set("facts", new PageFacts(model).rows(measured));
     if (runtime.isPresent()) {
       page.onnx(model.networks().inputs(), onnx(model));
       BrowserPage.RUNTIME.forEach(
@@ -126,5 +115,16 @@ record PageTarget(Storage storage, StoredRun run, String uri, Optional<String> r
     }
     model.files().forEach(file -> page.file(file.name(), content(model, file)));
     return page.toBytes(signature);
+  }
+
+  private static FileContent content(ExportedModel model, ExportFile file) {
+    return file.name().equals(TextSource.VOCABULARY)
+        ? PageVocabulary.of(
+            file.toBytes(), model.networks().inputs().kernel().tables().get(0).rows() - 1)
+        : file.content();
+  }
+
+  private byte[] onnx(ExportedModel model) {
+    return model.onnx(OnnxTarget.properties(run, model));
   }
 }

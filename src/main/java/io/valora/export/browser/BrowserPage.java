@@ -117,7 +117,8 @@ public final class BrowserPage {
                             service, "/* Also in exported pages, from here */", "/* to here */")
                         + resource(FOLDER + "page.js")));
     String policy =
-        "default-src 'none'; script-src %s; style-src %s; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+        ("default-src 'none'; script-src %s; style-src %s; img-src data:; connect-src 'none';"
+                + " base-uri 'none'; form-action 'none'")
             .formatted(hash(script) + (isPlain ? "" : " blob: 'wasm-unsafe-eval'"), hash(style));
     String json = described.toString().replace("<", "\\u003c");
     return resource(FOLDER + "page.html")
