@@ -44,6 +44,12 @@ const ANSWERS = {
   poisson: output => Math.exp(output),
 };
 
+/** Where the columns of each table begin, and of the numbers, ascending; and where they end. */
+function parts({ tables, input }) {
+  const numbers = Math.max(0, ...tables.map(table => table.at + table.columns));
+  return [...new Set([0, ...tables.map(table => table.at), numbers, input])].sort((a, b) => a - b);
+}
+
 class Network {
   /** `shape` is the network of the page's model, `bytes` its weights. */
   constructor(shape, bytes) {
@@ -55,6 +61,7 @@ class Network {
       biases: numbers.taken(Float32Array, layer.columns),
     }));
     this.bias = shape.head === 'factors' ? numbers.taken(Float32Array, 1)[0] : 0;
+    this.parts = parts(shape);
     this.activation = ACTIVATIONS[shape.activation];
     this.answer = ANSWERS[shape.loss];
   }
@@ -93,19 +100,31 @@ class Network {
     return sum;
   }
 
+  /** The first layer adds up the columns of each table by themselves, then these sums. */
   dense(input) {
     let values = input;
-    this.layers.forEach(({ weights, biases }, layer) => {
-      const out = biases.slice();
-      const width = out.length;
-      for (let i = 0; i < values.length; i++) {
-        const factor = values[i];
-        for (let j = 0, at = i * width; j < width; j++, at++) {
-          out[j] += float(factor * weights[at]);
-        }
+    this.layers.forEach((layer, number) => {
+      const parts = number === 0 ? this.parts : [0, values.length];
+      const out = layer.biases.slice();
+      addRows(layer.weights, values, 0, parts[1], out);
+      for (let part = 1; part < parts.length - 1; part++) {
+        const sums = new Float32Array(out.length);
+        addRows(layer.weights, values, parts[part], parts[part + 1], sums);
+        for (let j = 0; j < out.length; j++) out[j] += sums[j];
       }
-      values = layer < this.layers.length - 1 ? out.map(this.activation) : out;
+      values = number < this.layers.length - 1 ? out.map(this.activation) : out;
     });
     return values[0];
+  }
+}
+
+/** Adds some inputs' rows of weights, times the inputs. */
+function addRows(weights, values, begin, end, out) {
+  const width = out.length;
+  for (let i = begin; i < end; i++) {
+    const factor = values[i];
+    for (let j = 0, at = i * width; j < width; j++, at++) {
+      out[j] += float(factor * weights[at]);
+    }
   }
 }

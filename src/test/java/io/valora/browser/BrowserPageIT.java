@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.valora.features.text.TextAnalyzer;
 import io.valora.model.GoldenRow;
+import io.valora.model.InputProblem;
 import io.valora.model.Model;
 import io.valora.model.Signature;
 import io.valora.models.ItemStars;
@@ -15,6 +16,7 @@ import io.valora.models.PairModel;
 import io.valora.models.TextModel;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
+import io.valora.testing.export.GoldenDoors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +76,38 @@ class BrowserPageIT {
       for (String precision : List.of("fp32", "int8")) {
         compareGoldenRows(job, precision);
       }
+    }
+  }
+
+  /** One file of golden rows, everything that answers for a run, and their table. */
+  @Test
+  void goldenRowsHaveTheSameAnswersEverywhere() {
+    for (String job : jobs().toList()) {
+      RunFolder run = new RunFolder(runs.root(), job, "r1");
+      GoldenDoors doors = new GoldenDoors(Path.of(runs.root()), run, runs.onnx(job));
+      Map<String, double[]> answers = doors.answers();
+      chromium.open(runs.page(job, "fp32"));
+      answers.put(
+          "browser",
+          doors.each(
+              row ->
+                  chromium
+                      .json(
+                          "return (await window.valora).predict(arguments[0])",
+                          GoldenDoors.cells(row))
+                      .get("value")
+                      .asDouble()));
+      System.out.println(GoldenDoors.table(job, answers));
+      double[] golden = answers.get("golden.json");
+      answers.forEach(
+          (door, found) -> {
+            for (int row = 0; row < golden.length; row++) {
+              assertThat(found[row])
+                  .as("%s by %s", job, door)
+                  .isCloseTo(
+                      golden[row], Offset.offset(CLOSE * Math.max(1, Math.abs(golden[row]))));
+            }
+          });
     }
   }
 
@@ -226,7 +261,7 @@ class BrowserPageIT {
     GoldenRow golden = signature.goldenRows().get(0);
     for (String input : signature.names()) {
       for (String cell : cells) {
-        Map<String, String> row = new java.util.LinkedHashMap<>(golden.cells());
+        Map<String, String> row = new LinkedHashMap<>(golden.cells());
         row.put(input, cell);
         rows.add(row);
       }
@@ -236,7 +271,7 @@ class BrowserPageIT {
 
   /** The first problem of a row by the grammar of messages; empty for a good one. */
   private static String expected(Model model, Map<String, String> cells) {
-    List<io.valora.model.InputProblem> problems = new ArrayList<>();
+    List<InputProblem> problems = new ArrayList<>();
     model.signature().typed(cells, problems);
     return problems.isEmpty() ? "" : problems.get(0).message("row").replace(" row.", " ");
   }
@@ -387,9 +422,7 @@ class BrowserPageIT {
         chromium.open(runs.page(job, "int8"));
         for (String state : List.of("opened", "answered", "problem", "list")) {
           bring(job, state);
-          chromium.run(
-              "window.scrollTo(0, state === 'opened' ? 0 : 0)"
-                  .replace("state === 'opened' ? 0 : 0", "0"));
+          chromium.run("window.scrollTo(0, 0)");
           keepPicture(job, state, width);
           long inner =
               (long) chromium.run("return document.documentElement.scrollWidth - innerWidth");

@@ -103,13 +103,25 @@ record SampleRuns(Path folder) {
   Path page(String job, String precision, String... more) {
     Path page = folder.resolve("%s-%s-%d.html".formatted(job, precision, more.length));
     if (!Files.exists(page)) {
-      List<String> arguments = new ArrayList<>(List.of("export", "r1", "--to", "browser"));
-      arguments.addAll(List.of("--job", job, "--root", root(), "--precision", precision));
-      arguments.addAll(List.of("--output", page.toString()));
-      arguments.addAll(List.of(more));
-      ProgramRun end = ProgramRun.of(arguments.toArray(String[]::new));
-      assertThat(end.code()).as(end.out() + end.err()).isZero();
+      List<String> options = new ArrayList<>(List.of("--to", "browser", "--precision", precision));
+      options.addAll(List.of(more));
+      export(job, page, options);
     }
     return page;
+  }
+
+  /** The folder of a job's model in ONNX. */
+  Path onnx(String job) {
+    Path target = folder.resolve(job + "-onnx");
+    export(job, target, List.of("--to", "onnx"));
+    return target;
+  }
+
+  private void export(String job, Path target, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("export", "r1", "--job", job));
+    arguments.addAll(List.of("--root", root(), "--output", target.toString()));
+    arguments.addAll(options);
+    ProgramRun end = ProgramRun.of(arguments.toArray(String[]::new));
+    assertThat(end.code()).as(end.out() + end.err()).isZero();
   }
 }

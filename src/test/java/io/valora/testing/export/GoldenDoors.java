@@ -49,8 +49,7 @@ public record GoldenDoors(Path root, RunFolder run, Path export) {
 
   /** By the name of what answers, one number for each row. */
   public Map<String, double[]> answers() {
-    List<JsonNode> rows = new ArrayList<>();
-    golden().get("rows").forEach(rows::add);
+    List<JsonNode> rows = rows();
     Map<String, double[]> answers = new LinkedHashMap<>();
     answers.put("golden.json", each(rows, row -> row.get("answer-of-run").asDouble()));
     Model model = new ModelFolder(STORAGE, run).model();
@@ -75,19 +74,27 @@ public record GoldenDoors(Path root, RunFolder run, Path export) {
     return table.toString();
   }
 
-  private JsonNode golden() {
+  /** One number for each golden row. */
+  public double[] each(ToDoubleFunction<JsonNode> answer) {
+    return each(rows(), answer);
+  }
+
+  private List<JsonNode> rows() {
+    List<JsonNode> rows = new ArrayList<>();
     try {
-      return JSON.readTree(export.resolve("golden.json").toFile());
+      JSON.readTree(export.resolve("golden.json").toFile()).get("rows").forEach(rows::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return rows;
   }
 
   private static double[] each(List<JsonNode> rows, ToDoubleFunction<JsonNode> answer) {
     return rows.stream().mapToDouble(answer).toArray();
   }
 
-  private static Map<String, String> cells(JsonNode row) {
+  /** The cells of a golden row. */
+  public static Map<String, String> cells(JsonNode row) {
     Map<String, String> cells = new LinkedHashMap<>();
     row.get("cells")
         .fields()
