@@ -2,8 +2,10 @@ package io.valora.job;
 
 import io.valora.base.SideBySide;
 import io.valora.base.SideBySide.Part;
+import io.valora.networks.TrainedNetwork;
 import io.valora.storage.RunFolder;
 import io.valora.training.TrainingResult;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,22 +19,16 @@ public record SeenTraining<T extends FittedFeatures>(T fitted, TrainingRun run) 
   /**
    * @param train fits on the train split
    * @param all fits on train and validation
-   */
-  public static <T extends FittedFeatures> SeenTraining<T> of(
-      StageContext context, Function<TrainingContext, T> train, Function<TrainingContext, T> all) {
-    return of(context, train, all, nothing -> {});
-  }
-
-  /**
-   * @param train fits on the train split
-   * @param all fits on train and validation
    * @param beside work with what the kept network is trained with, done during the first training
+   * @param first work with the network that hasn't learned from validation rows, and what it was
+   *     trained with
    */
   public static <T extends FittedFeatures> SeenTraining<T> of(
       StageContext context,
       Function<TrainingContext, T> train,
       Function<TrainingContext, T> all,
-      Consumer<T> beside) {
+      Consumer<T> beside,
+      BiConsumer<T, TrainedNetwork> first) {
     TrainingContext seen = context.training();
     if (!TrainingRun.refits(context)) {
       T fitted = train.apply(seen);
@@ -40,6 +36,7 @@ public record SeenTraining<T extends FittedFeatures>(T fitted, TrainingRun run) 
         Part<Void> more = works.start(() -> beside.accept(fitted));
         TrainingResult result = first(context, fitted);
         more.get();
+        first.accept(fitted, result.network());
         return new SeenTraining<>(fitted, TrainingRun.kept(result));
       }
     }
@@ -56,6 +53,7 @@ public record SeenTraining<T extends FittedFeatures>(T fitted, TrainingRun run) 
               });
       TrainingResult result = first(context, best);
       T fitted = again.get();
+      first.accept(best, result.network());
       return new SeenTraining<>(
           fitted, TrainingRun.refitted(context, result, fitted.training(context.config())));
     } finally {

@@ -9,9 +9,13 @@ import java.util.Optional;
  * to validation. Later rows are counted in the same bins and compared.
  *
  * @param inputs each input in one or more measures
+ * @param errors of the answers to validation; empty in the references of earlier versions
  */
 public record Reference(
-    List<ReferenceColumn> inputs, ReferenceColumn target, ReferenceColumn answer) {
+    List<ReferenceColumn> inputs,
+    ReferenceColumn target,
+    ReferenceColumn answer,
+    Optional<AnswerErrors> errors) {
   /**
    * @throws IllegalArgumentException when the columns aren't of the same rows
    */
@@ -22,6 +26,11 @@ public record Reference(
     requireSame(seen.stream().map(ReferenceColumn::train).flatMap(Optional::stream).toList());
     seen.add(answer);
     requireSame(seen.stream().map(ReferenceColumn::validation).toList());
+  }
+
+  /** Without errors. */
+  public Reference(List<ReferenceColumn> inputs, ReferenceColumn target, ReferenceColumn answer) {
+    this(inputs, target, answer, Optional.empty());
   }
 
   private static void requireSame(List<BinnedRows> columns) {

@@ -5,7 +5,9 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.json.CheckedNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads the JSON of {@code model/reference.json}; keys it doesn't know are passed over. */
 final class ReferenceParser {
@@ -18,7 +20,8 @@ final class ReferenceParser {
     ReferenceColumn target = seen(root.object("target"));
     ReferenceColumn answer = column(root.object("answer"), Optional.empty());
     try {
-      return new Reference(inputs, target, answer);
+      return new Reference(
+          inputs, target, answer, root.optional("errors").map(ReferenceParser::errors));
     } catch (IllegalArgumentException e) {
       throw failure(root, e.getMessage());
     }
@@ -54,6 +57,23 @@ final class ReferenceParser {
     return new NumberBins(
         node.optional("least").isPresent() ? node.number("least") : Double.NaN,
         node.elements("upper", CheckedNode::requireNumberOrNull));
+  }
+
+  private static AnswerErrors errors(CheckedNode node) {
+    AnswerCells cells =
+        new AnswerCells(numbers(node), node.elements("ids", CheckedNode::requireText));
+    Map<Integer, ErrorCell> some = new TreeMap<>();
+    for (CheckedNode cell : node.list("cells", one -> one)) {
+      some.put(
+          (int) cell.count("cell"),
+          new ErrorCell(
+              cell.count("rows"),
+              cell.number("targets"),
+              cell.number("absolute"),
+              cell.number("squared"),
+              cell.number("fourth")));
+    }
+    return AnswerErrors.of(cells, some);
   }
 
   private static BinnedRows rows(CheckedNode node) {

@@ -19,6 +19,7 @@ final class ReferenceWriter {
     reference.inputs().forEach(input -> write(inputs.addObject(), input));
     write(root.putObject("target"), reference.target());
     write(root.putObject("answer"), reference.answer());
+    reference.errors().ifPresent(errors -> write(root.putObject("errors"), errors));
     return root.toPrettyString();
   }
 
@@ -26,10 +27,7 @@ final class ReferenceWriter {
     out.put("name", column.name());
     out.put("measure", EnumNames.nameOf(column.measure()));
     if (column.bins() instanceof NumberBins numbers) {
-      if (numbers.size() > 0) {
-        out.put("least", numbers.least());
-      }
-      numbers.upper().forEach(out.putArray("upper")::add);
+      write(out, numbers);
     } else if (column.bins() instanceof CategoryBins named) {
       named.categories().forEach(out.putArray("categories")::add);
     }
@@ -41,5 +39,31 @@ final class ReferenceWriter {
     rows.bins().forEach(out.putArray("bins")::add);
     out.put("other", rows.other());
     out.put("missing", rows.missing());
+  }
+
+  private static void write(ObjectNode out, NumberBins numbers) {
+    if (numbers.size() > 0) {
+      out.put("least", numbers.least());
+    }
+    numbers.upper().forEach(out.putArray("upper")::add);
+  }
+
+  private static void write(ObjectNode out, AnswerErrors errors) {
+    write(out, errors.cells().answers());
+    errors.cells().ids().forEach(out.putArray("ids")::add);
+    ArrayNode cells = out.putArray("cells");
+    for (int cell = 0; cell < errors.errors().size(); cell++) {
+      ErrorCell sums = errors.errors().get(cell);
+      if (sums.rows() > 0) {
+        cells
+            .addObject()
+            .put("cell", cell)
+            .put("rows", sums.rows())
+            .put("targets", sums.targets())
+            .put("absolute", sums.absolute())
+            .put("squared", sums.squared())
+            .put("fourth", sums.fourth());
+      }
+    }
   }
 }

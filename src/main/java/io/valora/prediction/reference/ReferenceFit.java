@@ -39,7 +39,8 @@ public record ReferenceFit(List<MeasuredColumn> inputs, MeasuredColumn target, O
   /**
    * @param train rows with all columns
    * @param validation the same
-   * @param model adds its answers to rows, and keeps the columns that it doesn't know
+   * @param model that hasn't learned from validation; adds its answers to rows, and keeps the
+   *     columns that it doesn't know
    * @param answer the column of the answers
    */
   public Reference of(
@@ -70,7 +71,8 @@ public record ReferenceFit(List<MeasuredColumn> inputs, MeasuredColumn target, O
     MeasuredColumn answers = columns.get(cuts.size());
     List<Bins> bins = new ArrayList<>(cuts.stream().map(BinCut::bins).toList());
     bins.add(answered);
-    List<BinnedRows> counted = SplitCounts.of(validation, columns, bins);
+    SplitCounts split = SplitCounts.of(validation, columns, bins, !output.classes().isEmpty());
+    List<BinnedRows> counted = split.rows();
     List<ReferenceColumn> reference =
         IntStream.range(0, cuts.size())
             .mapToObj(i -> column(columns.get(i), cuts.get(i), counted.get(i)))
@@ -83,7 +85,8 @@ public record ReferenceFit(List<MeasuredColumn> inputs, MeasuredColumn target, O
             answers.measure(),
             bins.get(cuts.size()),
             Optional.empty(),
-            counted.get(cuts.size())));
+            counted.get(cuts.size())),
+        Optional.of(split.errors()));
   }
 
   private Bins bins(MeasuredColumn answers, Dataset<Row> validation) {

@@ -58,23 +58,31 @@ record RatingModelWriter(StageContext context, RatingEncoder encoder) {
   }
 
   /**
-   * Writes the rest, and the golden rows with it.
+   * Writes the popular items, and the reference distribution.
    *
-   * @param scorers of the network that predicts
+   * @param scorers of a network that hasn't learned from validation rows
    * @param stars that training knows
    */
-  void write(PairModel.Networks networks, PairScorerFactory scorers, Range stars) {
+  void writeReference(PairScorerFactory scorers, Range stars) {
+    PopularItems popular = popular(encoder, context.split("train"));
+    files().writePopular(popular);
+    Output output = signature(context.config(), stars).output();
+    new ModelFolder(context.storage(), context.folder())
+        .write(new RatingReference(encoder, popular).of(context, scorers, output));
+  }
+
+  /**
+   * Writes the rest, and the golden rows with it.
+   *
+   * @param stars that training knows
+   */
+  void write(PairModel.Networks networks, Range stars) {
     PairFiles files = files();
     files.writeNetworks(networks);
     files.writeContexts(
         terms(context.config()), encoder.context().map(known -> known.keys().ids()));
-    Signature signature = signature(context.config(), stars);
-    ModelFolder folder = new ModelFolder(context.storage(), context.folder());
-    PopularItems popular = popular(encoder, context.split("train"));
-    folder.write(new RatingReference(encoder, popular).of(context, scorers, signature.output()));
-    files.writePopular(popular);
-    PairModel model = files.read(signature);
-    folder.write(model, goldenRows(model));
+    PairModel model = files.read(signature(context.config(), stars));
+    new ModelFolder(context.storage(), context.folder()).write(model, goldenRows(model));
   }
 
   /** Inputs and output of a job's model, without golden rows. */

@@ -30,12 +30,16 @@ public final class RatingTrainStage implements StageWork {
   public StageResult run(StageContext context) {
     RatingConfig settings = context.taskConfig(RatingConfig.class);
     RatingFit fit = RatingFit.of(settings);
+    Range stars = range(context.split("train"));
     SeenTraining<RatingFeatures> seen =
         SeenTraining.of(
             context,
             fit::fit,
             fit::fitAllSeen,
-            fitted -> new RatingModelWriter(context, fitted.encoder()).writeKnown());
+            fitted -> new RatingModelWriter(context, fitted.encoder()).writeKnown(),
+            (first, network) ->
+                new RatingModelWriter(context, first.encoder())
+                    .writeReference(kept(context, first, network).scorers(), stars));
     RatingFeatures features = seen.fitted();
     TrainingRun trained = seen.run();
     TrainedNetwork kept = kept(context, features, trained.network());
@@ -50,8 +54,7 @@ public final class RatingTrainStage implements StageWork {
     new RatingModelWriter(context, features.encoder())
         .write(
             new PairModel.Networks(kept.rowKernel(), ranking.map(TrainedNetwork::rowKernel)),
-            kept.scorers(),
-            range(context.split("train")));
+            stars);
     return trained.finish(context, kept);
   }
 

@@ -18,7 +18,6 @@ import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
-import io.valora.model.reference.Reference;
 import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
@@ -105,17 +104,24 @@ public record RegressionModel(
     storage.write(folder.model(NETWORK), network.toZip());
     EncoderFiles.write(storage, folder, encoder);
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    ModelFolder plain = new ModelFolder(storage, folder);
-    plain.write(reference(context, model.signature().output()));
-    plain.write(
-        model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    new ModelFolder(storage, folder)
+        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
   }
 
-  private Reference reference(StageContext context, Output output) {
+  /** Writes the reference distribution, as a model that hasn't learned from validation rows. */
+  void writeReference(StageContext context) {
     TableFeaturesConfig features = context.taskConfig(RegressionConfig.class).features();
-    return new ReferenceFit(
-            MeasuredColumn.inputs(features), MeasuredColumn.value(features.target()), output)
-        .of(context.split("train"), context.split("validation"), this::predict, PREDICTION);
+    new ModelFolder(context.storage(), context.folder())
+        .write(
+            new ReferenceFit(
+                    MeasuredColumn.inputs(features),
+                    MeasuredColumn.value(features.target()),
+                    output)
+                .of(
+                    context.split("train"),
+                    context.split("validation"),
+                    this::predict,
+                    PREDICTION));
   }
 
   /**

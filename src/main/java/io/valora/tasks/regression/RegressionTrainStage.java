@@ -14,7 +14,15 @@ public final class RegressionTrainStage implements StageWork {
   @Override
   public StageResult run(StageContext context) {
     RegressionFit fit = new RegressionFit(context.taskConfig(RegressionConfig.class).features());
-    SeenTraining<RegressionFeatures> seen = SeenTraining.of(context, fit::fit, fit::fitAllSeen);
+    SeenTraining<RegressionFeatures> seen =
+        SeenTraining.of(
+            context,
+            fit::fit,
+            fit::fitAllSeen,
+            nothing -> {},
+            (features, network) ->
+                RegressionModel.of(context.config(), features.encoder(), network)
+                    .writeReference(context));
     TrainingRun trained = seen.run();
     RegressionModel.of(context.config(), seen.fitted().encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());

@@ -22,7 +22,6 @@ import io.valora.model.ModelKind;
 import io.valora.model.Output;
 import io.valora.model.Range;
 import io.valora.model.Signature;
-import io.valora.model.reference.Reference;
 import io.valora.models.EncoderFiles;
 import io.valora.models.ModelFolder;
 import io.valora.models.NetworkFiles;
@@ -88,20 +87,22 @@ public record SentimentModel(TextEncoder encoder, TowerDesign design, TrainedNet
     TextModel model = portable(context.config());
     storage.write(folder.model(NETWORK), network.toZip());
     NetworkFiles.NETWORK.write(storage, folder, model.kernel());
-    ModelFolder plain = new ModelFolder(storage, folder);
-    plain.write(reference(context, model.signature().output()));
-    plain.write(
-        model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
+    new ModelFolder(storage, folder)
+        .write(model, FirstRows.of(context.split("train"), model.signature().names(), GOLDEN_ROWS));
     storage.delete(folder.model("vocabulary"));
   }
 
-  private Reference reference(StageContext context, Output output) {
-    return new ReferenceFit(MeasuredColumn.text(TEXT), MeasuredColumn.value(output.name()), output)
-        .of(
-            counted(context.split("train")),
-            counted(context.split("validation")),
-            this::score,
-            SCORE);
+  /** Writes the reference distribution, as a model that hasn't learned from validation rows. */
+  void writeReference(StageContext context) {
+    Output output = portable(context.config()).signature().output();
+    new ModelFolder(context.storage(), context.folder())
+        .write(
+            new ReferenceFit(MeasuredColumn.text(TEXT), MeasuredColumn.value(output.name()), output)
+                .of(
+                    counted(context.split("train")),
+                    counted(context.split("validation")),
+                    this::score,
+                    SCORE));
   }
 
   private Dataset<Row> counted(Dataset<Row> split) {

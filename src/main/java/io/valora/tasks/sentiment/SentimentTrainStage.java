@@ -28,6 +28,8 @@ public final class SentimentTrainStage implements StageWork {
             context,
             checkpointed(context, features, "/last"),
             pseudoLabeled.count() + features.added());
+    SentimentModel.of(context.config(), features.encoder(), trained.result().network())
+        .writeReference(context);
     SentimentModel.of(context.config(), features.encoder(), trained.network()).write(context);
     return trained.finish(context, trained.network());
   }
