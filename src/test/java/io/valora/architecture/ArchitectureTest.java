@@ -44,7 +44,7 @@ class ArchitectureTest {
           List.of("job"),
           List.of("report"),
           List.of("pipeline", "scoring", "feedback"),
-          List.of("tasks", "tuning"),
+          List.of("tasks", "tuning", "monitoring"),
           List.of(TEMPLATES, "doctor"),
           List.of("cli"));
 
