@@ -19,6 +19,8 @@ public enum Outcome {
   ALREADY_RUNNING(5),
   /** The memory can't hold the training. */
   RESOURCES(6),
+  /** Monitoring raised an alarm. */
+  ALARM(7),
   /** A signal ended the process: SIGTERM with this exit status, SIGINT with 130. */
   INTERRUPTED(143);
 
@@ -28,7 +30,7 @@ public enum Outcome {
     this.code = code;
   }
 
-  /** Exit status, 0 to 6 or 143. */
+  /** Exit status, 0 to 7 or 143. */
   public int code() {
     return code;
   }

@@ -43,11 +43,7 @@ final class ReadingConfig {
             "--set", override, "must be a key of ingest, or spark.*: the model is trained");
       }
     }
-    ObjectNode config =
-        (ObjectNode)
-            RunRecordParser.fromJson(run.runJson(), storage.readText(run.runJson()))
-                .origin()
-                .config();
+    ObjectNode config = resolved(storage, run);
     boolean otherFormat = overrides.stream().anyMatch(one -> one.startsWith(INGEST + ".format="));
     if (otherFormat && config.get(INGEST) instanceof ObjectNode ingest) {
       ingest.retain(OF_ANY_FORMAT);
@@ -61,5 +57,15 @@ final class ReadingConfig {
           "must be ingest.format=csv or another format of files: the run read a table");
     }
     return read;
+  }
+
+  /** The run's configuration as it is. */
+  static JobConfig ofRun(Storage storage, List<Task> tasks, RunFolder run) {
+    return JobConfig.ofResolved(tasks, run.runJson(), resolved(storage, run));
+  }
+
+  private static ObjectNode resolved(Storage storage, RunFolder run) {
+    return (ObjectNode)
+        RunRecordParser.fromJson(run.runJson(), storage.readText(run.runJson())).origin().config();
   }
 }

@@ -5,11 +5,19 @@ import io.valora.cli.outcomes.FeedbackJoinCommand;
 import io.valora.cli.outcomes.GoalCommand;
 import io.valora.cli.outcomes.GroupCommand;
 import io.valora.cli.outcomes.LabelCommand;
+import io.valora.cli.monitoring.MonitorCommand;
+import io.valora.cli.monitoring.MonitorPlace;
 import io.valora.cli.serving.ServeCommand;
+import io.valora.job.JobConfig;
 import io.valora.job.Stage;
 import io.valora.job.Task;
+import io.valora.registry.Runs;
+import io.valora.storage.RunFolder;
+import io.valora.storage.Storage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  4  the model was trained, but it didn't pass its gates, or predicts no usable numbers",
       "  5  another attempt is running",
       "  6  the memory can't hold the training",
+      "  7  monitoring raised an alarm",
       "  130, 143  interrupted (SIGINT, SIGTERM); the same command goes on with the run",
       "",
       "Example: valora run jobs/ratings.yaml"
@@ -86,6 +95,17 @@ final class ValoraCommand implements Runnable {
         "score",
         "Score the rows of files with a run's model",
         new ScoreCommand(console, tasks));
+    PlaceOptions monitored = new PlaceOptions();
+    OverrideOptions overrides = new OverrideOptions();
+    CommandSpec monitor =
+        add(
+                program,
+                "monitor",
+                "Compare later rows with training, and watch the quality of a model's answers",
+                new MonitorCommand(console.out(), new Monitored(tasks, monitored, overrides)))
+            .getCommandSpec();
+    monitor.addMixin("place", CommandSpec.forAnnotatedObject(monitored));
+    monitor.addMixin("overrides", CommandSpec.forAnnotatedObject(overrides));
     add(
         program,
         "serve",
@@ -181,5 +201,27 @@ final class ValoraCommand implements Runnable {
         .description(description + ".");
     program.addSubcommand(name, added);
     return added;
+  }
+
+  /** Where monitoring finds its runs, and Spark. */
+  private record Monitored(List<Task> tasks, PlaceOptions place, OverrideOptions overrides)
+      implements MonitorPlace {
+    @Override
+    public Runs runs() {
+      Storage storage = Sessions.storage();
+      return new Runs(storage, storage.absolute(place.root(place.environment(storage))));
+    }
+
+    @Override
+    public JobConfig config(Storage storage, RunFolder run, boolean log) {
+      return log
+          ? ReadingConfig.ofRun(storage, tasks, run)
+          : ReadingConfig.of(storage, tasks, run, overrides.ofJob());
+    }
+
+    @Override
+    public Callable<SparkSession> session(String name) {
+      return Sessions.later(name, overrides.ofSpark());
+    }
   }
 }

@@ -16,13 +16,13 @@ public record AnswerCells(NumberBins answers, List<String> ids) implements Seria
   public static final String UNKNOWN = "unknown";
 
   private static final double WIDEST_LOGIT = 10;
-  private static final double LOGIT = 0.1;
+  private static final double LOGIT = 0.05;
 
   public AnswerCells {
     ids = List.copyOf(ids);
   }
 
-  /** The cells for answers to columns: probabilities by their log odds, in steps of 0.1. */
+  /** The cells for answers to columns: probabilities by their log odds, in steps of 0.05. */
   static AnswerCells of(boolean probabilities, NumberBins answers, List<String> ids) {
     return new AnswerCells(probabilities ? logits() : answers, ids);
   }

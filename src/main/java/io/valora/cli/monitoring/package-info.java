@@ -1,0 +1,2 @@
+/** The command that monitors what a model is asked. */
+package io.valora.cli.monitoring;

@@ -1,0 +1,32 @@
+package io.valora.monitoring.states;
+
+/** What became of a row, a line of a log or a label. */
+public enum Fate {
+  /** A row that is counted on its day. */
+  COUNTED,
+  /** Its day can't be read. */
+  WITHOUT_DAY,
+  /** A line that is no JSON object with a time and an answer. */
+  BROKEN,
+  /** Answered by another run. */
+  OTHER_RUN,
+  /** Answered by a challenger, and read by nobody. */
+  SHADOW,
+  /** A list of items. */
+  LIST,
+  /** An input that is no value of its column. */
+  UNTYPED,
+  /** A label that was joined to its prediction. */
+  LABEL_JOINED,
+  /** An earlier label of the same prediction. */
+  LABEL_REPLACED,
+  /** A label of no prediction that was read. */
+  LABEL_UNKNOWN,
+  /** A label that is no value. */
+  LABEL_BROKEN;
+
+  /** Whether it is the fate of a label. */
+  public boolean isOfLabel() {
+    return name().startsWith("LABEL");
+  }
+}
