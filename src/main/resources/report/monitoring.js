@@ -6,6 +6,10 @@
   const percent = (value) => `${(100 * value).toFixed(1)}%`;
   const isAlarm = (ratio) => ratio !== null && ratio > 1;
   const days = () => axis('category', 'day', { nameGap: 28, data: data.days });
+  // A share of the limit on the logarithmic axis, which has no zero.
+  const least = 0.01;
+  const held = (ratio) => (ratio === null ? null : Math.max(least, ratio));
+  const times = (value) => (value < 1 ? percent(value).replace('.0%', '%') : `${Math.round(value).toLocaleString('en')} ×`);
   // A dot that says more than the line: large and in the color of alarms.
   const dot = (value, alarm) => ({
     value, symbolSize: alarm ? 14 : data.days.length > 60 ? 0 : 5,
@@ -19,18 +23,18 @@
     legend: { ...legend, textStyle: { color: color('soft') }, pageTextStyle: { color: color('soft') } },
     tooltip: {
       ...frame().tooltip, trigger: 'axis',
-      valueFormatter: (value) => (value === null || value === undefined ? 'not judged' : percent(value)),
+      valueFormatter: (value) => (value === null || value === undefined ? 'not judged' : `${value.toFixed(2)} of its limit`),
     },
     xAxis: days(),
-    yAxis: up('index / limit', { axisLabel: { color: color('soft'), formatter: percent } }),
+    yAxis: up('index / limit', { type: 'log', min: least, axisLabel: { color: color('soft'), formatter: times } }),
     series: data.columns.map((column, at) => ({
       type: 'line', name: column.name, connectNulls: false, color: color('series-' + (at % 6 + 1)),
       lineStyle: { width: 1.5, type: at < 6 ? 'solid' : 'dashed' }, symbol: 'circle',
-      data: column.ratios.map((ratio) => dot(ratio, isAlarm(ratio))),
+      data: column.ratios.map((ratio) => dot(held(ratio), isAlarm(ratio))),
       markArea: at > 0 ? undefined : {
         silent: true, itemStyle: { color: color('near'), opacity: 0.12 },
         label: { show: true, position: 'insideTopLeft', color: color('soft') },
-        data: [[{ name: 'quiet', yAxis: 0 }, { yAxis: 1 }]],
+        data: [[{ name: 'quiet', yAxis: least }, { yAxis: 1 }]],
       },
     })),
   });
@@ -38,7 +42,7 @@
   const edge = (at) => data.quality.estimated.map((one) => (one === null ? null : one[at]));
   const quality = () => ({
     ...frame(),
-    grid: { left: 8, right: 60, top: 60, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 20, top: 60, bottom: 28, containLabel: true },
     legend: { ...legend, data: ['estimated', 'labeled'], textStyle: { color: color('soft') } },
     tooltip: {
       ...frame().tooltip, trigger: 'axis',
@@ -64,7 +68,7 @@
         data: edge(0),
         markLine: {
           symbol: 'none', silent: true, lineStyle: { color: color('soft'), type: 'dashed' },
-          label: { formatter: 'validation', color: color('soft'), position: 'end' },
+          label: { formatter: 'validation', color: color('soft'), position: 'insideEndTop' },
           data: [{ yAxis: data.quality.expected }],
         },
       },

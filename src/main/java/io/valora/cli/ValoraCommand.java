@@ -203,7 +203,7 @@ final class ValoraCommand implements Runnable {
     return added;
   }
 
-  /** Where monitoring finds its runs, and Spark. */
+  /** Storage, configurations and Spark for monitoring. */
   private record Monitored(List<Task> tasks, PlaceOptions place, OverrideOptions overrides)
       implements MonitorPlace {
     @Override

@@ -6,6 +6,7 @@ import io.valora.json.CheckedNode;
 import io.valora.model.GoldenRows;
 import io.valora.model.Model;
 import io.valora.model.Signature;
+import io.valora.model.reference.ListReference;
 import io.valora.model.reference.Reference;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
@@ -22,6 +23,7 @@ public record ModelFolder(Storage storage, RunFolder folder) {
 
   private static final String SIGNATURE = "signature.json";
   private static final String REFERENCE = "reference.json";
+  private static final String LISTS = "lists.json";
 
   /** The version of the folder's format. */
   public long formatVersion() {
@@ -67,6 +69,18 @@ public record ModelFolder(Storage storage, RunFolder folder) {
   public Optional<Reference> reference() {
     String uri = folder.model(REFERENCE);
     return storage.textOf(uri).map(text -> Reference.fromJson(uri, text));
+  }
+
+  /** Writes the distribution of the items in the run's lists. */
+  public void write(ListReference lists) {
+    storage.write(folder.model(LISTS), lists.toJson());
+  }
+
+  /** The same; empty where the run made no lists, or was before there was one. */
+  public Optional<ListReference> lists() {
+    String uri = folder.model(LISTS);
+    int bands = PopularityBands.NAMES.size();
+    return storage.textOf(uri).map(text -> ListReference.fromJson(uri, text, bands));
   }
 
   public Signature signature() {

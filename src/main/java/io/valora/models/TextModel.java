@@ -45,6 +45,11 @@ public record TextModel(Signature signature, TextEncoder encoder, RowKernel kern
     return prediction(kernel.predict(row((String) values[0])));
   }
 
+  /** The same of a text that is encoded. */
+  public Prediction predict(EncodedText text) {
+    return prediction(kernel.predict(row(text)));
+  }
+
   /** The row of the network for a text, which may be null. */
   public TowerRow row(String text) {
     return row(encoder.encode(text));

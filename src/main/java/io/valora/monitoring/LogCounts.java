@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.model.InputProblem;
 import io.valora.model.Model;
 import io.valora.model.reference.Reference;
+import io.valora.models.PairModel;
 import io.valora.monitoring.states.Fate;
 import io.valora.monitoring.states.MonitoredState;
 import io.valora.monitoring.states.StateShape;
@@ -104,10 +105,20 @@ record LogCounts(
         state.count(Fate.SHADOW);
       } else if (json.has("items")) {
         state.count(Fate.LIST);
+        day.ifPresent(on -> list(json, on));
       } else if (day.isEmpty() || !json.path("value").isNumber()) {
         state.count(Fate.BROKEN);
       } else {
         row(json, day.get(), label);
+      }
+    }
+
+    /** A list that the model made; those of the control share are popular by design. */
+    private void list(JsonNode json, String day) {
+      if (json.path("arm").asText().equals("model") && asked instanceof PairModel) {
+        List<String> items = new ArrayList<>();
+        json.path("items").forEach(item -> items.add(item.path("item").asText()));
+        measures.countList(state.day(day), items);
       }
     }
 

@@ -2,6 +2,7 @@ package io.valora.monitoring;
 
 import io.valora.base.JobException;
 import io.valora.ingest.IngestConfig;
+import io.valora.model.ModelKind;
 import io.valora.model.Signature;
 import io.valora.schema.Addressing;
 import io.valora.schema.ColumnSpec;
@@ -54,7 +55,7 @@ record MonitorColumns(
     for (ColumnSpec input : signature.inputs()) {
       ColumnSpec declared = ingest.schema().column(input.name()).orElseThrow();
       columns.add(input.withSource(declared.source()).withPosition(declared.position()));
-      if (signature.task().equals("rating") && columns.size() > IDS && !input.required()) {
+      if (signature.kind() == ModelKind.PAIR && columns.size() > IDS && !input.required()) {
         dispensable.add(input.name());
       }
     }

@@ -4,6 +4,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.ingest.SourceFile;
 import io.valora.model.Signature;
+import io.valora.model.reference.ListReference;
 import io.valora.model.reference.Reference;
 import io.valora.models.ModelFolder;
 import io.valora.monitoring.MonitorRequest.Files;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /**
  * Plan of a monitoring, with everything checked that can be checked before Spark starts.
  *
+ * @param lists of the run; empty without any
  * @param columns that are read of a table
  * @param files of a table or a log, at least one
  * @param labels files of true answers to a log
@@ -27,6 +29,7 @@ public record MonitorPlan(
     MonitorRequest request,
     Signature signature,
     Reference reference,
+    Optional<ListReference> lists,
     MonitorColumns columns,
     List<SourceFile> files,
     List<String> labels) {
@@ -62,6 +65,7 @@ public record MonitorPlan(
         request,
         signature,
         reference.get(),
+        folder.lists(),
         log ? MonitorColumns.NONE : MonitorColumns.of(request, signature),
         found(storage, log ? "--log" : "--input", sources).stream()
             .map(file -> new SourceFile(file.uri(), file.uri(), ""))

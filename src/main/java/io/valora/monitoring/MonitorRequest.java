@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record MonitorRequest(
     RunFolder run, JobConfig config, Source rows, Days days, String output, DriftRule rule) {
-  /** Where monitored rows are. */
+  /** Source of monitored rows. */
   public sealed interface Source permits Files, Log {}
 
   /**

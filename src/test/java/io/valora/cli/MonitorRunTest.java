@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
+import io.valora.testing.report.PageMarkup;
 import io.valora.testing.scoring.TinyRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,8 +171,9 @@ class MonitorRunTest {
         .contains("valora_monitoring_alarm{job_name=\"sales\",run=\"r1\"} 1.0")
         .contains(
             "valora_monitoring_stability_index{job_name=\"sales\",run=\"r1\",column=\"amount\"");
-    assertThat(Files.readString(folder.resolve("days/monitoring.html")))
-        .contains("Alarm on one day of 2", "chart-days");
+    String page = PageMarkup.of(Files.readString(folder.resolve("days/monitoring.html")));
+    PageMarkup.assertBalanced(page);
+    assertThat(page).contains("Alarm on one day of 2", "id=\"chart-days\"", "role=\"img\"");
   }
 
   @Test
@@ -188,7 +190,8 @@ class MonitorRunTest {
         "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r0\",\"prediction\":\"x\",\"value\":1}\n");
     lines.append(
         "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"shadow\":true,\"value\":1}\n");
-    lines.append("{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"items\":[]}\n");
+    lines.append(
+        "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"arm\":\"model\",\"items\":[{\"item\":\"vuelo en globo 2\"},{\"item\":\"?\"}]}\n");
     lines.append("{\"time\":\"2026-03-01T10:0");
     Files.writeString(log.resolve("100000-a.jsonl.open"), lines);
     Path feedback = folder.resolve("root/ratings/served/feedback/2026-03-05");
@@ -215,6 +218,11 @@ class MonitorRunTest {
     assertThat(result.at("/days/0/quality/labeled/rows").asInt()).isEqualTo(1);
     assertThat(result.at("/days/0/quality/labeled/value").asDouble()).isZero();
     assertThat(result.at("/days/1/quality/labeled/value").asDouble()).isEqualTo(1);
+    assertThat(result.at("/days/0/lists").toString())
+        .startsWith("{\"lists\":1,\"different-items\":1,\"items-known\":");
+    assertThat(result.at("/days/0/columns/3/sentence").asText())
+        .startsWith("items in lists: quiet");
+    assertThat(result.at("/days/1/columns/3/verdict").asText()).isEqualTo("not-judged");
     assertThat(result.at("/days/1/quality/sentence").asText()).contains("Too few to judge");
   }
 

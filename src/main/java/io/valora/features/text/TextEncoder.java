@@ -68,13 +68,22 @@ public final class TextEncoder implements Serializable {
 
   /** Rows and weights of the known terms of a text, which may be null. */
   public EncodedText encode(String text) {
+    return encodeCounted(text).encoded();
+  }
+
+  /** The same, with the numbers of terms. */
+  public CountedText encodeCounted(String text) {
     KnownTerms known = new KnownTerms();
-    for (int row : rowsOf(text)) {
+    int[] rows = rowsOf(text);
+    int found = 0;
+    for (int row : rows) {
       if (row != TermRows.UNKNOWN) {
         known.add(row);
+        found++;
       }
     }
-    return known.encoded(config.weighting(), terms);
+    return new CountedText(
+        known.encoded(config.weighting(), terms), new TermCounts(rows.length, found));
   }
 
   /**

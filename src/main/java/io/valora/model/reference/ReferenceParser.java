@@ -60,20 +60,23 @@ final class ReferenceParser {
   }
 
   private static AnswerErrors errors(CheckedNode node) {
-    AnswerCells cells =
-        new AnswerCells(numbers(node), node.elements("ids", CheckedNode::requireText));
-    Map<Integer, ErrorCell> some = new TreeMap<>();
-    for (CheckedNode cell : node.list("cells", one -> one)) {
-      some.put(
-          (int) cell.count("cell"),
-          new ErrorCell(
-              cell.count("rows"),
-              cell.number("targets"),
-              cell.number("absolute"),
-              cell.number("squared"),
-              cell.number("fourth")));
+    try {
+      Map<Integer, ErrorCell> some = new TreeMap<>();
+      node.list("cells", cell -> some.put((int) cell.count("cell"), sums(cell)));
+      List<String> ids = node.elements("ids", CheckedNode::requireText);
+      return AnswerErrors.of(new AnswerCells(numbers(node), ids), some);
+    } catch (IllegalArgumentException e) {
+      throw failure(node, "%s: %s".formatted(node.path(), e.getMessage()));
     }
-    return AnswerErrors.of(cells, some);
+  }
+
+  private static ErrorCell sums(CheckedNode cell) {
+    return new ErrorCell(
+        cell.count("rows"),
+        cell.number("targets"),
+        cell.number("absolute"),
+        cell.number("squared"),
+        cell.number("fourth"));
   }
 
   private static BinnedRows rows(CheckedNode node) {

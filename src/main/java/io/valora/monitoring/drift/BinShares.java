@@ -74,11 +74,15 @@ public record BinShares(List<Long> reference, List<Long> day) {
     return index;
   }
 
-  /** The cell that adds most to the index. */
+  /** Of the cells that the day has a larger share in, the one that adds most to the index. */
   public int largest() {
     int largest = 0;
-    for (int cell = 1; cell < day.size(); cell++) {
-      largest = term(cell) > term(largest) ? cell : largest;
+    double most = -1;
+    for (int cell = 0; cell < day.size(); cell++) {
+      if (term(cell) > most && dayShare(cell) >= referenceShare(cell)) {
+        largest = cell;
+        most = term(cell);
+      }
     }
     return largest;
   }

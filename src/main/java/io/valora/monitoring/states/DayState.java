@@ -1,6 +1,7 @@
 package io.valora.monitoring.states;
 
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** Mergeable counts of the rows of one day. */
@@ -10,7 +11,9 @@ public final class DayState implements Serializable {
   private final ColumnState[] columns;
   private final AnswerState answers;
   private final AnswerState labeled;
+  private final BitSet shown = new BitSet();
   private long rows;
+  private long lists;
 
   DayState(StateShape shape) {
     this.columns = shape.bins().stream().map(ColumnState::new).toArray(ColumnState[]::new);
@@ -21,6 +24,27 @@ public final class DayState implements Serializable {
   /** A row is counted. */
   public void addRow() {
     rows++;
+  }
+
+  /** A list is counted; its items are those of the last column. */
+  public void addList() {
+    lists++;
+  }
+
+  /**
+   * @param item index of an item that is in a list
+   */
+  public void addShown(int item) {
+    shown.set(item);
+  }
+
+  public long lists() {
+    return lists;
+  }
+
+  /** Different items in the lists. */
+  public int shown() {
+    return shown.cardinality();
   }
 
   /** The state of a column: an input's, the answer's, or that of items in lists. */
@@ -58,6 +82,8 @@ public final class DayState implements Serializable {
    */
   void merge(DayState more) {
     rows += more.rows;
+    lists += more.lists;
+    shown.or(more.shown);
     IntStream.range(0, columns.length).forEach(i -> columns[i].merge(more.columns[i]));
     answers.merge(more.answers);
     labeled.merge(more.labeled);

@@ -1,6 +1,6 @@
 package io.valora.monitoring.states;
 
-/** What became of a row, a line of a log or a label. */
+/** Fate of a row, a line of a log or a label. */
 public enum Fate {
   /** A row that is counted on its day. */
   COUNTED,

@@ -4,17 +4,19 @@ import io.valora.model.Signature;
 import io.valora.model.reference.AnswerCells;
 import io.valora.model.reference.AnswerErrors;
 import io.valora.model.reference.Bins;
+import io.valora.model.reference.CategoryBins;
 import io.valora.model.reference.NumberBins;
 import io.valora.model.reference.Reference;
 import io.valora.model.reference.ReferenceColumn;
+import io.valora.models.PopularityBands;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is counted of a row.
+ * Shape of states: the bins and cells that rows are counted in.
  *
- * @param bins of the inputs, in the reference's order, and of the answer
+ * @param bins of the inputs, in the reference's order, of the answer, and of items in lists
  * @param cells of answers
  * @param classes whether answers are probabilities of a class
  * @param threshold from which on they decide for it
@@ -30,6 +32,7 @@ public record StateShape(List<Bins> bins, AnswerCells cells, boolean classes, do
     List<Bins> bins =
         new ArrayList<>(reference.inputs().stream().map(ReferenceColumn::bins).toList());
     bins.add(reference.answer().bins());
+    bins.add(new CategoryBins(PopularityBands.NAMES));
     return new StateShape(
         bins,
         reference

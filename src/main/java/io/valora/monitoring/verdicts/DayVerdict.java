@@ -8,10 +8,23 @@ import java.util.Optional;
  * Verdict on one day.
  *
  * @param day ISO date; {@code all} where rows aren't parted
+ * @param shown empty where the day has no lists, or the run made none
  * @param quality empty where the reference has no errors
  */
 public record DayVerdict(
-    String day, long rows, List<ColumnVerdict> columns, Optional<QualityVerdict> quality) {
+    String day,
+    long rows,
+    List<ColumnVerdict> columns,
+    Optional<QualityVerdict> quality,
+    Optional<Shown> shown) {
+  /**
+   * Coverage of lists.
+   *
+   * @param different items in them
+   * @param items that training knows
+   */
+  public record Shown(long lists, long different, long items) {}
+
   public DayVerdict {
     columns = List.copyOf(columns);
   }

@@ -42,7 +42,11 @@ final class DriftWords {
     if (change.where().equals("have no value") && change.share() > change.before()) {
       return "Look at where the column comes from: it used to be filled.";
     }
-    if (column.answer()) {
+    if (column.role() == MonitoredColumn.Role.LISTS) {
+      return "Look at whether lists became narrower or lost items that are asked for; compare with"
+          + " the goal before retraining.";
+    }
+    if (column.role() == MonitoredColumn.Role.ANSWER) {
       return "Look at the inputs that changed; label some of these rows to see whether the answers"
           + " are still right.";
     }

@@ -1,6 +1,9 @@
 package io.valora.monitoring.verdicts;
 
 import io.valora.model.Signature;
+import io.valora.model.reference.BinnedRows;
+import io.valora.model.reference.ListReference;
+import io.valora.model.reference.Measure;
 import io.valora.model.reference.Reference;
 import io.valora.monitoring.MonitorPlan;
 import io.valora.monitoring.MonitoredRows;
@@ -12,6 +15,7 @@ import io.valora.monitoring.states.ColumnState;
 import io.valora.monitoring.states.DayState;
 import io.valora.monitoring.verdicts.ColumnVerdict.Change;
 import io.valora.monitoring.verdicts.ColumnVerdict.Drift;
+import io.valora.monitoring.verdicts.DayVerdict.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +26,13 @@ public final class Judge {
   private final DriftRule rule;
   private final List<MonitoredColumn> columns;
   private final Optional<QualityJudge> quality;
+  private final Optional<ListReference> lists;
   private final int looked;
 
   private Judge(MonitorPlan plan, Collection<DayState> days) {
     this.rule = plan.request().rule();
-    this.columns = columns(plan.reference());
+    this.columns = columns(plan.reference(), plan.lists());
+    this.lists = plan.lists();
     int judged = 0;
     for (int i = 0; i < columns.size(); i++) {
       int column = i;
@@ -60,33 +66,44 @@ public final class Judge {
         days);
   }
 
-  private static List<MonitoredColumn> columns(Reference reference) {
+  private static List<MonitoredColumn> columns(Reference reference, Optional<ListReference> lists) {
     List<MonitoredColumn> columns = new ArrayList<>();
     reference.inputs().forEach(column -> columns.add(MonitoredColumn.input(column)));
     columns.add(MonitoredColumn.answer(reference.answer()));
+    lists.map(MonitoredColumn::lists).ifPresent(columns::add);
     return List.copyOf(columns);
   }
 
   private DayVerdict day(String day, DayState state) {
     List<ColumnVerdict> judged = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      judged.add(column(columns.get(i), state.column(i)));
+      BinnedRows rows = state.column(i).rows();
+      judged.add(
+          column(
+              columns.get(i),
+              state.column(i),
+              columns.get(i).role() == MonitoredColumn.Role.LISTS
+                  ? MonitoredColumn.perList(rows, state.lists())
+                  : rows));
     }
     return new DayVerdict(
         day,
         state.rows(),
         judged,
-        quality.map(judge -> judge.of(state.answers(), state.labeled())));
+        quality.map(judge -> judge.of(state.answers(), state.labeled())),
+        lists
+            .filter(any -> state.lists() > 0)
+            .map(known -> new Shown(state.lists(), state.shown(), known.items())));
   }
 
-  private ColumnVerdict column(MonitoredColumn column, ColumnState state) {
-    BinShares shares = BinShares.of(column.reference(), state.rows());
+  private ColumnVerdict column(MonitoredColumn column, ColumnState state, BinnedRows rows) {
+    BinShares shares = BinShares.of(column.reference(), rows);
     if (shares.dayRows() == 0 || shares.referenceRows() == 0) {
       String why =
           shares.dayRows() == 0 ? "no row has it here" : "training has no rows to compare it with";
       return new ColumnVerdict(
           column,
-          state.rows(),
+          rows,
           Optional.empty(),
           Optional.empty(),
           "%s: not judged, %s.".formatted(column.label(), why));
@@ -102,7 +119,7 @@ public final class Judge {
     Change change = change(column, shares, state);
     return new ColumnVerdict(
         column,
-        state.rows(),
+        rows,
         Optional.of(drift),
         Optional.of(change),
         DriftWords.sentence(column, shares.dayRows(), drift, change));
@@ -110,7 +127,11 @@ public final class Judge {
 
   private static Change change(MonitoredColumn column, BinShares shares, ColumnState state) {
     int cell = shares.largest();
-    boolean numbers = column.isOrdered() && cell < column.bins().size();
+    boolean numbers =
+        column.isOrdered()
+            && cell < column.bins().size()
+            && column.role() == MonitoredColumn.Role.INPUT
+            && column.measure() != Measure.KNOWN_TERMS;
     double worst = cell * 2 < column.bins().size() ? state.least() : state.greatest();
     return new Change(
         column.where(cell),

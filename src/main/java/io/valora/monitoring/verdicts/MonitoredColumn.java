@@ -5,19 +5,47 @@ import io.valora.base.Figure;
 import io.valora.model.reference.BinnedRows;
 import io.valora.model.reference.Bins;
 import io.valora.model.reference.CategoryBins;
+import io.valora.model.reference.ListReference;
 import io.valora.model.reference.Measure;
 import io.valora.model.reference.NumberBins;
 import io.valora.model.reference.ReferenceColumn;
+import io.valora.models.PopularityBands;
 import java.util.List;
 
 /**
  * A measured column with the rows of training that days are compared with.
  *
- * @param answer whether it is the model's answer
+ * @param role of the column
  * @param reference of train and validation; of validation alone where it matters what train knows
  */
 public record MonitoredColumn(
-    String name, Measure measure, boolean answer, Bins bins, BinnedRows reference) {
+    String name, Measure measure, Role role, Bins bins, BinnedRows reference) {
+  /** Role of a column. */
+  public enum Role {
+    INPUT,
+    ANSWER,
+    /** Items in lists; a list counts as one row, since its items aren't independent. */
+    LISTS
+  }
+
+  static MonitoredColumn lists(ListReference lists) {
+    return new MonitoredColumn(
+        "lists",
+        Measure.POPULARITY,
+        Role.LISTS,
+        new CategoryBins(PopularityBands.NAMES),
+        perList(new BinnedRows(lists.bands(), 0, 0), lists.lists()));
+  }
+
+  /** Rows for items: as many as lists, with the shares of the items. */
+  static BinnedRows perList(BinnedRows items, long lists) {
+    long all = Math.max(1, items.rows());
+    return new BinnedRows(
+        items.bins().stream().map(count -> Math.round((double) count * lists / all)).toList(),
+        0,
+        0);
+  }
+
   static MonitoredColumn input(ReferenceColumn column) {
     boolean ofKnown =
         switch (column.measure()) {
@@ -27,7 +55,7 @@ public record MonitoredColumn(
     return new MonitoredColumn(
         column.name(),
         column.measure(),
-        false,
+        Role.INPUT,
         column.bins(),
         ofKnown || column.train().isEmpty()
             ? column.validation()
@@ -36,13 +64,13 @@ public record MonitoredColumn(
 
   static MonitoredColumn answer(ReferenceColumn column) {
     return new MonitoredColumn(
-        column.name(), column.measure(), true, column.bins(), column.validation());
+        column.name(), column.measure(), Role.ANSWER, column.bins(), column.validation());
   }
 
   /** Its name in figures: of the input and what is measured of it. */
   public String label() {
-    if (answer) {
-      return "answer";
+    if (role != Role.INPUT) {
+      return role == Role.ANSWER ? "answer" : "items in lists";
     }
     return switch (measure) {
       case VALUE, CATEGORY -> name;

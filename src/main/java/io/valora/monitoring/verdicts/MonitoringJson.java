@@ -49,7 +49,7 @@ public final class MonitoringJson {
 
   private static void putColumn(ObjectNode out, MonitoredColumn column) {
     out.put("name", column.name()).put("measure", column.measureName());
-    out.put("of", column.answer() ? "answer" : "input");
+    out.put("of", EnumNames.nameOf(column.role()));
     if (column.bins() instanceof NumberBins numbers) {
       if (numbers.size() > 0) {
         out.put("least", numbers.least());
@@ -78,6 +78,13 @@ public final class MonitoringJson {
       putRows(one.putObject("rows"), column.rows());
       one.put("sentence", column.sentence());
     }
+    day.shown()
+        .ifPresent(
+            shown ->
+                out.putObject("lists")
+                    .put("lists", shown.lists())
+                    .put("different-items", shown.different())
+                    .put("items-known", shown.items()));
     day.quality().ifPresent(quality -> putQuality(out.putObject("quality"), quality));
   }
 

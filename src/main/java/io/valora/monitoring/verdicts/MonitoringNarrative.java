@@ -3,6 +3,7 @@ package io.valora.monitoring.verdicts;
 import io.valora.monitoring.drift.BinShares;
 import io.valora.report.Figures;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Words and tables of the page. */
 public record MonitoringNarrative(MonitoringReport report) {
+  private static final int SHOWN_ALARMS = 5;
+
   /**
    * Shares of rows by cell, of training and of the day that is farthest from it.
    *
@@ -37,6 +40,13 @@ public record MonitoringNarrative(MonitoringReport report) {
 
   private static String days(int days) {
     return days == 1 ? "one day" : Figures.count(days) + " days";
+  }
+
+  /** The newest days with an alarm, the newest first. */
+  public List<DayVerdict> newestAlarms() {
+    List<DayVerdict> newest = new ArrayList<>(report.alarms());
+    Collections.reverse(newest);
+    return newest.subList(0, Math.min(SHOWN_ALARMS, newest.size()));
   }
 
   /** What the rule promises. */

@@ -73,7 +73,9 @@ public final class PrometheusText {
                       ",column=\"%s\",measure=\"%s\""
                           .formatted(
                               quoted(column.column().name()),
-                              column.column().answer() ? "answer" : column.column().measureName()),
+                              column.column().role() == MonitoredColumn.Role.ANSWER
+                                  ? "answer"
+                                  : column.column().measureName()),
                       value.applyAsDouble(drift)));
     }
   }

@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
  * @param rows one per column
  */
 record SplitCounts(List<BinnedRows> rows, AnswerErrors errors) {
-  /** What one pass counts: a state per column, and one of the errors. */
+  /** States of one pass: one per column, and one of the errors. */
   private record Counting(List<BinningState> columns, AnswerErrorsState errors)
       implements Serializable {}
 

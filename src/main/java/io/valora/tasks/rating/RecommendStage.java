@@ -16,6 +16,8 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +27,10 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.model.Range;
+import io.valora.model.reference.ListReference;
+import io.valora.models.ModelFolder;
 import io.valora.models.PairModel;
+import io.valora.models.PopularityBands;
 import io.valora.prediction.Audience;
 import io.valora.prediction.PairPredictions;
 import io.valora.prediction.PopularItems;
@@ -41,6 +46,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -54,6 +60,7 @@ public final class RecommendStage implements StageWork {
   static final String POPULAR = "popular";
   private static final String CSV = "csv";
   private static final int SHOWN = 5;
+  private static final int FIRST_BAND = 3;
 
   private static final StructType POPULAR_INDICES =
       new StructType()
@@ -75,7 +82,7 @@ public final class RecommendStage implements StageWork {
             context.spark(), model, train, popular.best(config.topN() + PairModel.POPULAR_BEYOND));
     writePopular(context, ranked.where(col(RANK).leq(config.topN())));
     write(context, known(context, model, rated, popular).union(newcomers(rated, ranked, config)));
-    StageResult result = result(context, train);
+    StageResult result = result(context, model, train);
     train.unpersist();
     return result;
   }
@@ -165,15 +172,38 @@ public final class RecommendStage implements StageWork {
         .parquet(context.folder().recommendations(POPULAR));
   }
 
-  private static StageResult result(StageContext context, Dataset<Row> train) {
+  private static StageResult result(StageContext context, RatingModel model, Dataset<Row> train) {
     Dataset<Row> topN = context.spark().read().parquet(context.folder().recommendations(TOP_N));
-    Row counts = topN.agg(count(lit(1)), countDistinct(USER)).first();
+    Row counts = counts(context, topN);
+    writeReference(context, counts, model.encoder().items().size());
     ObjectNode metrics = (ObjectNode) context.record().metrics();
     metrics.remove("example");
     exampleUser(topN, train).ifPresent(user -> addExample(metrics, user, topN));
     return new StageResult(
         context.record().withMetrics(metrics),
         "%,d recommendations for %,d users".formatted(counts.getLong(0), counts.getLong(1)));
+  }
+
+  /** Rows, users and different items of the lists, then the rows in each band of popularity. */
+  private static Row counts(StageContext context, Dataset<Row> topN) {
+    String popular = context.folder().model("popular.json");
+    PopularityBands bands =
+        new PopularityBands(
+            io.valora.models.PopularItems.fromJson(popular, context.storage().readText(popular)));
+    UDF1<String, String> band = item -> bands.band(item, 1);
+    Column found = udf(band, DataTypes.StringType).apply(col(ITEM));
+    List<Column> counts = new ArrayList<>(List.of(countDistinct(USER), countDistinct(ITEM)));
+    PopularityBands.NAMES.forEach(name -> counts.add(count(when(found.equalTo(name), lit(1)))));
+    return topN.agg(count(lit(1)), counts.toArray(Column[]::new)).first();
+  }
+
+  private static void writeReference(StageContext context, Row counts, long items) {
+    List<Long> bands = new ArrayList<>();
+    for (int at = FIRST_BAND; at < counts.size(); at++) {
+      bands.add(counts.getLong(at));
+    }
+    new ModelFolder(context.storage(), context.folder())
+        .write(new ListReference(counts.getLong(1), bands, counts.getLong(2), items));
   }
 
   /**

@@ -56,7 +56,17 @@ class ReferenceJsonTest {
               Measure.VALUE,
               new NumberBins(0, List.of(0.5, 1.0)),
               Optional.empty(),
-              new BinnedRows(List.of(0L, 1L, 3L, 0L), 0, 0)));
+              new BinnedRows(List.of(0L, 1L, 3L, 0L), 0, 0)),
+          Optional.of(errors()));
+
+  private static AnswerErrors errors() {
+    AnswerErrorsState state =
+        new AnswerErrorsState(false, new NumberBins(0, List.of(0.5, 1.0)), List.of("user"));
+    state.add(0.25, 0, 0);
+    state.add(0.5, 0, 1);
+    state.add(0.75, 1, 1);
+    return state.result();
+  }
 
   @Test
   void aReferenceIsWrittenAsItsGoldenFileAndReadBack() throws IOException {
@@ -83,6 +93,8 @@ class ReferenceJsonTest {
           "bins" : [ 0, 1, 3, 0 ] | "bins" : [ 0, 1, 4, 0 ] | columns must have the same number of rows
           "Logroño", "" | "", "" | inputs[2]: categories must be listed once each
           "answer" | "answers" | missing key answer
+          "cell" : 1 | "cell" : 8 | errors: there is no cell 8
+          "squared" : 0.3125 | "squared" : -1.0 | errors: sums of errors must be numbers of at least 0
           """)
   void whatIsWrongWithAReferenceIsNamed(String from, String to, String fault) throws IOException {
     assertThat(golden()).contains(from);
