@@ -19,7 +19,7 @@
 
   const drift = () => ({
     ...frame(),
-    grid: { left: 8, right: 20, top: 60, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 32, top: 60, bottom: 28, containLabel: true },
     legend: { ...legend, textStyle: { color: color('soft') }, pageTextStyle: { color: color('soft') } },
     tooltip: {
       ...frame().tooltip, trigger: 'axis',
@@ -29,11 +29,11 @@
     yAxis: up('index / limit', { type: 'log', min: least, axisLabel: { color: color('soft'), formatter: times } }),
     series: data.columns.map((column, at) => ({
       type: 'line', name: column.name, connectNulls: false, color: color('series-' + (at % 6 + 1)),
-      lineStyle: { width: 1.5, type: at < 6 ? 'solid' : 'dashed' }, symbol: 'circle',
+      lineStyle: { width: 1.5, type: at < 6 ? 'solid' : 'dashed' }, symbol: 'circle', showAllSymbol: true,
       data: column.ratios.map((ratio) => dot(held(ratio), isAlarm(ratio))),
       markArea: at > 0 ? undefined : {
         silent: true, itemStyle: { color: color('near'), opacity: 0.12 },
-        label: { show: true, position: 'insideTopLeft', color: color('soft') },
+        label: { show: true, position: 'insideBottomRight', color: color('soft') },
         data: [[{ name: 'quiet', yAxis: least }, { yAxis: 1 }]],
       },
     })),
@@ -42,7 +42,7 @@
   const edge = (at) => data.quality.estimated.map((one) => (one === null ? null : one[at]));
   const quality = () => ({
     ...frame(),
-    grid: { left: 8, right: 20, top: 60, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 32, top: 60, bottom: 28, containLabel: true },
     legend: { ...legend, data: ['estimated', 'labeled'], textStyle: { color: color('soft') } },
     tooltip: {
       ...frame().tooltip, trigger: 'axis',
@@ -67,7 +67,7 @@
         type: 'line', name: 'estimated', color: color('accent'), symbol: 'circle', symbolSize: 5,
         data: edge(0),
         markLine: {
-          symbol: 'none', silent: true, lineStyle: { color: color('soft'), type: 'dashed' },
+          symbol: 'none', silent: true, precision: 6, lineStyle: { color: color('soft'), type: 'dashed' },
           label: { formatter: 'validation', color: color('soft'), position: 'insideEndTop' },
           data: [{ yAxis: data.quality.expected }],
         },
@@ -92,8 +92,11 @@
     }),
     yAxis: up('share of rows', { axisLabel: { color: color('soft'), formatter: percent } }),
     series: [
-      { type: 'bar', name: 'training', data: column.training, color: color('middle'), barCategoryGap: '10%' },
-      { type: 'bar', name: 'the day', data: column.day, color: color('accent'), barGap: '-75%', barWidth: '50%' },
+      { type: 'bar', name: 'training', data: column.training, color: color('middle'), barCategoryGap: '15%' },
+      {
+        type: 'bar', name: 'the day', data: column.day, color: color('accent'), barGap: '-100%',
+        itemStyle: { opacity: 0.6 },
+      },
     ],
   });
 

@@ -32,6 +32,8 @@ class MonitorRunTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String[] READ_JSON = {"--set", "ingest.format=json-lines"};
 
+  private static final int[] PARTITIONS = {1, 2, 5};
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -101,7 +103,11 @@ class MonitorRunTest {
     write(rows, job + "-validation");
     Dataset<Row> again =
         LocalSpark.session().read().json(folder.resolve(job + "-validation").toString());
-    write(again.repartition(5, rand(7)).sortWithinPartitions(rand(8)), job + "-shuffled");
+    for (int partitions : PARTITIONS) {
+      write(
+          again.repartition(partitions, rand(partitions)).sortWithinPartitions(rand(8)),
+          job + "-in-" + partitions);
+    }
   }
 
   private static Dataset<Row> split(String job, String name) {
@@ -144,8 +150,10 @@ class MonitorRunTest {
     for (String job : List.of("ratings", "reviews", "sales")) {
       monitor(job, job + "-validation", "first", READ_JSON);
       String first = Files.readString(folder.resolve("first/monitoring.json"));
-      monitor(job, job + "-shuffled", "second", READ_JSON);
-      assertThat(Files.readString(folder.resolve("second/monitoring.json"))).isEqualTo(first);
+      for (int partitions : PARTITIONS) {
+        monitor(job, job + "-in-" + partitions, "again", READ_JSON);
+        assertThat(Files.readString(folder.resolve("again/monitoring.json"))).isEqualTo(first);
+      }
     }
   }
 

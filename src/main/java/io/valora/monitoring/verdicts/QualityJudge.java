@@ -103,14 +103,18 @@ record QualityJudge(ExpectedLosses expected, boolean classes, double level) {
     if (!alarm) {
       return labeled + ". No worse than chance explains.";
     }
-    boolean changed = known.pValueOfWorse(like) < level && isWorse(known.mean(), like.mean());
     return "%s; rows like these were expected to have %s. %s"
-        .formatted(
-            labeled,
-            Figure.of(figure(like.mean())),
-            changed
-                ? "Their truth has changed, not only the rows: look at how labels are made, and retrain with new ones."
-                : "The rows are harder than those of training: retrain with rows like these.");
+        .formatted(labeled, Figure.of(figure(like.mean())), remedy(reference, known, like));
+  }
+
+  private String remedy(Losses reference, Losses known, Losses like) {
+    if (known.pValueOfWorse(like) < level && isWorse(known.mean(), like.mean())) {
+      return "Their truth has changed, not only the rows: look at how labels are made, and retrain"
+          + " with new ones.";
+    }
+    return isWorse(like.mean(), reference.mean())
+        ? "The rows are harder than those of training: retrain with rows like these."
+        : "Look at some of the wrong answers, and label more rows: it may yet be chance.";
   }
 
   /** Half the width of the 95 % interval that the asked labels would have. */
