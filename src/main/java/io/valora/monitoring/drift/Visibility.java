@@ -9,7 +9,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * @param shift of all numbers, in standard deviations of a normal distribution that is cut at the
  *     same shares; NaN where values have no order, infinite where no shift would have been seen
- * @param share of rows that turn into one usual value; infinite where even all would not be seen
+ * @param share of rows that turn into one value, a usual number or the rarest category; infinite
+ *     where even all would not be seen
  */
 public record Visibility(double shift, double share) {
   private static final double POWER = 0.8;
@@ -24,14 +25,14 @@ public record Visibility(double shift, double share) {
   public static Visibility of(BinShares rows, double limit, boolean ordered) {
     double needed = needed(rows, limit);
     double[] shares = shares(rows);
-    int usual =
+    int target =
         IntStream.range(0, shares.length)
-            .reduce(0, (most, i) -> shares[i] > shares[most] ? i : most);
+            .reduce(0, (found, i) -> (shares[i] > shares[found]) == ordered ? i : found);
     return new Visibility(
         ordered
             ? smallest(shift -> index(shifted(shares, shift), shares), needed, WIDEST)
             : Double.NaN,
-        smallest(share -> index(turned(shares, usual, share), shares), needed, 1));
+        smallest(share -> index(turned(shares, target, share), shares), needed, 1));
   }
 
   /** The true index at which the measured one passes the limit with the power. */
@@ -69,10 +70,10 @@ public record Visibility(double shift, double share) {
     return moved;
   }
 
-  private static double[] turned(double[] shares, int usual, double share) {
+  private static double[] turned(double[] shares, int target, double share) {
     double[] turned = new double[shares.length];
     for (int cell = 0; cell < shares.length; cell++) {
-      turned[cell] = shares[cell] * (1 - share) + (cell == usual ? share : 0);
+      turned[cell] = shares[cell] * (1 - share) + (cell == target ? share : 0);
     }
     return turned;
   }

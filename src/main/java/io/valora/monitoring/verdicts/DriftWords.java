@@ -17,7 +17,8 @@ final class DriftWords {
             .formatted(Figure.of(drift.index()), Figure.of(drift.limit()));
     return drift.isAlarm()
         ? alarm(column, rows, change, numbers)
-        : "%s: quiet (%s). %s".formatted(column.label(), numbers, couldSee(rows, drift.visible()));
+        : "%s: quiet (%s). %s"
+            .formatted(column.label(), numbers, couldSee(column, rows, drift.visible()));
   }
 
   private static String alarm(MonitoredColumn column, long rows, Change change, String numbers) {
@@ -69,7 +70,7 @@ final class DriftWords {
   }
 
   /** What so many rows could have seen. */
-  static String couldSee(long rows, Visibility visible) {
+  static String couldSee(MonitoredColumn column, long rows, Visibility visible) {
     boolean shift = Double.isFinite(visible.shift());
     boolean share = Double.isFinite(visible.share());
     if (!shift && !share) {
@@ -78,7 +79,9 @@ final class DriftWords {
     String shifted =
         "a shift of %s standard deviations"
             .formatted(String.format(Locale.ROOT, "%.2f", visible.shift()));
-    String turned = "%s of the rows turned into one value".formatted(percent(visible.share()));
+    String turned =
+        "%s of the rows turned into %s value"
+            .formatted(percent(visible.share()), column.isOrdered() ? "one" : "the rarest");
     return "With %,d rows %s would have been needed to be seen on four days of five."
         .formatted(rows, shift && share ? shifted + " or " + turned : shift ? shifted : turned);
   }

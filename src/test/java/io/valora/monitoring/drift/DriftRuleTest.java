@@ -51,6 +51,12 @@ class DriftRuleTest {
     assertThat(found(rows, moved(visible.shift(), 0))).isBetween(700, 900);
     assertThat(found(rows, moved(0, visible.share()))).isBetween(700, 900);
     assertThat(Visibility.of(quiet, limit, false).shift()).isNaN();
+    BinShares known =
+        BinShares.of(
+            binned(new long[] {19_600, 400}), binned(new long[] {rows * 98 / 100, rows * 2 / 100}));
+    Visibility unknown =
+        Visibility.of(known, DriftRule.USUAL.limit(rows, REFERENCE, 2, COLUMNS), false);
+    assertThat(unknown.share()).isLessThan(0.05);
   }
 
   private static int alarms(int rows, List<double[]> columns) {
