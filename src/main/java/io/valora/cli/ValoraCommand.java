@@ -1,12 +1,12 @@
 package io.valora.cli;
 
 import io.valora.cli.export.ExportCommand;
+import io.valora.cli.monitoring.MonitorCommand;
+import io.valora.cli.monitoring.MonitorPlace;
 import io.valora.cli.outcomes.FeedbackJoinCommand;
 import io.valora.cli.outcomes.GoalCommand;
 import io.valora.cli.outcomes.GroupCommand;
 import io.valora.cli.outcomes.LabelCommand;
-import io.valora.cli.monitoring.MonitorCommand;
-import io.valora.cli.monitoring.MonitorPlace;
 import io.valora.cli.serving.ServeCommand;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
