@@ -2,6 +2,7 @@ package io.valora.cli.outcomes;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.cli.runs.RunChoice;
 import io.valora.feedback.FeedbackFolder;
 import io.valora.feedback.LabelPick;
 import io.valora.feedback.LabelSheet;
@@ -25,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Picks rows that people label. */
 @Command(
@@ -47,15 +48,7 @@ public final class LabelCommand implements Callable<Integer> {
   private final PrintStream out;
   private final OutcomePlace place;
 
-  @Parameters(
-      paramLabel = "RUN",
-      description =
-          "The run whose predictions are labelled: its id, a beginning of it, champion, latest or"
-              + " the path of its folder.")
-  private String name;
-
-  @Option(names = "--job", paramLabel = "NAME", description = "The job of the run.")
-  private String job;
+  @Mixin private RunChoice choice;
 
   @Option(
       names = "--n",
@@ -88,8 +81,7 @@ public final class LabelCommand implements Callable<Integer> {
       throw JobException.invalid("--n", number, "must be a whole number from 1 to 10,000");
     }
     Runs runs = place.runs();
-    RunFolder run = runs.find(Optional.ofNullable(job), name);
-    runs.requirePublished(run);
+    RunFolder run = choice.published(runs).folder();
     Storage storage = runs.storage();
     Signature signature = new ModelFolder(storage, run).signature();
     Optional<ScorePlan> plan =
