@@ -1,6 +1,8 @@
 package io.valora.monitoring.verdicts;
 
 import io.valora.base.Figure;
+import io.valora.model.reference.AnswerCells;
+import io.valora.model.reference.Measure;
 import io.valora.monitoring.drift.Visibility;
 import io.valora.monitoring.verdicts.ColumnVerdict.Change;
 import io.valora.monitoring.verdicts.ColumnVerdict.Drift;
@@ -63,10 +65,19 @@ final class DriftWords {
       case KNOWN_TERMS ->
           "Look at the language and the spelling; retrain with such texts so that their words are"
               + " known.";
-      case KNOWN, POPULARITY ->
-          "Look at how ids are written; if they are new, retrain with their ratings: until then"
-              + " they get answers without a history.";
+      case KNOWN, POPULARITY -> ids(column, change);
     };
+  }
+
+  private static String ids(MonitoredColumn column, Change change) {
+    if (change.where().contains(AnswerCells.UNKNOWN)) {
+      return "Look at how ids are written; if they are new, retrain with their ratings: until then"
+          + " they get answers without a history.";
+    }
+    return column.measure() == Measure.KNOWN
+        ? "Look at where the rows come from: few are of new ids, as if training's own were asked"
+            + " again."
+        : "Look at what is shown more than before; if it stays so, retrain with rows like these.";
   }
 
   /** What so many rows could have seen. */
