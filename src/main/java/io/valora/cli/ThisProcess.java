@@ -79,7 +79,8 @@ final class ThisProcess {
 
       @Override
       public Storage storage(String root) {
-        return ThisProcess.storage();
+        // Hadoop's file system keeps lines back until a checksum's block is full.
+        return Storage.isOfThisMachine(root) ? Storage.ofThisMachine() : ThisProcess.storage();
       }
     };
   }

@@ -46,10 +46,13 @@ record GivenFiles(SparkSession session, Storage storage, String option, String c
       if (!files.stream().allMatch(file -> file.endsWith("." + end))) {
         throw JobException.invalid(option, source, "must name files of one kind");
       }
-      String[] paths = files.toArray(String[]::new);
-      all =
-          all.union(
-              end.startsWith("json") ? lines(paths) : typed(source, table(source, end, paths)));
+      if (end.startsWith("json")) {
+        all = all.union(lines(files.toArray(String[]::new)));
+      } else {
+        for (String file : files) { // each has a header of its own
+          all = all.union(typed(files.size() == 1 ? source : file, table(source, end, file)));
+        }
+      }
     }
     return all;
   }
@@ -69,15 +72,15 @@ record GivenFiles(SparkSession session, Storage storage, String option, String c
             Encoders.row(LogLine.SCHEMA));
   }
 
-  private Dataset<Row> table(String source, String end, String... files) {
+  private Dataset<Row> table(String source, String end, String file) {
     return switch (end) {
       case "csv" ->
           LogFiles.raw(session)
               .option("header", "true")
               .option("multiLine", "true")
               .option("escape", "\"")
-              .csv(files);
-      case "parquet" -> session.read().parquet(files);
+              .csv(file);
+      case "parquet" -> session.read().parquet(file);
       default ->
           throw JobException.invalid(option, source, "must end in .csv, .jsonl, .json or .parquet");
     };
@@ -128,6 +131,8 @@ record GivenFiles(SparkSession session, Storage storage, String option, String c
                   column.equals("label") ? said : null,
                   column.equals("event") ? said : null,
                   row.isNullAt(5) ? null : Double.valueOf(row.getString(5)));
+    } catch (ArithmeticException e) {
+      typed = LogLine.broken(LogLine.BEYOND);
     } catch (DateTimeParseException e) {
       typed = LogLine.broken("time is no instant such as 2026-01-01T00:00:00Z");
     } catch (NumberFormatException e) {

@@ -72,6 +72,9 @@ record LogLine(
     BROKEN
   }
 
+  /** Reason of a line whose time no table can hold. */
+  static final String BEYOND = "time is beyond the year 294000";
+
   private static final int MICROS = 1_000_000;
   private static final int NANOS_A_MICRO = 1_000;
 
@@ -102,6 +105,8 @@ record LogLine(
           null,
           null,
           null);
+    } catch (ArithmeticException e) {
+      return broken(BEYOND);
     } catch (JobException e) {
       return broken(e.getMessage());
     }
@@ -121,6 +126,8 @@ record LogLine(
           text(json.value().path("label")),
           text(json.value().path("event")),
           number(json.value().path("value")));
+    } catch (ArithmeticException e) {
+      return broken(BEYOND);
     } catch (JobException e) {
       return broken(e.getMessage());
     }

@@ -26,14 +26,15 @@ public record ArmComparison(
   static Optional<ArmComparison> of(GoalConfig goal, Outcomes outcomes, ServedRun run) {
     OutcomeCell model = outcomes.total(run.run(), OutcomeCell.MODEL);
     OutcomeCell control = outcomes.total(run.run(), OutcomeCell.CONTROL);
-    if (control.units() == 0 || goal.unit().equals(GoalConfig.PREDICTION)) {
-      return Optional.empty();
-    }
     List<SampleRatio.Split> splits =
         outcomes.shares().stream()
             .filter(share -> share.run().equals(run.run()))
             .map(AskedShare::split)
             .toList();
+    boolean hasControl = control.units() > 0 || !splits.isEmpty();
+    if (!hasControl || goal.unit().equals(GoalConfig.PREDICTION)) {
+      return Optional.empty();
+    }
     Optional<Double> p = splits.isEmpty() ? Optional.empty() : Optional.of(SampleRatio.p(splits));
     ArmComparison none =
         new ArmComparison(model.rate(), control.rate(), p, Optional.empty(), OptionalLong.empty());

@@ -47,7 +47,7 @@ public record GoalConfig(
 
   private static GoalConfig ofSection(ConfigSection section) {
     String event = section.requiredText("event");
-    if (!event.isEmpty() && !EventName.is(event)) {
+    if (section.has("event") && !EventName.is(event)) {
       section.invalid("event", event, EventName.MUST);
     }
     return new GoalConfig(

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Goal of a job and what its runs did for it.
  *
  * @param current run that is served; empty where no run has units
- * @param earlier last other run
+ * @param earlier last run that was served before
  * @param metric of the current run beside that of the one before
  */
 public record GoalResult(
@@ -26,18 +26,18 @@ public record GoalResult(
     List<ServedRun> runs = outcomes.runs();
     Optional<ServedRun> current =
         runs.stream().filter(run -> champion.equals(Optional.of(run.run()))).findFirst();
-    Optional<ServedRun> served = current.or(() -> last(runs, ""));
+    Optional<ServedRun> served = current.or(() -> last(runs));
     return new GoalResult(
         job,
         goal,
         outcomes,
         served,
-        served.flatMap(run -> last(runs, run.run())),
+        served.flatMap(run -> last(runs.subList(0, runs.indexOf(run)))),
         Optional.empty());
   }
 
-  private static Optional<ServedRun> last(List<ServedRun> runs, String but) {
-    return runs.stream().filter(run -> !run.run().equals(but)).reduce((one, later) -> later);
+  private static Optional<ServedRun> last(List<ServedRun> runs) {
+    return runs.stream().reduce((one, later) -> later);
   }
 
   public GoalResult with(MetricChange change) {

@@ -17,10 +17,12 @@ import io.valora.schema.ParsedCell;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
@@ -47,15 +49,8 @@ record LogCounts(
     }
   }
 
-  /** The counts of a partition of lines, alone. */
-  Iterator<MonitoredState> of(Iterator<String> lines) {
-    Counting counting = new Counting();
-    lines.forEachRemaining(line -> counting.line(line, Optional.empty()));
-    return List.of(counting.state).iterator();
-  }
-
   /** The counts of a partition of lines beside their labels, alone. */
-  Iterator<MonitoredState> ofLabeled(
+  Iterator<MonitoredState> of(
       Iterator<Tuple2<String, Tuple2<Iterable<String>, Iterable<Label>>>> some) {
     Counting counting = new Counting();
     some.forEachRemaining(one -> counting.labeled(one._2()._1(), one._2()._2()));
@@ -88,16 +83,29 @@ record LogCounts(
       }
       Optional<Label> last =
           sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() - 1));
-      lines.forEach(line -> line(line, last.map(Label::text)));
+      List<String> ordered = new ArrayList<>();
+      lines.forEach(ordered::add);
+      ordered.sort(null);
+      Set<String> seen = new HashSet<>();
+      ordered.forEach(line -> line(line, last.map(Label::text), seen));
     }
 
-    private void line(String line, Optional<String> label) {
+    /**
+     * @param seen runs that gave the answer, each also as a challenger: a line that is there twice
+     *     counts once
+     */
+    private void line(String line, Optional<String> label, Set<String> seen) {
       Optional<JsonNode> parsed = parsed(line);
       if (parsed.isEmpty()) {
         state.count(Fate.BROKEN);
         return;
       }
       JsonNode json = parsed.get();
+      if (json.hasNonNull("prediction")
+          && !seen.add(json.path("run").asText() + " " + json.path("shadow").asBoolean())) {
+        state.count(Fate.REPEATED);
+        return;
+      }
       Optional<String> day = TableCounts.day(json.path("time").asText());
       if (!json.path("run").asText().equals(run)) {
         state.count(Fate.OTHER_RUN);
@@ -113,9 +121,11 @@ record LogCounts(
       }
     }
 
-    /** A list that the model made; those of the control share are popular by design. */
+    /** A list that the model made; those of the control and of unknown users are popular items. */
     private void list(JsonNode json, String day) {
-      if (json.path("arm").asText().equals("model") && asked instanceof PairModel) {
+      if (json.path("arm").asText().equals("model")
+          && json.path("known").asBoolean(true)
+          && asked instanceof PairModel) {
         List<String> items = new ArrayList<>();
         json.path("items").forEach(item -> items.add(item.path("item").asText()));
         measures.countList(state.day(day), items);

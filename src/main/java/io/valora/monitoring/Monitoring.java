@@ -109,25 +109,27 @@ public final class Monitoring {
             .toJavaRDD();
     MonitoredState state =
         merged(
-            plan.labels().isEmpty()
-                ? lines.mapPartitions(counts::of)
-                : lines
-                    .mapToPair(line -> new Tuple2<>(LogCounts.id(line), line))
-                    .cogroup(labels())
-                    .mapPartitions(counts::ofLabeled));
+            lines
+                .mapToPair(line -> new Tuple2<>(LogCounts.id(line), line))
+                .cogroup(labels())
+                .mapPartitions(counts::of));
     return new MonitoredRows(state, state.lines(), 0, 0);
   }
 
   /** True answers by the prediction that they are of. */
   private JavaPairRDD<String, Label> labels() {
+    if (plan.labels().isEmpty()) {
+      return JavaSparkContext.fromSparkContext(session.sparkContext())
+          .<Tuple2<String, Label>>emptyRDD()
+          .mapToPair(none -> none);
+    }
     List<String> tables = plan.labels().stream().filter(Monitoring::isTable).toList();
     List<String> logs = plan.labels().stream().filter(file -> !isTable(file)).toList();
+    // Each has a header of its own.
     Optional<Dataset<Row>> ofTables =
-        tables.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                    session.read().option("header", "true").csv(tables.toArray(String[]::new)))
-                .map(Monitoring::named);
+        tables.stream()
+            .map(file -> named(session.read().option("header", "true").csv(file)))
+            .reduce(Dataset::union);
     Optional<Dataset<Row>> ofLogs =
         logs.isEmpty()
             ? Optional.empty()

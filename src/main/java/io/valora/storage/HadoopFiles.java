@@ -1,6 +1,7 @@
 package io.valora.storage;
 
 import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** Files on any file system of Hadoop. */
@@ -72,7 +75,7 @@ final class HadoopFiles implements FileAccess {
 
   @Override
   public OutputStream create(String uri) throws IOException {
-    return system(uri).create(new Path(uri), true);
+    return new Flushed(system(uri).create(new Path(uri), true));
   }
 
   @Override
@@ -131,5 +134,29 @@ final class HadoopFiles implements FileAccess {
 
   private FileSystem system(String uri) throws IOException {
     return new Path(uri).getFileSystem(hadoop);
+  }
+
+  /** A stream that shows others what was written, where its file system can. */
+  private static final class Flushed extends FilterOutputStream {
+    private final FSDataOutputStream file;
+
+    Flushed(FSDataOutputStream file) {
+      super(file);
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      file.write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (file.hasCapability(StreamCapabilities.HFLUSH)) {
+        file.hflush();
+      } else {
+        file.flush();
+      }
+    }
   }
 }

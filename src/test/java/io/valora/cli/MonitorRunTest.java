@@ -200,6 +200,9 @@ class MonitorRunTest {
         "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"shadow\":true,\"value\":1}\n");
     lines.append(
         "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"arm\":\"model\",\"items\":[{\"item\":\"vuelo en globo 2\"},{\"item\":\"?\"}]}\n");
+    lines.append(
+        "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"prediction\":\"l\",\"arm\":\"model\",\"known\":false,\"items\":[{\"item\":\"?\"}]}\n");
+    lines.append(lines, 0, lines.indexOf("\n") + 1);
     lines.append("{\"time\":\"2026-03-01T10:0");
     Files.writeString(log.resolve("100000-a.jsonl.open"), lines);
     Path feedback = folder.resolve("root/ratings/served/feedback/2026-03-05");
@@ -220,8 +223,9 @@ class MonitorRunTest {
     assertThat(done.err()).isEmpty();
     JsonNode result = json(folder.resolve("root/ratings/monitoring/r1/monitoring.json"));
     assertThat(result.get("rows").toString())
-        .contains("\"read\":44", "\"counted\":40", "\"broken\":1", "\"other-run\":1")
-        .contains("\"shadow\":1", "\"list\":1", "\"label-joined\":3", "\"label-replaced\":1")
+        .contains(
+            "\"read\":46", "\"counted\":40", "\"repeated\":1", "\"broken\":1", "\"other-run\":1")
+        .contains("\"shadow\":1", "\"list\":2", "\"label-joined\":3", "\"label-replaced\":1")
         .contains("\"label-unknown\":1", "\"label-broken\":1");
     assertThat(result.at("/days/0/quality/labeled/rows").asInt()).isEqualTo(1);
     assertThat(result.at("/days/0/quality/labeled/value").asDouble()).isZero();

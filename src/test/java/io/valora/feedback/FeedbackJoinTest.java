@@ -173,6 +173,30 @@ class FeedbackJoinTest {
   }
 
   @Test
+  void eachFileOfLabelsHasAHeaderOfItsOwn() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("given"));
+    Files.writeString(folder.resolve("a.csv"), "prediction,label\np2,4\n");
+    Files.writeString(folder.resolve("b.csv"), "label,note,prediction\n3,x,p3\n");
+    csv = folder + "/*.csv";
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.labels()).isEqualTo(new Labels(5, 3, 1, 1, 1, 2));
+    Files.writeString(folder.resolve("b.csv"), "label,id\n3,p3\n");
+    assertThatThrownBy(() -> join(STORAGE))
+        .hasMessageEndingWith(
+            "b.csv (must have the columns prediction and label; it has label, id)");
+  }
+
+  @Test
+  void aTimeThatNoTableHoldsIsQuarantined() throws IOException {
+    csv =
+        Files.writeString(
+                root.resolve("far.csv"), "prediction,label,time\np2,4,+999999999-12-31T23:59:59Z\n")
+            .toString();
+    assertThat(join(STORAGE).lines().broken()).isEqualTo(3);
+    assertThat(files().get("quarantine/lines.jsonl")).contains("time is beyond the year 294000");
+  }
+
+  @Test
   void filesOfLabelsMustSayWhatTheyAre() throws IOException {
     csv = Files.writeString(root.resolve("x.csv"), "id,label\n1,2\n").toString();
     assertThatThrownBy(() -> join(STORAGE))

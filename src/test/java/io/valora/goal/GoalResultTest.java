@@ -140,6 +140,33 @@ class GoalResultTest {
   }
 
   @Test
+  void aControlThatIsLostAltogetherIsAMismatchToo() {
+    Outcomes outcomes =
+        outcomes(
+            List.of(arm("r2", "model", 2000, 290)), List.of(new AskedShare("r2", 0.5, 2000, 0)));
+    assertThat(GoalNarrative.sentences(GoalResult.of("shop", GOAL, outcomes, Optional.empty())))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "No result: 0 of 2,000 users were in the control, where about 1,000 should be.");
+  }
+
+  @Test
+  void aRunThatWasServedLaterIsNoneBefore() {
+    Outcomes outcomes =
+        outcomes(List.of(arm("r1", "model", 1000, 100), arm("r2", "model", 2000, 160)), List.of());
+    GoalResult back = GoalResult.of("shop", GOAL, outcomes, Optional.of("r1"));
+    assertThat(back.current().orElseThrow().run()).isEqualTo("r1");
+    assertThat(back.earlier()).isEmpty();
+    assertThat(GoalNarrative.sentences(back)).noneMatch(one -> one.startsWith("Before, under"));
+  }
+
+  @Test
+  void anEmptyEventIsRefused() {
+    assertThatThrownBy(() -> goal("goal: {event: ''}")).hasMessageContaining("goal.event");
+  }
+
+  @Test
   void nothingIsSaidTooEarly() {
     assertThat(GoalNarrative.sentences(result(List.of())))
         .singleElement()

@@ -12,6 +12,8 @@ public enum Fate {
   OTHER_RUN,
   /** Answered by a challenger, and read by nobody. */
   SHADOW,
+  /** An answer that was logged before, by the same run. */
+  REPEATED,
   /** A list of items. */
   LIST,
   /** An input that is no value of its column. */

@@ -63,8 +63,8 @@ final class DriftWords {
           "Look at whether texts are cut or come from elsewhere; if they are right, retrain with"
               + " rows like these.";
       case KNOWN_TERMS ->
-          "Look at the language and the spelling; retrain with such texts so that their words are"
-              + " known.";
+          "Look at the language and the spelling; where words are new, retrain with such texts so"
+              + " that they are known.";
       case KNOWN, POPULARITY -> ids(column, change);
     };
   }

@@ -94,6 +94,9 @@ final class PredictionLog implements AutoCloseable {
         line.set("user", answer.path("user"));
         line.put("control", controlShare);
       }
+      if (answer.has("known")) {
+        line.set("known", answer.path("known"));
+      }
       line.set("items", answer.path("items"));
       predictions.add(line);
     }
