@@ -21,6 +21,10 @@ public enum Outcome {
   RESOURCES(6),
   /** Monitoring raised an alarm. */
   ALARM(7),
+  /** Watching a job waits for labels, time or a monitoring. */
+  WAITING(8),
+  /** Watching a job trained it again, and the new run is champion. */
+  RETRAINED(9),
   /** A signal ended the process: SIGTERM with this exit status, SIGINT with 130. */
   INTERRUPTED(143);
 
@@ -30,7 +34,7 @@ public enum Outcome {
     this.code = code;
   }
 
-  /** Exit status, 0 to 7 or 143. */
+  /** Exit status, 0 to 9 or 143. */
   public int code() {
     return code;
   }

@@ -7,7 +7,9 @@ import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 
@@ -30,6 +32,19 @@ final class OutcomeOptions implements OutcomePlace {
   @Override
   public Duration lease() {
     return place.environment(Sessions.storage()).lease();
+  }
+
+  @Override
+  public List<String> jobOverrides() {
+    return overrides.ofJob();
+  }
+
+  @Override
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(place.arguments());
+    Stream.concat(overrides.ofJob().stream(), overrides.ofSpark().stream())
+        .forEach(override -> arguments.addAll(List.of("--set", override)));
+    return arguments;
   }
 
   @Override

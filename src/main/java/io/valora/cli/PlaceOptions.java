@@ -2,6 +2,8 @@ package io.valora.cli;
 
 import io.valora.registry.Runs;
 import io.valora.storage.Storage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -30,6 +32,16 @@ final class PlaceOptions {
   Runs runs() {
     Storage storage = ThisProcess.storage();
     return new Runs(storage, storage.absolute(root(environment(storage))));
+  }
+
+  /** The same as arguments. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    Optional.ofNullable(root).ifPresent(given -> arguments.addAll(List.of("--root", given)));
+    Optional.ofNullable(environmentFile)
+        .filter(file -> !file.isBlank())
+        .ifPresent(file -> arguments.addAll(List.of("--environment", file)));
+    return arguments;
   }
 
   String root(Environment environment) {

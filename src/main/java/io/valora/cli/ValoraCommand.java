@@ -7,6 +7,7 @@ import io.valora.cli.outcomes.FeedbackJoinCommand;
 import io.valora.cli.outcomes.GoalCommand;
 import io.valora.cli.outcomes.GroupCommand;
 import io.valora.cli.outcomes.LabelCommand;
+import io.valora.cli.outcomes.WatchCommand;
 import io.valora.cli.serving.ServeCommand;
 import io.valora.job.JobConfig;
 import io.valora.job.Stage;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  5  another attempt is running",
       "  6  the memory can't hold the training",
       "  7  monitoring raised an alarm",
+      "  8  watch waits for labels, time or a monitoring",
+      "  9  watch trained the job again, and the new run is champion",
       "  130, 143  interrupted (SIGINT, SIGTERM); the same command goes on with the run",
       "",
       "Example: valora run jobs/ratings.yaml"
@@ -175,6 +178,15 @@ final class ValoraCommand implements Runnable {
             "Say what a job's model did for the goal of the business",
             new GoalCommand(console.out(), goal, tasks)),
         goal);
+    OutcomeOptions watch = new OutcomeOptions(tasks);
+    addMixin(
+        add(
+            program,
+            "watch",
+            "Decide whether a job is trained again, and see to it",
+            new WatchCommand(
+                console.out(), watch, tasks, new CommandLineProgram(console, tasks)::run)),
+        watch);
   }
 
   private static void addMixin(CommandLine command, Object options) {

@@ -7,24 +7,35 @@ import io.valora.evaluation.PairedMetrics;
 import io.valora.gates.GateResult.Figures;
 
 /**
- * Bound of the change against the champion: {@code gates.change}.
+ * Bound of the change against the champion: {@code gates.change} on all test rows, {@code
+ * gates.newest} on those that the champion's run hasn't read.
  *
+ * @param name of the rule
  * @param metrics of the task
  * @param atMostWorse that the main metric may be worse, in its unit
  */
-public record ChangeRule(JudgedMetrics metrics, double atMostWorse) {
-  /** Name of the rule. */
+public record ChangeRule(String name, JudgedMetrics metrics, double atMostWorse) {
+  /** Name of the rule on all test rows. */
   public static final String NAME = "no-worse-than-champion";
 
-  private static final String REMEDY = "the champion stays better; the bound is in gates.change";
+  /** Name of the rule on rows that are new since the champion. */
+  public static final String NEWEST = "no-worse-than-champion-on-newest";
 
-  static ChangeRule from(ConfigSection section, JudgedMetrics metrics) {
-    return new ChangeRule(metrics, section.atLeastZero("at-most-worse", 0));
+  private static final String REMEDY =
+      "the champion stays better; the bound is in the job file’s gates";
+
+  static ChangeRule from(String name, ConfigSection section, JudgedMetrics metrics) {
+    return new ChangeRule(name, metrics, section.atLeastZero("at-most-worse", 0));
+  }
+
+  /** Whether only rows count that the champion's run hasn't read. */
+  public boolean ofNewest() {
+    return name.equals(NEWEST);
   }
 
   /** Where there is no champion, or it can't answer the test rows. */
   public GateResult notJudged(String why) {
-    return GateResult.notJudged(NAME, metrics.main(), why);
+    return GateResult.notJudged(name, metrics.main(), why);
   }
 
   /**
@@ -40,7 +51,7 @@ public record ChangeRule(JudgedMetrics metrics, double atMostWorse) {
     double leastWorse =
         metrics.bestFirst().compare(0.0, 1.0) < 0 ? difference.low() : -difference.high();
     return GateResult.judged(
-        NAME,
+        name,
         !(leastWorse > atMostWorse),
         new Figures(metrics.main(), metric.first(), metric.second()),
         difference,

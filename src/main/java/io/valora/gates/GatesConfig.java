@@ -18,6 +18,7 @@ import java.util.Set;
  * @param values bounds of test metrics
  * @param beats baselines that the network must be better than
  * @param change bound of the change against the champion, if there is one
+ * @param newest the same on test rows that the champion's run hasn't read
  * @param data bounds of the run's rows
  * @param examples rows of a rule that are shown one by one, at most
  */
@@ -25,6 +26,7 @@ public record GatesConfig(
     List<ValueRule> values,
     List<String> beats,
     Optional<ChangeRule> change,
+    Optional<ChangeRule> newest,
     DataRules data,
     int examples) {
   /** Name of the section. */
@@ -32,8 +34,10 @@ public record GatesConfig(
 
   private static final int EXAMPLES = 10;
   private static final GatesConfig NONE =
-      new GatesConfig(List.of(), List.of(), Optional.empty(), DataRules.NONE, EXAMPLES);
+      new GatesConfig(
+          List.of(), List.of(), Optional.empty(), Optional.empty(), DataRules.NONE, EXAMPLES);
   private static final String BEATS = "beats";
+  private static final String NEWEST = "newest";
 
   public GatesConfig {
     values = List.copyOf(values);
@@ -63,13 +67,19 @@ public record GatesConfig(
     return new GatesConfig(
         values,
         beats(section.get(), baselines(jobFile)),
-        section.get().optionalSection("change").map(one -> ChangeRule.from(one, metrics)),
+        change(section.get(), "change", ChangeRule.NAME, metrics),
+        change(section.get(), NEWEST, ChangeRule.NEWEST, metrics),
         section
             .get()
             .optionalSection("data")
             .map(data -> DataRules.from(data, hasClasses))
             .orElse(DataRules.NONE),
         section.get().integer("examples", EXAMPLES, 0, EXAMPLES));
+  }
+
+  private static Optional<ChangeRule> change(
+      ConfigSection section, String key, String name, JudgedMetrics metrics) {
+    return section.optionalSection(key).map(one -> ChangeRule.from(name, one, metrics));
   }
 
   private static List<String> baselines(ConfigSection jobFile) {
@@ -97,13 +107,14 @@ public record GatesConfig(
     List<String> names = new ArrayList<>(DefaultGates.names());
     values.forEach(rule -> names.add(rule.name()));
     beats.forEach(baseline -> names.add(beats(baseline)));
-    change.ifPresent(rule -> names.add(ChangeRule.NAME));
+    change.ifPresent(rule -> names.add(rule.name()));
+    newest.ifPresent(rule -> names.addAll(List.of(ChangeRule.NEWEST, NewestLabels.NAME)));
     names.addAll(data.names());
     return names;
   }
 
   /**
-   * Judges a run by the rules of its job file, but for {@link #change}.
+   * Judges a run by the rules of its job file, but for {@link #change} and {@link #newest}.
    *
    * @param measured the tree of {@code metrics.json}
    */

@@ -19,13 +19,17 @@ import org.apache.spark.sql.Row;
  * @param predicted the test rows, for the names of their columns
  */
 record ChampionChange(StageContext context, ChangeRule rule, PredictedRows predicted) {
-  GateResult judge() {
+  /** The champion that a run is to replace. */
+  static Optional<RunFolder> of(StageContext context) {
     RunFolder folder = context.folder();
-    Optional<RunFolder> champion =
-        new ModelAlias(context.storage(), folder)
-            .read("champion")
-            .filter(run -> !run.equals(folder.runId()))
-            .map(run -> new RunFolder(folder.root(), folder.job(), run));
+    return new ModelAlias(context.storage(), folder)
+        .read("champion")
+        .filter(run -> !run.equals(folder.runId()))
+        .map(run -> new RunFolder(folder.root(), folder.job(), run));
+  }
+
+  GateResult judge() {
+    Optional<RunFolder> champion = of(context);
     if (champion.isEmpty()) {
       return rule.notJudged("not applicable: the job has no other champion");
     }
@@ -38,7 +42,13 @@ record ChampionChange(StageContext context, ChangeRule rule, PredictedRows predi
 
   private GateResult judge(RunFolder champion) {
     PairedModels models = PairedModels.of(context.spark(), context.folder(), champion);
-    Dataset<Row> test = context.split("test");
+    Dataset<Row> all = context.split("test");
+    Optional<Dataset<Row>> among =
+        rule.ofNewest() ? new NewestRows(context, predicted).of(all) : Optional.of(all);
+    if (among.isEmpty()) {
+      return rule.notJudged(NewestRows.UNKNOWN);
+    }
+    Dataset<Row> test = among.get();
     List<String> missing = models.missing(test);
     if (!missing.isEmpty()) {
       return rule.notJudged(

@@ -68,6 +68,14 @@ public record StageContext(
         .gates()
         .change()
         .ifPresent(rule -> results.add(new ChampionChange(this, rule, predicted).judge()));
+    config()
+        .gates()
+        .newest()
+        .ifPresent(
+            rule -> {
+              results.add(new ChampionChange(this, rule, predicted).judge());
+              results.add(new NewestRows(this, predicted).judge());
+            });
     List<GateResult> shown = rows.of(results, predicted);
     Validation.write(storage, folder(), shown);
     return Validation.advice(shown);

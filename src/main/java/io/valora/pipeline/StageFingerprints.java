@@ -1,7 +1,5 @@
 package io.valora.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.valora.base.Sha256;
 import io.valora.config.DottedKeys;
 import io.valora.gates.GatesConfig;
@@ -13,7 +11,6 @@ import io.valora.lineage.CodeVersion;
 import io.valora.lineage.InputFile;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
-import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +61,7 @@ final class StageFingerprints {
     Map<Stage, String> fingerprints = new EnumMap<>(Stage.class);
     String before = "";
     for (Stage stage : config.task().stages()) {
-      before = sha256(before + "\n" + facts.get(stage));
+      before = Sha256.of(before + "\n" + facts.get(stage));
       fingerprints.put(stage, before);
     }
     return fingerprints;
@@ -119,11 +116,5 @@ final class StageFingerprints {
 
   private static String line(StoredFile file, InputTimes times) {
     return "%s %d %s\n".formatted(file.uri(), file.bytes(), times.of(file));
-  }
-
-  private static String sha256(String text) {
-    MessageDigest digest = Sha256.digest();
-    digest.update(text.getBytes(UTF_8));
-    return Sha256.hex(digest);
   }
 }

@@ -82,6 +82,13 @@ public record SplitConfig(
     return validationRows.orElse(validationFraction > 0 ? 1 : 0) > 0;
   }
 
+  /** Whether a row keeps its split for ever, however many rows are added. */
+  public boolean keepsRows() {
+    return (kind == SplitKind.RANDOM || kind == SplitKind.GROUPED)
+        && stratify.isEmpty()
+        && !sizedInRows();
+  }
+
   /** Whether a size is given in rows; the other size is then rounded to rows too. */
   boolean sizedInRows() {
     return testRows.isPresent() || validationRows.isPresent();

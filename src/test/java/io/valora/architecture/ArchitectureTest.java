@@ -44,7 +44,7 @@ class ArchitectureTest {
           List.of("job"),
           List.of("report"),
           List.of("pipeline", "scoring", "feedback"),
-          List.of("tasks", "tuning", "monitoring"),
+          List.of("tasks", "tuning", "monitoring", "watch"),
           List.of(TEMPLATES, "doctor"),
           List.of("cli"));
 
@@ -83,7 +83,8 @@ class ArchitectureTest {
           "profiling",
           "serving",
           "storage",
-          "tracking");
+          "tracking",
+          "watch");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

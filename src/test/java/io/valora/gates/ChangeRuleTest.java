@@ -28,14 +28,14 @@ class ChangeRuleTest {
 
   @Test
   void withoutRowsOrChampionItIsNotJudged() {
-    ChangeRule rule = new ChangeRule(RMSE, 0);
+    ChangeRule rule = new ChangeRule(ChangeRule.NAME, RMSE, 0);
     assertThat(rule.judge("r1", PairedMetrics.NONE).verdict()).isEqualTo(NOT_JUDGED);
     assertThat(rule.notJudged("not applicable").sentence()).isEqualTo("not applicable");
   }
 
   private static GateVerdict verdict(
       JudgedMetrics metrics, double bound, double own, double other) {
-    return new ChangeRule(metrics, bound)
+    return new ChangeRule(ChangeRule.NAME, metrics, bound)
         .judge("r1", new PairedMetrics(500, own, other, 0.0075))
         .verdict();
   }

@@ -5,6 +5,7 @@ import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /** Place of the runs that a command is about, and what it computes with. */
@@ -13,6 +14,12 @@ public interface OutcomePlace {
 
   /** Time without renewal after which another attempt counts as dead. */
   Duration lease();
+
+  /** Overrides of job-file keys. */
+  List<String> jobOverrides();
+
+  /** Arguments by which another command finds the same place. */
+  List<String> arguments();
 
   SparkSession session(String name);
 
