@@ -1,6 +1,6 @@
 """Imports a DAG file beside stand-ins for the parts of Airflow that it names, and prints as JSON what it builds.
 
-Arguments: the DAG file; the value of ONE_TASK. The stand-ins only remember what they are given; the file's own functions
+Arguments: the DAG file; the value of ONE_TASK, where it has one. The stand-ins only remember what they are given; the file's own functions
 are the real ones.
 """
 
@@ -122,8 +122,11 @@ dag_file = {"__name__": "dag_file"}
 exec(compile(tree, sys.argv[1], "exec"), dag_file)
 
 
+COMMAND = [task for task in TASKS if isinstance(task, SparkSubmitOperator)][-1]
+
+
 def end_of(failure, try_number, run_json=None):
-    """What the first command's execute does when the operator fails with this message."""
+    """What the last command's execute does when the operator fails with this message."""
     FILES.clear()
     if run_json is not None:
         FILES["hdfs:///valora/ratings/runs/2026-01-31/run.json"] = run_json
@@ -131,7 +134,7 @@ def end_of(failure, try_number, run_json=None):
     attempt = Attempt(try_number)
     thrown = "nothing"
     try:
-        TASKS[0].execute({"ds": "2026-01-31", "ti": attempt})
+        COMMAND.execute({"ds": "2026-01-31", "ti": attempt})
     except AirflowException as exception:
         thrown = type(exception).__name__
     return {"thrown": thrown, "code": attempt.pushed.get("exit_code")}
@@ -139,7 +142,7 @@ def end_of(failure, try_number, run_json=None):
 
 def branch_of(codes, states=()):
     try:
-        return dag_file["what_follows"](Attempt(1, codes, states), ["train", "evaluate"])
+        return dag_file["what_follows"](Attempt(1, codes, states), [name for name, _ in states])
     except AirflowException as exception:
         return type(exception).__name__
 
@@ -176,6 +179,9 @@ print(
                 "busy": end_of(client(5), 1),
                 "busy at last": end_of(client(5), 4),
                 "resources": end_of(client(6), 1),
+                "alarm": end_of(client(7), 1),
+                "waits": end_of(client(8), 1),
+                "retrained": end_of(client(9), 1),
                 "gate in cluster mode": end_of(client(1), 1, '{"code": 4}'),
                 "data on kubernetes": end_of(KUBERNETES, 1, '{"code": 3}'),
                 "old success": end_of(client(1), 1, '{"code": 0}'),
@@ -186,6 +192,8 @@ print(
                 "gate": branch_of([None, 4], [("train", "success"), ("evaluate", "skipped")]),
                 "busy": branch_of([5, None], [("train", "skipped"), ("evaluate", "skipped")]),
                 "failed": branch_of([3, None], [("train", "failed"), ("evaluate", "upstream_failed")]),
+                "waits": branch_of([7, 8], [("monitor", "success"), ("watch", "skipped")]),
+                "retrained": branch_of([7, 9], [("monitor", "success"), ("watch", "success")]),
                 "mended": branch_of([1, None], [("train", "success"), ("evaluate", "success")]),
             },
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     chance explains
  * @param qualityInBand the same when they weren't
  * @param drifted columns of the newest day that alarm
- * @param labels rows with labels on all of its days
+ * @param labels rows with labels of days since the champion was trained
  */
 public record Monitored(
     Optional<String> qualityAlarm,
@@ -21,6 +21,7 @@ public record Monitored(
     long labels) {
   private static final int FORMAT_VERSION = 1;
   private static final String ALARM = "alarm";
+  private static final String ALL = "all";
 
   /** Labels below which a monitoring judges no quality. */
   private static final long FEWEST_JUDGED = 30;
@@ -32,15 +33,20 @@ public record Monitored(
   /** Quality of a day, where it has labels. */
   private record Quality(long rows, boolean alarm, String sentence) {}
 
-  private record Day(Optional<Quality> quality, List<String> drifted) {}
+  private record Day(String day, Optional<Quality> quality, List<String> drifted) {
+    boolean isSince(String first) {
+      return day.equals(ALL) || day.compareTo(first) >= 0;
+    }
+  }
 
   /**
    * Reads {@code monitoring.json}. Only the newest day decides: of each day so many in a hundred
    * alarm by chance, as its {@code rule} says, and of many days nearly always one.
    *
+   * @param since day from which on labels count; those of rows without days all do
    * @throws io.valora.base.JobException {@code Cannot read <file>: …}, naming the key
    */
-  public static Monitored fromJson(String file, String text) {
+  public static Monitored fromJson(String file, String text, String since) {
     CheckedNode json = CheckedNode.parse(file, text).requireFormatVersion(FORMAT_VERSION);
     List<Day> days = json.list("days", Monitored::day);
     Optional<Quality> judged =
@@ -52,13 +58,17 @@ public record Monitored(
         judged.filter(Quality::alarm).map(Quality::sentence),
         judged.filter(quality -> !quality.alarm).map(Quality::sentence),
         days.isEmpty() ? List.of() : days.get(days.size() - 1).drifted,
-        days.stream().flatMap(day -> day.quality.stream()).mapToLong(Quality::rows).sum());
+        days.stream()
+            .filter(day -> day.isSince(since))
+            .flatMap(day -> day.quality.stream())
+            .mapToLong(Quality::rows)
+            .sum());
   }
 
   private static Day day(CheckedNode day) {
     List<String> drifted = new ArrayList<>();
     day.list("columns", Monitored::drifted).forEach(found -> found.ifPresent(drifted::add));
-    return new Day(day.optional("quality").flatMap(Monitored::quality), drifted);
+    return new Day(day.text("day"), day.optional("quality").flatMap(Monitored::quality), drifted);
   }
 
   private static Optional<String> drifted(CheckedNode column) {

@@ -132,7 +132,7 @@ public record Watch(
             run ->
                 storage
                     .textOf(monitoring(run))
-                    .map(text -> Monitored.fromJson(monitoring(run), text)));
+                    .map(text -> Monitored.fromJson(monitoring(run), text, day(trained))));
     Optional<WatchAttempt> last = state.last();
     return new WatchFacts(
         champion.map(RunFolder::runId),
@@ -160,13 +160,17 @@ public record Watch(
 
   /** Labelled predictions of days since a training; of the day itself, too. */
   private long joined(Instant since) {
-    String day = since.toString().substring(0, 10);
     String ledger = FeedbackFolder.of(runs.root(), job).ledger();
     return storage.textOf(ledger).stream()
         .flatMap(text -> FeedbackLedger.fromJson(ledger, text).days().stream())
-        .filter(one -> one.day().compareTo(day) >= 0)
+        .filter(one -> one.day().compareTo(day(since)) >= 0)
         .mapToLong(one -> one.predictions().labelled())
         .sum();
+  }
+
+  /** Such as {@code 2026-01-31}, in UTC. */
+  private static String day(Instant time) {
+    return time.toString().substring(0, 10);
   }
 
   private List<StoredFile> found() {

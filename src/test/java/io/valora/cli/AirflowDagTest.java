@@ -33,17 +33,67 @@ class AirflowDagTest {
   private static final Path DAG = Path.of("jobs/airflow/valora_ratings.py");
   private static final String HOME = "/opt/valora/";
 
+  private static final Path WATCH = Path.of("jobs/airflow/valora_watch.py");
+
   @TempDir static Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"False", "True"})
   void everyCommandOptionFileAndClassExists(String oneTask) throws Exception {
-    for (JsonNode task : commands(dag(oneTask))) {
+    requireAllExists(dag(oneTask));
+  }
+
+  @Test
+  void everyCommandOptionFileAndClassOfWatchingExists() throws Exception {
+    JsonNode dag = dag(WATCH, "False");
+    requireAllExists(dag);
+    assertThat(commands(dag))
+        .extracting(task -> task.get("id").asText())
+        .containsExactly("monitor", "watch");
+    assertThat(texts(commands(dag).get(0).get("later"))).containsExactly("watch");
+    assertThat(texts(commands(dag).get(1).get("later"))).containsExactly("outcome");
+  }
+
+  /** A decision is no failure, and waiting a skip. */
+  @ParameterizedTest
+  @CsvSource({
+    "fine,         nothing,",
+    "alarm,        nothing,              7",
+    "retrained,    nothing,              9",
+    "gate,         nothing,              4",
+    "waits,        AirflowSkipException, 8",
+    "request,      AirflowFailException, 2",
+    "unexpected,   AirflowException,     1",
+    "busy at last, AirflowException,     5"
+  })
+  void exitCodesOfWatchingEndATaskAsTheyShould(String end, String thrown, Integer code)
+      throws Exception {
+    JsonNode found = dag(WATCH, "False").get("ends").get(end);
+    assertThat(found.get("thrown").asText()).isEqualTo(thrown);
+    assertThat(found.get("code").isNull() ? null : (Integer) found.get("code").asInt())
+        .isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fine,      nothing_to_do",
+    "waits,     nothing_to_do",
+    "retrained, retrained",
+    "gate,      not_promoted",
+    "failed,    AirflowFailException"
+  })
+  void outcomeOfWatchingLeadsToItsBranch(String commands, String branch) throws Exception {
+    assertThat(dag(WATCH, "False").get("branches").get(commands).asText()).isEqualTo(branch);
+  }
+
+  private static void requireAllExists(JsonNode dag) throws Exception {
+    for (JsonNode task : commands(dag)) {
       String[] arguments = texts(task.get("args")).toArray(String[]::new);
       CommandLine program = ValoraCommand.program(Console.ofProcess(), Tasks.ALL);
       assertThatCode(() -> program.parseArgs(arguments)).doesNotThrowAnyException();
       assertThat(arguments[0]).isEqualTo(task.get("id").asText());
-      assertThat(inHome(arguments[1])).isRegularFile();
+      assertThat(Arrays.stream(arguments).filter(one -> one.startsWith(HOME)))
+          .allSatisfy(file -> assertThat(inHome(file)).isRegularFile());
       assertThat(inHome(task.get("properties").asText())).isRegularFile();
       assertThat(Class.forName(task.get("class").asText())).isEqualTo(Main.class);
       assertThat(inHome(task.get("application").asText()))
@@ -134,10 +184,14 @@ class AirflowDagTest {
   }
 
   private static JsonNode dag(String oneTask) throws IOException, InterruptedException {
+    return dag(DAG, oneTask);
+  }
+
+  private static JsonNode dag(Path file, String oneTask) throws IOException, InterruptedException {
     Path answer = folder.resolve("dag.json");
     assumeTrue(exits(answer, "python3", "-c", "import ast; ast.Constant") == 0, "no python3");
     assertThat(
-            exits(answer, "python3", "src/test/airflow/describe_dag.py", DAG.toString(), oneTask))
+            exits(answer, "python3", "src/test/airflow/describe_dag.py", file.toString(), oneTask))
         .isZero();
     return new ObjectMapper().readTree(answer.toFile());
   }

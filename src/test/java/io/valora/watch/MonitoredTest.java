@@ -27,14 +27,25 @@ class MonitoredTest {
   }
 
   @Test
+  void labelsOfDaysBeforeTheTrainingDoNotCount() {
+    String text = MonitoringExample.of("r1", 400, true, "RMSE: 1.1");
+    assertThat(Monitored.fromJson("m.json", text, "2999-01-03").labels()).isZero();
+    assertThat(
+            Monitored.fromJson("m.json", text.replace("2999-01-02", "all"), "2999-01-03").labels())
+        .isEqualTo(400);
+  }
+
+  @Test
   void anotherFormatIsRefused() {
-    assertThatThrownBy(() -> Monitored.fromJson("m.json", "{\"format-version\": 2}"))
+    assertThatThrownBy(() -> Monitored.fromJson("m.json", "{\"format-version\": 2}", "2999-01-01"))
         .hasMessageContaining("m.json")
         .hasMessageContaining("format-version");
   }
 
   private static Monitored read(long labels, boolean alarm) {
     return Monitored.fromJson(
-        "m.json", MonitoringExample.of("r1", labels, alarm, "RMSE: 1.1, 0.9 in validation"));
+        "m.json",
+        MonitoringExample.of("r1", labels, alarm, "RMSE: 1.1, 0.9 in validation"),
+        "2999-01-02");
   }
 }

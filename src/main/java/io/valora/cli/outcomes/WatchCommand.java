@@ -13,6 +13,9 @@ import io.valora.watch.Watch;
 import io.valora.watch.WatchPolicy;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +85,12 @@ public final class WatchCommand implements Callable<Integer> {
           "Age of a champion at which it is trained again although nothing alarms (default: none).")
   private String mostAge;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "Time of the look, such as 2026-01-31T06:00:00Z (default: now).")
+  private String asOf;
+
   /**
    * @param program runs another command, and gives its exit status
    */
@@ -107,13 +116,7 @@ public final class WatchCommand implements Callable<Integer> {
     String folder = Watch.folder(runs, config.job());
     try (Lease held = Lease.acquire(storage, folder, place.lease())) {
       Watch watch =
-          new Watch(
-              storage.guardedBy(held::check),
-              runs,
-              config.job(),
-              inputs,
-              policy,
-              Clock.systemUTC());
+          new Watch(storage.guardedBy(held::check), runs, config.job(), inputs, policy, clock());
       return watch.look(out::println, (runId, rows) -> train(config, runId, rows));
     }
   }
@@ -125,6 +128,14 @@ public final class WatchCommand implements Callable<Integer> {
     return Optional.of(
         TimeSpan.parse(text)
             .orElseThrow(() -> JobException.invalid(option, text, TimeSpan.MUST + ", or none")));
+  }
+
+  private Clock clock() {
+    try {
+      return asOf == null ? Clock.systemUTC() : Clock.fixed(Instant.parse(asOf), ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      throw JobException.invalid("--as-of", asOf, "must be a time such as 2026-01-31T06:00:00Z");
+    }
   }
 
   private void check(JobConfig config) {

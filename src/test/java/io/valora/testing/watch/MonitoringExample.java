@@ -13,9 +13,9 @@ public final class MonitoringExample {
     return """
         {"format-version": 1, "verdict": "%1$s", "job": "ratings", "run-id": "%2$s",
          "days": [
-          {"day": "2026-01-01", "rows": 10, "verdict": "alarm",
+          {"day": "2999-01-01", "rows": 10, "verdict": "alarm",
            "columns": [{"name": "user", "verdict": "alarm"}]},
-          {"day": "2026-01-02", "rows": %3$d, "verdict": "%1$s",
+          {"day": "2999-01-02", "rows": %3$d, "verdict": "%1$s",
            "columns": [{"name": "item", "verdict": "%1$s"}, {"name": "user", "verdict": "quiet"}],
            "quality": {"metric": "rmse", "verdict": "%1$s", "expected": 0.9,
              "labeled": {"rows": %3$d, "value": 1.1}, "sentence": "%4$s."}}]}
