@@ -65,11 +65,12 @@ public record WatchPolicy(long labels, Optional<TimeSpan> coolDown, Optional<Tim
       return Decision.nothing(
           drifted.isEmpty() ? band : "%s. Drifted all the same: %s".formatted(band, drifted));
     }
-    return drifted.isEmpty()
-        ? Decision.nothing("monitoring of champion %s is quiet".formatted(champion))
-        : Decision.wait(
-            "%s to tell whether answers got worse (drifted: %s)"
-                .formatted(ofLabels(facts), drifted));
+    if (drifted.isEmpty()) {
+      return Decision.nothing("monitoring of champion %s is quiet".formatted(champion));
+    }
+    String what = facts.labels() < labels ? ofLabels(facts) : "for a monitoring with the labels";
+    return Decision.wait(
+        "%s, to tell whether answers got worse (drifted: %s)".formatted(what, drifted));
   }
 
   private String ofLabels(WatchFacts facts) {

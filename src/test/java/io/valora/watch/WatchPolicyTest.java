@@ -47,9 +47,10 @@ class WatchPolicyTest {
   void driftAloneIsAReasonForLabelsNotForATraining() {
     Monitored drifted = new Monitored(Optional.empty(), Optional.empty(), List.of("age"), 0);
     assertThat(decide(30, drifted, 140))
-        .isEqualTo("wait: 140 of 500 labels to tell whether answers got worse (drifted: age)");
+        .isEqualTo("wait: 140 of 500 labels, to tell whether answers got worse (drifted: age)");
+    assertThat(decide(30, drifted, 700)).startsWith("wait: for a monitoring with the labels, to");
     Monitored few = new Monitored(Optional.empty(), Optional.of("rmse: 0.9"), List.of("age"), 40);
-    assertThat(decide(30, few, 40)).startsWith("wait: 40 of 500 labels to tell");
+    assertThat(decide(30, few, 40)).startsWith("wait: 40 of 500 labels, to tell");
   }
 
   @Test
