@@ -9,6 +9,7 @@ import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
@@ -48,8 +49,8 @@ final class OutcomeOptions implements OutcomePlace {
   }
 
   @Override
-  public SparkSession session(String name) {
-    return Sessions.open(name, overrides.ofSpark());
+  public Callable<SparkSession> session(String name) {
+    return Sessions.later(name, overrides.ofSpark());
   }
 
   @Override

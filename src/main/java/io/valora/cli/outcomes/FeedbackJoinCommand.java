@@ -55,7 +55,7 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     RunFolder.requireName("JOB", job);
     TimeSpan span =
         TimeSpan.parse(window)
@@ -64,7 +64,7 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
     FeedbackFolder folder = FeedbackFolder.of(runs.root(), job);
     requireAny(runs, folder);
     FeedbackRequest request = new FeedbackRequest(job, folder, labels, span);
-    try (SparkSession spark = place.session("valora feedback join " + job)) {
+    try (SparkSession spark = place.session("valora feedback join " + job).call()) {
       print(FeedbackJoin.run(spark, runs.storage(), request, place.lease()), folder);
     }
     return Outcome.DONE.code();

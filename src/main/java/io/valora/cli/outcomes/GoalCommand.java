@@ -64,7 +64,7 @@ public final class GoalCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     Runs runs = place.runs();
     JobConfig config = config(runs);
     GoalConfig goal =
@@ -104,10 +104,11 @@ public final class GoalCommand implements Callable<Integer> {
                 .config());
   }
 
-  private GoalResult result(Runs runs, JobConfig config, GoalConfig goal, String folder) {
+  private GoalResult result(Runs runs, JobConfig config, GoalConfig goal, String folder)
+      throws Exception {
     GoalFolder target = new GoalFolder(folder);
     try (Lease held = Lease.acquire(runs.storage(), target.uri(), place.lease());
-        SparkSession spark = place.session("valora goal " + config.job())) {
+        SparkSession spark = place.session("valora goal " + config.job()).call()) {
       Storage storage = runs.storage().guardedBy(held::check);
       Outcomes outcomes = GoalOutcomes.count(spark, storage, folder, goal, events);
       GoalResult counted =

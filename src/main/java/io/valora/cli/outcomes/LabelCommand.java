@@ -76,7 +76,7 @@ public final class LabelCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (number < 1 || number > MOST) {
       throw JobException.invalid("--n", number, "must be a whole number from 1 to 10,000");
     }
@@ -88,10 +88,9 @@ public final class LabelCommand implements Callable<Integer> {
         inputs.isEmpty()
             ? Optional.empty()
             : Optional.of(ScorePlan.make(storage, request(storage, run)));
-    try (SparkSession spark = place.session("valora label " + run.runId())) {
+    try (SparkSession spark = place.session("valora label " + run.runId()).call()) {
       LabelPick pick = new LabelPick(spark, storage, signature, number, seed);
-      List<PickedRow> picked =
-          plan.isEmpty() ? pick.ofLog(run) : scored(spark, storage, plan.get(), pick);
+      List<PickedRow> picked = plan.isEmpty() ? pick.ofLog(run) : scored(storage, plan.get(), pick);
       print(LabelSheet.write(storage, run, signature, picked), picked, signature);
     }
     return Outcome.DONE.code();
@@ -108,11 +107,10 @@ public final class LabelCommand implements Callable<Integer> {
         new ScoreTarget(folder, ScoreFormat.PARQUET, Existing.REPLACED, Optional.empty()));
   }
 
-  private List<PickedRow> scored(
-      SparkSession spark, Storage storage, ScorePlan plan, LabelPick pick) {
+  private List<PickedRow> scored(Storage storage, ScorePlan plan, LabelPick pick) {
     ScoreTarget target = plan.request().target();
     if (!plan.isSettled()) {
-      out.println(Scoring.run(spark, storage, plan, place.lease()).sentence());
+      out.println(Scoring.run(pick.session(), storage, plan, place.lease()).sentence());
     }
     return pick.ofScored(plan.request().run(), target.shown(), Instant.now());
   }

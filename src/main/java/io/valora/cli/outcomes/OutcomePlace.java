@@ -6,6 +6,7 @@ import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 
 /** Place of the runs that a command is about, and what it computes with. */
@@ -21,7 +22,8 @@ public interface OutcomePlace {
   /** Arguments by which another command finds the same place. */
   List<String> arguments();
 
-  SparkSession session(String name);
+  /** Opens a session when it is called. */
+  Callable<SparkSession> session(String name);
 
   /** Configuration of a run with which other files are read as the run's own were. */
   JobConfig readingConfig(Storage storage, RunFolder run);

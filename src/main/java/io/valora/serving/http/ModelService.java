@@ -16,6 +16,7 @@ import io.valora.base.ShownText;
 import io.valora.serving.GivenRow;
 import io.valora.storage.Storage;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,14 @@ public final class ModelService implements AutoCloseable, Service {
    */
   public ModelService(
       Storage storage, String root, ServiceConfig config, ServiceListener listener) {
+    this(storage, root, config, listener, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock of the times in the log
+   */
+  public ModelService(
+      Storage storage, String root, ServiceConfig config, ServiceListener listener, Clock clock) {
     this.config = config;
     this.listener = listener;
     this.models = new ServedModels(storage, root, config, new MeteredListener(listener, metrics));
@@ -65,7 +74,8 @@ public final class ModelService implements AutoCloseable, Service {
             storage,
             "%s/%s/served".formatted(root, config.job()),
             config,
-            new LogLosses(metrics, listener));
+            new LogLosses(metrics, listener),
+            clock);
     this.shadow = new Shadow(log, metrics);
     this.token = new BearerToken(config.token(), config.place().host());
     this.room = new Semaphore(config.limits().atOnce());

@@ -11,7 +11,7 @@ import io.valora.model.Prediction;
 import io.valora.serving.http.ServiceConfig.Logged;
 import io.valora.storage.Storage;
 import java.security.MessageDigest;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +24,16 @@ final class PredictionLog implements AutoCloseable {
   private final Logged logged;
   private final double controlShare;
   private final LogLosses losses;
+  private final Clock clock;
   private final LineLog predictions;
   private final LineLog feedback;
 
   /**
    * @param folder {@code <root>/<job>/served}
    */
-  PredictionLog(Storage storage, String folder, ServiceConfig config, LogLosses losses) {
+  PredictionLog(
+      Storage storage, String folder, ServiceConfig config, LogLosses losses, Clock clock) {
+    this.clock = clock;
     this.logged = config.logged();
     this.controlShare = config.controlShare();
     this.losses = losses;
@@ -104,14 +107,16 @@ final class PredictionLog implements AutoCloseable {
 
   /** A true answer to a prediction, or an event that followed it. */
   void feedback(JsonNode said) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode().put("time", Instant.now().toString());
+    ObjectNode line = JsonNodeFactory.instance.objectNode().put("time", clock.instant().toString());
     said.fields().forEachRemaining(entry -> line.set(entry.getKey(), entry.getValue()));
     feedback.add(line);
   }
 
-  private static ObjectNode line(String run, String prediction) {
+  private ObjectNode line(String run, String prediction) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    return line.put("time", Instant.now().toString()).put("run", run).put("prediction", prediction);
+    return line.put("time", clock.instant().toString())
+        .put("run", run)
+        .put("prediction", prediction);
   }
 
   @Override

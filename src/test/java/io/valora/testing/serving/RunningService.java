@@ -1,11 +1,10 @@
 package io.valora.testing.serving;
 
-import static io.valora.testing.serving.CheckedRun.STORAGE;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.valora.serving.http.ModelService;
 import io.valora.serving.http.ServiceListener;
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -26,7 +26,13 @@ public final class RunningService implements AutoCloseable {
   private final ModelService service;
 
   public RunningService(Path root, ServiceExample example) {
-    this.service = new ModelService(STORAGE, root.toString(), example.config(), new Told(events));
+    this(root, example, Clock.systemUTC());
+  }
+
+  public RunningService(Path root, ServiceExample example, Clock clock) {
+    this.service =
+        new ModelService(
+            Storage.ofThisMachine(), root.toString(), example.config(), new Told(events), clock);
     service.start();
   }
 
