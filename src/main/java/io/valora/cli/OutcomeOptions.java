@@ -54,6 +54,11 @@ final class OutcomeOptions implements OutcomePlace {
   }
 
   @Override
+  public JobConfig config(Storage storage, RunFolder run) {
+    return ReadingConfig.ofRun(storage, tasks, run);
+  }
+
+  @Override
   public JobConfig readingConfig(Storage storage, RunFolder run) {
     return ReadingConfig.of(storage, tasks, run, overrides.ofJob());
   }

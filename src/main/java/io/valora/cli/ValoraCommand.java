@@ -2,23 +2,16 @@ package io.valora.cli;
 
 import io.valora.cli.export.ExportCommand;
 import io.valora.cli.monitoring.MonitorCommand;
-import io.valora.cli.monitoring.MonitorPlace;
 import io.valora.cli.outcomes.FeedbackJoinCommand;
 import io.valora.cli.outcomes.GoalCommand;
 import io.valora.cli.outcomes.GroupCommand;
 import io.valora.cli.outcomes.LabelCommand;
 import io.valora.cli.outcomes.WatchCommand;
 import io.valora.cli.serving.ServeCommand;
-import io.valora.job.JobConfig;
 import io.valora.job.Stage;
 import io.valora.job.Task;
-import io.valora.registry.Runs;
-import io.valora.storage.RunFolder;
-import io.valora.storage.Storage;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,17 +91,14 @@ final class ValoraCommand implements Runnable {
         "score",
         "Score the rows of files with a run's model",
         new ScoreCommand(console, tasks));
-    PlaceOptions monitored = new PlaceOptions();
-    OverrideOptions overrides = new OverrideOptions();
-    CommandSpec monitor =
+    OutcomeOptions monitored = new OutcomeOptions(tasks);
+    addMixin(
         add(
-                program,
-                "monitor",
-                "Compare later rows with training, and watch the quality of a model's answers",
-                new MonitorCommand(console.out(), new Monitored(tasks, monitored, overrides)))
-            .getCommandSpec();
-    monitor.addMixin("place", CommandSpec.forAnnotatedObject(monitored));
-    monitor.addMixin("overrides", CommandSpec.forAnnotatedObject(overrides));
+            program,
+            "monitor",
+            "Compare later rows with training, and watch the quality of a model's answers",
+            new MonitorCommand(console.out(), monitored)),
+        monitored);
     add(
         program,
         "serve",
@@ -213,27 +203,5 @@ final class ValoraCommand implements Runnable {
         .description(description + ".");
     program.addSubcommand(name, added);
     return added;
-  }
-
-  /** Storage, configurations and Spark for monitoring. */
-  private record Monitored(List<Task> tasks, PlaceOptions place, OverrideOptions overrides)
-      implements MonitorPlace {
-    @Override
-    public Runs runs() {
-      Storage storage = Sessions.storage();
-      return new Runs(storage, storage.absolute(place.root(place.environment(storage))));
-    }
-
-    @Override
-    public JobConfig config(Storage storage, RunFolder run, boolean log) {
-      return log
-          ? ReadingConfig.ofRun(storage, tasks, run)
-          : ReadingConfig.of(storage, tasks, run, overrides.ofJob());
-    }
-
-    @Override
-    public Callable<SparkSession> session(String name) {
-      return Sessions.later(name, overrides.ofSpark());
-    }
   }
 }

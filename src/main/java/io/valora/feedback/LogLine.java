@@ -138,8 +138,25 @@ record LogLine(
     if (label == null && event == null) {
       return broken("neither label nor event");
     }
+    Kind kind = label == null ? Kind.EVENT : Kind.LABEL;
+    return said(kind, micros, prediction, label, event, amount, null);
+  }
+
+  static LogLine broken(String reason) {
+    return said(Kind.BROKEN, null, null, null, null, null, reason);
+  }
+
+  /** What is no answer. */
+  private static LogLine said(
+      Kind kind,
+      Long micros,
+      String prediction,
+      String label,
+      String event,
+      Double amount,
+      String reason) {
     return new LogLine(
-        label == null ? Kind.EVENT : Kind.LABEL,
+        kind,
         micros,
         prediction,
         null,
@@ -153,25 +170,6 @@ record LogLine(
         label,
         event,
         amount,
-        null);
-  }
-
-  static LogLine broken(String reason) {
-    return new LogLine(
-        Kind.BROKEN,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         reason);
   }
 

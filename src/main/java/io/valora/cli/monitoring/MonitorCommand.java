@@ -1,6 +1,8 @@
 package io.valora.cli.monitoring;
 
 import io.valora.base.Outcome;
+import io.valora.cli.outcomes.OutcomePlace;
+import io.valora.job.JobConfig;
 import io.valora.monitoring.MonitorPlan;
 import io.valora.monitoring.MonitorRequest;
 import io.valora.monitoring.verdicts.MonitoringReport;
@@ -25,13 +27,13 @@ import picocli.CommandLine.Mixin;
     })
 public final class MonitorCommand implements Callable<Integer> {
   private final PrintStream out;
-  private final MonitorPlace place;
+  private final OutcomePlace place;
   @Mixin private MonitorOptions options;
 
   /**
    * @param place of runs and sessions
    */
-  public MonitorCommand(PrintStream out, MonitorPlace place) {
+  public MonitorCommand(PrintStream out, OutcomePlace place) {
     this.out = out;
     this.place = place;
   }
@@ -41,8 +43,11 @@ public final class MonitorCommand implements Callable<Integer> {
     Runs runs = place.runs();
     RunFolder run = runs.find(options.job(), options.run());
     runs.requirePublished(run);
-    MonitorRequest request =
-        options.request(runs.storage(), run, place.config(runs.storage(), run, options.isLog()));
+    JobConfig config =
+        options.isLog()
+            ? place.config(runs.storage(), run)
+            : place.readingConfig(runs.storage(), run);
+    MonitorRequest request = options.request(runs.storage(), run, config);
     MonitorPlan plan = MonitorPlan.make(runs.storage(), request);
     MonitoringReport report = MonitorRun.of(runs.storage(), plan, place);
     new MonitorText(out).print(report, request.output());

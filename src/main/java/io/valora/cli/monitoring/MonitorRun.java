@@ -1,5 +1,6 @@
 package io.valora.cli.monitoring;
 
+import io.valora.cli.outcomes.OutcomePlace;
 import io.valora.monitoring.MonitorPlan;
 import io.valora.monitoring.Monitoring;
 import io.valora.monitoring.verdicts.Judge;
@@ -20,7 +21,7 @@ final class MonitorRun {
 
   private MonitorRun() {}
 
-  static MonitoringReport of(Storage storage, MonitorPlan plan, MonitorPlace place)
+  static MonitoringReport of(Storage storage, MonitorPlan plan, OutcomePlace place)
       throws Exception {
     RunFolder run = plan.request().run();
     String name = "valora monitor %s %s".formatted(run.job(), run.runId());

@@ -1,6 +1,5 @@
 package io.valora.cli.outcomes;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.feedback.FeedbackFolder;
@@ -14,7 +13,6 @@ import io.valora.goal.Outcomes;
 import io.valora.job.JobConfig;
 import io.valora.job.Task;
 import io.valora.lease.Lease;
-import io.valora.lineage.RunRecordParser;
 import io.valora.registry.Runs;
 import io.valora.report.GoalPage;
 import io.valora.storage.RunFolder;
@@ -94,14 +92,7 @@ public final class GoalCommand implements Callable<Integer> {
       return JobConfig.read(tasks, runs.storage(), job, List.of());
     }
     RunFolder.requireName("JOB", job);
-    RunFolder run = runs.find(Optional.of(job), "champion");
-    return JobConfig.ofResolved(
-        tasks,
-        run.runJson(),
-        (ObjectNode)
-            RunRecordParser.fromJson(run.runJson(), runs.storage().readText(run.runJson()))
-                .origin()
-                .config());
+    return place.config(runs.storage(), runs.find(Optional.of(job), "champion"));
   }
 
   private GoalResult result(Runs runs, JobConfig config, GoalConfig goal, String folder)

@@ -25,6 +25,9 @@ public interface OutcomePlace {
   /** Opens a session when it is called. */
   Callable<SparkSession> session(String name);
 
+  /** Configuration of a run, as it ran. */
+  JobConfig config(Storage storage, RunFolder run);
+
   /** Configuration of a run with which other files are read as the run's own were. */
   JobConfig readingConfig(Storage storage, RunFolder run);
 }
