@@ -3,8 +3,9 @@ package io.valora.monitoring.drift;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Alarm rule with a stated rate of false alarms at every number of rows: rows of one distribution
- * give a stability index that is about χ² of bins − 1, times 1/n + 1/m.
+ * Alarm rule with a stated rate of false alarms at every number of rows, half of them for each of
+ * two tests: rows of one distribution give a stability index that is about χ² of bins − 1, times
+ * 1/n + 1/m, and of those in one cell a binomial number is of the day.
  *
  * @param falseAlarms share of quiet days with an alarm, of all things looked at together
  * @param floor index up to which a difference is too small to matter, however certain
@@ -12,6 +13,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 public record DriftRule(double falseAlarms, double floor) {
   /** One quiet day in a hundred. */
   public static final DriftRule USUAL = new DriftRule(0.01, 0.01);
+
+  private static final double EXCESS_BY_DEVIATIONS = 0.2;
 
   public DriftRule {
     if (!(falseAlarms > 0 && falseAlarms < 1) || !(floor >= 0 && floor < Double.MAX_VALUE)) {
@@ -33,7 +36,22 @@ public record DriftRule(double falseAlarms, double floor) {
 
   private double critical(int bins, int looked) {
     return ChiSquaredDistribution.of(Math.max(1, bins - 1.0))
-        .inverseSurvivalProbability(falseAlarms / looked);
+        .inverseSurvivalProbability(level(looked) / 2);
+  }
+
+  /** The cell whose share of the day's rows rose most, by the excess that is an alarm. */
+  public CellExcess excess(BinShares shares, int looked) {
+    return CellExcess.of(shares, level(looked) / 2, excessFloor());
+  }
+
+  /** The same of a given cell. */
+  CellExcess excess(BinShares shares, int cell, int looked) {
+    return CellExcess.ofCell(shares, cell, level(looked) / 2, excessFloor());
+  }
+
+  /** Rise of an outer decile by a shift of a normal distribution whose index is the floor. */
+  private double excessFloor() {
+    return EXCESS_BY_DEVIATIONS * Math.sqrt(floor);
   }
 
   /** Scale of the index of rows of one distribution. */

@@ -1,5 +1,6 @@
 package io.valora.monitoring.drift;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -19,20 +20,38 @@ public record Visibility(double shift, double share) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /**
-   * @param limit index from which on there is an alarm
+   * @param looked things looked at on the day
    * @param ordered whether the bins are intervals of numbers
    */
-  public static Visibility of(BinShares rows, double limit, boolean ordered) {
-    double needed = needed(rows, limit);
-    double[] shares = shares(rows);
+  public static Visibility of(BinShares rows, DriftRule rule, int looked, boolean ordered) {
+    double needed =
+        needed(rows, rule.limit(rows.dayRows(), rows.referenceRows(), rows.filled(), looked));
+    int[] cells =
+        IntStream.range(0, rows.reference().size())
+            .filter(cell -> rows.reference().get(cell) > 0)
+            .toArray();
+    double[] shares = Arrays.stream(cells).mapToDouble(rows::referenceShare).toArray();
     int target =
         IntStream.range(0, shares.length)
             .reduce(0, (found, i) -> (shares[i] > shares[found]) == ordered ? i : found);
+    double byIndex = smallest(share -> index(turned(shares, target, share), shares), needed, 1);
     return new Visibility(
         ordered
             ? smallest(shift -> index(shifted(shares, shift), shares), needed, WIDEST)
             : Double.NaN,
-        smallest(share -> index(turned(shares, target, share), shares), needed, 1));
+        Math.min(byIndex, byExcess(rows, rule.excess(rows, cells[target], looked))));
+  }
+
+  /** The share of rows that must turn into a cell for its rise to pass the limit. */
+  private static double byExcess(BinShares rows, CellExcess rise) {
+    double before = rows.referenceShare(rise.cell());
+    double quantile = NORMAL.inverseCumulativeProbability(POWER);
+    double share =
+        smallest(
+            day -> day - quantile * Math.sqrt(day * (1 - day) / rows.dayRows()),
+            before + rise.limit(),
+            1);
+    return (share - before) / (1 - before);
   }
 
   /** The true index at which the measured one passes the limit with the power. */
@@ -46,14 +65,6 @@ public record Visibility(double shift, double share) {
             limit / chance,
             4 * (limit / chance + free + 10));
     return beyond * chance;
-  }
-
-  /** Shares of the reference in the cells that it fills. */
-  private static double[] shares(BinShares rows) {
-    return IntStream.range(0, rows.reference().size())
-        .filter(cell -> rows.reference().get(cell) > 0)
-        .mapToDouble(rows::referenceShare)
-        .toArray();
   }
 
   private static double[] shifted(double[] shares, double shift) {

@@ -1,6 +1,7 @@
 package io.valora.monitoring.verdicts;
 
 import io.valora.model.reference.BinnedRows;
+import io.valora.monitoring.drift.CellExcess;
 import io.valora.monitoring.drift.Visibility;
 import java.util.Optional;
 
@@ -23,15 +24,31 @@ public record ColumnVerdict(
    *
    * @param index population stability index
    * @param limit above which it is an alarm
+   * @param rise of the share of rows in one cell; above its limit an alarm as well
    * @param pValue of Pearson's χ² test
    * @param distance Kolmogorov-Smirnov's statistic of the bins; NaN where values have no order
    * @param visible what the day could have seen
    */
   public record Drift(
-      double index, double limit, double pValue, double distance, Visibility visible) {
+      double index,
+      double limit,
+      CellExcess rise,
+      double pValue,
+      double distance,
+      Visibility visible) {
     /** Whether the day is an alarm. */
     public boolean isAlarm() {
-      return index > limit;
+      return ratio() > 1;
+    }
+
+    /** Whether the rise of one cell is farther by its limit than the index. */
+    public boolean isOfOneCell() {
+      return rise.ratio() > index / limit;
+    }
+
+    /** Multiple of its limit that the farther one of both is. */
+    public double ratio() {
+      return Math.max(index / limit, rise.ratio());
     }
   }
 

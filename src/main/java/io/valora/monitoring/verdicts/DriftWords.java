@@ -15,8 +15,11 @@ final class DriftWords {
 
   static String sentence(MonitoredColumn column, long rows, Drift drift, Change change) {
     String numbers =
-        "stability index %s, limit %s"
-            .formatted(Figure.of(drift.index()), Figure.of(drift.limit()));
+        drift.isAlarm() && drift.isOfOneCell()
+            ? "a rise by %s, limit %s"
+                .formatted(percent(drift.rise().excess()), percent(drift.rise().limit()))
+            : "stability index %s, limit %s"
+                .formatted(Figure.of(drift.index()), Figure.of(drift.limit()));
     return drift.isAlarm()
         ? alarm(column, rows, change, numbers)
         : "%s: quiet (%s). %s"

@@ -108,15 +108,16 @@ public final class Judge {
           Optional.empty(),
           "%s: not judged, %s.".formatted(column.label(), why));
     }
-    double limit = rule.limit(shares.dayRows(), shares.referenceRows(), shares.filled(), looked);
     Drift drift =
         new Drift(
             shares.stabilityIndex(),
-            limit,
+            rule.limit(shares.dayRows(), shares.referenceRows(), shares.filled(), looked),
+            rule.excess(shares, looked),
             shares.chiSquarePValue(),
             column.isOrdered() ? shares.cumulativeDistance() : Double.NaN,
-            Visibility.of(shares, limit, column.isOrdered()));
-    Change change = change(column, shares, state);
+            Visibility.of(shares, rule, looked, column.isOrdered()));
+    int cell = drift.isOfOneCell() ? drift.rise().cell() : shares.largest();
+    Change change = change(column, shares, cell, state);
     return new ColumnVerdict(
         column,
         rows,
@@ -125,8 +126,8 @@ public final class Judge {
         DriftWords.sentence(column, shares.dayRows(), drift, change));
   }
 
-  private static Change change(MonitoredColumn column, BinShares shares, ColumnState state) {
-    int cell = shares.largest();
+  private static Change change(
+      MonitoredColumn column, BinShares shares, int cell, ColumnState state) {
     boolean numbers =
         column.isOrdered()
             && cell < column.bins().size()

@@ -90,6 +90,9 @@ public final class MonitoringJson {
 
   private static void putDrift(ObjectNode out, ColumnVerdict.Drift drift) {
     out.put("stability-index", drift.index()).put("limit", drift.limit());
+    ObjectNode rise = out.putObject("rise");
+    rise.put("excess", drift.rise().excess());
+    putFinite(rise, "limit", drift.rise().limit());
     out.put("p-value", drift.pValue());
     putFinite(out, "distance", drift.distance());
     ObjectNode visible = out.putObject("could-have-seen");

@@ -78,11 +78,7 @@ public record MonitoringNarrative(MonitoringReport report) {
   }
 
   private static double ratio(DayVerdict day, int column) {
-    return day.columns()
-        .get(column)
-        .drift()
-        .map(drift -> drift.index() / drift.limit())
-        .orElse(-1.0);
+    return day.columns().get(column).drift().map(ColumnVerdict.Drift::ratio).orElse(-1.0);
   }
 
   /** The verdict on a column on its farthest day. */
@@ -120,16 +116,12 @@ public record MonitoringNarrative(MonitoringReport report) {
   public static String worst(DayVerdict day) {
     return day.columns().stream()
         .filter(column -> column.drift().isPresent())
-        .max(
-            Comparator.comparingDouble(
-                column -> column.drift().get().index() / column.drift().get().limit()))
+        .max(Comparator.comparingDouble(column -> column.drift().get().ratio()))
         .map(
             column ->
                 "%s, %s of its limit"
                     .formatted(
-                        column.column().label(),
-                        Figures.percent(
-                            column.drift().get().index() / column.drift().get().limit())))
+                        column.column().label(), Figures.percent(column.drift().get().ratio())))
         .orElse("–");
   }
 

@@ -44,8 +44,7 @@ public final class MonitoringPage {
       column.put("name", report.columns().get(i).label());
       ArrayNode ratios = column.putArray("ratios");
       for (DayVerdict day : report.days()) {
-        Optional<Double> ratio =
-            day.columns().get(i).drift().map(drift -> drift.index() / drift.limit());
+        Optional<Double> ratio = day.columns().get(i).drift().map(ColumnVerdict.Drift::ratio);
         ratio.ifPresentOrElse(ratios::add, ratios::addNull);
       }
       MonitoringNarrative.Bars bars = words.bars(i);

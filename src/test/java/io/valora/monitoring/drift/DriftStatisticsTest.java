@@ -36,7 +36,7 @@ class DriftStatisticsTest {
 
   @Test
   void theLimitIsTheQuantileOfChiSquareTimesTheChanceOfBothSamples() {
-    DriftRule rule = new DriftRule(0.01, 0);
+    DriftRule rule = new DriftRule(0.02, 0);
     double chance = 1 / 300.0 + 1 / 20_000.0;
     assertThat(rule.limit(300, 20_000, 10, 1)).isCloseTo(21.665994333461928 * chance, NEAR);
     assertThat(rule.limit(300, 20_000, 10, 20)).isCloseTo(29.66580810359614 * chance, NEAR);
@@ -44,6 +44,22 @@ class DriftStatisticsTest {
     assertThat(rule.limit(300, 20_000, 52, 22)).isCloseTo(91.28127865713897 * chance, NEAR);
     assertThat(rule.limit(300, 20_000, 1, 20)).isCloseTo(12.115665146397173 * chance, NEAR);
     assertThat(DriftRule.USUAL.limit(1_000_000, 1_000_000, 10, 20)).isEqualTo(0.01);
+  }
+
+  @Test
+  void aRiseIsLimitedByTheTailOfABinomialNumber() {
+    BinShares shares = shares(new long[] {18_000, 2000}, 252, 48);
+    CellExcess rise = new DriftRule(0.02, 0).excess(shares, 10);
+
+    assertThat(rise.cell()).isEqualTo(1);
+    assertThat(rise.excess()).isCloseTo(0.06, NEAR);
+    assertThat(rise.limit()).isCloseTo(50.5 / 300 - 0.1, NEAR);
+    assertThat(rise.ratio()).isCloseTo(rise.excess() / rise.limit(), NEAR);
+
+    BinShares rare = shares(new long[] {19_999, 1}, 9, 1);
+    assertThat(new DriftRule(0.01, 0.01).excess(rare, 1).ratio()).isGreaterThan(1);
+    BinShares single = shares(new long[] {20_000, 0}, 1, 0);
+    assertThat(new DriftRule(0.01, 0.01).excess(single, 20).limit()).isInfinite();
   }
 
   @Test
