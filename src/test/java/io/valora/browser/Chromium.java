@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,9 @@ final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String AXE =
+      resource("META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
 
   private final ChromeDriver driver;
 
@@ -61,6 +66,14 @@ final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Chromium.class.getClassLoader().getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether it is installed. */
@@ -133,7 +146,36 @@ final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  void screenshot(Path file) {
+  /** Sets the color scheme that pages are asked for; that of the machine if empty. */
+  void prefer(String scheme) {
+    List<Map<String, String>> features =
+        scheme.isEmpty()
+            ? List.of()
+            : List.of(Map.of("name", "prefers-color-scheme", "value", scheme));
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
+  }
+
+  /** Violations of accessibility rules that axe finds on the open page. */
+  JsonNode axe() {
+    driver.executeScript(AXE);
+    return json(
+        "return (await axe.run()).violations.map(one => [one.id, one.nodes.map(n => n.html + n.failureSummary)])");
+  }
+
+  /** Pixels by which the open page is wider than the window. */
+  long sideways() {
+    return (long) run("return document.documentElement.scrollWidth - innerWidth");
+  }
+
+  /** Keeps a picture in the folder of the property {@code valora.pictures}, if that is set. */
+  void keepPicture(String name) {
+    String pictures = System.getProperty("valora.pictures");
+    if (pictures != null) {
+      screenshot(Path.of(pictures, name + ".png"));
+    }
+  }
+
+  private void screenshot(Path file) {
     try {
       Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {

@@ -23,12 +23,7 @@ record SampleRuns(Path folder) {
 
   /** Trains a model of each, some epochs. */
   void train() throws IOException {
-    // As the unit tests have it: queries are small, and each is new.
-    System.setProperty("spark.ui.enabled", "false");
-    System.setProperty("spark.sql.adaptive.enabled", "false");
-    System.setProperty("spark.sql.shuffle.partitions", "3");
-    System.setProperty("spark.sql.codegen.wholeStage", "false");
-    System.setProperty("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    keepQueriesSmall();
     for (String job : SAMPLES) {
       run(Path.of("jobs", job + ".yaml"));
     }
@@ -49,6 +44,15 @@ record SampleRuns(Path folder) {
             .replaceFirst(COLUMNS, COLUMNS + "\n" + columns())
             .replaceFirst("hidden: \\[\\]", "hidden: [8, 4]\n  activation: tanh");
     run(write("columns", columns), "training.epochs=2");
+  }
+
+  /** As the unit tests have it: queries are small, and each is new. */
+  static void keepQueriesSmall() {
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.sql.adaptive.enabled", "false");
+    System.setProperty("spark.sql.shuffle.partitions", "3");
+    System.setProperty("spark.sql.codegen.wholeStage", "false");
+    System.setProperty("spark.sql.codegen.factoryMode", "NO_CODEGEN");
   }
 
   private static String contexts() {
