@@ -1,6 +1,7 @@
 package io.valora.monitoring.drift;
 
 import java.util.Comparator;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
@@ -20,17 +21,29 @@ public record CellExcess(int cell, double excess, double limit) {
    * @param floor excess up to which a difference is too small to matter
    */
   static CellExcess of(BinShares shares, double level, double floor) {
-    return IntStream.range(0, shares.day().size())
-        .filter(cell -> shares.day().get(cell) > 0)
-        .mapToObj(cell -> ofCell(shares, cell, level, floor))
-        .max(Comparator.comparingDouble(CellExcess::ratio))
-        .orElseThrow();
+    int[] cells =
+        IntStream.range(0, shares.day().size())
+            .filter(cell -> shares.day().get(cell) > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(cell -> -excess(shares, cell)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    CellExcess farthest = ofCell(shares, cells[0], level, floor);
+    for (int i = 1; i < cells.length && excess(shares, cells[i]) > farthest.ratio() * floor; i++) {
+      CellExcess other = ofCell(shares, cells[i], level, floor);
+      farthest = other.ratio() > farthest.ratio() ? other : farthest;
+    }
+    return farthest;
   }
 
   static CellExcess ofCell(BinShares shares, int cell, double level, double floor) {
-    double before = shares.referenceShare(cell);
-    double limit = (least(shares, cell, level / shares.filled()) - 0.5) / shares.dayRows() - before;
-    return new CellExcess(cell, shares.dayShare(cell) - before, Math.max(floor, limit));
+    double least = least(shares, cell, level / shares.filled(), floor);
+    double limit = (least - 0.5) / shares.dayRows() - shares.referenceShare(cell);
+    return new CellExcess(cell, excess(shares, cell), Math.max(floor, limit));
+  }
+
+  private static double excess(BinShares shares, int cell) {
+    return shares.dayShare(cell) - shares.referenceShare(cell);
   }
 
   /** The excess as a multiple of its limit. */
@@ -39,17 +52,24 @@ public record CellExcess(int cell, double excess, double limit) {
   }
 
   /**
-   * The smallest number of rows of a day that is significant. Of rows of one distribution, those of
-   * the day among all that fall into a cell are at most as spread as a binomial number.
+   * The smallest number of rows of a day above the floor that is significant. Of rows of one
+   * distribution, those of the day among all that fall into a cell are at most as spread as a
+   * binomial number.
    */
-  private static double least(BinShares shares, int cell, double level) {
+  private static double least(BinShares shares, int cell, double level, double floor) {
     double reference = shares.reference().get(cell);
     double ofDay = (double) shares.dayRows() / (shares.dayRows() + shares.referenceRows());
-    long low = 0;
+    LongPredicate significant =
+        rows -> BetaDistribution.of(rows, reference + 1).cumulativeProbability(ofDay) <= level;
+    long low =
+        (long) Math.min(shares.dayRows(), (shares.referenceShare(cell) + floor) * shares.dayRows());
+    if (low < shares.dayRows() && significant.test(low + 1)) {
+      return low + 1;
+    }
     long high = shares.dayRows() + 1;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
-      if (BetaDistribution.of(middle, reference + 1).cumulativeProbability(ofDay) <= level) {
+      if (significant.test(middle)) {
         high = middle;
       } else {
         low = middle;
