@@ -72,6 +72,23 @@ class LauncherTest {
   }
 
   @Test
+  void aServiceIsOptimizedSoonAndLogsMayBeLong() throws Exception {
+    assertThat(started(Map.of(), "serve", "ratings"))
+        .doesNotContain(ONE_COMPILER)
+        .contains("-XX:Tier4InvocationThreshold=5000");
+    assertThat(started(Map.of(), "goal", "ratings")).doesNotContain(ONE_COMPILER, "SparkSubmit");
+    assertThat(started(Map.of(), "list-tasks")).contains(ONE_COMPILER);
+  }
+
+  @Test
+  void watchingTrainsLikeARun() throws Exception {
+    String job = job("ingest:\n  source: sample:ratings\n");
+    assertThat(started(Map.of(), "watch", job, "--once", "--input", "/data/new.csv"))
+        .contains("SparkSubmit", "--add-modules jdk.incubator.vector")
+        .doesNotContain(ONE_COMPILER);
+  }
+
+  @Test
   void factorsHaveVectorsUnlessSwitchedOff() throws Exception {
     String job = job("ingest:\n  source: /no/such/file\n");
     assertThat(started(Map.of(), "run", job)).contains("--add-modules jdk.incubator.vector");
