@@ -1,5 +1,6 @@
 package io.valora.feedback;
 
+import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 
 /**
@@ -10,6 +11,12 @@ import io.valora.storage.Storage;
 public record FeedbackFolder(String job) {
   public static FeedbackFolder of(String root, String job) {
     return new FeedbackFolder("%s/%s".formatted(root, job));
+  }
+
+  /** A run of the job. */
+  RunFolder run(String runId) {
+    int name = job.lastIndexOf('/') + 1;
+    return new RunFolder(job.substring(0, name - 1), job.substring(name), runId);
   }
 
   /** Lines that the service wrote of its answers. */

@@ -3,18 +3,16 @@ package io.valora.feedback;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.valora.feedback.FeedbackLedger.Day;
-import io.valora.feedback.FeedbackLedger.Labels;
 import io.valora.feedback.FeedbackLedger.Lines;
 import io.valora.feedback.FeedbackLedger.Predictions;
 import io.valora.feedback.LogLine.Kind;
 import io.valora.lease.Lease;
+import io.valora.storage.RunFolder;
 import io.valora.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Join of a job's labels to its predictions. Everything is made anew from the logs, and the ledger
@@ -67,26 +64,26 @@ public final class FeedbackJoin {
     storage.delete(folder.attempt());
     StagedLines staged = StagedLines.write(session, read(), folder.attempt());
     OptionalLong asOf = staged.asOf();
-    Dataset<Row> joined = joined(staged, asOf.orElse(0));
+    HeldLabels held = HeldLabels.write(session, staged, this::rule, folder.attempt());
+    Dataset<Row> joined = joined(staged, held, asOf.orElse(0));
     Dataset<Row> kept = StagedLines.kept(session, joined, folder.attempt() + "/joined");
-    Dataset<Row> labels = StagedLines.kept(session, labels(staged), folder.attempt() + "/labels");
-    FeedbackLedger ledger = ledger(staged, asOf, kept, labels);
+    FeedbackLedger ledger = ledger(staged, asOf, kept, held);
     DayFiles labelled = new DayFiles(storage, folder.attempt() + "/labelled");
     labelled.write(kept.filter(col("state").equalTo("labelled")));
     QuarantineFile quarantine = new QuarantineFile(storage, folder.attempt() + "/quarantine");
-    quarantine.write(
-        staged
-            .of(Kind.BROKEN)
-            .union(
-                labels
-                    .filter(col("known").equalTo(false))
-                    .drop("known", "counts", "said")
-                    .withColumn("reason", lit("unknown prediction"))));
+    quarantine.write(staged.of(Kind.BROKEN).union(held.leftOut()), staged.blocks());
     labelled.publish(folder.labelled());
     quarantine.publish(folder.quarantine());
     storage.write(folder.ledger(), ledger.toJson());
     storage.delete(folder.attempt());
     return ledger;
+  }
+
+  /** The rule of a run's labels; empty where the run is gone, or of an earlier version. */
+  private Optional<LabelRule> rule(String runId) {
+    return RunFolder.isName(runId)
+        ? LabelRule.find(storage, request.folder().run(runId))
+        : Optional.empty();
   }
 
   private Dataset<Row> read() {
@@ -99,10 +96,9 @@ public final class FeedbackJoin {
   }
 
   /** Predictions with the label that counts and their state. */
-  private Dataset<Row> joined(StagedLines staged, long asOf) {
+  private Dataset<Row> joined(StagedLines staged, HeldLabels held, long asOf) {
     Dataset<Row> labels =
-        latest(staged)
-            .filter(col("place").equalTo(1))
+        held.of(HeldLabels.JOINED)
             .select(
                 col("prediction").as("labelled_id"),
                 col("label").as("said"),
@@ -135,39 +131,11 @@ public final class FeedbackJoin {
             "state");
   }
 
-  /** Labels, numbered for each id from the last: what was said last counts. */
-  private static Dataset<Row> latest(StagedLines staged) {
-    return staged
-        .of(Kind.LABEL)
-        .withColumn(
-            "place",
-            row_number()
-                .over(
-                    Window.partitionBy("prediction")
-                        .orderBy(col("micros").desc(), col("label").desc(), col("file"))));
-  }
-
-  /** Labels, and of each whether its prediction is known, whether it counts, and what counts. */
-  private static Dataset<Row> labels(StagedLines staged) {
-    Dataset<Row> latest = latest(staged);
-    Dataset<Row> known =
-        staged
-            .answers()
-            .filter(col("kind").equalTo(Kind.PREDICTION.name()))
-            .select(col("prediction").as("known_id"));
-    Column said = first("label").over(Window.partitionBy("prediction").orderBy(col("place")));
-    return latest
-        .withColumn("said", said)
-        .join(known, col("prediction").equalTo(col("known_id")), "left")
-        .withColumn("known", col("known_id").isNotNull())
-        .withColumn("counts", col("place").equalTo(1))
-        .drop("known_id", "place");
-  }
-
   private FeedbackLedger ledger(
-      StagedLines staged, OptionalLong asOf, Dataset<Row> joined, Dataset<Row> labels) {
+      StagedLines staged, OptionalLong asOf, Dataset<Row> joined, HeldLabels held) {
     Map<Kind, Long> read = staged.counts();
     long lists = staged.answers().filter(col("kind").equalTo(Kind.LIST.name())).count();
+    long asked = staged.askedAgain();
     List<Day> days = days(joined);
     Predictions all = total(days);
     long answers = read.get(Kind.PREDICTION) + read.get(Kind.LIST);
@@ -181,36 +149,15 @@ public final class FeedbackJoin {
             read.values().stream().mapToLong(Long::longValue).sum(),
             all.all(),
             lists,
-            answers - all.all() - lists,
+            answers - all.all() - lists - asked,
+            asked,
             read.get(Kind.SHADOW),
             read.get(Kind.LABEL),
             read.get(Kind.EVENT),
             read.get(Kind.BROKEN)),
         all,
-        counts(labels, joined),
+        held.counts(joined.filter(col("late").and(col("state").equalTo("labelled"))).count()),
         days);
-  }
-
-  private static Labels counts(Dataset<Row> labels, Dataset<Row> joined) {
-    Column known = col("known");
-    Column counting = known.and(col("counts"));
-    Column duplicate = known.and(col("counts").equalTo(false));
-    Row counts =
-        labels
-            .agg(
-                count(lit(1)),
-                number(counting),
-                number(duplicate),
-                number(known.equalTo(false)),
-                number(duplicate.and(col("label").notEqual(col("said")))))
-            .first();
-    return new Labels(
-        counts.getLong(0),
-        counts.getLong(1),
-        counts.getLong(2),
-        counts.getLong(3),
-        counts.getLong(4),
-        joined.filter(col("late").and(col("state").equalTo("labelled"))).count());
   }
 
   private static Column number(Column holds) {

@@ -28,8 +28,8 @@ public record FeedbackLedger(
    * Lines that were read.
    *
    * @param lists answers that are lists of items, which take events
-   * @param repeated answers whose id was read before, rows that people were asked to label among
-   *     them
+   * @param repeated answers whose id was read before
+   * @param asked rows that people were asked to label, and whose answers were read elsewhere
    * @param shadow answers of a challenger
    */
   public record Lines(
@@ -37,6 +37,7 @@ public record FeedbackLedger(
       long predictions,
       long lists,
       long repeated,
+      long asked,
       long shadow,
       long labels,
       long events,
@@ -50,11 +51,18 @@ public record FeedbackLedger(
    *
    * @param duplicate of a prediction that has a later label
    * @param unknown whose prediction isn't in the log
+   * @param invalid that are no class or number of the model
    * @param conflicting duplicates that say something else than the label that counts
    * @param late joined ones that came after the window
    */
   public record Labels(
-      long all, long joined, long duplicate, long unknown, long conflicting, long late) {}
+      long all,
+      long joined,
+      long duplicate,
+      long unknown,
+      long invalid,
+      long conflicting,
+      long late) {}
 
   /**
    * Predictions of a day.
@@ -71,6 +79,7 @@ public record FeedbackLedger(
         lines.predictions
             + lines.lists
             + lines.repeated
+            + lines.asked
             + lines.shadow
             + lines.labels
             + lines.events
@@ -81,7 +90,8 @@ public record FeedbackLedger(
         predictions.all,
         predictions.labelled + predictions.waiting + predictions.expired);
     require("labels read", lines.labels, labels.all);
-    require("labels", labels.all, labels.joined + labels.duplicate + labels.unknown);
+    require(
+        "labels", labels.all, labels.joined + labels.duplicate + labels.unknown + labels.invalid);
     require("labelled predictions", predictions.labelled, labels.joined);
     require(
         "predictions by day",
@@ -98,12 +108,17 @@ public record FeedbackLedger(
     }
   }
 
-  /** What was read and what became of it, in two sentences. */
+  /** What was read and what became of it. */
   public String sentences() {
+    String broken =
+        lines.broken == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "%n%,d of %,d lines can't be read", lines.broken, lines.read);
     return String.format(
         Locale.ROOT,
         "%,d predictions = %,d labelled + %,d waiting + %,d expired%n"
-            + "%,d labels = %,d joined + %,d duplicate + %,d unknown",
+            + "%,d labels = %,d joined + %,d duplicate + %,d unknown + %,d invalid%s",
         predictions.all,
         predictions.labelled,
         predictions.waiting,
@@ -111,12 +126,14 @@ public record FeedbackLedger(
         labels.all,
         labels.joined,
         labels.duplicate,
-        labels.unknown);
+        labels.unknown,
+        labels.invalid,
+        broken);
   }
 
   /** Whether there are lines in the quarantine. */
   public boolean hasQuarantine() {
-    return lines.broken + labels.unknown > 0;
+    return lines.broken + labels.unknown + labels.invalid > 0;
   }
 
   /** Indented JSON that ends with a line feed. */
@@ -129,6 +146,7 @@ public record FeedbackLedger(
         .put("predictions", lines.predictions)
         .put("lists", lines.lists)
         .put("repeated", lines.repeated)
+        .put("asked", lines.asked)
         .put("shadow", lines.shadow)
         .put("labels", lines.labels)
         .put("events", lines.events)
@@ -139,6 +157,7 @@ public record FeedbackLedger(
         .put("joined", labels.joined)
         .put("duplicate", labels.duplicate)
         .put("unknown", labels.unknown)
+        .put("invalid", labels.invalid)
         .put("conflicting", labels.conflicting)
         .put("late", labels.late);
     json.putArray("days");
@@ -173,6 +192,7 @@ public record FeedbackLedger(
             lines.count("predictions"),
             lines.count("lists"),
             lines.count("repeated"),
+            added(lines, "asked"),
             lines.count("shadow"),
             lines.count("labels"),
             lines.count("events"),
@@ -183,9 +203,15 @@ public record FeedbackLedger(
             labels.count("joined"),
             labels.count("duplicate"),
             labels.count("unknown"),
+            added(labels, "invalid"),
             labels.count("conflicting"),
             labels.count("late")),
         json.list("days", day -> new Day(day.text("day"), predictions(day))));
+  }
+
+  /** A count that ledgers of earlier versions lack. */
+  private static long added(CheckedNode counts, String key) {
+    return counts.optional(key).map(CheckedNode::requireCount).orElse(0L);
   }
 
   private static Predictions predictions(CheckedNode counts) {

@@ -49,9 +49,8 @@ public final class GoalOutcomes {
             .map(name -> name.equals("reason") ? lit("unknown prediction").as(name) : column(name))
             .toArray(Column[]::new);
     quarantine.write(
-        staged
-            .of(Kind.BROKEN)
-            .union(events.filter(col("fate").equalTo("unknown")).select(columns)));
+        staged.of(Kind.BROKEN).union(events.filter(col("fate").equalTo("unknown")).select(columns)),
+        staged.blocks());
     quarantine.publish(folder.quarantine());
     storage.delete(folder.attempt());
     return outcomes;

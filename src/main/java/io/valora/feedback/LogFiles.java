@@ -1,12 +1,12 @@
 package io.valora.feedback;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.input_file_name;
 
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
+import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,18 +36,32 @@ record LogFiles(SparkSession session, Storage storage) {
       return session.createDataFrame(List.<Row>of(), LogLine.SCHEMA);
     }
     boolean predictions = origin == LogOrigin.PREDICTIONS || origin == LogOrigin.ASKED;
+    return typed(
+        files,
+        origin,
+        (line, modified) ->
+            predictions ? LogLine.prediction(line, unit) : LogLine.feedback(line, null));
+  }
+
+  /** Typing of a line of JSON in a file that was written at a time. */
+  interface Typing extends Serializable {
+    LogLine typed(String line, Instant modified);
+  }
+
+  /** Lines of JSON by {@link LogLine#SCHEMA}; those that are empty say nothing. */
+  Dataset<Row> typed(List<String> files, LogOrigin origin, Typing typing) {
     return raw(session)
         .text(files.toArray(String[]::new))
-        .select(input_file_name(), col("value"))
-        .filter(col("value").notEqual(""))
-        .map(
-            (MapFunction<Row, Row>)
-                row -> {
-                  String line = row.getString(1);
-                  LogLine typed =
-                      predictions ? LogLine.prediction(line, unit) : LogLine.feedback(line, null);
-                  return typed.toRow(origin, row.getString(0), line);
-                },
+        .select(LinePlace.COLUMNS[0], LinePlace.COLUMNS[1], LinePlace.COLUMNS[2], col("value"))
+        .mapPartitions(
+            LinePlace.numbered(
+                origin,
+                (place, row) -> {
+                  String line = row.getString(LinePlace.WIDTH);
+                  return line.isEmpty()
+                      ? null
+                      : typing.typed(line, place.modified()).toRow(origin, place, line);
+                }),
             Encoders.row(LogLine.SCHEMA));
   }
 

@@ -38,11 +38,16 @@ record LogLine(
     Double amount,
     String reason)
     implements Serializable {
-  /** Columns of {@link #toRow}. */
+  /**
+   * Columns of {@link #toRow}. The {@code number} of a line counts from the start of its {@code
+   * block}, the part of a file that one task reads; {@code kind} is null for what says nothing.
+   */
   static final StructType SCHEMA =
       new StructType()
           .add("origin", DataTypes.StringType)
           .add("file", DataTypes.StringType)
+          .add("block", DataTypes.LongType)
+          .add("number", DataTypes.LongType)
           .add("line", DataTypes.StringType)
           .add("kind", DataTypes.StringType)
           .add("micros", DataTypes.LongType)
@@ -121,7 +126,7 @@ record LogLine(
     try {
       CheckedNode json = CheckedNode.parse("line", text);
       return feedback(
-          usual == null || json.value().has("time") ? micros(json) : micros(usual),
+          time(json, usual),
           json.text("prediction"),
           text(json.value().path("label")),
           text(json.value().path("event")),
@@ -137,6 +142,9 @@ record LogLine(
       Long micros, String prediction, String label, String event, Double amount) {
     if (label == null && event == null) {
       return broken("neither label nor event");
+    }
+    if (amount != null && !Double.isFinite(amount)) {
+      return broken("value is no number");
     }
     Kind kind = label == null ? Kind.EVENT : Kind.LABEL;
     return said(kind, micros, prediction, label, event, amount, null);
@@ -176,11 +184,13 @@ record LogLine(
   /**
    * @param line as it was read; kept of what may go to the quarantine
    */
-  Row toRow(LogOrigin origin, String file, String line) {
+  Row toRow(LogOrigin origin, LinePlace place, String line) {
     boolean kept = kind == Kind.LABEL || kind == Kind.EVENT || kind == Kind.BROKEN;
     return RowFactory.create(
         origin.name(),
-        file,
+        place.file(),
+        place.block(),
+        place.number(),
         kept ? line : null,
         kind.name(),
         micros,
@@ -206,6 +216,14 @@ record LogLine(
 
   private static Long micros(CheckedNode json) {
     return micros(json.instant("time"));
+  }
+
+  /** A labelled prediction, as a join writes it, has the time of the label beside its own. */
+  private static Long time(CheckedNode json, Instant usual) {
+    if (json.value().has("labelled")) {
+      return micros(json.instant("labelled"));
+    }
+    return usual == null || json.value().has("time") ? micros(json) : micros(usual);
   }
 
   private static String text(JsonNode node) {

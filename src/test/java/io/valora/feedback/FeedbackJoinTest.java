@@ -14,6 +14,7 @@ import io.valora.lease.Lease;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.feedback.ServedLog;
+import io.valora.testing.scoring.TinyRuns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -82,9 +83,9 @@ class FeedbackJoinTest {
   @Test
   void everyLineIsAccountedFor() throws IOException {
     FeedbackLedger ledger = join(STORAGE);
-    assertThat(ledger.lines()).isEqualTo(new Lines(17, 5, 1, 1, 1, 6, 1, 2));
+    assertThat(ledger.lines()).isEqualTo(new Lines(17, 5, 1, 1, 0, 1, 6, 1, 2));
     assertThat(ledger.predictions()).isEqualTo(new Predictions(5, 3, 1, 1));
-    assertThat(ledger.labels()).isEqualTo(new Labels(6, 3, 2, 1, 1, 1));
+    assertThat(ledger.labels()).isEqualTo(new Labels(6, 3, 2, 1, 0, 1, 1));
     assertThat(ledger.asOf()).contains("2026-02-25T10:00:00Z");
     assertThat(ledger.days())
         .containsExactly(
@@ -179,7 +180,7 @@ class FeedbackJoinTest {
     Files.writeString(folder.resolve("b.csv"), "label,note,prediction\n3,x,p3\n");
     csv = folder + "/*.csv";
     FeedbackLedger ledger = join(STORAGE);
-    assertThat(ledger.labels()).isEqualTo(new Labels(5, 3, 1, 1, 1, 2));
+    assertThat(ledger.labels()).isEqualTo(new Labels(5, 3, 1, 1, 0, 1, 2));
     Files.writeString(folder.resolve("b.csv"), "label,id\n3,p3\n");
     assertThatThrownBy(() -> join(STORAGE))
         .hasMessageEndingWith(
@@ -206,7 +207,9 @@ class FeedbackJoinTest {
                 .formatted(csv));
     csv = Files.writeString(root.resolve("x.txt"), "").toString();
     assertThatThrownBy(() -> join(STORAGE))
-        .hasMessage("Invalid --labels: %s (must end in .csv, .jsonl, .json or .parquet)", csv);
+        .hasMessage(
+            "Invalid --labels: %s (must be CSV or JSON lines, told by the end of the name (.csv, .tsv, .jsonl, .json), or Parquet, ORC or Avro)",
+            csv);
     csv = root.resolve("none.csv").toString();
     assertThatThrownBy(() -> join(STORAGE))
         .hasMessage("Invalid --labels: %s (must name at least one file that exists)", csv);
@@ -220,16 +223,135 @@ class FeedbackJoinTest {
     csv = file.toString();
     FeedbackLedger ledger = join(STORAGE);
     assertThat(ledger.lines().broken()).isEqualTo(3);
-    assertThat(ledger.labels()).isEqualTo(new Labels(4, 2, 1, 1, 1, 0));
+    assertThat(ledger.labels()).isEqualTo(new Labels(4, 2, 1, 1, 0, 1, 0));
+  }
+
+  @Test
+  void labelsThatAreNoValueOfTheModelAreQuarantinedWithTheirPlace() throws IOException {
+    new TinyRuns(root).reviews();
+    new ServedLog(root.resolve("reviews"))
+        .predictions(
+            "2026-01-01/a.jsonl",
+            """
+            {"time":"2026-01-01T10:00:00Z","run":"r1","prediction":"p1","value":0.9,"label":"positive"}
+            {"time":"2026-01-01T10:01:00Z","run":"r1","prediction":"p2","value":0.9,"label":"positive"}
+            {"time":"2026-01-01T10:02:00Z","run":"gone","prediction":"p3","value":0.9}
+            """);
+    csv =
+        Files.writeString(
+                root.resolve("classes.csv"),
+                """
+                prediction;label;time
+                p1;1;2026-01-02T00:00:00Z
+                p1;"lots; too";2026-01-03T00:00:00Z
+
+                p2;;2026-01-02T00:00:00Z
+                p2;positive;2026-01-02T00:00:00.5Z
+                p2;1;2026-01-02T00:00:00Z
+                p2;1e400;2026-01-02T00:00:00Z
+                p3;anything;2026-01-02T00:00:00Z
+                """)
+            .toString();
+    FeedbackLedger ledger = join("reviews");
+    assertThat(ledger.labels()).isEqualTo(new Labels(6, 3, 1, 0, 2, 0, 0));
+    assertThat(ledger.sentences())
+        .isEqualTo(
+            """
+            3 predictions = 3 labelled + 0 waiting + 0 expired
+            6 labels = 3 joined + 1 duplicate + 0 unknown + 2 invalid            """);
+    assertThat(ledger.hasQuarantine()).isTrue();
+    assertThat(Files.readString(root.resolve("reviews/feedback/labelled/2026-01-01.jsonl")).lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"label\":\"positive\"") || line.contains("anything"));
+    assertThat(Files.readString(root.resolve("reviews/feedback/quarantine/lines.jsonl")).lines())
+        .hasSize(2)
+        .anyMatch(
+            line ->
+                line.contains("one of negative, positive, or 0 to 1, not 'lots; too'")
+                    && line.contains("\"number\":2,\"line\":\"p1,lots; too,2026-01-03T00:00:00Z\""))
+        .anyMatch(line -> line.contains("1e400") && line.contains("\"number\":6"));
+  }
+
+  @Test
+  void labelsComeFromColumnarFilesAndTablesWithTheirTimes() throws IOException {
+    String times =
+        """
+        select 'p2' as prediction, 4.0D as label, timestamp '2026-01-02 00:00:00.25Z' as time
+        union all select 'p2', 5.0D, timestamp '2026-01-02 00:00:00Z'
+        union all select 'p3', 3.0D, null
+        """;
+    LocalSpark.session().sql(times).createOrReplaceTempView("told");
+    LocalSpark.session().table("told").write().parquet(root.resolve("told").toString());
+    csv = root.resolve("told").toString();
+    assertThat(join("shop").labels()).isEqualTo(new Labels(6, 3, 2, 1, 0, 2, 1));
+    assertThat(files().get("labelled/2026-01-01.jsonl"))
+        .contains("\"label\":\"4\",\"labelled\":\"2026-01-02T00:00:00.250Z\"");
+    for (String table : List.of("table: told", "{table: told}")) {
+      csv = table;
+      FeedbackLedger ledger = join("shop");
+      assertThat(ledger.labels()).isEqualTo(new Labels(5, 2, 2, 1, 0, 2, 0));
+      assertThat(ledger.lines().broken()).isEqualTo(3);
+      assertThat(files().get("quarantine/lines.jsonl"))
+          .contains(
+              "{\"reason\":\"no time, and a table has none of its own\",\"file\":\"told\",\"line\":");
+    }
+    LocalSpark.session()
+        .sql("select prediction, label, to_timestamp_ntz(time) as time from told")
+        .write()
+        .orc(root.resolve("orc").toString());
+    csv = root.resolve("orc").toString();
+    assertThat(join("shop").labels()).isEqualTo(new Labels(6, 3, 2, 1, 0, 2, 1));
+    csv = "{table: told, colour: red}";
+    assertThatThrownBy(() -> join("shop")).hasMessageContaining("Unknown key colour");
+    csv = "table: nowhere";
+    assertThatThrownBy(() -> join("shop"))
+        .hasMessageStartingWith("Invalid table: nowhere (must be a table that Spark's catalog has");
+    LocalSpark.session().sql("select 'p2' as id, 4 as label").createOrReplaceTempView("told");
+    csv = "table: told";
+    assertThatThrownBy(() -> join("shop"))
+        .hasMessage("Cannot read told: column 'prediction' is missing (the table has id, label)");
+  }
+
+  @Test
+  void whatAJoinWroteIsReadWithTheTimesOfItsLabels() throws IOException {
+    join(STORAGE);
+    Map<String, String> first = files();
+    Path copy = Files.createDirectory(root.resolve("copy"));
+    Files.writeString(copy.resolve("day.jsonl"), first.get("labelled/2026-01-01.jsonl"));
+    csv = copy.toString();
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.labels()).isEqualTo(new Labels(6, 3, 2, 1, 0, 1, 1));
+    assertThat(files().get("labelled/2026-01-01.jsonl"))
+        .isEqualTo(first.get("labelled/2026-01-01.jsonl"));
+  }
+
+  @Test
+  void rowsThatPeopleAreAskedForAreNoRepetitions() throws IOException {
+    Path asked = Files.createDirectories(root.resolve("shop/feedback/asked"));
+    Files.writeString(
+        asked.resolve("a.jsonl"),
+        """
+        {"time":"2026-01-01T10:00:00Z","run":"r1","prediction":"p1","inputs":{"user":"ana","item":"tea"},"value":4.5,"picked":"random"}
+        {"time":"2026-01-01T10:00:00Z","run":"r1","prediction":"new","inputs":{"user":"ana","item":"tea"},"value":4.5,"picked":"random"}
+        """);
+    assertThat(join(STORAGE).lines()).isEqualTo(new Lines(19, 6, 1, 1, 1, 1, 6, 1, 2));
+  }
+
+  private FeedbackLedger join(String job) {
+    return join(job, STORAGE);
   }
 
   private FeedbackLedger join(Storage storage) {
+    return join("shop", storage);
+  }
+
+  private FeedbackLedger join(String job, Storage storage) {
     return FeedbackJoin.run(
         LocalSpark.session(),
         storage,
         new FeedbackRequest(
-            "shop",
-            FeedbackFolder.of(STORAGE.absolute(root.toString()), "shop"),
+            job,
+            FeedbackFolder.of(STORAGE.absolute(root.toString()), job),
             List.of(csv),
             TimeSpan.parse("30 days").orElseThrow()),
         Lease.USUAL);

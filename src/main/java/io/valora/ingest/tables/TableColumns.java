@@ -73,9 +73,14 @@ public final class TableColumns implements Serializable {
 
   /** The values of a row of {@link #columns}, as {@code ValueParser} takes them. */
   public Object[] cells(Row row) {
+    return cells(row, 0);
+  }
+
+  /** The same of a row in which they start at a place. */
+  public Object[] cells(Row row, int start) {
     Object[] cells = new Object[found.length];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = found[i] == null ? null : found[i].cell(row.get(i));
+      cells[i] = found[i] == null ? null : found[i].cell(row.get(start + i));
     }
     return cells;
   }
