@@ -37,7 +37,7 @@ record GivenRow(TableColumns columns, String column) implements Serializable {
   private LogLine line(Object[] cells, String said, Instant modified) {
     String prediction = text(cells[0]);
     if (prediction == null || prediction.isBlank()) {
-      return LogLine.broken("no prediction");
+      return LogLine.broken(LogLine.NO_PREDICTION);
     }
     try {
       Instant time = time(cells[2], modified);

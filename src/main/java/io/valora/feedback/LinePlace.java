@@ -18,8 +18,7 @@ import org.apache.spark.sql.functions;
  * @param number of the line in its block, from 1; of a CSV that of the record; null in a table
  * @param modified when the file was written; null for a table
  */
-record LinePlace(String file, Long block, Long number, Instant modified)
-    implements Serializable {
+record LinePlace(String file, Long block, Long number, Instant modified) implements Serializable {
   /** First columns of what {@link #numbered} takes. */
   static final Column[] COLUMNS = {
     functions.col("_metadata.file_path"),

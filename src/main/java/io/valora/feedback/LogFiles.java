@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * Files of JSON lines, those that are still written too: of a line that was cut, what is there is
  * read.
  */
-record LogFiles(SparkSession session, Storage storage) {
+public record LogFiles(SparkSession session, Storage storage) {
   private static final String ENDS = ".*\\.jsonl(\\.open)?";
 
   /** Addresses of the log's files below a folder, sorted. */
@@ -69,7 +69,7 @@ record LogFiles(SparkSession session, Storage storage) {
    * Local files without Hadoop's checksums: whoever is killed while writing leaves those of another
    * length.
    */
-  static DataFrameReader raw(SparkSession session) {
+  public static DataFrameReader raw(SparkSession session) {
     return session
         .read()
         .option("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem")

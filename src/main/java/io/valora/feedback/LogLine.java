@@ -80,6 +80,9 @@ record LogLine(
   /** Reason of a line whose time no table can hold. */
   static final String BEYOND = "time is beyond the year 294000";
 
+  /** Reason of a label or event that names no prediction. */
+  static final String NO_PREDICTION = "no prediction";
+
   private static final int MICROS = 1_000_000;
   private static final int NANOS_A_MICRO = 1_000;
 
@@ -142,6 +145,9 @@ record LogLine(
       Long micros, String prediction, String label, String event, Double amount) {
     if (label == null && event == null) {
       return broken("neither label nor event");
+    }
+    if (prediction.isBlank()) {
+      return broken(NO_PREDICTION);
     }
     if (amount != null && !Double.isFinite(amount)) {
       return broken("value is no number");

@@ -3,6 +3,8 @@ package io.valora.monitoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.valora.feedback.LabelRule;
+import io.valora.feedback.ToldLabels.Told;
 import io.valora.model.InputProblem;
 import io.valora.model.Model;
 import io.valora.model.reference.Reference;
@@ -11,11 +13,10 @@ import io.valora.monitoring.states.Fate;
 import io.valora.monitoring.states.MonitoredState;
 import io.valora.monitoring.states.StateShape;
 import io.valora.prediction.SharedModel;
-import io.valora.schema.CellParser;
-import io.valora.schema.ColumnSpec;
-import io.valora.schema.ParsedCell;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -29,29 +30,26 @@ import scala.Tuple2;
 /**
  * Counts the lines of a prediction log, with labels where there are some.
  *
- * @param target column of true answers, if the job declares one
+ * @param rule of labels
  */
 record LogCounts(
     Broadcast<SharedModel> model,
     Broadcast<String> reference,
     StateShape shape,
     String run,
-    List<ColumnSpec> target)
+    LabelRule rule)
     implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A true answer with the time that it came at. */
-  record Label(String time, String text) implements Serializable, Comparable<Label> {
-    @Override
-    public int compareTo(Label other) {
-      int byTime = time.compareTo(other.time);
-      return byTime != 0 ? byTime : text.compareTo(other.text);
-    }
-  }
+  private static final Comparator<Timed> LATEST =
+      Comparator.comparingLong(Timed::micros).thenComparing(label -> label.label().text());
+
+  /** A label that is a value, with its time. */
+  private record Timed(long micros, LabelRule.Value label) {}
 
   /** The counts of a partition of lines beside their labels, alone. */
   Iterator<MonitoredState> of(
-      Iterator<Tuple2<String, Tuple2<Iterable<String>, Iterable<Label>>>> some) {
+      Iterator<Tuple2<String, Tuple2<Iterable<String>, Iterable<Told>>>> some) {
     Counting counting = new Counting();
     some.forEachRemaining(one -> counting.labeled(one._2()._1(), one._2()._2()));
     return List.of(counting.state).iterator();
@@ -72,52 +70,79 @@ record LogCounts(
     private final RowMeasures measures =
         new RowMeasures(asked, Reference.fromJson("reference.json", reference.value()));
 
-    private void labeled(Iterable<String> lines, Iterable<Label> labels) {
-      List<Label> sorted = new ArrayList<>();
-      labels.forEach(sorted::add);
-      sorted.sort(null);
-      boolean known = lines.iterator().hasNext();
-      if (!sorted.isEmpty()) {
-        state.count(Fate.LABEL_REPLACED, sorted.size() - 1L);
-        state.count(known ? Fate.LABEL_JOINED : Fate.LABEL_UNKNOWN);
-      }
-      Optional<Label> last =
-          sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() - 1));
+    private void labeled(Iterable<String> lines, Iterable<Told> told) {
       List<String> ordered = new ArrayList<>();
       lines.forEach(ordered::add);
       ordered.sort(null);
+      List<Optional<JsonNode>> parsed = ordered.stream().map(this::parsed).toList();
+      double truth = truth(parsed, told);
       Set<String> seen = new HashSet<>();
-      ordered.forEach(line -> line(line, last.map(Label::text), seen));
+      parsed.forEach(
+          line ->
+              line.ifPresentOrElse(
+                  json -> line(json, truth, seen), () -> state.count(Fate.BROKEN)));
+    }
+
+    /** The last of the labels that are values; NaN where no answer of the run has one. */
+    private double truth(List<Optional<JsonNode>> lines, Iterable<Told> told) {
+      boolean counted = lines.stream().flatMap(Optional::stream).anyMatch(this::isRow);
+      boolean ofOther = lines.stream().flatMap(Optional::stream).anyMatch(this::isOfOtherRun);
+      List<Timed> labels = new ArrayList<>();
+      for (Told one : told) {
+        if (one.isBroken()) {
+          state.count(Fate.LABEL_BROKEN);
+          continue;
+        }
+        state.count(one.given() ? Fate.LABEL_FROM_FILES : Fate.LABEL_FROM_SERVICE);
+        if (!counted) {
+          state.count(ofOther ? Fate.LABEL_OTHER_RUN : Fate.LABEL_UNKNOWN);
+        } else if (rule.hold(one.text()) instanceof LabelRule.Value label) {
+          labels.add(new Timed(one.micros(), label));
+        } else {
+          state.count(Fate.LABEL_INVALID);
+        }
+      }
+      if (labels.isEmpty()) {
+        return Double.NaN;
+      }
+      state.count(Fate.LABEL_JOINED);
+      state.count(Fate.LABEL_REPLACED, labels.size() - 1L);
+      return Collections.max(labels, LATEST).label().value();
+    }
+
+    private boolean isRow(JsonNode json) {
+      return json.path("run").asText().equals(run)
+          && !json.path("shadow").asBoolean()
+          && !json.has("items")
+          && Double.isFinite(json.path("value").asDouble(Double.NaN))
+          && TableCounts.day(json.path("time").asText()).isPresent();
+    }
+
+    private boolean isOfOtherRun(JsonNode json) {
+      return !json.path("run").asText().equals(run)
+          && !json.path("shadow").asBoolean()
+          && !json.has("items");
     }
 
     /**
      * @param seen runs that gave the answer, each also as a challenger: a line that is there twice
      *     counts once
      */
-    private void line(String line, Optional<String> label, Set<String> seen) {
-      Optional<JsonNode> parsed = parsed(line);
-      if (parsed.isEmpty()) {
-        state.count(Fate.BROKEN);
-        return;
-      }
-      JsonNode json = parsed.get();
+    private void line(JsonNode json, double truth, Set<String> seen) {
       if (json.hasNonNull("prediction")
           && !seen.add(json.path("run").asText() + " " + json.path("shadow").asBoolean())) {
         state.count(Fate.REPEATED);
-        return;
-      }
-      Optional<String> day = TableCounts.day(json.path("time").asText());
-      if (!json.path("run").asText().equals(run)) {
+      } else if (!json.path("run").asText().equals(run)) {
         state.count(Fate.OTHER_RUN);
       } else if (json.path("shadow").asBoolean()) {
         state.count(Fate.SHADOW);
       } else if (json.has("items")) {
         state.count(Fate.LIST);
-        day.ifPresent(on -> list(json, on));
-      } else if (day.isEmpty() || !json.path("value").isNumber()) {
-        state.count(Fate.BROKEN);
+        TableCounts.day(json.path("time").asText()).ifPresent(on -> list(json, on));
+      } else if (isRow(json)) {
+        row(json, TableCounts.day(json.path("time").asText()).orElseThrow(), truth);
       } else {
-        row(json, day.get(), label);
+        state.count(Fate.BROKEN);
       }
     }
 
@@ -132,7 +157,7 @@ record LogCounts(
       }
     }
 
-    private void row(JsonNode json, String day, Optional<String> label) {
+    private void row(JsonNode json, String day, double truth) {
       Object[] inputs = null;
       if (json.path("inputs").isObject()) {
         List<InputProblem> problems = new ArrayList<>();
@@ -151,26 +176,8 @@ record LogCounts(
           return;
         }
       }
-      measures.count(
-          state.day(day),
-          inputs,
-          json.path("value").asDouble(),
-          label.map(this::truth).orElse(Double.NaN));
+      measures.count(state.day(day), inputs, json.path("value").asDouble(), truth);
       state.count(Fate.COUNTED);
-    }
-
-    private double truth(String label) {
-      int place = asked.signature().output().classes().indexOf(label);
-      if (place >= 0) {
-        return place;
-      }
-      if (!target.isEmpty()
-          && new CellParser(target.get(0)).parse(label) instanceof ParsedCell.Typed typed
-          && typed.value() instanceof Number number) {
-        return number.doubleValue();
-      }
-      state.count(Fate.LABEL_BROKEN);
-      return Double.NaN;
     }
 
     private Optional<JsonNode> parsed(String line) {

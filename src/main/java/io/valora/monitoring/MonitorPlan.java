@@ -2,6 +2,8 @@ package io.valora.monitoring;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.feedback.GivenSource;
+import io.valora.feedback.ToldLabels;
 import io.valora.ingest.SourceFile;
 import io.valora.model.Signature;
 import io.valora.model.reference.ListReference;
@@ -23,7 +25,6 @@ import java.util.Optional;
  * @param lists of the run; empty without any
  * @param columns that are read of a table
  * @param files of a table or a log, at least one
- * @param labels files of true answers to a log
  */
 public record MonitorPlan(
     MonitorRequest request,
@@ -31,11 +32,9 @@ public record MonitorPlan(
     Reference reference,
     Optional<ListReference> lists,
     MonitorColumns columns,
-    List<SourceFile> files,
-    List<String> labels) {
+    List<SourceFile> files) {
   public MonitorPlan {
     files = List.copyOf(files);
-    labels = List.copyOf(labels);
   }
 
   /**
@@ -57,9 +56,8 @@ public record MonitorPlan(
         request.rows() instanceof Files tables
             ? tables.files()
             : List.of(((Log) request.rows()).folder() + "/*/*");
-    List<String> labels = new ArrayList<>();
     if (request.rows() instanceof Log logged) {
-      found(storage, "--labels", logged.labels()).forEach(file -> labels.add(file.uri()));
+      GivenSource.all(storage, ToldLabels.OPTION, logged.labels());
     }
     return new MonitorPlan(
         request,
@@ -69,8 +67,7 @@ public record MonitorPlan(
         log ? MonitorColumns.NONE : MonitorColumns.of(request, signature),
         found(storage, log ? "--log" : "--input", sources).stream()
             .map(file -> new SourceFile(file.uri(), file.uri(), ""))
-            .toList(),
-        labels);
+            .toList());
   }
 
   /** The declared column of true answers. */

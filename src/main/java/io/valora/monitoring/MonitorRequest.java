@@ -35,9 +35,11 @@ public record MonitorRequest(
    * The prediction log of the service.
    *
    * @param folder of days with JSON lines
-   * @param labels files, folders or globs of true answers
+   * @param feedback folder of what the service was sent; empty where another log is read
+   * @param labels files or tables of true answers beside it
    */
-  public record Log(String folder, List<String> labels) implements Source {
+  public record Log(String folder, Optional<String> feedback, List<String> labels)
+      implements Source {
     public Log {
       labels = List.copyOf(labels);
     }

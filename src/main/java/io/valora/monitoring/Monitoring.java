@@ -2,39 +2,31 @@ package io.valora.monitoring;
 
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
+import io.valora.feedback.LabelRule;
+import io.valora.feedback.LogFiles;
+import io.valora.feedback.ToldLabels;
+import io.valora.feedback.ToldLabels.Told;
 import io.valora.ingest.Ingest;
 import io.valora.ingest.IngestConfig;
 import io.valora.ingest.IngestFolders;
 import io.valora.ingest.IngestInput;
 import io.valora.ingest.IngestResult;
 import io.valora.ingest.SourceFile;
-import io.valora.monitoring.LogCounts.Label;
 import io.valora.monitoring.MonitorRequest.Files;
+import io.valora.monitoring.MonitorRequest.Log;
 import io.valora.monitoring.states.MonitoredState;
 import io.valora.prediction.SharedModel;
 import io.valora.storage.Storage;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** One monitoring on Spark: rows in, counts by day out. No row reaches the driver. */
 public final class Monitoring {
-  private static final StructType LABELS =
-      new StructType()
-          .add("time", DataTypes.StringType)
-          .add("prediction", DataTypes.StringType)
-          .add("label", DataTypes.StringType);
-
   private final SparkSession session;
   private final Storage storage;
   private final MonitorPlan plan;
@@ -95,73 +87,27 @@ public final class Monitoring {
   }
 
   private MonitoredRows ofLog() {
+    Log log = (Log) plan.request().rows();
     LogCounts counts =
         new LogCounts(
             model,
             reference,
             plan.shape(),
             plan.request().run().runId(),
-            MonitorPlan.target(plan.request(), plan.signature()).stream().toList());
-    JavaRDD<String> lines =
-        session
-            .read()
-            .textFile(plan.files().stream().map(SourceFile::path).toArray(String[]::new))
-            .toJavaRDD();
+            LabelRule.find(storage, plan.request().run()).orElseThrow());
+    JavaPairRDD<String, Told> labels =
+        new ToldLabels(session, storage)
+            .read(log.feedback(), log.labels())
+            .mapToPair(told -> new Tuple2<>(told.prediction(), told));
     MonitoredState state =
         merged(
-            lines
+            LogFiles.raw(session)
+                .textFile(plan.files().stream().map(SourceFile::path).toArray(String[]::new))
+                .toJavaRDD()
                 .mapToPair(line -> new Tuple2<>(LogCounts.id(line), line))
-                .cogroup(labels())
+                .cogroup(labels)
                 .mapPartitions(counts::of));
     return new MonitoredRows(state, state.lines(), 0, 0);
-  }
-
-  /** True answers by the prediction that they are of. */
-  private JavaPairRDD<String, Label> labels() {
-    if (plan.labels().isEmpty()) {
-      return JavaSparkContext.fromSparkContext(session.sparkContext())
-          .<Tuple2<String, Label>>emptyRDD()
-          .mapToPair(none -> none);
-    }
-    List<String> tables = plan.labels().stream().filter(Monitoring::isTable).toList();
-    List<String> logs = plan.labels().stream().filter(file -> !isTable(file)).toList();
-    // Each has a header of its own.
-    Optional<Dataset<Row>> ofTables =
-        tables.stream()
-            .map(file -> named(session.read().option("header", "true").csv(file)))
-            .reduce(Dataset::union);
-    Optional<Dataset<Row>> ofLogs =
-        logs.isEmpty()
-            ? Optional.empty()
-            : Optional.of(session.read().schema(LABELS).json(logs.toArray(String[]::new)));
-    Dataset<Row> all =
-        ofTables.isPresent() && ofLogs.isPresent()
-            ? ofTables.get().union(ofLogs.get())
-            : ofTables.or(() -> ofLogs).orElseThrow();
-    return all.toJavaRDD()
-        .filter(row -> !row.isNullAt(1) && !row.isNullAt(2))
-        .mapToPair(
-            row ->
-                new Tuple2<>(
-                    row.getString(1),
-                    new Label(row.isNullAt(0) ? "" : row.getString(0), row.getString(2))));
-  }
-
-  /** With the columns of {@link #LABELS}; a table may lack the time. */
-  private static Dataset<Row> named(Dataset<Row> table) {
-    List<String> names = List.of(table.columns());
-    if (!names.contains("prediction") || !names.contains("label")) {
-      throw JobException.invalid(
-          "--labels",
-          String.join(", ", names),
-          "must be a table with the columns prediction, label");
-    }
-    String time = names.contains("time") ? "time" : "cast(null as string) as time";
-    return table.selectExpr(time, "prediction", "label");
-  }
-
-  private static boolean isTable(String file) {
-    return file.endsWith(".csv") || file.endsWith(".csv.gz");
   }
 
   /** The sum of the partitions' counts. */

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param qualityInBand the same when they weren't
  * @param drifted columns of the newest day that alarm
  * @param labels rows with labels of days since the champion was trained
+ * @param refused why there are no verdicts; empty where there are
  */
 public record Monitored(
     Optional<String> qualityAlarm,
     Optional<String> qualityInBand,
     List<String> drifted,
-    long labels) {
+    long labels,
+    Optional<String> refused) {
   private static final int FORMAT_VERSION = 1;
   private static final String ALARM = "alarm";
   private static final String ALL = "all";
@@ -28,6 +30,15 @@ public record Monitored(
 
   public Monitored {
     drifted = List.copyOf(drifted);
+  }
+
+  /** Of a monitoring with verdicts. */
+  public Monitored(
+      Optional<String> qualityAlarm,
+      Optional<String> qualityInBand,
+      List<String> drifted,
+      long labels) {
+    this(qualityAlarm, qualityInBand, drifted, labels, Optional.empty());
   }
 
   /** Quality of a day, where it has labels. */
@@ -48,6 +59,10 @@ public record Monitored(
    */
   public static Monitored fromJson(String file, String text, String since) {
     CheckedNode json = CheckedNode.parse(file, text).requireFormatVersion(FORMAT_VERSION);
+    if (json.optional("why").isPresent()) {
+      return new Monitored(
+          Optional.empty(), Optional.empty(), List.of(), 0, Optional.of(json.text("why")));
+    }
     List<Day> days = json.list("days", Monitored::day);
     Optional<Quality> judged =
         days.stream()

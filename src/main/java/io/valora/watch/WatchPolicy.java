@@ -58,6 +58,11 @@ public record WatchPolicy(long labels, Optional<TimeSpan> coolDown, Optional<Tim
                   .formatted(champion, champion));
     }
     Monitored monitored = facts.monitored().get();
+    if (monitored.refused().isPresent()) {
+      return Decision.wait(
+          "the last monitoring of champion %s was refused: %s"
+              .formatted(champion, monitored.refused().get()));
+    }
     String drifted = String.join(", ", monitored.drifted());
     boolean told = drifted.isEmpty() || facts.labels() >= labels;
     if (told && monitored.qualityInBand().isPresent()) {

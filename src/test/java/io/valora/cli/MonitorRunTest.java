@@ -12,6 +12,7 @@ import io.valora.testing.LocalSpark;
 import io.valora.testing.ProgramRun;
 import io.valora.testing.report.PageMarkup;
 import io.valora.testing.scoring.TinyRuns;
+import io.valora.watch.Monitored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -215,18 +216,29 @@ class MonitorRunTest {
         {"time":"2026-03-05T10:00:00Z","prediction":"p21","label":"3.5"}
         {"time":"2026-03-05T10:00:00Z","prediction":"nobody","label":3}
         {"time":"2026-03-05T10:00:00Z","prediction":"p3","label":"lots"}
-        """);
+        {"time":"2026-03-05T10:00:00Z","prediction":"x","label":"lots"}
+        {"time":"2026-03-05T10:0""");
     ProgramRun done =
         ProgramRun.of(
             "monitor", "r1", "--job", "ratings", "--root", folder.resolve("root").toString());
 
     assertThat(done.err()).isEmpty();
+    assertThat(done.out())
+        .contains("Rows asked of run r1 of job ratings: 40, and 2 lists on 2 days.")
+        .contains(
+            "Left out:   4 of 46 read: 1 can't be read, 1 of other runs, 1 of a challenger, 1 logged"
+                + " before")
+        .contains(
+            "Labels:     6 (6 from the service, 0 from --labels) = 2 joined + 1 replaced by a later"
+                + " one + 1 invalid + 1 of other runs + 1 of unknown predictions; 1 line can't be"
+                + " read");
     JsonNode result = json(folder.resolve("root/ratings/monitoring/r1/monitoring.json"));
     assertThat(result.get("rows").toString())
         .contains(
             "\"read\":46", "\"counted\":40", "\"repeated\":1", "\"broken\":1", "\"other-run\":1")
-        .contains("\"shadow\":1", "\"list\":2", "\"label-joined\":3", "\"label-replaced\":1")
-        .contains("\"label-unknown\":1", "\"label-broken\":1");
+        .contains("\"shadow\":1", "\"list\":2", "\"label-joined\":2", "\"label-replaced\":1")
+        .contains("\"label-unknown\":1", "\"label-broken\":1", "\"label-invalid\":1")
+        .contains("\"label-other-run\":1", "\"label-from-service\":6");
     assertThat(result.at("/days/0/quality/labeled/rows").asInt()).isEqualTo(1);
     assertThat(result.at("/days/0/quality/labeled/value").asDouble()).isZero();
     assertThat(result.at("/days/1/quality/labeled/value").asDouble()).isEqualTo(1);
@@ -236,6 +248,60 @@ class MonitorRunTest {
         .startsWith("items in lists: quiet");
     assertThat(result.at("/days/1/columns/3/verdict").asText()).isEqualTo("not-judged");
     assertThat(result.at("/days/1/quality/sentence").asText()).contains("Too few to judge");
+    labelsOfFilesComeBesideThoseOfTheService();
+  }
+
+  /** The later one counts by its instant, whatever its zone. */
+  private static void labelsOfFilesComeBesideThoseOfTheService() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("told.csv"),
+            """
+            prediction,label,time
+            p0,2,2026-03-06T12:30:00+03:00
+            p21,5,2026-03-05T08:30:00-03:00
+            p22,4.5,
+            """);
+    ProgramRun both =
+        ProgramRun.of(
+            "monitor",
+            "r1",
+            "--job",
+            "ratings",
+            "--root",
+            folder.resolve("root").toString(),
+            "--output",
+            folder.resolve("both").toString(),
+            "--labels",
+            file.toString());
+    assertThat(both.out())
+        .contains("Labels:     9 (6 from the service, 3 from --labels) = 3 joined");
+    JsonNode days = result("both").get("days");
+    assertThat(days.at("/0/quality/labeled/value").asDouble()).isZero();
+    assertThat(days.at("/1/quality/labeled/rows").asInt()).isEqualTo(2);
+    assertThat(days.at("/1/quality/labeled/value").asDouble())
+        .isCloseTo(Math.sqrt(0.125), within(1e-9));
+    assertThat(Files.readString(folder.resolve("both/monitoring.html")))
+        .contains("Labels: 9 (6 from the service, 3 from --labels) = ");
+  }
+
+  @Test
+  void aRefusedMonitoringLeavesNoEarlierVerdict() throws IOException {
+    Files.writeString(folder.resolve("good.csv"), sales(400, 0, 2));
+    assertThat(monitor("sales", "good.csv", "twice").code()).isZero();
+    Files.writeString(folder.resolve("bad.csv"), "amount,branch\n");
+    ProgramRun refused = monitor("sales", "bad.csv", "twice");
+    assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+    assertThat(result("twice").path("verdict").asText()).isEqualTo("refused");
+    assertThat(refused.err()).contains(result("twice").path("why").asText());
+    assertThat(folder.resolve("twice/monitoring.prom")).doesNotExist();
+    assertThat(folder.resolve("twice/monitoring.html")).doesNotExist();
+    assertThat(monitor("sales", "none.csv", "twice").code()).isEqualTo(2);
+    assertThat(result("twice").path("why").asText()).contains("must name at least one file");
+    assertThat(Monitored.fromJson("m", result("twice").toString(), "2026-01-01").refused())
+        .isPresent();
+    assertThat(monitor("sales", "good.csv", "twice").code()).isZero();
+    assertThat(result("twice").path("verdict").asText()).isEqualTo("quiet");
   }
 
   @Test

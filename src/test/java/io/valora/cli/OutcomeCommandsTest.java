@@ -59,7 +59,7 @@ class OutcomeCommandsTest {
         .contains("40 predictions = 1 labelled + 39 waiting + 0 expired")
         .contains("1 labels = 1 joined + 0 duplicate + 0 unknown");
     assertThat(Files.readString(root.resolve("reviews/feedback/labelled/2026-01-05.jsonl")))
-        .contains("\"prediction\":\"%s\"".formatted(first), "\"label\":\"1\"", "\"picked\":\"");
+        .contains("\"prediction\":\"%s\"".formatted(first), "\"label\":\"positive\"", "\"picked\":\"");
   }
 
   @Test

@@ -71,6 +71,16 @@ class WatchPolicyTest {
   }
 
   @Test
+  void aRefusedMonitoringIsTold() {
+    Monitored refused =
+        new Monitored(
+            Optional.empty(), Optional.empty(), List.of(), 0, Optional.of("Cannot read x"));
+    assertThat(decide(30, refused, 800))
+        .isEqualTo("wait: the last monitoring of champion r1 was refused: Cannot read x");
+    assertThat(decide(90, refused, 800)).startsWith("retrain: champion r1 was trained 90 days");
+  }
+
+  @Test
   void rowsThatMadeNoChampionAreNotTrainedOnAgain() {
     WatchFacts facts = facts(30, Optional.of(WORSE), 800, Optional.of("watch-1"));
     assertThat(POLICY.decide(facts).sentence())

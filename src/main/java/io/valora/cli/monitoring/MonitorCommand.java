@@ -3,7 +3,6 @@ package io.valora.cli.monitoring;
 import io.valora.base.Outcome;
 import io.valora.cli.outcomes.OutcomePlace;
 import io.valora.job.JobConfig;
-import io.valora.monitoring.MonitorPlan;
 import io.valora.monitoring.MonitorRequest;
 import io.valora.monitoring.verdicts.MonitoringReport;
 import io.valora.registry.Runs;
@@ -48,8 +47,7 @@ public final class MonitorCommand implements Callable<Integer> {
             ? place.config(runs.storage(), run)
             : place.readingConfig(runs.storage(), run);
     MonitorRequest request = options.request(runs.storage(), run, config);
-    MonitorPlan plan = MonitorPlan.make(runs.storage(), request);
-    MonitoringReport report = MonitorRun.of(runs.storage(), plan, place);
+    MonitoringReport report = MonitorRun.of(runs.storage(), request, place);
     new MonitorText(out).print(report, request.output());
     return (report.isAlarm() ? Outcome.ALARM : Outcome.DONE).code();
   }

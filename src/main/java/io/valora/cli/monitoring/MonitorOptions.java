@@ -43,15 +43,18 @@ final class MonitorOptions {
   @Option(
       names = "--log",
       paramLabel = "FOLDER",
-      description = "Another prediction log: a folder of days with JSON lines.")
+      description =
+          "Another prediction log: a folder of days with JSON lines, whose labels are those of --labels"
+              + " alone.")
   private String log;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
       description =
-          "True answers to a prediction log: JSON lines or a CSV with prediction, label and perhaps"
-              + " time; repeatable. Tables have them in the column that the job predicts.")
+          "True answers to a prediction log beside those that the service was sent: a file or a table"
+              + " as feedback join reads it; repeatable. With --input they are in the column that the"
+              + " job predicts.")
   private List<String> labels = List.of();
 
   @Option(
@@ -111,23 +114,20 @@ final class MonitorOptions {
     return new MonitorRequest(
         folder,
         config,
-        source(storage, folder),
+        source(folder),
         new Days(by != null, Optional.ofNullable(time)),
         storage.absolute(target),
         new DriftRule(falseAlarms, floor));
   }
 
-  private Source source(Storage storage, RunFolder folder) {
+  private Source source(RunFolder folder) {
     if (!isLog()) {
       return new Files(inputs);
     }
     String served = "%s/%s/served".formatted(folder.root(), folder.job());
-    if (log != null || !labels.isEmpty()) {
-      return new Log(log == null ? served + "/predictions" : log, labels);
-    }
-    boolean answered = !storage.find(served + "/feedback/*/*").isEmpty();
-    return new Log(
-        served + "/predictions", answered ? List.of(served + "/feedback/*/*") : List.of());
+    return log == null
+        ? new Log(served + "/predictions", Optional.of(served + "/feedback"), labels)
+        : new Log(log, Optional.empty(), labels);
   }
 
   private void requireValid() {

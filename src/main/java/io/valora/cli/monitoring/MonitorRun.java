@@ -1,7 +1,10 @@
 package io.valora.cli.monitoring;
 
+import io.valora.base.JobException;
 import io.valora.cli.outcomes.OutcomePlace;
+import io.valora.lease.Lease;
 import io.valora.monitoring.MonitorPlan;
+import io.valora.monitoring.MonitorRequest;
 import io.valora.monitoring.Monitoring;
 import io.valora.monitoring.verdicts.Judge;
 import io.valora.monitoring.verdicts.MonitoringJson;
@@ -21,7 +24,21 @@ final class MonitorRun {
 
   private MonitorRun() {}
 
-  static MonitoringReport of(Storage storage, MonitorPlan plan, OutcomePlace place)
+  /** Monitors as the only attempt at the folder of the results; a refusal takes their place. */
+  static MonitoringReport of(Storage storage, MonitorRequest request, OutcomePlace place)
+      throws Exception {
+    try (Lease held = Lease.acquire(storage, request.output(), place.lease())) {
+      Storage guarded = storage.guardedBy(held::check);
+      try {
+        return run(guarded, MonitorPlan.make(guarded, request), place);
+      } catch (Exception e) {
+        refuse(guarded, request, e);
+        throw e;
+      }
+    }
+  }
+
+  private static MonitoringReport run(Storage storage, MonitorPlan plan, OutcomePlace place)
       throws Exception {
     RunFolder run = plan.request().run();
     String name = "valora monitor %s %s".formatted(run.job(), run.runId());
@@ -34,5 +51,18 @@ final class MonitorRun {
     storage.write(folder + PROMETHEUS, PrometheusText.of(report));
     storage.write(folder + JSON, MonitoringJson.of(report));
     return report;
+  }
+
+  /** No earlier verdict stays: others would act on it. */
+  private static void refuse(Storage storage, MonitorRequest request, Exception refused) {
+    String why =
+        JobException.in(refused).map(Throwable::getMessage).orElse("It ended unexpectedly");
+    try {
+      storage.write(request.output() + JSON, MonitoringJson.refused(request.run(), why));
+      storage.delete(request.output() + PAGE);
+      storage.delete(request.output() + PROMETHEUS);
+    } catch (RuntimeException e) {
+      refused.addSuppressed(e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.valora.cli.monitoring;
 
 import io.valora.monitoring.verdicts.ColumnVerdict;
 import io.valora.monitoring.verdicts.DayVerdict;
+import io.valora.monitoring.verdicts.LedgerWords;
 import io.valora.monitoring.verdicts.MonitoringReport;
 import io.valora.monitoring.verdicts.QualityVerdict;
 import java.io.PrintStream;
@@ -13,13 +14,16 @@ record MonitorText(PrintStream out) {
   private static final int SHOWN_DAYS = 10;
 
   void print(MonitoringReport report, String folder) {
+    LedgerWords ledger = new LedgerWords(report.rows());
     out.println(
-        "Rows asked of run %s of job %s: %,d on %s."
+        "Rows asked of run %s of job %s: %s on %s."
             .formatted(
                 report.runId(),
                 report.job(),
-                report.days().stream().mapToLong(DayVerdict::rows).sum(),
+                ledger.counted(),
                 report.days().size() == 1 ? "one day" : report.days().size() + " days"));
+    ledger.leftOut().ifPresent(line -> out.println("Left out:   " + line));
+    ledger.labels().ifPresent(line -> out.println("Labels:     " + line));
     List<DayVerdict> alarms = report.alarms();
     alarms.stream().skip(Math.max(0, alarms.size() - SHOWN_DAYS)).forEach(this::printAlarm);
     if (alarms.isEmpty()) {

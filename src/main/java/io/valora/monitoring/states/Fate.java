@@ -18,14 +18,22 @@ public enum Fate {
   LIST,
   /** An input that is no value of its column. */
   UNTYPED,
-  /** A label that was joined to its prediction. */
+  /** The last label of a counted answer. */
   LABEL_JOINED,
   /** An earlier label of the same prediction. */
   LABEL_REPLACED,
+  /** A label that is no value of the model. */
+  LABEL_INVALID,
+  /** A label of an answer of another run. */
+  LABEL_OTHER_RUN,
   /** A label of no prediction that was read. */
   LABEL_UNKNOWN,
-  /** A label that is no value. */
-  LABEL_BROKEN;
+  /** A line of labels that can't be read. */
+  LABEL_BROKEN,
+  /** A label that the service was sent, whatever became of it. */
+  LABEL_FROM_SERVICE,
+  /** A label that a user named, whatever became of it. */
+  LABEL_FROM_FILES;
 
   /** Whether it is the fate of a label. */
   public boolean isOfLabel() {

@@ -9,10 +9,12 @@ import io.valora.model.reference.CategoryBins;
 import io.valora.model.reference.NumberBins;
 import io.valora.monitoring.states.Fate;
 import io.valora.monitoring.verdicts.QualityVerdict.Measured;
+import io.valora.storage.RunFolder;
 
 /** Writes {@code monitoring.json}; {@code src/docs/monitoring-json.md} describes the file. */
 public final class MonitoringJson {
   private static final int FORMAT_VERSION = 1;
+  private static final String REFUSED = "refused";
 
   private MonitoringJson() {}
 
@@ -31,6 +33,20 @@ public final class MonitoringJson {
     report.columns().forEach(column -> putColumn(columns.addObject(), column));
     ArrayNode days = root.putArray("days");
     report.days().forEach(day -> putDay(days.addObject(), day));
+    return root.toPrettyString().replace("\r", "") + "\n";
+  }
+
+  /**
+   * What stands in the place of verdicts where a monitoring was refused.
+   *
+   * @param why a sentence without a full stop
+   */
+  public static String refused(RunFolder run, String why) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("format-version", FORMAT_VERSION);
+    root.put("verdict", REFUSED).put("why", why);
+    root.put("job", run.job()).put("run-id", run.runId());
+    root.putArray("days");
     return root.toPrettyString().replace("\r", "") + "\n";
   }
 

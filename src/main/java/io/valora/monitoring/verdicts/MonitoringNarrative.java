@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words and tables of the page. */
 public record MonitoringNarrative(MonitoringReport report) {
@@ -56,6 +57,16 @@ public record MonitoringNarrative(MonitoringReport report) {
             Figures.count(report.looked()),
             Figures.percent(report.rule().falseAlarms()),
             MonitoredColumn.shown(report.rule().floor()));
+  }
+
+  /** What became of rows and labels that aren't counted on a day. */
+  public List<String> ledger() {
+    LedgerWords words = new LedgerWords(report.rows());
+    return Stream.of(
+            words.leftOut().map(line -> "Left out: " + line + "."),
+            words.labels().map(line -> "Labels: " + line + "."))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The newest day. */
