@@ -75,7 +75,7 @@ final class ModelsCommand implements Runnable {
     Environment environment = place.environment(storage);
     Runs runs = new Runs(storage, storage.absolute(place.root(environment)));
     RunFolder anyRun = new RunFolder(runs.root(), job, alias);
-    RunFolder chosen = runs.find(Optional.of(anyRun.job()), run);
+    RunFolder chosen = runs.byArgument().find(Optional.of(anyRun.job()), run);
     if (!chosen.job().equals(job) || !chosen.root().equals(anyRun.root())) {
       throw JobException.invalid("RUN", run, "must be a run of job " + job);
     }

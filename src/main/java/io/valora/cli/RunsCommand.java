@@ -179,7 +179,8 @@ final class RunsCommand implements Runnable {
   }
 
   private static StoredRun find(StoredRuns runs, String job, String name) {
-    RunFolder folder = new Runs(runs.storage(), runs.root()).find(Optional.ofNullable(job), name);
+    RunFolder folder =
+        new Runs(runs.storage(), runs.root()).byArgument().find(Optional.ofNullable(job), name);
     return new StoredRuns(runs.storage(), folder.root())
         .read(folder.job(), folder.runId())
         .orElseThrow(() -> JobException.invalid("RUN", name, "must be a run that is still there"));

@@ -62,7 +62,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private RunFolder run(Runs runs) {
-    RunFolder found = runs.find(options.job(), options.run());
+    RunFolder found = runs.byArgument().find(options.job(), options.run());
     runs.requirePublished(found);
     return found;
   }

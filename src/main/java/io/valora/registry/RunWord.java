@@ -27,9 +27,10 @@ record RunWord(String word, Optional<LocalDate> day) {
   /**
    * Empty for what is no such word.
    *
+   * @param option by which a user names it, for messages
    * @throws JobException when what follows the {@code @} is no day, or one that is to come
    */
-  static Optional<RunWord> of(String name) {
+  static Optional<RunWord> of(String option, String name) {
     Matcher parts = WORD.matcher(name);
     if (!parts.matches()) {
       return Optional.empty();
@@ -46,7 +47,7 @@ record RunWord(String word, Optional<LocalDate> day) {
       // Refused below.
     }
     throw JobException.invalid(
-        Runs.RUN,
+        option,
         name,
         "must be %s@ and a day such as 2026-01-31, today at the latest".formatted(parts.group(2)));
   }

@@ -14,11 +14,22 @@ import java.util.stream.Collectors;
  * The runs of a storage root, found by name, by alias or by the beginning of the name.
  *
  * @param root address of the storage root
+ * @param option by which a user names a run, for messages
  */
-public record Runs(Storage storage, String root) {
-  static final String RUN = "--run-id";
+public record Runs(Storage storage, String root, String option) {
+  private static final String RUN = "--run-id";
   private static final RunWord CHAMPION = new RunWord("champion", Optional.empty());
   private static final int LISTED = 5;
+
+  /** Of runs that are named by {@code --run-id}. */
+  public Runs(Storage storage, String root) {
+    this(storage, root, RUN);
+  }
+
+  /** The same runs, which a user names by the argument RUN. */
+  public Runs byArgument() {
+    return new Runs(storage, root, "RUN");
+  }
 
   /**
    * The run that a user names: by its name or a beginning of it that no other run has, by the path
@@ -33,20 +44,21 @@ public record Runs(Storage storage, String root) {
     Optional<RunFolder> address = RunAddress.of(name);
     if (address.isPresent()) {
       RunFolder found = address.get();
-      return new Runs(storage, storage.absolute(found.root())).named(found.job(), found.runId());
+      return new Runs(storage, storage.absolute(found.root()), option)
+          .named(found.job(), found.runId());
     }
     List<String> jobs = job.map(List::of).orElseGet(this::jobs);
-    Optional<RunWord> word = RunWord.of(name);
+    Optional<RunWord> word = RunWord.of(option, name);
     if (word.isPresent()) {
       return named(jobs, name, word.get());
     }
-    RunFolder.requireName(RUN, name);
+    RunFolder.requireName(option, name);
     boolean whole =
         jobs.stream().anyMatch(one -> storage.exists(new RunFolder(root, one, name).runJson()));
     List<RunFolder> begun = whole ? List.of() : beginning(jobs, name);
     if (begun.size() > 1) {
       throw JobException.invalid(
-          RUN,
+          option,
           name,
           "must be a run, or the beginning of one alone: %s begin so".formatted(some(begun)));
     }
@@ -80,7 +92,7 @@ public record Runs(Storage storage, String root) {
       return found.get(0);
     }
     throw JobException.invalid(
-        RUN,
+        option,
         name,
         found.isEmpty()
             ? "must be a run, and no job under %s has %s".formatted(root, word.sentence())
@@ -98,21 +110,21 @@ public record Runs(Storage storage, String root) {
    * @throws JobException when no job, or more than one, has a run of that name
    */
   public RunFolder named(String runId) {
-    RunFolder.requireName(RUN, runId);
+    RunFolder.requireName(option, runId);
     List<RunFolder> found =
         jobs().stream()
             .map(job -> new RunFolder(root, job, runId))
             .filter(run -> storage.exists(run.runJson()))
             .toList();
     if (found.isEmpty()) {
-      throw JobException.invalid(RUN, runId, "must be a run under " + root);
+      throw JobException.invalid(option, runId, "must be a run under " + root);
     }
     List<RunFolder> sound =
         found.size() == 1 ? found : found.stream().filter(run -> !hasFailed(run)).toList();
     if (sound.size() != 1) {
       List<RunFolder> candidates = sound.isEmpty() ? found : sound;
       throw JobException.invalid(
-          RUN,
+          option,
           runId,
           "must come with --job, or be the path of the run's folder: jobs %s have it"
               .formatted(jobsOf(candidates)));
@@ -143,7 +155,7 @@ public record Runs(Storage storage, String root) {
     RunFolder run = new RunFolder(root, job, runId);
     if (!storage.exists(run.runJson())) {
       throw JobException.invalid(
-          RUN, runId, "must be a run of job %s under %s".formatted(job, root));
+          option, runId, "must be a run of job %s under %s".formatted(job, root));
     }
     return run;
   }
@@ -167,7 +179,7 @@ public record Runs(Storage storage, String root) {
    */
   public void requirePublished(RunFolder run) {
     if (status(run).filter(RunStatus.SUCCEEDED::equals).isEmpty()) {
-      throw JobException.invalid(RUN, run.runId(), "must be a run that is published");
+      throw JobException.invalid(option, run.runId(), "must be a run that is published");
     }
     new PublishedFiles(storage, run).requireUnchanged(PublishedFiles.MODEL);
   }

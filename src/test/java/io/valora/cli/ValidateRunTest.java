@@ -72,7 +72,7 @@ class ValidateRunTest {
         .contains("Invalid --memory: much (must be a number and k, m or g)");
     assertThat(validate("r1", "--threads", "0").err())
         .contains("Invalid --threads: 0 (must be from 1 to 256)");
-    assertThat(validate("r2").err()).contains("Invalid --run-id: r2 (must be a run under ");
+    assertThat(validate("r2").err()).contains("Invalid RUN: r2 (must be a run under ");
     assertThat(validate("r2").code()).isEqualTo(2);
   }
 

@@ -40,7 +40,7 @@ public final class MonitorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Runs runs = place.runs();
-    RunFolder run = runs.find(options.job(), options.run());
+    RunFolder run = runs.byArgument().find(options.job(), options.run());
     runs.requirePublished(run);
     JobConfig config =
         options.isLog()

@@ -29,7 +29,7 @@ public final class RunChoice {
    * @throws JobException when there is no such run that is published
    */
   public StoredRun published(Runs runs) {
-    return published(runs.storage(), runs.find(Optional.ofNullable(job), name));
+    return published(runs.storage(), runs.byArgument().find(Optional.ofNullable(job), name));
   }
 
   /**
