@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record TimeSpan(Duration duration, String text) implements Serializable {
   /** What a text of one must be. */
   public static final String MUST =
-      "must be a number of minutes, hours, days or weeks, such as 30 days";
+      "must be 1 to 99,999 minutes, hours, days or weeks, such as 30 days";
 
   private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,4}) (minute|hour|day|week)s?");
   private static final Map<String, Duration> UNITS =

@@ -91,10 +91,10 @@ public final class ConfigSection extends NumberKeys {
     return childOf(pathOf(key), mapping, resolved.putObject(key));
   }
 
-  /** A nested mapping that means something by its absence. */
+  /** A nested mapping that means something by its absence; what is none is one problem alone. */
   public Optional<ConfigSection> optionalSection(String key) {
     given.ask(key, SECTION, Presence.OPTIONAL);
-    return has(key) ? Optional.of(section(key)) : Optional.empty();
+    return has(key) ? Optional.of(section(key)).filter(found -> !isInvalid(key)) : Optional.empty();
   }
 
   /** A list of mappings; empty when absent. */

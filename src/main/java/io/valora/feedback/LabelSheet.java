@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 public record LabelSheet(String base) {
   private static final int NAME_DIGITS = 8;
 
+  /** Before the name of each input: no input is taken for the label or its time. */
+  private static final String INPUT = "input.";
+
   /** Writes the files; the same rows give the same names. */
   public static LabelSheet write(
       Storage storage, RunFolder run, Signature signature, List<PickedRow> rows) {
@@ -58,7 +61,7 @@ public record LabelSheet(String base) {
   /** The model's answers are left out: who sees them agrees with them. */
   private static String table(List<String> inputs, List<PickedRow> rows) {
     List<String> header = new ArrayList<>(List.of("prediction", "picked", "label"));
-    header.addAll(inputs);
+    inputs.forEach(name -> header.add(INPUT + name));
     StringBuilder table = new StringBuilder(line(header));
     for (PickedRow row : rows) {
       Map<String, String> cells = row.cells();

@@ -3,7 +3,10 @@ package io.valora.goal;
 import io.valora.base.EventName;
 import io.valora.base.TimeSpan;
 import io.valora.config.ConfigSection;
+import io.valora.config.Suggestions;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Section {@code goal} of a job file. Nothing that a run computes depends on it.
@@ -27,6 +30,7 @@ public record GoalConfig(
   /** Unit of one answer each. */
   public static final String PREDICTION = "prediction";
 
+  private static final String USER = "user";
   private static final TimeSpan USUAL_WINDOW = TimeSpan.parse("30 days").orElseThrow();
   private static final double USUAL_CHANGE = 0.02;
 
@@ -41,11 +45,14 @@ public record GoalConfig(
     }
   }
 
-  public static Optional<GoalConfig> from(ConfigSection jobFile) {
-    return jobFile.optionalSection(GOAL).map(GoalConfig::ofSection);
+  /**
+   * @param columns names of the job's columns, which units may be told apart by
+   */
+  public static Optional<GoalConfig> from(ConfigSection jobFile, List<String> columns) {
+    return jobFile.optionalSection(GOAL).map(section -> ofSection(section, columns));
   }
 
-  private static GoalConfig ofSection(ConfigSection section) {
+  private static GoalConfig ofSection(ConfigSection section, List<String> columns) {
     String event = section.requiredText("event");
     if (section.has("event") && !EventName.is(event)) {
       section.invalid("event", event, EventName.MUST);
@@ -54,9 +61,22 @@ public record GoalConfig(
         event,
         section.choice("direction", Direction.class, Direction.UP),
         window(section),
-        section.text("unit", "user"),
+        unit(section, columns),
         value(section),
         expectedChange(section));
+  }
+
+  /** Runs of earlier versions have {@code user} in any job. */
+  private static String unit(ConfigSection section, List<String> columns) {
+    String unit = section.text("unit", columns.contains(USER) ? USER : PREDICTION);
+    List<String> units = Stream.concat(columns.stream(), Stream.of(PREDICTION)).toList();
+    if (!units.contains(unit) && !unit.equals(USER) && !columns.isEmpty()) {
+      section.invalid(
+          "unit",
+          unit,
+          "must be one of %s%s".formatted(String.join(", ", units), Suggestions.hint(unit, units)));
+    }
+    return unit;
   }
 
   private static double expectedChange(ConfigSection section) {

@@ -27,6 +27,12 @@ public final class GoalNarrative {
           "No prediction in the log names a %s: nothing can be said.".formatted(goal.unit()));
     }
     Optional<ArmComparison> compared = result.comparison();
+    EventCounts events = result.outcomes().events();
+    if (events.other() > 0 && events.other() + events.unknown() == events.all()) {
+      sentences.add(
+          "No event is called “%s”: of %,d events %,d have other names. Is goal.event written as they are?"
+              .formatted(goal.event(), events.all(), events.other()));
+    }
     if (result.isMetricAlone()) {
       sentences.add(metricAlone());
     }

@@ -122,7 +122,7 @@ public record JobConfig(
         mlflow,
         gates,
         TuningConfig.from(section, training.earlyStopping().metric()),
-        GoalConfig.from(section),
+        GoalConfig.from(section, columns.schema().names()),
         section.resolved());
   }
 

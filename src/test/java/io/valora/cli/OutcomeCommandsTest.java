@@ -40,7 +40,7 @@ class OutcomeCommandsTest {
     Path asked = root.resolve("reviews/feedback/asked");
     Path sheet = only(asked, ".csv");
     List<String> table = Files.readAllLines(sheet);
-    assertThat(table).hasSize(10).first().isEqualTo("prediction,picked,label,text");
+    assertThat(table).hasSize(10).first().isEqualTo("prediction,picked,label,input.text");
     assertThat(table).filteredOn(line -> line.contains(",unsure,")).hasSize(4);
     assertThat(table.get(1)).contains(",\"text, \"\"");
     assertThat(Files.readString(only(asked, ".html")))
@@ -59,7 +59,8 @@ class OutcomeCommandsTest {
         .contains("40 predictions = 1 labelled + 39 waiting + 0 expired")
         .contains("1 labels = 1 joined + 0 duplicate + 0 unknown");
     assertThat(Files.readString(root.resolve("reviews/feedback/labelled/2026-01-05.jsonl")))
-        .contains("\"prediction\":\"%s\"".formatted(first), "\"label\":\"positive\"", "\"picked\":\"");
+        .contains(
+            "\"prediction\":\"%s\"".formatted(first), "\"label\":\"positive\"", "\"picked\":\"");
   }
 
   @Test
@@ -174,7 +175,7 @@ class OutcomeCommandsTest {
     assertThat(join.err()).contains("Invalid JOB: sales (must be a job whose service logged");
     assertThat(valora("feedback", "join", "sales", "--window", "1 year").err())
         .contains(
-            "Invalid --window: 1 year (must be a number of minutes, hours, days or weeks, such as 30 days)");
+            "Invalid --window: 1 year (must be 1 to 99,999 minutes, hours, days or weeks, such as 30 days)");
     assertThat(valora("label", "r1", "--job", "sales").err())
         .contains("Cannot pick rows of run r1: the log has no inputs of its predictions");
     assertThat(valora("label", "r1", "--job", "sales", "--n", "0").err())

@@ -46,12 +46,38 @@ class GoalResultTest {
             "Invalid goal.event: Was Cancelled (must be a word of lower-case letters, digits and dashes, such as clicked)")
         .hasMessageContaining("Invalid goal.direction: left (must be one of up, down)")
         .hasMessageContaining(
-            "Invalid goal.window: 30 (must be a number of minutes, hours, days or weeks, such as 30 days)")
+            "Invalid goal.window: 30 (must be 1 to 99,999 minutes, hours, days or weeks, such as 30 days)")
         .hasMessageContaining(
             "Invalid goal.value: 24 (must be an amount and the code of a currency, such as 24 EUR)")
         .hasMessageContaining(
             "Invalid goal.expected-change: 2.0 (must be a share below 1, such as 0.02)")
         .hasMessageContaining("Unknown key goal.unt (did you mean 'unit'?)");
+  }
+
+  @Test
+  void eventsOfOtherNamesAloneAreTold() {
+    GoalResult counted =
+        result(List.of(arm("r2", "model", 9500, 0)), new EventCounts(42, 0, 0, 0, 0, 0, 40, 2));
+    assertThat(GoalNarrative.sentences(counted).get(0))
+        .isEqualTo(
+            "No event is called “cancelled”: of 42 events 40 have other names. Is goal.event written"
+                + " as they are?");
+  }
+
+  @Test
+  void aUnitMustBeAColumn() {
+    assertThatThrownBy(() -> goal("goal: {event: clicked, unit: usr}"))
+        .hasMessageContaining("1 problem")
+        .hasMessageContaining(
+            "Invalid goal.unit: usr (must be one of user, item, prediction; did you mean 'user'?)");
+    assertThat(goal("goal: {event: clicked}").unit()).isEqualTo("user");
+  }
+
+  @Test
+  void aTextInPlaceOfTheSectionIsOneProblem() {
+    assertThatThrownBy(() -> goal("goal: clicked"))
+        .hasMessageContaining("1 problem")
+        .hasMessageContaining("Invalid goal: clicked (must be ");
   }
 
   @Test
@@ -190,6 +216,13 @@ class GoalResultTest {
     return new OutcomeCell(run, arm, "2026-01-05", units, units, events);
   }
 
+  private static GoalResult result(List<OutcomeCell> cells, EventCounts events) {
+    Outcomes plain = outcomes(cells, List.of());
+    Outcomes outcomes =
+        new Outcomes(plain.asOf(), plain.runs(), cells, plain.shares(), events, plain.broken());
+    return GoalResult.of("shop", GOAL, outcomes, Optional.empty());
+  }
+
   private static GoalResult result(List<OutcomeCell> cells) {
     List<AskedShare> none = List.of();
     return GoalResult.of("shop", GOAL, outcomes(cells, none), Optional.empty());
@@ -215,7 +248,7 @@ class GoalResultTest {
   private static GoalConfig goal(String text) {
     Problems problems = new Problems("job.yaml");
     ConfigSection section = new ConfigSection(JobText.parse("job.yaml", text), problems);
-    Optional<GoalConfig> goal = GoalConfig.from(section);
+    Optional<GoalConfig> goal = GoalConfig.from(section, List.of("user", "item"));
     section.rejectUnknownKeys();
     problems.throwIfAny();
     return goal.orElseThrow();

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     footerHeading = "%n",
     footer = {
-      "Labels are those that the service was sent, and those of --labels: CSV with the columns",
-      "prediction, label and, where it is known, time; JSON lines with these keys; or Parquet.",
+      "Labels are those that the service was sent, and those of --labels: CSV, JSON lines, Parquet,",
+      "ORC, Avro or a table with prediction, label and, where it is known, time.",
       "Of several labels of a prediction the last one counts. The job's folder gets feedback/.",
       "",
       "Example: valora feedback join ratings --labels 'labels/*.csv' --window '14 days'"
@@ -37,7 +37,9 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "A file, folder or glob of labels beside the service's log; repeatable.")
+      description =
+          "A file, folder or glob of labels beside the service's log, or a table such as"
+              + " 'table: db.labels'; repeatable.")
   private List<String> labels = List.of();
 
   @Option(

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "The goal is the section goal of the job file:",
       "  goal: {event: cancelled, direction: down, window: 30 days, unit: user, value: 24 EUR}",
-      "Events are those that the service was sent, and those of --events: CSV with the columns",
-      "prediction, event and, where it is known, time; JSON lines with these keys; or Parquet.",
+      "Events are those that the service was sent, and those of --events: CSV, JSON lines, Parquet,",
+      "ORC, Avro or a table with prediction, event and, where it is known, time.",
       "The job's folder gets goal/, with goal.html.",
       "",
       "Example: valora goal jobs/ratings.yaml --events 'events/*.csv'"
@@ -52,7 +52,9 @@ public final class GoalCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "A file, folder or glob of events beside the service's log; repeatable.")
+      description =
+          "A file, folder or glob of events beside the service's log, or a table such as"
+              + " 'table: db.events'; repeatable.")
   private List<String> events = List.of();
 
   public GoalCommand(PrintStream out, OutcomePlace place, List<Task> tasks) {

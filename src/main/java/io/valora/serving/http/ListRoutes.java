@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.valora.base.JobException;
 import io.valora.base.ShownText;
+import io.valora.model.Range;
 import io.valora.models.Catalog;
 import io.valora.models.ItemStars;
 import io.valora.models.PairModel;
@@ -37,6 +38,7 @@ final class ListRoutes {
     PairModel model = served.pairs();
     String user = user(model, exchange.context().pathParam("id"));
     Set<String> excluded = items(model, exchange.context().queryParams("exclude"));
+    List<String> unknown = unknown(model, excluded);
     List<ItemStars> rated = kept ? List.of() : model.rated(user);
     rated.forEach(one -> excluded.add(one.item()));
     boolean known = model.knowsUser(user);
@@ -46,6 +48,7 @@ final class ListRoutes {
     ObjectNode json = reply(served, list);
     json.put("user", user).put("known", known).put("arm", control ? "control" : "model");
     write(json.putArray("rated"), rated.subList(0, Math.min(most, rated.size())));
+    putUnknown(json, unknown);
     service.listed(json);
     exchange.reply(OK, json);
   }
@@ -74,17 +77,18 @@ final class ListRoutes {
           "Invalid n: %s (must be a whole number from 1 to 1,000)"
               .formatted(ShownText.of(n.toString())));
     }
-    List<ItemStars> history = history(model, body, asked.path("history"), problems);
-    List<String> exclude = new ArrayList<>();
-    asked.path("exclude").forEach(item -> exclude.add(item.asText()));
+    List<ItemStars> history = history(served, body, asked.path("history"), problems);
+    List<String> exclude = exclude(asked.path("exclude"), problems);
     if (!problems.isEmpty()) {
       throw new Refusal(Refusal.BAD_REQUEST, problems);
     }
     Set<String> excluded = items(model, exclude);
-    history.forEach(one -> excluded.add(one.item()));
     long known = history.stream().filter(one -> model.knowsItem(one.item())).count();
+    List<String> unknown = unknown(model, excluded);
+    history.forEach(one -> excluded.add(one.item()));
     ObjectNode json = reply(served, visitorList(served, history, known, most, excluded));
     json.put("known-items", known).put("arm", known == 0 ? "popular" : "model");
+    putUnknown(json, unknown);
     service.listed(json);
     exchange.reply(OK, json);
   }
@@ -102,27 +106,58 @@ final class ListRoutes {
   }
 
   private static List<ItemStars> history(
-      PairModel model, JsonBody body, JsonNode list, List<String> problems) {
+      ServedModel served, JsonBody body, JsonNode list, List<String> problems) {
     List<ItemStars> history = new ArrayList<>();
     if (!list.isArray()) {
       problems.add("Missing history (must be a list of {\"item\": …, \"rating\": …})");
       return history;
     }
+    Range stars = served.signature().output().range();
+    Set<String> seen = new HashSet<>();
     int number = 0;
     for (JsonNode one : list) {
       body.requireRoom(number);
       String place = "history[%d]".formatted(number++);
       JsonNode item = one.path("item");
       JsonNode rating = one.path("rating");
+      double given = rating.isNumber() ? rating.doubleValue() : Double.NaN;
       if (!item.isValueNode() || item.isNull()) {
         problems.add("Missing %s.item (must be an item)".formatted(place));
-      } else if (!rating.isNumber() || !Double.isFinite(rating.doubleValue())) {
-        problems.add("Invalid %s.rating (must be a number)".formatted(place));
+      } else if (!(given >= stars.low() && given <= stars.high())) {
+        problems.add(
+            "Invalid %s.rating: %s (must be a number from %s to %s)"
+                .formatted(place, ShownText.of(rating.asText("none")), stars.low(), stars.high()));
       } else {
-        history.add(new ItemStars(item(model, item.asText()), rating.doubleValue()));
+        String id = item(served.pairs(), item.asText());
+        if (!seen.add(id)) {
+          problems.add(
+              "Invalid %s.item: %s (must be there once)".formatted(place, ShownText.of(id)));
+        }
+        history.add(new ItemStars(id, given));
       }
     }
     return history;
+  }
+
+  private static List<String> exclude(JsonNode list, List<String> problems) {
+    List<String> exclude = new ArrayList<>();
+    if (!list.isMissingNode() && !list.isArray()) {
+      problems.add("Invalid exclude (must be a list of items)");
+    }
+    list.forEach(item -> exclude.add(item.asText()));
+    return exclude;
+  }
+
+  /** Items that training never saw, sorted. */
+  private static List<String> unknown(PairModel model, Set<String> items) {
+    return items.stream().filter(item -> !model.knowsItem(item)).sorted().toList();
+  }
+
+  /** Items whose exclusion changes nothing: they may be misspelled. */
+  private static void putUnknown(ObjectNode json, List<String> items) {
+    if (!items.isEmpty()) {
+      items.forEach(json.putArray("unknown-excluded")::add);
+    }
   }
 
   /** {@code GET …/items/{id}/similar?n=}. */

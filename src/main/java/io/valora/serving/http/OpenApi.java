@@ -211,6 +211,7 @@ record OpenApi(ServedModel served, boolean secured) {
     list.putObject("known-items").put("type", "integer");
     list(list.putObject("items"), "Item");
     list(list.putObject("rated"), "Item");
+    texts(list, "unknown-excluded");
     ObjectNode visitor = typed(schemas.putObject("Visitor"));
     visitor.putArray("required").add("history");
     ObjectNode properties = visitor.putObject("properties");

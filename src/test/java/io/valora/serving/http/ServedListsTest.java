@@ -63,6 +63,37 @@ class ServedListsTest {
   }
 
   @Test
+  void aVisitorsHistoryIsHeldToTheModel() {
+    new TinyRuns(root).ratings();
+    String path = "/v1/models/ratings/recommendations";
+    String history =
+        """
+        {"history": [{"item": "tea", "rating": 5}, {"item": "tea", "rating": 4},
+          {"item": "soup", "rating": 9}, {"item": "fish", "rating": "5"}], "exclude": "salt"}
+        """;
+    try (RunningService service = new RunningService(root, ServiceExample.of("ratings"))) {
+      JsonNode problems = json(service.post(path, history)).path("problems");
+      assertThat(problems).hasSize(4);
+      assertThat(problems.toString())
+          .contains("Invalid history[1].item: tea (must be there once)")
+          .contains("Invalid history[2].rating: 9 (must be a number from 1.0 to 5.0)")
+          .contains("Invalid history[3].rating: 5 (must be a number from 1.0 to 5.0)")
+          .contains("Invalid exclude (must be a list of items)");
+      JsonNode list =
+          json(
+              service.post(
+                  path,
+                  "{\"history\":[{\"item\":\"tea\",\"rating\":5}],\"exclude\":[\"slat\",\"soup\"]}"));
+      assertThat(list.path("unknown-excluded").toString()).isEqualTo("[\"slat\"]");
+      assertThat(items(list)).doesNotContain("soup", "tea");
+      assertThat(json(service.get(USER.formatted("ana") + "?exclude=slat")).toString())
+          .contains("\"unknown-excluded\":[\"slat\"]");
+      assertThat(json(service.get(USER.formatted("ana") + "?exclude=soup")).toString())
+          .doesNotContain("unknown-excluded");
+    }
+  }
+
+  @Test
   void itemsThatTrainingNeverSawAreNotFound() {
     new TinyRuns(root).ratings();
     try (RunningService service = new RunningService(root, ServiceExample.of("ratings"))) {
