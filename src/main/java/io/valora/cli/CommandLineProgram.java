@@ -21,7 +21,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
 public final class CommandLineProgram {
   private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
-  private static final String INTERRUPTED = "Interrupted";
+  private static final String INTERRUPTED =
+      "Interrupted: what is finished is kept, and the same command goes on from there";
 
   private final Console console;
   private final List<Task> tasks;

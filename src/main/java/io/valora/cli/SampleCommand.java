@@ -6,9 +6,11 @@ import io.valora.ingest.sample.MarketingSample;
 import io.valora.ingest.sample.RatingsSample;
 import io.valora.ingest.sample.ReviewsSample;
 import io.valora.storage.FileContent;
+import io.valora.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,30 +41,38 @@ final class SampleCommand implements Runnable {
       description =
           "Ratings of a loyalty program, broken rows included, the same for the same options.")
   int ratings(
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "FILE",
-              description = "Where to write.")
-          String file,
+      @Mixin Target target,
       @Option(
               names = "--rows",
+              paramLabel = "NUMBER",
               defaultValue = "11165",
               description = "Lines of data (default: 11165).")
           int rows,
-      @Option(names = "--users", defaultValue = "2382", description = "Users (default: 2382).")
+      @Option(
+              names = "--users",
+              paramLabel = "NUMBER",
+              defaultValue = "2382",
+              description = "Users (default: 2382).")
           int users,
-      @Option(names = "--items", defaultValue = "254", description = "Items (default: 254).")
+      @Option(
+              names = "--items",
+              paramLabel = "NUMBER",
+              defaultValue = "254",
+              description = "Items (default: 254).")
           int items,
-      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+      @Option(
+              names = "--seed",
+              paramLabel = "NUMBER",
+              defaultValue = "42",
+              description = "Seed (default: 42).")
           long seed) {
     new SampleSizes()
         .with("--rows", rows, MOST)
         .with("--users", users, MOST)
         .with("--items", items, MOST)
         .require();
-    write(file, new RatingsSample(rows, users, items, seed)::writeTo);
-    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, file));
+    target.write(new RatingsSample(rows, users, items, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample ratings to %s".formatted(rows, target.file));
     return Outcome.DONE.code();
   }
 
@@ -71,22 +81,22 @@ final class SampleCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Film reviews with a label of 0 or 1, the same for the same options.")
   int reviews(
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "FILE",
-              description = "Where to write.")
-          String file,
+      @Mixin Target target,
       @Option(
               names = "--rows",
+              paramLabel = "NUMBER",
               defaultValue = "2000",
               description = "Lines of data (default: 2000).")
           int rows,
-      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+      @Option(
+              names = "--seed",
+              paramLabel = "NUMBER",
+              defaultValue = "42",
+              description = "Seed (default: 42).")
           long seed) {
     new SampleSizes().with("--rows", rows, MOST).require();
-    write(file, new ReviewsSample(rows, seed)::writeTo);
-    console.out().println("Wrote %,d rows of sample reviews to %s".formatted(rows, file));
+    target.write(new ReviewsSample(rows, seed)::writeTo);
+    console.out().println("Wrote %,d rows of sample reviews to %s".formatted(rows, target.file));
     return Outcome.DONE.code();
   }
 
@@ -97,41 +107,55 @@ final class SampleCommand implements Runnable {
           "Marketing spend and new subscribers of branches, broken rows included, the same for the"
               + " same options.")
   int marketing(
-      @Option(
-              names = "--out",
-              required = true,
-              paramLabel = "FILE",
-              description = "Where to write.")
-          String file,
+      @Mixin Target target,
       @Option(
               names = "--branches",
+              paramLabel = "NUMBER",
               defaultValue = "8",
               description = "Branches, 1 to 8 (default: 8).")
           int branches,
       @Option(
               names = "--years",
+              paramLabel = "NUMBER",
               defaultValue = "5",
               description = "Years of twelve months (default: 5).")
           int years,
-      @Option(names = "--seed", defaultValue = "42", description = "Seed (default: 42).")
+      @Option(
+              names = "--seed",
+              paramLabel = "NUMBER",
+              defaultValue = "42",
+              description = "Seed (default: 42).")
           long seed) {
     new SampleSizes()
         .with("--branches", branches, MarketingSample.MOST_BRANCHES)
         .with("--years", years, MarketingSample.MOST_YEARS)
         .require();
     MarketingSample sample = new MarketingSample(branches, years, seed);
-    write(file, sample::writeTo);
+    target.write(sample::writeTo);
     console
         .out()
-        .println("Wrote %,d rows of sample marketing to %s".formatted(sample.rows(), file));
+        .println("Wrote %,d rows of sample marketing to %s".formatted(sample.rows(), target.file));
     return Outcome.DONE.code();
   }
 
-  private static void write(String file, FileContent content) {
-    try (OutputStream out = Sessions.storage().create(file)) {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw JobException.cannot(Outcome.INVALID_REQUEST, "write " + file, e.getMessage(), e);
+  /** File that a sample is written to. */
+  static final class Target {
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write.")
+    private String file;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean replace;
+
+    void write(FileContent content) {
+      Storage storage = Sessions.storage();
+      if (!replace && storage.exists(file)) {
+        throw JobException.invalid("--out", file, "must not exist yet, or add --force");
+      }
+      try (OutputStream out = storage.create(file)) {
+        content.writeTo(out);
+      } catch (IOException e) {
+        throw JobException.cannot(Outcome.INVALID_REQUEST, "write " + file, e.getMessage(), e);
+      }
     }
   }
 }

@@ -182,7 +182,10 @@ class MonitorRunTest {
             "valora_monitoring_stability_index{job_name=\"sales\",run=\"r1\",column=\"amount\"");
     String page = PageMarkup.of(Files.readString(folder.resolve("days/monitoring.html")));
     PageMarkup.assertBalanced(page);
-    assertThat(page).contains("Alarm on one day of 2", "id=\"chart-days\"", "role=\"img\"");
+    assertThat(page)
+        .contains("Alarm on one day of 2", "id=\"chart-days\"", "role=\"img\"")
+        .contains(
+            "Kolmogorov-Smirnov statistic of the bins, an effect size and no alarm of its own");
   }
 
   @Test

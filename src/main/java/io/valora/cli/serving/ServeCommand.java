@@ -70,11 +70,16 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Share of users whose lists are the popular items, to compare with.")
   private double control;
 
-  @Option(names = "--port", defaultValue = "8080", description = "Port (default: 8080; 0: any).")
+  @Option(
+      names = "--port",
+      paramLabel = "NUMBER",
+      defaultValue = "8080",
+      description = "Port (default: 8080; 0: any).")
   private int port;
 
   @Option(
       names = "--host",
+      paramLabel = "ADDRESS",
       description =
           "Address to listen on (default: the loopback address without a token, else all).")
   private String host;
@@ -97,12 +102,14 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--errors",
+      paramLabel = "full|brief",
       defaultValue = "FULL",
       description = "full, or brief: strangers read the place of a problem alone.")
   private ErrorDetail errors;
 
   @Option(
       names = "--log",
+      paramLabel = "inputs|keys|nothing",
       defaultValue = "KEYS",
       description =
           "What is logged of each prediction under the storage root: inputs, keys (default) or nothing.")

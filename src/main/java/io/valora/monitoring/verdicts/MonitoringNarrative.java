@@ -97,6 +97,18 @@ public record MonitoringNarrative(MonitoringReport report) {
     return farthest(column).columns().get(column);
   }
 
+  /** How far numbers moved, an effect size beside the verdict; empty for what has no order. */
+  public Optional<String> distance(int column) {
+    return verdict(column)
+        .drift()
+        .map(ColumnVerdict.Drift::distance)
+        .filter(Double::isFinite)
+        .map(
+            distance ->
+                "Kolmogorov-Smirnov statistic of the bins, an effect size and no alarm of its own: %s."
+                    .formatted(MonitoredColumn.shown(distance)));
+  }
+
   /** A column's histograms. */
   public Bars bars(int column) {
     MonitoredColumn of = report.columns().get(column);
