@@ -114,7 +114,8 @@ record LogCounts(
       return json.path("run").asText().equals(run)
           && !json.path("shadow").asBoolean()
           && !json.has("items")
-          && Double.isFinite(json.path("value").asDouble(Double.NaN))
+          && json.path("value").isNumber()
+          && Double.isFinite(json.path("value").asDouble())
           && TableCounts.day(json.path("time").asText()).isPresent();
     }
 
