@@ -13,6 +13,7 @@ import io.valora.job.tuning.TuningConfig;
 import io.valora.split.SplitConfig;
 import io.valora.storage.Storage;
 import io.valora.tracking.MlflowConfig;
+import io.valora.training.EngineKind;
 import io.valora.training.TrainingConfig;
 import io.valora.training.TrainingConfig.ClassWeights;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 /**
  * One job file, checked, with every default filled in.
  *
+ * @param warmStart run that training begins with, or {@link #CHAMPION}; empty for untrained weights
  * @param resolved all keys with the values in force; parsed again it gives the same configuration
  */
 public record JobConfig(
@@ -32,11 +34,17 @@ public record JobConfig(
     SplitConfig split,
     TaskConfig taskConfig,
     TrainingConfig training,
+    Optional<String> warmStart,
     MlflowConfig mlflow,
     GatesConfig gates,
     Optional<TuningConfig> tuning,
     Optional<GoalConfig> goal,
     ObjectNode resolved) {
+  /** The job's champion, if it has one, as the run to begin with. */
+  public static final String CHAMPION = "champion";
+
+  private static final String WARM_START = "warm-start";
+  private static final String NONE = "none";
 
   /**
    * Reads a job file, wherever {@link NamedFile} finds it, and applies {@code overrides}.
@@ -108,6 +116,11 @@ public record JobConfig(
           EnumNames.nameOf(training.engine()),
           "must be valora: DL4J has no layers for this job's networks");
     }
+    Optional<String> warmStart =
+        Optional.of(trainingSection.text(WARM_START, NONE)).filter(name -> !name.equals(NONE));
+    warmStart
+        .flatMap(name -> noWarmStart(split, taskConfig, training))
+        .ifPresent(must -> trainingSection.invalid(WARM_START, warmStart.get(), must));
     MlflowConfig mlflow = MlflowConfig.from(section, job);
     GatesConfig gates =
         GatesConfig.from(section, task.testSummary().judged(), taskConfig.hasClasses());
@@ -119,11 +132,27 @@ public record JobConfig(
         split,
         taskConfig,
         training,
+        warmStart,
         mlflow,
         gates,
         TuningConfig.from(section, training.earlyStopping().metric()),
         GoalConfig.from(section, columns.schema().names()),
         section.resolved());
+  }
+
+  private static Optional<String> noWarmStart(
+      SplitConfig split, TaskConfig taskConfig, TrainingConfig training) {
+    if (taskConfig.warmStartKeys().isEmpty()) {
+      return Optional.of("must be none: only rating networks without side tables can begin so");
+    }
+    if (training.engine() != EngineKind.VALORA) {
+      return Optional.of("must be none with training.engine stock");
+    }
+    return split.keepsRows()
+        ? Optional.empty()
+        : Optional.of(
+            "must be none, or split.kind random or grouped, with fractions and without stratify:"
+                + " other splits test rows that an earlier run has learned");
   }
 
   private static Task task(List<Task> tasks, ConfigSection section) {
@@ -141,6 +170,7 @@ public record JobConfig(
         split,
         taskConfig,
         training,
+        warmStart,
         mlflow,
         gates,
         otherTuning,

@@ -54,6 +54,14 @@ public interface TaskConfig {
     return Set.of(EngineKind.VALORA);
   }
 
+  /**
+   * Keys in which a run must be like an earlier one to begin with its weights, beside those of
+   * every job; empty where the job's network can't.
+   */
+  default List<String> warmStartKeys() {
+    return List.of();
+  }
+
   /** Additional inputs, ingested like the job's own. */
   default List<AuxiliaryInput> auxiliaryInputs() {
     return List.of();

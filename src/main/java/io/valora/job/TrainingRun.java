@@ -140,9 +140,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
             Counted.of(result.epochs(), "epoch"),
             Counted.of(result.rowsPerEpoch(), "row"),
             Counted.of(result.shards(), "shard"),
-            result.bestEpoch() == 0
-                ? "the straight line of its start"
-                : "epoch " + result.bestEpoch(),
+            result.bestEpoch() == 0 ? "its start" : "epoch " + result.bestEpoch(),
             result.wasImproving() && config.earlyStopping().enabled()
                 ? " while still improving (set training.epochs above %d)".formatted(config.epochs())
                 : "",

@@ -46,6 +46,8 @@ public final class RunRecordParser {
   private static final String INPUTS = "inputs";
   private static final String ENVIRONMENT = "environment";
   private static final String CONFIG = "config";
+  private static final String WARM_START = "warm-start";
+  private static final String TABLES = "tables";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -155,7 +157,18 @@ public final class RunRecordParser {
     writeList(json.putArray(INPUTS), origin.inputs(), RunRecordParser::write);
     ObjectNode environment = json.putObject(ENVIRONMENT);
     origin.environment().forEach(environment::put);
+    origin.warmStart().ifPresent(start -> write(start, json.putObject(WARM_START)));
     json.set(CONFIG, origin.config());
+  }
+
+  private static void write(WarmStart start, ObjectNode json) {
+    json.put("run", start.run()).put(PARAMETER_HASH, start.parameterHash());
+    ObjectNode tables = json.putObject(TABLES);
+    start
+        .tables()
+        .forEach(
+            (name, rows) ->
+                tables.putObject(name).put("copied", rows.copied()).put("new", rows.added()));
   }
 
   private static void write(InputFile input, ObjectNode json) {
@@ -215,7 +228,15 @@ public final class RunRecordParser {
                     input.optional(MODIFIED).isPresent()
                         ? input.instant(MODIFIED)
                         : InputFile.UNKNOWN)),
-        json.map(ENVIRONMENT, CheckedNode::requireText));
+        json.map(ENVIRONMENT, CheckedNode::requireText),
+        json.optional(WARM_START).map(RunRecordParser::warmStart));
+  }
+
+  private static WarmStart warmStart(CheckedNode json) {
+    return new WarmStart(
+        json.text("run"),
+        json.text(PARAMETER_HASH, SHA256, SHA256_MUST),
+        json.map(TABLES, rows -> new WarmStart.Rows(rows.count("copied"), rows.count("new"))));
   }
 
   private static RunRows rows(CheckedNode json) {

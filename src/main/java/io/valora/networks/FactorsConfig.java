@@ -99,19 +99,21 @@ public record FactorsConfig(int factors, RatedItemsUse ratedItems, double penalt
 
   /**
    * All of a user's side, and of an item's side and of contexts the bias: the factors are
-   * multiplied.
+   * multiplied. What users and items are linked to is of their side.
    */
   @Override
   public TrainedNetwork inUnit(TrainedNetwork trained, Vocabularies vocabularies, double unit) {
     float[] parameters = trained.parameters().clone();
-    int users = vocabularies.userRows() * side();
-    for (int i = 0; i < users; i++) {
-      parameters[i] *= (float) unit;
+    int end = 0;
+    for (TableShape table : TowerGraph.towerOf(trained.configuration()).orElseThrow().tables()) {
+      int step = table.column() == 0 ? 1 : table.dimension();
+      int first = end;
+      end += table.rows() * table.dimension();
+      for (int i = first; i < end; i += step) {
+        parameters[i] *= (float) unit;
+      }
     }
-    int pair = users + vocabularies.itemRows() * side();
-    for (int i = users; i < parameters.length; i += i < pair ? side() : 1) {
-      parameters[i] *= (float) unit;
-    }
+    parameters[end] *= (float) unit;
     return new TrainedNetwork(trained.configuration(), parameters);
   }
 

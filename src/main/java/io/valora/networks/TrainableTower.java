@@ -29,6 +29,11 @@ public interface TrainableTower {
     throw new UnsupportedOperationException("the network can't start as a line");
   }
 
+  /** Whether the weights before the first step were trained, and may be the best ones. */
+  default boolean startsTrained() {
+    return false;
+  }
+
   /** The graph with these weights, which are in the tower's order. */
   TrainedNetwork trained(float[] parameters);
 }

@@ -80,7 +80,10 @@ final class ReusedSplit {
                   new Donor(
                       folder,
                       record,
-                      StageFingerprints.of(storage, plan.config(), record.origin().inputs())))
+                      StageFingerprints.of(
+                          storage,
+                          plan.config(),
+                          plan.record().origin().withInputs(record.origin().inputs()))))
           .filter(ReusedSplit::isSame)
           .filter(donor -> bytes(folder) <= MOST_BYTES);
     } catch (JobException unreadable) {

@@ -63,7 +63,7 @@ final class RunJournal {
     return new RunRecord(
         new RunIdentity(was.runId(), was.job(), config.seed(), was.created()),
         earlier.progress(),
-        new RunOrigin(config.resolved(), earlier.origin().inputs(), environment),
+        earlier.origin().withConfig(config.resolved()).withEnvironment(environment),
         earlier.rows(),
         earlier.parameterHash(),
         earlier.metrics());

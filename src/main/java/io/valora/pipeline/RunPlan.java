@@ -133,11 +133,15 @@ public record RunPlan(
         new RunFolder(root, config.job(), request.runId().orElseGet(() -> RunNames.at(now)));
     Optional<RunRecord> earlier = RunJournal.read(storage, folder);
     earlier.ifPresent(record -> requireUnpublishedOrSame(record, config));
+    if (earlier.filter(RunPlan::isPublished).isPresent()) {
+      return checked(storage, unchecked(folder, config, earlier.get(), request), stages);
+    }
     RunRecord record =
         earlier
-            .map(found -> isPublished(found) ? found : RunJournal.resumed(found, config))
+            .map(found -> RunJournal.resumed(found, config))
             .orElseGet(() -> RunJournal.fresh(folder, config, now));
-    return checked(storage, unchecked(folder, config, record, request), stages);
+    RunRecord started = new WarmStarts(storage, folder, config).of(record, earlier);
+    return checked(storage, unchecked(folder, config, started, request), stages);
   }
 
   private static void requireUnpublishedOrSame(RunRecord earlier, JobConfig config) {
@@ -193,7 +197,7 @@ public record RunPlan(
       return plan;
     }
     Map<Stage, String> fingerprints =
-        StageFingerprints.of(storage, plan.config, plan.record.origin().inputs());
+        StageFingerprints.of(storage, plan.config, plan.record.origin());
     TrainingStart start = ReusableStages.startOfTraining(plan.record, fingerprints, plan.start);
     RunRecord record = ReusableStages.keep(plan.record, fingerprints, plan.config.task());
     RunPlan kept =

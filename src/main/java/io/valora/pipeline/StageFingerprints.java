@@ -8,7 +8,7 @@ import io.valora.job.JobConfig;
 import io.valora.job.Sources;
 import io.valora.job.Stage;
 import io.valora.lineage.CodeVersion;
-import io.valora.lineage.InputFile;
+import io.valora.lineage.RunOrigin;
 import io.valora.storage.Storage;
 import io.valora.storage.StoredFile;
 import java.util.EnumMap;
@@ -30,19 +30,24 @@ final class StageFingerprints {
 
   /** 64 hexadecimal digits for each stage of the job's task. */
   static Map<Stage, String> of(Storage storage, JobConfig config) {
-    return of(storage, config, List.of());
+    return of(storage, config, RunOrigin.EMPTY);
   }
 
   /**
    * The same, where a file counts as unchanged that a run read and that has the same bytes still.
    *
-   * @param read that a run read
+   * @param origin has the files that a run read, and what its training begins with
    */
-  static Map<Stage, String> of(Storage storage, JobConfig config, List<InputFile> read) {
+  static Map<Stage, String> of(Storage storage, JobConfig config, RunOrigin origin) {
     Map<Stage, String> files = new EnumMap<>(Stage.class);
-    InputTimes times = new InputTimes(storage, read);
+    InputTimes times = new InputTimes(storage, origin.inputs());
     files.put(Stage.INGEST, inputs(storage, config, times));
-    files.put(Stage.TRAIN, lines(storage, config.taskConfig().trainingFiles(), times));
+    String start =
+        origin
+            .warmStart()
+            .map(from -> "warm-start %s %s\n".formatted(from.run(), from.parameterHash()))
+            .orElse("");
+    files.put(Stage.TRAIN, lines(storage, config.taskConfig().trainingFiles(), times) + start);
     return of(config, CodeVersion.ofThisBuild(), files);
   }
 

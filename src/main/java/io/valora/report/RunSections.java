@@ -9,9 +9,11 @@ import io.valora.job.TrainingHistory;
 import io.valora.job.TrainingRun;
 import io.valora.lineage.Ledger;
 import io.valora.lineage.LedgerCount;
+import io.valora.lineage.RunOrigin;
 import io.valora.lineage.RunRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -138,7 +140,14 @@ public record RunSections(
         record.origin().inputs().stream()
             .map(input -> new LineageSection.Input(input.name(), input.sha256()))
             .toList(),
-        properties(record.origin().environment()));
+        properties(versions(record.origin())));
+  }
+
+  private static Map<String, String> versions(RunOrigin origin) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    origin.warmStart().ifPresent(start -> versions.put("warm-start", start.sentence()));
+    versions.putAll(origin.environment());
+    return versions;
   }
 
   private static List<Property> properties(Map<String, String> values) {

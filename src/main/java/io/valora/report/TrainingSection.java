@@ -56,7 +56,7 @@ public record TrainingSection(
                 .formatted(epochs == 1 ? "one pass" : "all of its " + epochs + " passes");
     String kept =
         bestEpoch == 0
-            ? " and the straight line that it started as was kept"
+            ? " and what it started with was kept"
             : " and the model after pass %d was kept".formatted(bestEpoch);
     return stop + kept + (refitted ? ", then trained once more with the validation rows." : ".");
   }

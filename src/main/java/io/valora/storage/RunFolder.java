@@ -86,6 +86,11 @@ public record RunFolder(String root, String job, String runId) implements Serial
     return uri() + "/vocabulary/" + name;
   }
 
+  /** Weights that a later training can begin with, and the ids of their rows. */
+  public String warmStart(String name) {
+    return uri() + "/warm-start/" + name;
+  }
+
   /** Checkpoints of the training. */
   public String checkpoints() {
     return uri() + "/checkpoints";

@@ -9,6 +9,7 @@ import io.valora.testing.lineage.RunJsonExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,17 @@ class RunRecordParserTest {
 
   static Stream<String> invalidFiles() {
     return RunJsonExamples.invalid().keySet().stream();
+  }
+
+  @Test
+  void readsTheRunThatTrainingBeganWith() {
+    RunRecord run = RunJsonExamples.valid().get("valid-succeeded.json");
+    WarmStart start =
+        new WarmStart("r1", "5e".repeat(32), Map.of("user", new WarmStart.Rows(900, 43)));
+    RunRecord warm = run.withOrigin(run.origin().withWarmStart(Optional.of(start)));
+
+    assertThat(RunRecordParser.fromJson("r2", RunRecordParser.toJson(warm))).isEqualTo(warm);
+    assertThat(start.sentence()).isEqualTo("run r1: 900 of 943 rows of user, all dense layers");
   }
 
   @ParameterizedTest

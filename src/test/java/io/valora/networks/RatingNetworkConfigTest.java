@@ -118,6 +118,24 @@ class RatingNetworkConfigTest {
     }
   }
 
+  @Test
+  void whatUsersAreLinkedToAnswersInTheUnitOfTheRatings() {
+    FactorsConfig config = factors(RatedItemsUse.ADDED);
+    TrainableTower network = config.network(VOCABULARIES, LINKS, DESCENT);
+    TrainedNetwork trained = network.trained(network.startingParameters(1, 3.5));
+    TrainedNetwork larger = config.inUnit(trained, VOCABULARIES, 20);
+
+    for (int item = 0; item < 5; item++) {
+      TowerRow row = TowerRow.of(item % 4, item);
+      assertThat(alone(config, larger).rowKernel().predict(row))
+          .isCloseTo(20 * alone(config, trained).rowKernel().predict(row), Offset.offset(1e-4));
+    }
+  }
+
+  private static TrainedNetwork alone(FactorsConfig config, TrainedNetwork linked) {
+    return config.withoutLinks(linked, VOCABULARIES, LINKS, DESCENT);
+  }
+
   private static FactorsConfig factors(RatedItemsUse use) {
     return new FactorsConfig(2, use, 0, 0.5);
   }

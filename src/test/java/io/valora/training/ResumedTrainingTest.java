@@ -11,6 +11,7 @@ import io.valora.networks.OptimizerConfig;
 import io.valora.networks.RatingLoss;
 import io.valora.networks.Regularization;
 import io.valora.networks.TrainableTower;
+import io.valora.networks.TrainedNetwork;
 import io.valora.storage.Storage;
 import io.valora.testing.training.SyntheticRatings;
 import io.valora.tower.Activation;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,39 @@ class ResumedTrainingTest {
   }
 
   @Test
+  void warmStartGoesOnAndItsFirstWeightsAreEpochZero() {
+    TrainingConfig config = checkpoints(config(EVERY_BATCH, FIRST_IS_BEST), OptionalInt.empty());
+    TrainableTower cold = network(config);
+    TrainedNetwork earlier = cold.trained(cold.startingParameters(99, 3));
+    List<int[]> rows =
+        cold.design().tables().stream()
+            .map(table -> IntStream.range(0, table.rows()).toArray())
+            .toList();
+    RowTraining warm =
+        SyntheticRatings.training(
+            splits, new WarmNetwork(cold, cold.design(), earlier, rows), 0.1, 1);
+    TrainingResult whole = new RowTrainer(config).train(warm, TrainingListener.SILENT);
+    assertThat(whole.bestEpoch()).isZero();
+    assertThat(whole.history()).extracting(EpochRecord::epoch).containsExactly(0, 1, 2, 3);
+    assertThat(whole.network().parameters()).containsExactly(earlier.parameters());
+
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      CheckpointPlace place =
+          new CheckpointPlace(
+              storage,
+              folder + "/checkpoints",
+              TrainingStart.RESUME,
+              "these",
+              new TrainingPause(epoch, () -> false));
+      new RowTrainer(config).train(warm.withCheckpoints(place), TrainingListener.SILENT);
+    }
+    expectSame(
+        new RowTrainer(config)
+            .train(warm.withCheckpoints(place(TrainingStart.RESUME)), TrainingListener.SILENT),
+        whole);
+  }
+
+  @Test
   void withoutACheckpointItStartsFromTheStartAndSaysSo() {
     expectUninterrupted(config(EVERY_BATCH, OFF), "nothing to resume");
   }
@@ -196,7 +231,9 @@ class ResumedTrainingTest {
     assertThat(timeless(actual)).isEqualTo(timeless(expected));
     assertThat(actual.bestEpoch()).isEqualTo(expected.bestEpoch());
     assertThat(actual.stoppedEarly()).isEqualTo(expected.stoppedEarly());
-    assertThat(actual.history()).allSatisfy(epoch -> assertThat(epoch.seconds()).isPositive());
+    assertThat(actual.history())
+        .filteredOn(epoch -> epoch.epoch() > 0)
+        .allSatisfy(epoch -> assertThat(epoch.seconds()).isPositive());
   }
 
   private static List<EpochRecord> timeless(TrainingResult result) {

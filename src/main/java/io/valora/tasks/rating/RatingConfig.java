@@ -67,6 +67,18 @@ public record RatingConfig(
           6,
           Refit.ON);
 
+  /** Keys that the shape and the rows of the tables depend on. */
+  private static final List<String> WARM_START_KEYS =
+      List.of(
+          "features.context",
+          "network.kind",
+          "network.factors",
+          "network.rated-items",
+          "network.user-embedding-dimension",
+          "network.item-embedding-dimension",
+          "network.hidden",
+          "network.activation");
+
   static RatingConfig from(ConfigSection job, DeclaredColumns columns) {
     columns.require(USER, ITEM, RATING);
     columns.requireId(USER);
@@ -145,6 +157,12 @@ public record RatingConfig(
     return network.kind() == RatingNetworkConfig.Kind.FACTORS
         ? FACTORS
         : TrainingDefaults.EMBEDDINGS;
+  }
+
+  @Override
+  public List<String> warmStartKeys() {
+    boolean learnsSides = !sides.inputs().isEmpty() && !network.links().isEmpty();
+    return learnsSides ? List.of() : WARM_START_KEYS;
   }
 
   @Override

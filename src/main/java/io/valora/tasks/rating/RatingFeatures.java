@@ -8,6 +8,7 @@ import io.valora.job.FittedFeatures;
 import io.valora.job.JobConfig;
 import io.valora.networks.FactorLink;
 import io.valora.networks.RatingNetworkConfig;
+import io.valora.networks.TrainableTower;
 import io.valora.networks.Vocabularies;
 import io.valora.tower.Standardization;
 import io.valora.training.LinkedTable;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param encoder fitted on the rows to train on
  * @param scale unit that stars are brought to
  * @param contextWeights those that were asked for, by penalty
+ * @param start weights that training begins with; empty for untrained ones
  */
 record RatingFeatures(
     RatingEncoder encoder,
@@ -37,9 +39,14 @@ record RatingFeatures(
     List<FactorLink> links,
     Standardization scale,
     TrainingSplits typed,
-    Map<Double, EntryWeights> contextWeights)
+    Map<Double, EntryWeights> contextWeights,
+    Optional<RatingStart> start)
     implements FittedFeatures {
   private static final int CONTEXTS = 2;
+
+  RatingFeatures startingWith(Optional<RatingStart> weights) {
+    return new RatingFeatures(encoder, vocabularies, links, scale, typed, contextWeights, weights);
+  }
 
   @Override
   public Dataset<Row> encode(Dataset<Row> rows) {
@@ -84,10 +91,11 @@ record RatingFeatures(
   public RowTraining training(JobConfig job, TrainingSplits encoded) {
     RatingConfig config = job.taskConfig(RatingConfig.class);
     RatingNetworkConfig network = config.network();
+    TrainableTower untrained = network.network(vocabularies, links, job.training().optimizer());
     return new RowTraining(
             encoded,
             layout(),
-            network.network(vocabularies, links, job.training().optimizer()),
+            start.<TrainableTower>map(from -> from.of(untrained, this, job)).orElse(untrained),
             links.stream().map(link -> new LinkedTable(link.by(), link.entries())).toList(),
             config.features().unknownDropout(),
             Negatives.NONE,

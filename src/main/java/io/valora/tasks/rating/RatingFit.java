@@ -12,6 +12,7 @@ import io.valora.networks.Vocabularies;
 import io.valora.tower.Standardization;
 import io.valora.training.TrainingSplits;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,14 +48,22 @@ record RatingFit(RatingFeaturesConfig features, Set<LinkKind> links, SideTables 
     RatingEncoder encoder =
         RatingModel.keep(
             RatingEncoder.fit(splits.train(), features, linked.ids()), context.fitted());
-    Vocabularies vocabularies =
-        new Vocabularies(
-            encoder.users().size(),
-            encoder.items().size(),
-            encoder.context().map(known -> known.keys().size()).orElse(0));
     List<FactorLink> entries = linked.of(splits.train(), encoder);
     Standardization scale = RatingScale.of(splits.train());
     return new RatingFeatures(
-        encoder, vocabularies, entries, scale, splits, new ConcurrentHashMap<>());
+        encoder,
+        vocabularies(encoder),
+        entries,
+        scale,
+        splits,
+        new ConcurrentHashMap<>(),
+        Optional.empty());
+  }
+
+  static Vocabularies vocabularies(RatingEncoder encoder) {
+    return new Vocabularies(
+        encoder.users().size(),
+        encoder.items().size(),
+        encoder.context().map(known -> known.keys().size()).orElse(0));
   }
 }

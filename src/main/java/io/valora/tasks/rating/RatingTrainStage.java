@@ -10,11 +10,15 @@ import io.valora.job.StageContext;
 import io.valora.job.StageResult;
 import io.valora.job.StageWork;
 import io.valora.job.TrainingRun;
+import io.valora.lineage.RunOrigin;
+import io.valora.lineage.WarmStart;
+import io.valora.lineage.WarmStart.Rows;
 import io.valora.model.Range;
 import io.valora.models.PairModel;
 import io.valora.networks.MergedFactors;
 import io.valora.networks.RatingNetworkConfig;
 import io.valora.networks.TrainedNetwork;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,15 +35,18 @@ public final class RatingTrainStage implements StageWork {
     RatingConfig settings = context.taskConfig(RatingConfig.class);
     RatingFit fit = RatingFit.of(settings);
     Range stars = range(context.split("train"));
+    Optional<RatingStart> start = RatingStart.read(context);
     SeenTraining<RatingFeatures> seen =
         SeenTraining.of(
             context,
-            fit::fit,
-            fit::fitAllSeen,
+            train -> fit.fit(train).startingWith(start),
+            all -> fit.fitAllSeen(all).startingWith(start),
             fitted -> new RatingModelWriter(context, fitted.encoder()).writeKnown(),
-            (first, network) ->
-                new RatingModelWriter(context, first.encoder())
-                    .writeReference(kept(context, first, network).scorers(), stars));
+            (first, network) -> {
+              RatingStart.write(context, first, network);
+              new RatingModelWriter(context, first.encoder())
+                  .writeReference(kept(context, first, network).scorers(), stars);
+            });
     RatingFeatures features = seen.fitted();
     TrainingRun trained = seen.run();
     TrainedNetwork kept = kept(context, features, trained.network());
@@ -55,7 +62,16 @@ public final class RatingTrainStage implements StageWork {
         .write(
             new PairModel.Networks(kept.rowKernel(), ranking.map(TrainedNetwork::rowKernel)),
             stars);
-    return trained.finish(context, kept);
+    StageResult result = trained.finish(context, kept);
+    return start.map(from -> noted(result, from.tables(features))).orElse(result);
+  }
+
+  private static StageResult noted(StageResult result, Map<String, Rows> tables) {
+    RunOrigin origin = result.record().origin();
+    Optional<WarmStart> start = origin.warmStart().map(from -> from.withTables(tables));
+    return new StageResult(
+        result.record().withOrigin(origin.withWarmStart(start)),
+        "%s; started with %s".formatted(result.summary(), start.orElseThrow().sentence()));
   }
 
   /** The network of users, items and contexts alone, which answers in the ratings' unit. */

@@ -57,15 +57,21 @@ final class EpochLoop {
    */
   TrainingResult runFromStart(TrainingEngine engine) {
     TrainedNetwork start = engine.network();
-    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
-    if (history.isEmpty()) {
-      record(EpochSpan.only(0), start, 0, 0);
-    }
-    TrainingResult result = trained(engine);
+    TrainingResult result = runWarm(engine);
     boolean chosen = config.earlyStopping().enabled() && result.bestEpoch() > 0;
     return chosen && !splits.validationGain(start, result.network()).isCertain()
         ? result.keeping(start, 0)
         : result;
+  }
+
+  /** The same, but the weights before the first step count as any other epoch's. */
+  TrainingResult runWarm(TrainingEngine engine) {
+    TrainedNetwork start = engine.network();
+    checkpoints.flatMap(log -> log.begin(listener)).ifPresent(from -> resume(engine, from));
+    if (history.isEmpty()) {
+      record(EpochSpan.only(0), start, 0, 0);
+    }
+    return trained(engine);
   }
 
   private TrainingResult trained(TrainingEngine engine) {

@@ -82,6 +82,9 @@ public record RowTrainer(TrainingConfig config) {
               .checkpoints()
               .map(place -> log(training, place, measured, engine.network().parameters().length));
       EpochLoop loop = new EpochLoop(config, measured, log, listener);
+      if (training.network().startsTrained()) {
+        return loop.runWarm(engine);
+      }
       return training.network().startsAsLine() ? loop.runFromStart(engine) : loop.run(engine);
     }
   }

@@ -60,7 +60,7 @@ class RatingNarrativeTest {
         .isEqualTo("It was still improving: more training.epochs than 14 may make it better.");
     assertThat(full.run().training().advice()).isEmpty();
     assertThat(new TrainingSection("RMSE", epochs, 0, 14).sentence())
-        .endsWith("as planned, and the straight line that it started as was kept.");
+        .endsWith("as planned, and what it started with was kept.");
     assertThat(new TrainingSection("RMSE", epochs, 9, 30, true).sentence())
         .endsWith(
             "the model after pass 9 was kept, then trained once more with the validation rows.");
