@@ -26,24 +26,44 @@ import org.apache.spark.sql.types.StructType;
  */
 record DayFiles(Storage storage, String attempt) {
   private static final StructType SCHEMA =
-      new StructType().add("day", DataTypes.StringType).add("value", DataTypes.StringType);
+      new StructType()
+          .add("day", DataTypes.StringType)
+          .add("prediction", DataTypes.StringType)
+          .add("value", DataTypes.StringType);
   private static final String DAY = "day=";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void write(Dataset<Row> labelled) {
-    labelled
+    write(
+        labelled.map((MapFunction<Row, Row>) DayFiles::line, Encoders.row(SCHEMA)),
+        attempt + "/parts");
+  }
+
+  /**
+   * Writes a folder for each day.
+   *
+   * @param lines {@code day}, {@code prediction}, {@code value}
+   */
+  static void write(Dataset<Row> lines, String folder) {
+    lines
         .repartition(col("day"))
         .sortWithinPartitions("day", "prediction")
-        .map((MapFunction<Row, Row>) DayFiles::line, Encoders.row(SCHEMA))
+        .select("day", "value")
         .write()
         .mode(SaveMode.Overwrite)
         .partitionBy("day")
-        .text(attempt + "/parts");
+        .text(folder);
   }
 
-  /** Gives each file the name of its day, and puts all in the place of earlier ones. */
+  /** Puts the files in the place of earlier ones. */
   void publish(String folder) {
-    String parts = attempt + "/parts";
+    String parts = named(storage, attempt + "/parts", ".jsonl");
+    storage.delete(folder);
+    storage.move(parts, folder);
+  }
+
+  /** Gives each file of a folder that was written so the name of its day. */
+  static String named(Storage storage, String parts, String ending) {
     for (String name : storage.names(parts)) {
       if (name.startsWith(DAY)) {
         int number = 0;
@@ -51,15 +71,14 @@ record DayFiles(Storage storage, String attempt) {
           String suffix = number == 0 ? "" : "-" + number;
           number++;
           String day = name.substring(DAY.length());
-          storage.move(file.uri(), "%s/%s%s.jsonl".formatted(parts, day, suffix));
+          storage.move(file.uri(), "%s/%s%s%s".formatted(parts, day, suffix, ending));
         }
       }
-      if (!name.endsWith(".jsonl")) {
+      if (!name.endsWith(ending)) {
         storage.delete("%s/%s".formatted(parts, name));
       }
     }
-    storage.delete(folder);
-    storage.move(parts, folder);
+    return parts;
   }
 
   private static Row line(Row row) throws JsonProcessingException {
@@ -75,7 +94,7 @@ record DayFiles(Storage storage, String attempt) {
     line.put("label", text(row, "said")).put("labelled", time(row, "said_micros"));
     line.put("late", row.<Boolean>getAs("late"));
     put(line, "picked", text(row, "picked"));
-    return RowFactory.create(text(row, "day"), line.toString());
+    return RowFactory.create(text(row, "day"), text(row, "prediction"), line.toString());
   }
 
   private static String text(Row row, String name) {

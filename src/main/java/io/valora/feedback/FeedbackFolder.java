@@ -54,6 +54,11 @@ public record FeedbackFolder(String job) {
     return uri() + "/labelled";
   }
 
+  /** The same as rows to train on, as the job's source has them. */
+  public String rows() {
+    return uri() + "/rows";
+  }
+
   /** Lines that belong to no prediction, or say nothing. */
   public String quarantine() {
     return uri() + "/quarantine";

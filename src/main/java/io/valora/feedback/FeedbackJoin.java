@@ -69,10 +69,15 @@ public final class FeedbackJoin {
     Dataset<Row> kept = StagedLines.kept(session, joined, folder.attempt() + "/joined");
     FeedbackLedger ledger = ledger(staged, asOf, kept, held);
     DayFiles labelled = new DayFiles(storage, folder.attempt() + "/labelled");
-    labelled.write(kept.filter(col("state").equalTo("labelled")));
+    Dataset<Row> answered = kept.filter(col("state").equalTo("labelled"));
+    labelled.write(answered);
     QuarantineFile quarantine = new QuarantineFile(storage, folder.attempt() + "/quarantine");
     quarantine.write(staged.of(Kind.BROKEN).union(held.leftOut()), staged.blocks());
+    Optional<RowFiles> rows =
+        request.rows().map(format -> new RowFiles(storage, format, folder.attempt()));
+    ledger = ledger.with(rows.map(files -> files.write(session, answered)));
     labelled.publish(folder.labelled());
+    rows.ifPresent(files -> files.publish(folder.rows()));
     quarantine.publish(folder.quarantine());
     storage.write(folder.ledger(), ledger.toJson());
     storage.delete(folder.attempt());
@@ -157,7 +162,8 @@ public final class FeedbackJoin {
             read.get(Kind.BROKEN)),
         all,
         held.counts(joined.filter(col("late").and(col("state").equalTo("labelled"))).count()),
-        days);
+        days,
+        Optional.empty());
   }
 
   private static Column number(Column holds) {

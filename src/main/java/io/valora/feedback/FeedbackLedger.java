@@ -13,6 +13,7 @@ import java.util.Optional;
  * Ledger of a join, {@code feedback.json}; {@code src/docs/feedback.md} describes the file.
  *
  * @param asOf the newest time that the service wrote; empty where it wrote nothing
+ * @param rows to train on, where they were asked for
  */
 public record FeedbackLedger(
     String job,
@@ -21,7 +22,8 @@ public record FeedbackLedger(
     Lines lines,
     Predictions predictions,
     Labels labels,
-    List<Day> days) {
+    List<Day> days,
+    Optional<Rows> rows) {
   private static final int FORMAT_VERSION = 1;
 
   /**
@@ -71,6 +73,33 @@ public record FeedbackLedger(
    */
   public record Day(String day, Predictions predictions) {}
 
+  /**
+   * Labelled predictions by whether they are written as rows to train on.
+   *
+   * @param picks that were asked for
+   * @param forEvaluation picked at random by {@code valora label}
+   * @param withoutInputs of which the service logged no inputs
+   * @param unreadable that the job's files couldn't hold
+   */
+  public record Rows(
+      String picks,
+      long labelled,
+      long written,
+      long forEvaluation,
+      long withoutInputs,
+      long unreadable) {
+    private String sentence() {
+      return String.format(
+          Locale.ROOT,
+          "%n%,d labelled = %,d rows + %,d for evaluation + %,d without inputs + %,d unreadable",
+          labelled,
+          written,
+          forEvaluation,
+          withoutInputs,
+          unreadable);
+    }
+  }
+
   public FeedbackLedger {
     days = List.copyOf(days);
     require(
@@ -97,6 +126,19 @@ public record FeedbackLedger(
         "predictions by day",
         predictions.all,
         days.stream().mapToLong(day -> day.predictions.all).sum());
+    rows.ifPresent(
+        to -> {
+          require("labelled predictions", predictions.labelled, to.labelled);
+          require(
+              "rows",
+              to.labelled,
+              to.written + to.forEvaluation + to.withoutInputs + to.unreadable);
+        });
+  }
+
+  /** The same with the rows to train on. */
+  FeedbackLedger with(Optional<Rows> written) {
+    return new FeedbackLedger(job, window, asOf, lines, predictions, labels, days, written);
   }
 
   private static void require(String what, long all, long parts) {
@@ -118,7 +160,7 @@ public record FeedbackLedger(
     return String.format(
         Locale.ROOT,
         "%,d predictions = %,d labelled + %,d waiting + %,d expired%n"
-            + "%,d labels = %,d joined + %,d duplicate + %,d unknown + %,d invalid%s",
+            + "%,d labels = %,d joined + %,d duplicate + %,d unknown + %,d invalid%s%s",
         predictions.all,
         predictions.labelled,
         predictions.waiting,
@@ -128,6 +170,7 @@ public record FeedbackLedger(
         labels.duplicate,
         labels.unknown,
         labels.invalid,
+        rows.map(Rows::sentence).orElse(""),
         broken);
   }
 
@@ -164,6 +207,15 @@ public record FeedbackLedger(
     for (Day day : days) {
       put(json.withArray("days").addObject().put("day", day.day), day.predictions);
     }
+    rows.ifPresent(
+        to ->
+            json.putObject("rows")
+                .put("picks", to.picks)
+                .put("labelled", to.labelled)
+                .put("written", to.written)
+                .put("for-evaluation", to.forEvaluation)
+                .put("without-inputs", to.withoutInputs)
+                .put("unreadable", to.unreadable));
     return json.toPrettyString().replace("\r", "") + "\n";
   }
 
@@ -206,7 +258,18 @@ public record FeedbackLedger(
             added(labels, "invalid"),
             labels.count("conflicting"),
             labels.count("late")),
-        json.list("days", day -> new Day(day.text("day"), predictions(day))));
+        json.list("days", day -> new Day(day.text("day"), predictions(day))),
+        json.optional("rows").map(FeedbackLedger::rows));
+  }
+
+  private static Rows rows(CheckedNode rows) {
+    return new Rows(
+        rows.text("picks"),
+        rows.count("labelled"),
+        rows.count("written"),
+        rows.count("for-evaluation"),
+        rows.count("without-inputs"),
+        rows.count("unreadable"));
   }
 
   /** A count that ledgers of earlier versions lack. */

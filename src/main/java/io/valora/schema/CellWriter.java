@@ -26,6 +26,11 @@ public final class CellWriter {
     return candidates(value).stream().filter(text -> reads(text, value)).findFirst();
   }
 
+  /** The text of a time, as exact as the column's notation is. */
+  public String text(Instant time) {
+    return written(time);
+  }
+
   private List<String> candidates(Object value) {
     if (column.values().isEmpty()) {
       return List.of(written(value));

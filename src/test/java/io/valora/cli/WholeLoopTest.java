@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +63,6 @@ class WholeLoopTest {
 
   private final Random random = new Random(11);
   private final AtomicReference<Instant> now = new AtomicReference<>();
-  private final List<String> newRows = new ArrayList<>(List.of("user,item,rating"));
 
   @Test
   void aWorldThatShiftsIsSeenLearnedAndServedAgain() throws Exception {
@@ -115,7 +112,12 @@ class WholeLoopTest {
 
   /** Watches while a client asks without a pause. */
   private String retrained(RunningService service, Instant begin) throws Exception {
-    Path rows = Files.write(folder.resolve("new.csv"), newRows);
+    ProgramRun joined = valora("feedback", "join", "shop", "--rows", "train");
+    assertThat(joined.out())
+        .contains(
+            "%,d labelled = %1$,d rows + 0 for evaluation + 0 without inputs + 0 unreadable"
+                .formatted(DAYS * ROWS_A_DAY));
+    Path rows = folder.resolve("root/shop/feedback/rows");
     AtomicBoolean over = new AtomicBoolean();
     CompletableFuture<Integer> failed =
         CompletableFuture.supplyAsync(
@@ -167,9 +169,6 @@ class WholeLoopTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       String id = RunningService.json(answer).at("/answers/0/prediction").asText();
       feedback(service, id, "\"label\":" + stars);
-      if (day >= SHIFT) {
-        newRows.add("u%d,i%d,%s".formatted(user, item, stars));
-      }
     }
     lists(service, 0.3);
   }

@@ -1,19 +1,27 @@
 package io.valora.feedback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.valora.base.JobException;
 import io.valora.base.TimeSpan;
+import io.valora.config.ConfigSection;
+import io.valora.config.JobText;
+import io.valora.config.Problems;
 import io.valora.feedback.FeedbackLedger.Day;
 import io.valora.feedback.FeedbackLedger.Labels;
 import io.valora.feedback.FeedbackLedger.Lines;
 import io.valora.feedback.FeedbackLedger.Predictions;
+import io.valora.feedback.FeedbackLedger.Rows;
+import io.valora.feedback.RowFormat.Picks;
+import io.valora.ingest.IngestConfig;
 import io.valora.lease.Lease;
 import io.valora.storage.Storage;
 import io.valora.testing.LocalSpark;
 import io.valora.testing.feedback.ServedLog;
+import io.valora.testing.model.PairExamples;
 import io.valora.testing.scoring.TinyRuns;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +31,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -338,14 +347,76 @@ class FeedbackJoinTest {
   }
 
   private FeedbackLedger join(String job) {
-    return join(job, STORAGE);
+    return join(job, STORAGE, Optional.empty());
+  }
+
+  @Test
+  void labelledPredictionsBecomeRowsOfTheJobsOwnFiles() throws IOException {
+    new ServedLog(root.resolve("shop"))
+        .predictions(
+            "2026-01-01/110000-d.jsonl",
+            """
+            {"time":"2026-01-01T10:05:00.5Z","run":"r1","prediction":"p6","inputs":{"user":"a,\\"b","item":"tea"},"value":4}
+            {"time":"2026-01-01T10:05:00Z","run":"r1","prediction":"p7","value":4}
+            {"time":"2026-01-01T10:05:00Z","run":"r1","prediction":"p8","picked":"random","inputs":{"user":"eve","item":"tea"},"value":4}
+            """);
+    Files.writeString(
+        Path.of(csv), "p6,1.5,2026-01-02T00:00:00Z,\np7,2,,\np8,3,,\np5,9,,\n", APPEND);
+
+    FeedbackLedger ledger = join(STORAGE, Optional.of(rows(Picks.TRAIN)));
+    assertThat(ledger.rows()).contains(new Rows("train", 7, 4, 1, 1, 1));
+    assertThat(ledger.sentences())
+        .contains("7 labelled = 4 rows + 1 for evaluation + 1 without inputs + 1 unreadable");
+    assertThat(FeedbackLedger.fromJson("feedback.json", ledger.toJson())).isEqualTo(ledger);
+    String written =
+        """
+        USER;"the;item";STARS;AT
+        ana;tea;4,0;1767261600
+        ana;soup;4,0;1767261660
+        ben;tea;3,0;1767261720
+        "a,""b";tea;1,5;1767261900
+        """;
+    assertThat(files()).containsEntry("rows/2026-01-01.csv", written);
+    Path file = root.resolve("shop/feedback/rows/2026-01-01.csv");
+    FileTime before = FileTime.from(Instant.parse("2026-01-05T00:00:00Z"));
+    Files.setLastModifiedTime(file, before);
+    Files.writeString(root.resolve("shop/feedback/rows/2025-01-01.csv"), "of an earlier join");
+    join(STORAGE, Optional.of(rows(Picks.TRAIN)));
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+    assertThat(files()).doesNotContainKey("rows/2025-01-01.csv");
+
+    assertThat(join(STORAGE, Optional.of(rows(Picks.ALL))).rows())
+        .contains(new Rows("all", 7, 5, 0, 1, 1));
+    assertThat(files().get("rows/2026-01-01.csv")).startsWith(written).contains("eve;tea;3,0;");
+  }
+
+  private static RowFormat rows(Picks picks) {
+    ConfigSection ingest =
+        new ConfigSection(
+            JobText.parse(
+                "job.yaml",
+                """
+                source: old.csv
+                delimiter: ;
+                columns:
+                  - {name: user, source: USER}
+                  - {name: item, source: "the;item"}
+                  - {name: rating, source: STARS, type: double, min: 1, max: 5, decimal: ","}
+                  - {name: time, source: AT, type: epoch-seconds}
+                """),
+            new Problems("job.yaml"));
+    return RowFormat.of("--rows", IngestConfig.from(ingest), PairExamples.signature(), picks);
   }
 
   private FeedbackLedger join(Storage storage) {
-    return join("shop", storage);
+    return join("shop", storage, Optional.empty());
   }
 
-  private FeedbackLedger join(String job, Storage storage) {
+  private FeedbackLedger join(Storage storage, Optional<RowFormat> rows) {
+    return join("shop", storage, rows);
+  }
+
+  private FeedbackLedger join(String job, Storage storage, Optional<RowFormat> rows) {
     return FeedbackJoin.run(
         LocalSpark.session(),
         storage,
@@ -353,7 +424,8 @@ class FeedbackJoinTest {
             job,
             FeedbackFolder.of(STORAGE.absolute(root.toString()), job),
             List.of(csv),
-            TimeSpan.parse("30 days").orElseThrow()),
+            TimeSpan.parse("30 days").orElseThrow(),
+            rows),
         Lease.USUAL);
   }
 

@@ -1,5 +1,6 @@
 package io.valora.cli.outcomes;
 
+import io.valora.base.EnumNames;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.base.TimeSpan;
@@ -7,10 +8,15 @@ import io.valora.feedback.FeedbackFolder;
 import io.valora.feedback.FeedbackJoin;
 import io.valora.feedback.FeedbackLedger;
 import io.valora.feedback.FeedbackRequest;
+import io.valora.feedback.RowFormat;
+import io.valora.feedback.RowFormat.Picks;
+import io.valora.models.ModelFolder;
 import io.valora.registry.Runs;
 import io.valora.storage.RunFolder;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -25,9 +31,13 @@ import picocli.CommandLine.Parameters;
       "ORC, Avro or a table with prediction, label and, where it is known, time.",
       "Of several labels of a prediction the last one counts. The job's folder gets feedback/.",
       "",
+      "With --rows the job's feedback/rows gets files for --input of valora watch.",
+      "",
       "Example: valora feedback join ratings --labels 'labels/*.csv' --window '14 days'"
     })
 public final class FeedbackJoinCommand implements Callable<Integer> {
+  private static final String ROWS = "--rows";
+
   private final PrintStream out;
   private final OutcomePlace place;
 
@@ -51,6 +61,15 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
               + " days).")
   private String window;
 
+  @Option(
+      names = ROWS,
+      paramLabel = "WHICH",
+      description =
+          "Also writes labelled predictions as rows to train on, in files as the job's source has"
+              + " them: train, without those that valora label picked at random for figures, or"
+              + " all.")
+  private String rows;
+
   public FeedbackJoinCommand(PrintStream out, OutcomePlace place) {
     this.out = out;
     this.place = place;
@@ -65,11 +84,31 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
     Runs runs = place.runs();
     FeedbackFolder folder = FeedbackFolder.of(runs.root(), job);
     requireAny(runs, folder);
-    FeedbackRequest request = new FeedbackRequest(job, folder, labels, span);
+    FeedbackRequest request =
+        new FeedbackRequest(job, folder, labels, span, Optional.ofNullable(rows).map(this::format));
     try (SparkSession spark = place.session("valora feedback join " + job).call()) {
       print(FeedbackJoin.run(spark, runs.storage(), request, place.lease()), folder);
     }
     return Outcome.DONE.code();
+  }
+
+  /** As the champion's run read its files. */
+  private RowFormat format(String which) {
+    Runs runs = place.runs();
+    RunFolder champion =
+        runs.champion(job)
+            .orElseThrow(
+                () -> JobException.invalid(ROWS, which, "must be left out without a champion"));
+    Picks picks =
+        Arrays.stream(Picks.values())
+            .filter(one -> EnumNames.nameOf(one).equals(which))
+            .findFirst()
+            .orElseThrow(() -> JobException.invalid(ROWS, which, "must be train or all"));
+    return RowFormat.of(
+        ROWS,
+        place.config(runs.storage(), champion).ingest(),
+        new ModelFolder(runs.storage(), champion).signature(),
+        picks);
   }
 
   private void requireAny(Runs runs, FeedbackFolder folder) {
@@ -85,6 +124,9 @@ public final class FeedbackJoinCommand implements Callable<Integer> {
   private void print(FeedbackLedger ledger, FeedbackFolder folder) {
     out.println(ledger.sentences());
     out.println("Labelled:   " + folder.labelled());
+    if (ledger.rows().isPresent()) {
+      out.println("Rows:       " + folder.rows());
+    }
     if (ledger.hasQuarantine()) {
       out.println("Quarantine: " + folder.quarantine());
     }
