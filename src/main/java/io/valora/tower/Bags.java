@@ -73,12 +73,29 @@ public final class Bags {
     }
   }
 
-  int entries() {
+  /** Entries of all rows. */
+  public int entries() {
     return entries;
   }
 
-  int[] indices() {
+  /** Row of the table of each entry; longer than {@link #entries}. */
+  public int[] indices() {
     return indices;
+  }
+
+  /** Weight of each entry. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /** Of each row the start of its entries. */
+  public int[] starts() {
+    return starts;
+  }
+
+  /** Of each row the end of its entries. */
+  public int[] ends() {
+    return ends;
   }
 
   /** Start of the entries of {@code row}. */

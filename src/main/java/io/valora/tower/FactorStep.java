@@ -1,5 +1,6 @@
 package io.valora.tower;
 
+import io.valora.tower.EmbeddingTable.RowsInPlace;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -79,7 +79,8 @@ public record TableShape(int rows, int dimension, Entries entries, int column, L
     return learning == Learning.LEARNED;
   }
 
-  boolean isBag() {
+  /** Whether a row of the data names any number of its rows. */
+  public boolean isBag() {
     return entries == Entries.BAG;
   }
 }

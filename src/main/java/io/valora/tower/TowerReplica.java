@@ -3,11 +3,8 @@ package io.valora.tower;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A copy of a tower that one thread trains. A round of batches begins at weights that it was given
- * and ends with what they became, upon which the replica is again what it was before the round.
- */
-public final class TowerReplica implements AutoCloseable {
+/** A replica on the processor: one thread and its caches. */
+public final class TowerReplica implements Replica {
   private final TowerDesign design;
   private final TowerState start;
   private final EmbeddingTable[] tables;
@@ -27,27 +24,21 @@ public final class TowerReplica implements AutoCloseable {
     this.work = TowerStep.of(design, tables, dense);
   }
 
-  /** Copies a whole state. */
+  @Override
   public void load(TowerState state) {
     undo();
     start.copyFrom(state);
     dense.load(start.dense());
   }
 
-  /** Copies what an averaging changed. */
+  @Override
   public void apply(TowerUpdate update) {
     undo();
     start.apply(design, update);
     dense.load(start.dense());
   }
 
-  /**
-   * One step.
-   *
-   * @param step from 1, the same on every shard
-   * @param seed of dropout
-   * @return mean loss of the batch before the step, without penalties
-   */
+  @Override
   public double train(IndexBatch batch, long step, long seed) {
     rows += batch.rows();
     double loss = work.gradients(batch, seed);
@@ -58,7 +49,7 @@ public final class TowerReplica implements AutoCloseable {
     return loss;
   }
 
-  /** Returns the changes since {@link #load}, {@link #apply} or the last call, and resets them. */
+  @Override
   public TowerUpdate end() {
     List<TouchedRows> touched = new ArrayList<>();
     for (EmbeddingTable table : tables) {
@@ -75,7 +66,7 @@ public final class TowerReplica implements AutoCloseable {
     dense.close();
   }
 
-  /** Forgets what batches made since the round began. */
+  @Override
   public void undo() {
     for (EmbeddingTable table : tables) {
       table.round().undo();
