@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The native library: the file that the system property {@code valora.device.library} or the
  * environment variable {@code VALORA_DEVICE_LIBRARY} names, else that of the build, which has one
- * when it was made with the profile {@code tower-cuda}.
+ * when it was made with the profile {@code cuda}.
  */
 public final class DeviceLibrary {
   public static final String PROPERTY = "valora.device.library";
@@ -75,7 +75,7 @@ public final class DeviceLibrary {
       try (InputStream bytes = DeviceLibrary.class.getResourceAsStream(RESOURCE)) {
         if (bytes == null) {
           throw new DeviceException(
-              "This build has no device library (build it with -Ptower-cuda, or name one by %s)"
+              "This build has no device library (build it with -Pcuda, or name one by %s)"
                   .formatted(VARIABLE));
         }
         Path file = Files.createTempFile("libvalora_device", ".so");

@@ -7,17 +7,26 @@ import io.valora.testing.tower.DeviceExamples;
 import io.valora.testing.tower.HostLibrary;
 import io.valora.tower.IndexBatch;
 import io.valora.tower.Replica;
+import io.valora.tower.TableShape;
 import io.valora.tower.TouchedRows;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
 import io.valora.tower.UpdateRule;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,6 +96,85 @@ class DeviceReplicaTest {
       assertThat(trained(other, design, 10)).usingRecursiveComparison().isEqualTo(first);
       assertThat(trained(one, design, 10)).usingRecursiveComparison().isEqualTo(first);
     }
+  }
+
+  /** Of rows that are kept only the order is handed over; the steps are the same. */
+  @Test
+  void rowsThatAreKeptTrainLikeBatches() {
+    List<TowerDesign> designs =
+        DeviceExamples.all().values().stream()
+            .filter(design -> design.tables().stream().noneMatch(TableShape::isBag))
+            .toList();
+    assertThat(designs).hasSizeGreaterThan(20);
+    for (TowerDesign design : designs) {
+      try (DeviceReplica inBatches = on(design);
+          DeviceReplica resident = on(design)) {
+        IndexBatch rows = DeviceExamples.batch(design, 2 * ROWS + 50, 3);
+        IntBuffer order = shuffled(rows.rows());
+        inBatches.load(DeviceExamples.start(design));
+        double loss = 0;
+        for (int batch = 0; batch < 3; batch++) {
+          loss = inBatches.train(picked(design, rows, order, batch), batch + 4, batch);
+        }
+
+        resident.hand(rows);
+        resident.keep();
+        resident.load(DeviceExamples.start(design));
+        resident.order(order);
+        resident.train(0, 2, 4, new long[] {0, 1});
+        resident.train(2, 1, 6, new long[] {2});
+
+        assertThat(resident.loss(2)).isEqualTo(loss);
+        assertThat(resident.end()).usingRecursiveComparison().isEqualTo(inBatches.end());
+      }
+    }
+  }
+
+  @Test
+  void tensorCoresRoundTheNumbersOfProducts() {
+    TowerDesign design = DeviceExamples.all().get("wide layers");
+    try (Replica host = new TowerReplica(design);
+        Replica device = new DeviceReplica(library, 0, Precision.TF32, design, ROWS)) {
+      float[] expected = trained(host, design, 1).dense();
+      float[] actual = trained(device, design, 1).dense();
+      assertThat(distance(expected, actual)).isBetween(1e-6, 1e-2);
+    }
+  }
+
+  private static IntBuffer shuffled(int rows) {
+    List<Integer> places = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      places.add(row);
+    }
+    Collections.shuffle(places, new Random(1));
+    IntBuffer order =
+        ByteBuffer.allocateDirect(rows * Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asIntBuffer();
+    places.forEach(order::put);
+    return order.flip();
+  }
+
+  private static IndexBatch picked(
+      TowerDesign design, IndexBatch rows, IntBuffer order, int number) {
+    int from = number * ROWS;
+    int count = Math.min(ROWS, rows.rows() - from);
+    IndexBatch picked = new IndexBatch(design.tables(), design.numbers(), count);
+    for (int i = 0; i < count; i++) {
+      int place = order.get(from + i);
+      for (int table = 0; table < design.tables().size(); table++) {
+        picked.indices()[table][i] = rows.indices()[table][place];
+      }
+      picked.labels()[i] = rows.labels()[place];
+      System.arraycopy(
+          rows.numbers(),
+          place * design.numbers(),
+          picked.numbers(),
+          i * design.numbers(),
+          design.numbers());
+    }
+    picked.holds(count);
+    return picked;
   }
 
   private static TowerUpdate trained(Replica replica, TowerDesign design, int steps) {
