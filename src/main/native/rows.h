@@ -46,7 +46,7 @@ class Rows {
   }
 
   /* Keeps the rows as a shard. */
-  void keep() {
+  void keep(const int64_t *keys) {
     for (const Table &table : design.tables) {
       if (table.isBag) throw std::invalid_argument("A shard on the device has no bags");
     }
@@ -57,14 +57,16 @@ class Rows {
       shardIndices.clear();
       for (size_t i = 0; i < design.tables.size(); i++) shardIndices.push_back(arena.take<int>(count));
       shardOrder = arena.take<int>(count);
+      shardKeys = arena.take<int64_t>(count);
     });
+    copy(stream, shardKeys, keys, sizeof(int64_t) * count);
     copy(stream, shardLabels, labels, sizeof(float) * count);
     copy(stream, shardNumbers, numbers, sizeof(float) * count * design.numbers);
     for (size_t i = 0; i < design.tables.size(); i++) copy(stream, shardIndices[i], design.tables[i].indices, sizeof(int) * count);
   }
 
   /* Takes rows of the shard, which are at most as many as it has. */
-  void order(const int *some, int rows, int ofBatch) {
+  void order(const int *some, int rows, int ofBatch, Hiding hiding) {
     if (rows > shardCount) throw std::invalid_argument("The shard on the device has fewer rows");
     const std::vector<int> noEntries(design.tables.size());
     room(rows, ofBatch, noEntries.data());
@@ -72,6 +74,7 @@ class Rows {
     const int *from = shardOrder;
     const float *fromLabels = shardLabels, *fromNumbers = shardNumbers;
     float *toLabels = labels, *toNumbers = numbers;
+    const int64_t *key = shardKeys;
     int width = design.numbers;
     each(stream, rows, [=] LAMBDA(int64_t i) { toLabels[i] = fromLabels[from[i]]; });
     each(stream, static_cast<int64_t>(rows) * width, [=] LAMBDA(int64_t i) {
@@ -80,7 +83,11 @@ class Rows {
     for (size_t i = 0; i < design.tables.size(); i++) {
       const int *fromIndices = shardIndices[i];
       int *toIndices = design.tables[i].indices;
-      each(stream, rows, [=] LAMBDA(int64_t row) { toIndices[row] = fromIndices[from[row]]; });
+      int table = static_cast<int>(i);
+      each(stream, rows, [=] LAMBDA(int64_t row) {
+        bool hidden = hiding.share > 0 && hiding.hides(key[from[row]], table);
+        toIndices[row] = hidden ? 0 : fromIndices[from[row]];
+      });
       if (design.tables[i].learns) sortEntries(design.tables[i], rows);
     }
   }
@@ -140,6 +147,7 @@ class Rows {
   int *otherOrder, *runNumbers, *shardOrder;
   char *scratch;
   float *shardLabels, *shardNumbers;
+  int64_t *shardKeys;
   std::vector<int *> shardIndices;
 
   void room(int rows, int ofBatch, const int *entries) {

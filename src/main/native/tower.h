@@ -13,6 +13,21 @@ DEVICE uint64_t mix(uint64_t value) {
   return second ^ (second >> 31);
 }
 
+/* Rows of the data whose index into a table is shown as 0. */
+struct Hiding {
+  static constexpr uint64_t GOLDEN_GAMMA = 0x9E3779B97F4A7C15ull;
+  uint64_t seed;
+  double share;
+
+  DEVICE bool hides(uint64_t key, int table) const {
+    uint64_t hash = extended(extended(seed, key), 1 + table);
+    return (hash >> 11) * 0x1.0p-53 < share;
+  }
+
+ private:
+  DEVICE static uint64_t extended(uint64_t hash, uint64_t part) { return mix(hash ^ mix(part + GOLDEN_GAMMA)); }
+};
+
 /* Dropout of the input of one layer in one batch. */
 struct Dropout {
   static constexpr int TILE = 256;

@@ -150,13 +150,13 @@ int valora_device_bags(ValoraReplica *replica, int table, const int *starts, con
   return with(replica, [=](ValoraReplica &it) { it.rows.bags(table, starts, ends, indices, weights); });
 }
 
-int valora_device_keep(ValoraReplica *replica) {
-  return with(replica, [](ValoraReplica &it) { it.rows.keep(); });
+int valora_device_keep(ValoraReplica *replica, const int64_t *keys) {
+  return with(replica, [=](ValoraReplica &it) { it.rows.keep(keys); });
 }
 
-int valora_device_order(ValoraReplica *replica, const int *order, int rows, int batch_rows) {
+int valora_device_order(ValoraReplica *replica, const int *order, int rows, int batch_rows, int64_t seed, double hidden) {
   return with(replica, [=](ValoraReplica &it) {
-    it.rows.order(order, rows, batch_rows);
+    it.rows.order(order, rows, batch_rows, {static_cast<uint64_t>(seed), hidden});
     it.state.publish();
   });
 }

@@ -55,9 +55,12 @@ VALORA_API int valora_device_indices(ValoraReplica *replica, int table, const in
 VALORA_API int valora_device_bags(ValoraReplica *replica, int table, const int *starts, const int *ends, const int *indices,
                                   const float *weights);
 
-/* Keeps the rows handed over as a shard, from which valora_device_order takes rows for training in any order, without bags. */
-VALORA_API int valora_device_keep(ValoraReplica *replica);
-VALORA_API int valora_device_order(ValoraReplica *replica, const int *order, int rows, int batch_rows);
+/* Keeps the rows handed over, which have no bags, and their keys as a shard. */
+VALORA_API int valora_device_keep(ValoraReplica *replica, const int64_t *keys);
+
+/* Takes rows of the shard for training, each by its place; a share of the indices, drawn by seed and key, becomes 0. */
+VALORA_API int valora_device_order(ValoraReplica *replica, const int *order, int rows, int batch_rows, int64_t seed,
+                                   double hidden);
 
 /* Trains on batches [first, first + count), in steps from `step` on, each with its seed of dropout; doesn't wait. */
 VALORA_API int valora_device_train(ValoraReplica *replica, int first, int count, int64_t step, const int64_t *seeds);

@@ -45,9 +45,9 @@ interface DeviceFunctions extends Library {
 
   int bags(Pointer replica, int table, int[] starts, int[] ends, int[] indices, float[] weights);
 
-  int keep(Pointer replica);
+  int keep(Pointer replica, long[] keys);
 
-  int order(Pointer replica, IntBuffer order, int rows, int batchRows);
+  int order(Pointer replica, IntBuffer order, int rows, int batchRows, long seed, double hidden);
 
   int train(Pointer replica, int first, int count, long step, long[] seeds);
 

@@ -55,6 +55,7 @@ public record DeviceMemory(TowerDesign design, int batchRows) {
   /** Of rows that are kept, beside {@link #ofRows} of as many. */
   public long ofShard(int rows) {
     return bytes(FLOAT, rows)
+        + bytes(KEY, rows)
         + bytes(FLOAT, (long) rows * design.numbers())
         + (design.tables().size() + 1) * bytes(INT, rows);
   }

@@ -98,18 +98,24 @@ public final class DeviceReplica implements Replica {
     orderedRows = some.rows();
   }
 
-  /** Keeps the rows handed over, for {@link #order}; tables of bags can't be kept. */
-  public void keep() {
-    library.check(functions.keep(replica));
+  /**
+   * Keeps the rows handed over, for {@link #order}; tables of bags can't be kept.
+   *
+   * @param keys of the rows
+   */
+  public void keep(long[] keys) {
+    library.check(functions.keep(replica, keys));
   }
 
   /**
    * Takes rows of those that are kept, in batches of as many as the replica was made for.
    *
    * @param order their places among those that are kept; direct
+   * @param seed of what is hidden
+   * @param hidden share of the indices that are shown as 0
    */
-  public void order(IntBuffer order) {
-    library.check(functions.order(replica, order, order.remaining(), batchRows));
+  public void order(IntBuffer order, long seed, double hidden) {
+    library.check(functions.order(replica, order, order.remaining(), batchRows, seed, hidden));
     orderedRows = order.remaining();
   }
 

@@ -1,9 +1,11 @@
 package io.valora.training.averaging;
 
+import io.valora.tower.Replica;
 import io.valora.tower.TowerDesign;
-import io.valora.tower.TowerReplica;
 import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
+import io.valora.tower.device.DeviceReplica;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,15 +24,25 @@ final class ReplicaPool {
 
   /** A replica and the averaging that it is at. */
   static final class Resident {
-    private final TowerReplica replica;
+    private final Replica replica;
+    private final Optional<ResidentShard> shard;
     private long version = -1;
 
-    private Resident(TowerReplica replica) {
+    private Resident(Replica replica) {
       this.replica = replica;
+      this.shard =
+          replica instanceof DeviceReplica device
+              ? Optional.of(new ResidentShard(device))
+              : Optional.empty();
+    }
+
+    /** The shard that stays where the replica is, if one can. */
+    Optional<ResidentShard> shard() {
+      return shard;
     }
 
     /** Brings it to the start of the round, by changes if it has kept up. */
-    TowerReplica at(StateChain start) {
+    Replica at(StateChain start) {
       replica.undo();
       if (version < start.wholeVersion() || version > start.version()) {
         TowerState whole = start.whole().value();
@@ -63,9 +75,12 @@ final class ReplicaPool {
     }
   }
 
-  Resident borrow(TowerDesign design) {
+  /**
+   * @param batchRows of the largest batch
+   */
+  Resident borrow(TowerDesign design, ReplicaFactory replicas, int batchRows) {
     Resident resident = idle.poll();
-    return resident == null ? new Resident(new TowerReplica(design)) : resident;
+    return resident == null ? new Resident(replicas.create(design, batchRows)) : resident;
   }
 
   void giveBack(Resident resident) {

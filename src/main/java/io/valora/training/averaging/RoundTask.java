@@ -1,8 +1,8 @@
 package io.valora.training.averaging;
 
 import io.valora.tower.IndexBatch;
+import io.valora.tower.Replica;
 import io.valora.tower.TowerDesign;
-import io.valora.tower.TowerReplica;
 import io.valora.training.LinkedTable;
 import io.valora.training.RoundPlan;
 import io.valora.training.RoundSlice;
@@ -27,7 +27,8 @@ public record RoundTask(
     RoundPlan rounds,
     RoundSlice slice,
     StateChain start,
-    Published<List<LinkedTable>> links)
+    Published<List<LinkedTable>> links,
+    ReplicaFactory replicas)
     implements FlatMapFunction<Iterator<Shard>, ShardRound>, ShardedRows.ShardWork<ShardRound> {
 
   @Override
@@ -38,17 +39,26 @@ public record RoundTask(
   @Override
   public ShardRound apply(Shard shard) {
     ReplicaPool pool = ReplicaPool.of(training);
-    ReplicaPool.Resident resident = pool.borrow(design);
+    ReplicaPool.Resident resident = pool.borrow(design, replicas, batchRows(batches.batchSize()));
     try {
-      TowerReplica replica = resident.at(start);
-      train(replica, shard);
+      Replica replica = resident.at(start);
+      ShardBatches described = new ShardBatches(batches, slice.firstEpoch(), shard, links.value());
+      if (resident.shard().isPresent() && described.areOfPlacesAlone()) {
+        resident.shard().get().train(design, batches, rounds, slice, shard);
+      } else {
+        train(replica, shard);
+      }
       return new ShardRound(shard.index(), replica.end());
     } finally {
       pool.giveBack(resident);
     }
   }
 
-  private void train(TowerReplica replica, Shard shard) {
+  private int batchRows(int rows) {
+    return Math.multiplyExact(rows, batches.negatives().factor());
+  }
+
+  private void train(Replica replica, Shard shard) {
     IndexBatch rows =
         ShardRows.room(
             design, batches.negatives(), Math.min(batches.batchSize(), Math.max(1, shard.rows())));

@@ -111,7 +111,15 @@ public final class ValoraEngine implements TrainingEngine {
 
   private long round(RoundSlice slice) {
     RoundTask task =
-        new RoundTask(training, design, batches, plan, slice, publisher.publish(state), links);
+        new RoundTask(
+            training,
+            design,
+            batches,
+            plan,
+            slice,
+            publisher.publish(state),
+            links,
+            ReplicaFactory.processor());
     TowerUpdate averaged =
         here
             ? OrderedReduction.mean(rows.each(task), mean)

@@ -4,7 +4,10 @@ import io.valora.base.KeyedHash;
 import io.valora.networks.RatingBatch;
 import io.valora.tower.IndexBatch;
 import io.valora.training.LinkedTable;
+import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /**
@@ -39,7 +42,8 @@ public final class ShardBatches {
     return plan.batches(shard.rows());
   }
 
-  int rowsOf(int batch) {
+  /** Rows of a batch, of which the last of a shard may have fewer. */
+  public int rowsOf(int batch) {
     return Math.min(plan.batchSize(), shard.rows() - batch * plan.batchSize());
   }
 
@@ -62,15 +66,40 @@ public final class ShardBatches {
   /** Writes a batch over what {@code into} holds; its capacity is at least the batch's rows. */
   public void fill(int batch, IndexBatch into) {
     int rows = rowsOf(batch);
+    takePlaces(batch, rows);
+    copier.copy(places, rows, into, new Hiding());
+  }
+
+  private void takePlaces(int batch, int rows) {
     places = places.length < rows ? new int[rows] : places;
     order.write(batch * plan.batchSize(), rows, places);
     sort.sort(places, rows, shard.rows());
-    copier.copy(places, rows, into, new Hiding());
+  }
+
+  /**
+   * Whether batches are rows of the shard as they stand, but for indices that are shown as unknown.
+   */
+  public boolean areOfPlacesAlone() {
+    return plan.negatives().perRow() == 0
+        && !copier.isLinked()
+        && Arrays.stream(shard.bags()).allMatch(Objects::isNull);
+  }
+
+  /** Writes the places in the shard of a batch's rows from the buffer's {@code at} on. */
+  public void places(int batch, IntBuffer into, int at) {
+    int rows = rowsOf(batch);
+    takePlaces(batch, rows);
+    into.duplicate().position(at).put(places, 0, rows);
+  }
+
+  /** Seed of what batches show as unknown, as {@link KeyedHash#hash} of it, a key and a part. */
+  public long hidingSeed() {
+    return KeyedHash.hash(plan.seed(), epoch);
   }
 
   /** Hides indices behind the unknown one, and entries of bags altogether. */
   private final class Hiding implements ShardRows.Shown {
-    private final long seed = KeyedHash.hash(plan.seed(), epoch);
+    private final long seed = hidingSeed();
 
     @Override
     public void indices(int table, int[] rows, int count, int[] into) {

@@ -22,6 +22,11 @@ public final class ShardRows {
     this.negatives = negatives;
   }
 
+  /** Whether rows bring bags of what they name. */
+  boolean isLinked() {
+    return !links.isEmpty();
+  }
+
   /** A batch of the design that holds up to {@code rows} rows of data. */
   public static IndexBatch room(TowerDesign design, Negatives negatives, int rows) {
     int all = Math.multiplyExact(rows, negatives.factor());

@@ -8,6 +8,7 @@ import io.valora.training.RoundPlan;
 import io.valora.training.RoundSlice;
 import io.valora.training.averaging.OrderedReduction;
 import io.valora.training.averaging.Published;
+import io.valora.training.averaging.ReplicaFactory;
 import io.valora.training.averaging.RoundTask;
 import io.valora.training.averaging.ShardRound;
 import io.valora.training.averaging.StatePublisher;
@@ -129,7 +130,8 @@ public final class RoundRun {
                   new RoundPlan(1, 1),
                   new RoundSlice(1, 1, 0, 0),
                   publisher.publish(state),
-                  links));
+                  links,
+                  ReplicaFactory.processor()));
       state.apply(design, update);
       publisher.changed(update);
     }

@@ -44,7 +44,7 @@ class DeviceMemoryTest {
     DeviceMemory memory = new DeviceMemory(design, 100);
     try (DeviceReplica replica = new DeviceReplica(library, 0, Precision.FP32, design, 100)) {
       replica.hand(DeviceExamples.batch(design, 730, 3));
-      replica.keep();
+      replica.keep(new long[730]);
       assertThat(replica.allocated())
           .isEqualTo(memory.ofReplica() + memory.ofRows(730, new int[2]) + memory.ofShard(730));
     }

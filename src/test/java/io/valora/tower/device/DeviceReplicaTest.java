@@ -118,9 +118,9 @@ class DeviceReplicaTest {
         }
 
         resident.hand(rows);
-        resident.keep();
+        resident.keep(new long[rows.rows()]);
         resident.load(DeviceExamples.start(design));
-        resident.order(order);
+        resident.order(order, 0, 0);
         resident.train(0, 2, 4, new long[] {0, 1});
         resident.train(2, 1, 6, new long[] {2});
 
