@@ -8,6 +8,7 @@
  *   SYNC;                                             between phases that exchange memory
  *
  * What stands outside of phases is the same for all threads of a block. A phase has no break, continue or return of its own.
+ * With VALORA_BACKWARDS the host runs blocks and threads last to first, which must make no difference.
  */
 #pragma once
 
@@ -35,7 +36,13 @@
 #define DEVICE inline
 #define LAMBDA
 #define SHARED
+#ifdef VALORA_BACKWARDS
+#define EACH_THREAD(t) for (int t = THREADS - 1; t >= 0; t--)
+#define PLACE(i, count) ((count) - 1 - (i))
+#else
 #define EACH_THREAD(t) for (int t = 0; t < THREADS; t++)
+#define PLACE(i, count) (i)
+#endif
 #define SYNC
 #define SLOT(t) t
 #define PRIVATES THREADS
@@ -101,7 +108,7 @@ inline void copy(Stream, void *to, const void *from, size_t bytes) {
 
 template <class Kernel>
 void launch(Stream, int64_t blocks, const Kernel &kernel) {
-  for (int64_t block = 0; block < blocks; block++) kernel(static_cast<int>(block));
+  for (int64_t block = 0; block < blocks; block++) kernel(static_cast<int>(PLACE(block, blocks)));
 }
 #endif
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * A shard that stays on a device: the rows are copied once, then only the order in which an epoch
  * takes them, and steps don't wait for each other. For shards whose batches are rows as they stand.
  */
-final class ResidentShard {
+public final class ResidentShard {
   private static final int BATCHES_OF_A_TASK = 16;
   private static final int NONE = -1;
 
@@ -27,12 +27,13 @@ final class ResidentShard {
   private int kept = NONE;
   private IntBuffer order = IntBuffer.allocate(0);
 
-  ResidentShard(DeviceReplica replica) {
+  public ResidentShard(DeviceReplica replica) {
     this.replica = replica;
   }
 
   /** A shard's batches of a slice. */
-  void train(TowerDesign design, BatchPlan plan, RoundPlan rounds, RoundSlice slice, Shard shard) {
+  public void train(
+      TowerDesign design, BatchPlan plan, RoundPlan rounds, RoundSlice slice, Shard shard) {
     if (shard.rows() == 0) {
       return;
     }

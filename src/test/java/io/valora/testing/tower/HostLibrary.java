@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The device library compiled for this machine's processor, where there is a C++ compiler. */
 public final class HostLibrary {
   private static final Path SOURCES = Path.of("src/main/native");
-  private static final Path LIBRARY = Path.of("target/native/libvalora_device_host.so");
+  private static final Path LIBRARIES = Path.of("target/native");
   private static final List<String> COMMAND =
       List.of(
           "g++",
@@ -35,13 +35,23 @@ public final class HostLibrary {
 
   /** Skips the test where there is no compiler. */
   public static DeviceLibrary orSkip() {
+    return compiled("libvalora_device_host.so", List.of());
+  }
+
+  /** The same, whose blocks and threads take their turns last to first. */
+  public static DeviceLibrary backwardsOrSkip() {
+    return compiled("libvalora_device_backwards.so", List.of("-DVALORA_BACKWARDS"));
+  }
+
+  private static synchronized DeviceLibrary compiled(String name, List<String> options) {
     assumeTrue(hasCompiler(), "There is no g++");
+    Path library = LIBRARIES.resolve(name);
     try {
-      compileIfOld();
+      compileIfOld(library, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return DeviceLibrary.load(LIBRARY);
+    return DeviceLibrary.load(library);
   }
 
   private static boolean hasCompiler() {
@@ -52,17 +62,18 @@ public final class HostLibrary {
     }
   }
 
-  private static synchronized void compileIfOld() throws IOException {
-    if (Files.exists(LIBRARY) && Files.getLastModifiedTime(LIBRARY).compareTo(newest()) > 0) {
+  private static void compileIfOld(Path library, List<String> options) throws IOException {
+    if (Files.exists(library) && Files.getLastModifiedTime(library).compareTo(newest()) > 0) {
       return;
     }
-    Files.createDirectories(LIBRARY.getParent());
-    Path made = Files.createTempFile(LIBRARY.getParent(), "host", ".so");
+    Files.createDirectories(LIBRARIES);
+    Path made = Files.createTempFile(LIBRARIES, "made", ".so");
     List<String> command = new ArrayList<>(COMMAND);
+    command.addAll(options);
     command.addAll(List.of("-o", made.toString(), "-x", "c++"));
     command.add(SOURCES.resolve("valora_device.cu").toString());
     assertThat(run(command)).as("%s", command).isZero();
-    Files.move(made, LIBRARY, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(made, library, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static FileTime newest() throws IOException {
