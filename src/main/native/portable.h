@@ -173,7 +173,7 @@ class Arena {
 };
 
 /* Memory for sorting or adding up so many numbers, at least what CUB asks for. */
-inline int64_t scratchBytes(int64_t count) { return (int64_t{4} << 20) + count / 2; }
+inline int64_t scratchBytes(int64_t count) { return (int64_t{16} << 20) + count / 2; }
 
 #ifdef __CUDACC__
 inline size_t enough(size_t needed, int64_t count) {

@@ -11,32 +11,32 @@ static thread_local std::string error;
 
 #ifdef __CUDACC__
 static void choose(int device) { check(cudaSetDevice(device), "Choosing the device"); }
-static Stream newStream() {
+struct OwnStream {
   Stream stream;
-  check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "Making a stream");
-  return stream;
-}
-static void end(Stream stream) { cudaStreamDestroy(stream); }
+  OwnStream() { check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "Making a stream"); }
+  ~OwnStream() { cudaStreamDestroy(stream); }
+};
 #else
 static void choose(int) {}
-static Stream newStream() { return {}; }
-static void end(Stream) {}
+struct OwnStream {
+  Stream stream;
+};
 #endif
 
 struct ValoraReplica {
   int device;
   Design design;
+  OwnStream own;
   Stream stream;
   State state;
   Steps steps;
   Rows rows;
 
   ValoraReplica(int device, const int *ints, const double *settings, int capacity)
-      : device(device), design(ints, settings), stream(newStream()), state(design, stream), steps(design, capacity, stream),
+      : device(device), design(ints, settings), stream(own.stream), state(design, stream), steps(design, capacity, stream),
         rows(design, steps.slices, stream) {
     wait(stream);
   }
-  ~ValoraReplica() { end(stream); }
 };
 
 template <class Work>

@@ -17,7 +17,7 @@ public record DeviceMemory(TowerDesign design, int batchRows) {
   private static final int STAGED_ROWS = 1 << 16;
   private static final int LEAST_SLICE = 256;
   private static final int MOST_SLICES = 32;
-  private static final long LEAST_SCRATCH = 4L << 20;
+  private static final long LEAST_SCRATCH = 16L << 20;
   private static final long FLOAT = Float.BYTES;
   private static final long INT = Integer.BYTES;
   private static final long DOUBLE = Double.BYTES;

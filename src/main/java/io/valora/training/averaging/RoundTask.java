@@ -13,6 +13,7 @@ import io.valora.training.shards.ShardRows;
 import io.valora.training.shards.ShardedRows;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
@@ -39,12 +40,12 @@ public record RoundTask(
   @Override
   public ShardRound apply(Shard shard) {
     ReplicaPool pool = ReplicaPool.of(training);
-    ReplicaPool.Resident resident = pool.borrow(design, replicas, batchRows(batches.batchSize()));
+    ReplicaPool.Resident resident = pool.borrow(design, replicas, batchRows());
     try {
       Replica replica = resident.at(start);
-      ShardBatches described = new ShardBatches(batches, slice.firstEpoch(), shard, links.value());
-      if (resident.shard().isPresent() && described.areOfPlacesAlone()) {
-        resident.shard().get().train(design, batches, rounds, slice, shard);
+      Optional<ResidentShard> staying = resident.shard().filter(some -> canStay(shard));
+      if (staying.isPresent()) {
+        staying.get().train(design, batches, rounds, slice, shard);
       } else {
         train(replica, shard);
       }
@@ -54,8 +55,14 @@ public record RoundTask(
     }
   }
 
-  private int batchRows(int rows) {
-    return Math.multiplyExact(rows, batches.negatives().factor());
+  private boolean canStay(Shard shard) {
+    return new ShardBatches(batches, slice.firstEpoch(), shard, links.value()).areOfPlacesAlone();
+  }
+
+  /** The same for all shards, since sums over a batch are split by it. */
+  private int batchRows() {
+    long rows = (long) batches.batchSize() * batches.negatives().factor();
+    return (int) Math.min(Integer.MAX_VALUE, rows);
   }
 
   private void train(Replica replica, Shard shard) {
