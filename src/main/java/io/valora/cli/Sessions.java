@@ -79,6 +79,17 @@ final class Sessions {
     return started(builder);
   }
 
+  /** Whether sessions are of this process alone. */
+  static boolean areLocal(List<String> properties) {
+    String key = "spark.master=";
+    return properties.stream()
+        .filter(property -> property.startsWith(key))
+        .reduce((first, last) -> last)
+        .map(property -> property.substring(key.length()))
+        .orElseGet(() -> new SparkConf().get("spark.master", "local"))
+        .startsWith("local");
+  }
+
   /** What Spark itself refuses is a setting, and fails the same way each time. */
   private static SparkSession started(SparkSession.Builder builder) {
     try {

@@ -13,6 +13,7 @@ import io.valora.pipeline.RunPlan;
 import io.valora.pipeline.RunRequest;
 import io.valora.storage.Storage;
 import io.valora.tracking.MlflowMirror;
+import io.valora.training.loop.DevicePlan;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -50,6 +51,9 @@ final class StageCommand implements Callable<Integer> {
     RunRequest request = options.request(tasks, environment);
     RunPlan plan = RunPlan.make(storage, request, stages);
     GateOverride override = options.gateOverride(plan.config().gates().names());
+    if (plan.stages().contains(Stage.TRAIN) && Sessions.areLocal(options.sparkProperties())) {
+      DevicePlan.requireHere(plan.config().training().device());
+    }
     Gatekeeper gates = new Gatekeeper(storage, plan.folder());
     try {
       boolean stays = override.rules().isEmpty() || gates.open().isEmpty();

@@ -1,6 +1,7 @@
 package io.valora.doctor;
 
 import io.valora.base.JobException;
+import io.valora.training.DeviceConfig;
 import io.valora.training.memory.SparkSlots;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,15 @@ final class ClusterCheck {
 
   private final JavaSparkContext spark;
   private final ProcessFacts driver;
+  private final DeviceConfig.Kind device;
 
-  ClusterCheck(JavaSparkContext spark, ProcessFacts driver) {
+  /**
+   * @param device what the job computes on
+   */
+  ClusterCheck(JavaSparkContext spark, ProcessFacts driver, DeviceConfig.Kind device) {
     this.spark = spark;
     this.driver = driver;
+    this.device = device;
   }
 
   /**
@@ -55,7 +61,7 @@ final class ClusterCheck {
     String name = report.facts().name();
     List<Finding> bad =
         Stream.of(
-                ProcessChecks.of(report.facts(), driver).stream(),
+                ProcessChecks.of(report.facts(), driver, device).stream(),
                 Stream.of(root(report)),
                 Stream.of(
                     ClockCheck.of(name, report.clock(), executors.asked(), executors.answered())))
@@ -66,10 +72,19 @@ final class ClusterCheck {
         ? List.of(
             Finding.ok(
                 name,
-                "Java %s, Spark %s, Valora %s, the storage root and the clock are the driver's"
+                "Java %s, Spark %s, Valora %s, the storage root and the clock are the driver's%s"
                     .formatted(
-                        report.facts().java(), report.facts().spark(), report.facts().code())))
+                        report.facts().java(),
+                        report.facts().spark(),
+                        report.facts().code(),
+                        devices(report))))
         : bad;
+  }
+
+  private static String devices(ExecutorReport report) {
+    return report.facts().devices().found().isEmpty()
+        ? ""
+        : "; " + ProcessChecks.devices(report.facts(), DeviceConfig.Kind.AUTO).value();
   }
 
   private static Finding root(ExecutorReport report) {

@@ -5,6 +5,7 @@ import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.job.JobConfig;
 import io.valora.storage.Storage;
+import io.valora.training.DeviceConfig;
 import io.valora.training.memory.SparkSlots;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Doctor {
     try {
       if (spark.isPresent()) {
         JavaSparkContext context = new JavaSparkContext(spark.get().sparkContext());
-        ClusterCheck cluster = new ClusterCheck(context, driver);
+        ClusterCheck cluster = new ClusterCheck(context, driver, device(job));
         root.probe()
             .map(probe -> cluster.findings(probe, checkUp.patience()))
             .orElse(List.of())
@@ -56,6 +57,10 @@ public final class Doctor {
       root.probe().ifPresent(probe -> storage.delete(probe.folder()));
     }
     return outcome();
+  }
+
+  private static DeviceConfig.Kind device(Optional<JobConfig> job) {
+    return job.map(config -> config.training().device().kind()).orElse(DeviceConfig.Kind.AUTO);
   }
 
   private Optional<SparkSession> started(Callable<SparkSession> session) {

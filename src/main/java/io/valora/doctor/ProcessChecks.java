@@ -1,11 +1,15 @@
 package io.valora.doctor;
 
 import io.valora.lineage.CodeVersion;
+import io.valora.tower.device.Devices;
+import io.valora.training.DeviceConfig;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Checks of a single process: Java, Spark and native libraries. */
 final class ProcessChecks {
   private static final int JAVA = 17;
+  private static final int MEBIBYTE_BITS = 20;
   private static final String JAVA_REMEDY = "set JAVA_HOME to a JDK 17 on every machine";
 
   private ProcessChecks() {}
@@ -16,12 +20,16 @@ final class ProcessChecks {
         java(driver),
         spark(driver, CodeVersion.ofThisBuild().spark()),
         natives(driver),
-        threads(
-            driver, "export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 (scripts/valora does so)"));
+        threads(driver, "export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 (scripts/valora does so)"),
+        devices(driver, DeviceConfig.Kind.AUTO));
   }
 
-  /** Of an executor, beside the driver. */
-  static List<Finding> of(ProcessFacts executor, ProcessFacts driver) {
+  /**
+   * Of an executor, beside the driver.
+   *
+   * @param wanted what the job computes on
+   */
+  static List<Finding> of(ProcessFacts executor, ProcessFacts driver, DeviceConfig.Kind wanted) {
     return List.of(
         java(executor),
         spark(executor, driver.spark()),
@@ -30,7 +38,36 @@ final class ProcessChecks {
         threads(
             executor,
             "--conf spark.executorEnv.OMP_NUM_THREADS=1"
-                + " --conf spark.executorEnv.OPENBLAS_NUM_THREADS=1"));
+                + " --conf spark.executorEnv.OPENBLAS_NUM_THREADS=1"),
+        devices(executor, wanted));
+  }
+
+  /** The GPUs that a process sees; none is a fault where the job computes on them. */
+  static Finding devices(ProcessFacts process, DeviceConfig.Kind wanted) {
+    String subject = "GPUs of " + process.name();
+    if (process.devices().found().isEmpty()) {
+      return wanted == DeviceConfig.Kind.GPU
+          ? Finding.unfit(
+              subject,
+              process.devices().problem(),
+              "give the machine one, or set training.device to cpu or auto")
+          : Finding.ok(subject, "none: " + process.devices().problem());
+    }
+    String text =
+        process.devices().found().stream()
+            .map(ProcessChecks::text)
+            .collect(Collectors.joining("; "));
+    return Finding.ok(subject, text);
+  }
+
+  private static String text(Devices.Device device) {
+    return "%s with %,d MiB, %,d of them free, driver for CUDA %s, compute capability %s"
+        .formatted(
+            device.name(),
+            device.totalBytes() >> MEBIBYTE_BITS,
+            device.freeBytes() >> MEBIBYTE_BITS,
+            device.driver(),
+            device.computeCapability());
   }
 
   static Finding java(ProcessFacts process) {

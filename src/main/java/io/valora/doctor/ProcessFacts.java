@@ -3,6 +3,7 @@ package io.valora.doctor;
 import io.valora.base.RootCause;
 import io.valora.lineage.CodeVersion;
 import io.valora.networks.NativeBackend;
+import io.valora.tower.device.Devices;
 import java.io.Serializable;
 
 /**
@@ -13,8 +14,10 @@ import java.io.Serializable;
  * @param spark version that runs there
  * @param code version and commit of Valora that it has
  * @param natives libraries that do its arithmetic
+ * @param devices GPUs that it sees
  */
-record ProcessFacts(String name, String java, String spark, String code, Natives natives)
+record ProcessFacts(
+    String name, String java, String spark, String code, Natives natives, Devices devices)
     implements Serializable {
   /**
    * The native libraries of a process.
@@ -37,7 +40,8 @@ record ProcessFacts(String name, String java, String spark, String code, Natives
         Runtime.version().toString(),
         org.apache.spark.package$.MODULE$.SPARK_VERSION(),
         code.version() + " (" + code.commit() + ")",
-        loaded());
+        loaded(),
+        Devices.ofThisProcess());
   }
 
   private static Natives loaded() {

@@ -128,6 +128,7 @@ public record TrainingRun(TrainingResult result, Optional<TrainedNetwork> refitt
     String hash = kept.parameterHash();
     Map<String, String> environment = new LinkedHashMap<>(context.record().origin().environment());
     environment.putAll(NativeBackend.ofThisProcess().facts());
+    environment.putAll(result.facts());
     RunRecord record = context.record();
     record = record.withOrigin(record.origin().withEnvironment(environment));
     return new StageResult(

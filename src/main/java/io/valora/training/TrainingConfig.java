@@ -21,7 +21,8 @@ public record TrainingConfig(
     EarlyStoppingConfig earlyStopping,
     CheckpointConfig checkpoints,
     Refit refit,
-    ClassWeights classWeights) {
+    ClassWeights classWeights,
+    DeviceConfig device) {
   /** Rows that a single shard learns from before it says what became of them. */
   private static final int MANY_ROWS = 10_000_000;
 
@@ -41,7 +42,7 @@ public record TrainingConfig(
     ON
   }
 
-  /** With checkpoints as they are by default, and every row counting as one. */
+  /** With checkpoints as they are by default, every row counting as one, on the processor. */
   public TrainingConfig(
       int epochs,
       int batchSize,
@@ -60,7 +61,8 @@ public record TrainingConfig(
         earlyStopping,
         CheckpointConfig.DEFAULT,
         Refit.OFF,
-        ClassWeights.NONE);
+        ClassWeights.NONE,
+        DeviceConfig.PROCESSOR);
   }
 
   /** With the defaults of networks of embeddings. */
@@ -69,6 +71,14 @@ public record TrainingConfig(
   }
 
   public static TrainingConfig from(ConfigSection section, TrainingDefaults defaults) {
+    TrainingConfig config = read(section, defaults);
+    if (config.engine == EngineKind.STOCK && config.device.kind() == DeviceConfig.Kind.GPU) {
+      section.invalid("device", "gpu", "must be cpu: the engine stock has none of its own");
+    }
+    return config;
+  }
+
+  private static TrainingConfig read(ConfigSection section, TrainingDefaults defaults) {
     return new TrainingConfig(
         section.integer("epochs", defaults.epochs(), 1),
         section.integer("batch-size", defaults.batchSize(), 1),
@@ -79,7 +89,8 @@ public record TrainingConfig(
         EarlyStoppingConfig.from(section.section("early-stopping"), defaults),
         CheckpointConfig.from(section.section("checkpoints")),
         section.flag("refit", defaults.refit() == Refit.ON) ? Refit.ON : Refit.OFF,
-        section.choice("class-weights", ClassWeights.class, ClassWeights.NONE));
+        section.choice("class-weights", ClassWeights.class, ClassWeights.NONE),
+        DeviceConfig.from(section));
   }
 
   /**
@@ -111,7 +122,8 @@ public record TrainingConfig(
         new EarlyStoppingConfig(false, earlyStopping.metric(), 1, 0),
         checkpoints,
         Refit.OFF,
-        classWeights);
+        classWeights,
+        device);
   }
 
   /** The same training in other shards, averaged at other times. */
@@ -126,7 +138,8 @@ public record TrainingConfig(
         earlyStopping,
         checkpoints,
         refit,
-        classWeights);
+        classWeights,
+        device);
   }
 
   /** The same training with checkpoints at other times. */
@@ -141,7 +154,8 @@ public record TrainingConfig(
         earlyStopping,
         otherCheckpoints,
         refit,
-        classWeights);
+        classWeights,
+        device);
   }
 
   /** The same training with no more epochs than these. */
@@ -156,6 +170,7 @@ public record TrainingConfig(
         earlyStopping,
         checkpoints,
         refit,
-        classWeights);
+        classWeights,
+        device);
   }
 }

@@ -3,6 +3,7 @@ package io.valora.training;
 import io.valora.base.JobException;
 import io.valora.base.Outcome;
 import io.valora.networks.TrainedNetwork;
+import java.util.Map;
 
 /** Something that passes over the train split; it holds the weights between epochs. */
 public interface TrainingEngine extends AutoCloseable {
@@ -26,6 +27,11 @@ public interface TrainingEngine extends AutoCloseable {
 
   /** Restores the {@link #state()} of an engine of the same network, rows and plan. */
   void restore(EngineState state);
+
+  /** What it computes with, by the names of {@code environment} in {@code run.json}. */
+  default Map<String, String> facts() {
+    return Map.of();
+  }
 
   @Override
   void close();

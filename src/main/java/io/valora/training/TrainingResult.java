@@ -1,7 +1,10 @@
 package io.valora.training;
 
 import io.valora.networks.TrainedNetwork;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained network and how it came about.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param rowsPerEpoch rows trained in each epoch: all of the train split
  * @param stoppedEarly whether early stopping ended training before the planned epochs
  * @param shards parts of train that were averaged
+ * @param facts of what computed it, for {@code environment} in {@code run.json}
  */
 public record TrainingResult(
     TrainedNetwork network,
@@ -20,14 +24,16 @@ public record TrainingResult(
     int bestEpoch,
     long rowsPerEpoch,
     boolean stoppedEarly,
-    int shards) {
+    int shards,
+    Map<String, String> facts) {
   public TrainingResult {
     history = List.copyOf(history);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   /** The same training, of which another epoch's network is kept. */
   public TrainingResult keeping(TrainedNetwork other, int epoch) {
-    return new TrainingResult(other, history, epoch, rowsPerEpoch, stoppedEarly, shards);
+    return new TrainingResult(other, history, epoch, rowsPerEpoch, stoppedEarly, shards, facts);
   }
 
   /** The record of {@code bestEpoch}. */

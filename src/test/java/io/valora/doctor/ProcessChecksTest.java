@@ -6,16 +6,20 @@ import io.valora.base.Outcome;
 import io.valora.doctor.Finding.Verdict;
 import io.valora.doctor.ProcessFacts.Natives;
 import io.valora.lineage.CodeVersion;
+import io.valora.tower.device.Devices;
+import io.valora.training.DeviceConfig;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProcessChecksTest {
   private static final Natives NATIVES = new Natives("OpenBLAS for SkylakeX", 1, "");
+  private static final Devices NONE = new Devices(List.of(), "no driver");
   private static final ProcessFacts DRIVER = process("17.0.13+11", "3.5.5", "0.1.0 (abc)", NATIVES);
 
   @Test
   void processLikeTheDriverIsFit() {
-    assertThat(ProcessChecks.of(DRIVER, DRIVER))
-        .hasSize(5)
+    assertThat(ProcessChecks.of(DRIVER, DRIVER, DeviceConfig.Kind.CPU))
+        .hasSize(6)
         .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
   }
 
@@ -83,6 +87,23 @@ class ProcessChecksTest {
     assertThat(ProcessChecks.threads(broken, "").verdict()).isEqualTo(Verdict.WARN);
   }
 
+  @Test
+  void aGpuIsShownAndMissedWhereTheJobNeedsOne() {
+    Devices.Device card =
+        new Devices.Device(0, "NVIDIA H200", 143_771L << 20, 143_000L << 20, "13.0", "13.0", "9.0");
+    ProcessFacts having =
+        new ProcessFacts("e", "17", "3.5.5", "", NATIVES, new Devices(List.of(card), ""));
+    assertThat(ProcessChecks.devices(having, DeviceConfig.Kind.GPU).value())
+        .isEqualTo(
+            "NVIDIA H200 with 143,771 MiB, 143,000 of them free, driver for CUDA 13.0, compute capability 9.0");
+    assertUnfit(
+        ProcessChecks.devices(DRIVER, DeviceConfig.Kind.GPU),
+        "GPUs of executor 1: no driver",
+        "give the machine one, or set training.device to cpu or auto");
+    assertThat(ProcessChecks.devices(DRIVER, DeviceConfig.Kind.AUTO).value())
+        .isEqualTo("none: no driver");
+  }
+
   private static void assertUnfit(Finding finding, String line, String remedy) {
     assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(finding.outcome()).isEqualTo(Outcome.RESOURCES);
@@ -91,6 +112,6 @@ class ProcessChecksTest {
   }
 
   private static ProcessFacts process(String java, String spark, String code, Natives natives) {
-    return new ProcessFacts("executor 1", java, spark, code, natives);
+    return new ProcessFacts("executor 1", java, spark, code, natives, NONE);
   }
 }

@@ -326,7 +326,8 @@ class ResumedTrainingTest {
         config.earlyStopping(),
         new CheckpointConfig(rounds, 3600, 2),
         TrainingConfig.Refit.OFF,
-        TrainingConfig.ClassWeights.NONE);
+        TrainingConfig.ClassWeights.NONE,
+        config.device());
   }
 
   private static TrainableTower network(TrainingConfig config) {

@@ -27,8 +27,17 @@ class TrainingConfigTest {
                 new EarlyStoppingConfig(true, MonitoredMetric.RMSE, 3, 0),
                 new CheckpointConfig(OptionalInt.empty(), 60, 3),
                 TrainingConfig.Refit.OFF,
-                TrainingConfig.ClassWeights.NONE));
+                TrainingConfig.ClassWeights.NONE,
+                DeviceConfig.PROCESSOR));
     problems.throwIfAny();
+  }
+
+  @Test
+  void theStockEngineHasNoDevices() {
+    TrainingConfig.from(section("{engine: stock, device: gpu}"));
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining(
+            "Invalid device: gpu (must be cpu: the engine stock has none of its own)");
   }
 
   @Test
@@ -84,7 +93,8 @@ class TrainingConfigTest {
                 new EarlyStoppingConfig(false, MonitoredMetric.MAE, 9, 0.01),
                 new CheckpointConfig(OptionalInt.of(8), 30, 5),
                 TrainingConfig.Refit.ON,
-                TrainingConfig.ClassWeights.NONE));
+                TrainingConfig.ClassWeights.NONE,
+                DeviceConfig.PROCESSOR));
     section.rejectUnknownKeys();
     problems.throwIfAny();
   }

@@ -3,6 +3,7 @@ package io.valora.tower.device;
 import com.sun.jna.Native;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param found in the driver's order
  * @param problem why there are none, or why some are left out; empty when nothing is wrong
  */
-public record Devices(List<Device> found, String problem) {
+public record Devices(List<Device> found, String problem) implements Serializable {
   private static final int NAME_BYTES = 256;
   private static final int LEAST_CAPABILITY = 80;
   private static final int TEN = 10;
@@ -39,7 +40,8 @@ public record Devices(List<Device> found, String problem) {
       long freeBytes,
       String driver,
       String runtime,
-      String computeCapability) {}
+      String computeCapability)
+      implements Serializable {}
 
   /** Never throws: without a library, driver or card it says which is missing. */
   public static Devices ofThisProcess() {

@@ -3,10 +3,9 @@ package io.valora.training.averaging;
 import io.valora.tower.Replica;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerReplica;
-import io.valora.tower.device.DeviceLibrary;
-import io.valora.tower.device.DeviceReplica;
 import io.valora.tower.device.Precision;
 import java.io.Serializable;
+import java.util.Map;
 
 /** Makes the replicas of a training, where its tasks run. */
 @FunctionalInterface
@@ -23,9 +22,17 @@ public interface ReplicaFactory extends Serializable {
     return (design, batchRows) -> new TowerReplica(design);
   }
 
-  /** On a device of the machine that a task runs on. */
-  static ReplicaFactory device(int device, Precision precision) {
-    return (design, batchRows) ->
-        new DeviceReplica(DeviceLibrary.ofThisProcess(), device, precision, design, batchRows);
+  /**
+   * On the GPUs of the machine that a task runs on.
+   *
+   * @param facts of them
+   */
+  static ReplicaFactory device(Precision precision, Map<String, String> facts) {
+    return new DeviceReplicas(precision, facts);
+  }
+
+  /** For {@code environment} in {@code run.json}; none of the processor. */
+  default Map<String, String> facts() {
+    return Map.of();
   }
 }

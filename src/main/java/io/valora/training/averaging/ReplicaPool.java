@@ -1,14 +1,15 @@
 package io.valora.training.averaging;
 
 import io.valora.tower.Replica;
-import io.valora.tower.TowerDesign;
 import io.valora.tower.TowerState;
 import io.valora.tower.TowerUpdate;
 import io.valora.tower.device.DeviceReplica;
+import io.valora.training.shards.Shard;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * The replicas of this JVM: they live from round to round, as many as tasks ran at once, until
@@ -39,6 +40,10 @@ final class ReplicaPool {
     /** The shard that stays where the replica is, if one can. */
     Optional<ResidentShard> shard() {
       return shard;
+    }
+
+    private boolean keeps(Shard some) {
+      return shard.filter(kept -> kept.keeps(some)).isPresent();
     }
 
     /** Brings it to the start of the round, by changes if it has kept up. */
@@ -75,12 +80,15 @@ final class ReplicaPool {
     }
   }
 
-  /**
-   * @param batchRows of the largest batch
-   */
-  Resident borrow(TowerDesign design, ReplicaFactory replicas, int batchRows) {
+  /** One that keeps the shard, else any that is idle, else a new one. */
+  Resident borrow(Shard shard, Supplier<Replica> made) {
+    for (Resident resident : idle) {
+      if (resident.keeps(shard) && idle.remove(resident)) {
+        return resident;
+      }
+    }
     Resident resident = idle.poll();
-    return resident == null ? new Resident(replicas.create(design, batchRows)) : resident;
+    return resident == null ? new Resident(made.get()) : resident;
   }
 
   void giveBack(Resident resident) {

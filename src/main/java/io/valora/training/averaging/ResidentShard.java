@@ -51,8 +51,13 @@ public final class ResidentShard {
     }
   }
 
+  /** Whether a shard is the one that stays. */
+  boolean keeps(Shard shard) {
+    return kept == shard.index();
+  }
+
   private void keep(TowerDesign design, BatchPlan plan, Shard shard) {
-    if (kept == shard.index()) {
+    if (keeps(shard)) {
       return;
     }
     kept = NONE;

@@ -40,7 +40,7 @@ public record RoundTask(
   @Override
   public ShardRound apply(Shard shard) {
     ReplicaPool pool = ReplicaPool.of(training);
-    ReplicaPool.Resident resident = pool.borrow(design, replicas, batchRows());
+    ReplicaPool.Resident resident = pool.borrow(shard, () -> replicas.create(design, batchRows()));
     try {
       Replica replica = resident.at(start);
       Optional<ResidentShard> staying = resident.shard().filter(some -> canStay(shard));

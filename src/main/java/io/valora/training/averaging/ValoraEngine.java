@@ -16,6 +16,7 @@ import io.valora.training.TrainingEngine;
 import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.ShardedRows;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,11 +38,13 @@ public final class ValoraEngine implements TrainingEngine {
   private final StatePublisher publisher;
   private final boolean here;
   private final Published<List<LinkedTable>> links;
+  private final ReplicaFactory replicas;
   private TowerState state;
   private int epoch;
   private int finishedRounds;
   private long trainedRows;
 
+  /** On the processor. */
   public ValoraEngine(
       TrainableTower network,
       float[] parameters,
@@ -49,8 +52,20 @@ public final class ValoraEngine implements TrainingEngine {
       BatchPlan batches,
       Averaging averaging,
       List<LinkedTable> links) {
+    this(network, parameters, rows, batches, averaging, links, ReplicaFactory.processor());
+  }
+
+  public ValoraEngine(
+      TrainableTower network,
+      float[] parameters,
+      ShardedRows rows,
+      BatchPlan batches,
+      Averaging averaging,
+      List<LinkedTable> links,
+      ReplicaFactory replicas) {
     this.network = network;
     this.design = network.design();
+    this.replicas = replicas;
     this.rows = rows;
     this.batches = batches;
     this.plan = RoundPlan.of(averaging, batches.batches(rows.mostRows()));
@@ -99,6 +114,11 @@ public final class ValoraEngine implements TrainingEngine {
   }
 
   @Override
+  public Map<String, String> facts() {
+    return replicas.facts();
+  }
+
+  @Override
   public void close() {
     publisher.close();
     links.destroy();
@@ -112,14 +132,7 @@ public final class ValoraEngine implements TrainingEngine {
   private long round(RoundSlice slice) {
     RoundTask task =
         new RoundTask(
-            training,
-            design,
-            batches,
-            plan,
-            slice,
-            publisher.publish(state),
-            links,
-            ReplicaFactory.processor());
+            training, design, batches, plan, slice, publisher.publish(state), links, replicas);
     TowerUpdate averaged =
         here
             ? OrderedReduction.mean(rows.each(task), mean)

@@ -85,7 +85,8 @@ final class EpochLoop {
         stopping.bestEpoch(),
         splits.train().rows(),
         lastEpoch() < config.epochs() && stopping.isOver(),
-        splits.train().shards().getNumPartitions());
+        splits.train().shards().getNumPartitions(),
+        engine.facts());
   }
 
   private void resume(TrainingEngine engine, Checkpoint from) {

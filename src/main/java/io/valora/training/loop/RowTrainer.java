@@ -8,6 +8,7 @@ import io.valora.networks.TrainableTower;
 import io.valora.networks.TrainedNetwork;
 import io.valora.tower.Standardization;
 import io.valora.training.CheckpointPlace;
+import io.valora.training.DeviceConfig;
 import io.valora.training.EpochMetrics;
 import io.valora.training.MonitoredMetric;
 import io.valora.training.RowTraining;
@@ -138,7 +139,17 @@ public record RowTrainer(TrainingConfig config) {
       case VALORA -> {
         float[] start = start(training, train, validation);
         yield new ValoraEngine(
-            training.network(), start, train, plan, config.averagingInEffect(), training.links());
+            training.network(),
+            start,
+            train,
+            plan,
+            config.averagingInEffect(),
+            training.links(),
+            DevicePlan.of(
+                config,
+                training.network().design(),
+                train,
+                TrainingLoad.of(config, train, validation)));
       }
       case STOCK -> {
         if (!(training.network() instanceof TowerNetwork tower)) {
@@ -192,6 +203,9 @@ public record RowTrainer(TrainingConfig config) {
     }
     facts.put("negatives", training.negatives().toString());
     facts.put("unknown-dropout", Double.toString(training.unknownDropout()));
+    if (!config.device().equals(DeviceConfig.PROCESSOR)) {
+      facts.put("device", config.device().toString());
+    }
     facts.put("early-stopping", config.earlyStopping().toString());
     return new CheckpointLog(place, new CheckpointIdentity(facts), config.checkpoints());
   }

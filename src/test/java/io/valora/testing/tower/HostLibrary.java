@@ -35,15 +35,21 @@ public final class HostLibrary {
 
   /** Skips the test where there is no compiler. */
   public static DeviceLibrary orSkip() {
+    return DeviceLibrary.load(fileOrSkip());
+  }
+
+  /** The same as a file. */
+  public static Path fileOrSkip() {
     return compiled("libvalora_device_host.so", List.of());
   }
 
   /** The same, whose blocks and threads take their turns last to first. */
   public static DeviceLibrary backwardsOrSkip() {
-    return compiled("libvalora_device_backwards.so", List.of("-DVALORA_BACKWARDS"));
+    return DeviceLibrary.load(
+        compiled("libvalora_device_backwards.so", List.of("-DVALORA_BACKWARDS")));
   }
 
-  private static synchronized DeviceLibrary compiled(String name, List<String> options) {
+  private static synchronized Path compiled(String name, List<String> options) {
     assumeTrue(hasCompiler(), "There is no g++");
     Path library = LIBRARIES.resolve(name);
     try {
@@ -51,7 +57,7 @@ public final class HostLibrary {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return DeviceLibrary.load(library);
+    return library.toAbsolutePath();
   }
 
   private static boolean hasCompiler() {

@@ -167,7 +167,8 @@ class RowTrainerTest {
         config.earlyStopping(),
         new CheckpointConfig(OptionalInt.of(1), 3600, 2),
         TrainingConfig.Refit.OFF,
-        TrainingConfig.ClassWeights.NONE);
+        TrainingConfig.ClassWeights.NONE,
+        config.device());
   }
 
   /** The label is twice the first number and takes the other from it. */

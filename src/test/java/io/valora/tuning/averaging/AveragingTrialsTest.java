@@ -7,6 +7,7 @@ import io.valora.training.EpochRecord;
 import io.valora.training.TrainingResult;
 import io.valora.tuning.averaging.GridPoint.Unit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AveragingTrialsTest {
@@ -17,7 +18,8 @@ class AveragingTrialsTest {
         List.of(epoch(4, 0.9, 1.5), epoch(8, 0.75, 1.0), epoch(9, 0.875, 2.0));
 
     TrialResult result =
-        AveragingTrials.result(point, new TrainingResult(null, history, 8, 100, false, 2));
+        AveragingTrials.result(
+            point, new TrainingResult(null, history, 8, 100, false, 2, Map.of()));
 
     assertThat(result).isEqualTo(new TrialResult(point, 9, 8, 0.75, 900, 12));
   }
