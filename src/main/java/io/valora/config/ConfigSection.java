@@ -94,7 +94,12 @@ public final class ConfigSection extends NumberKeys {
   /** A nested mapping that means something by its absence; what is none is one problem alone. */
   public Optional<ConfigSection> optionalSection(String key) {
     given.ask(key, SECTION, Presence.OPTIONAL);
-    return has(key) ? Optional.of(section(key)).filter(found -> !isInvalid(key)) : Optional.empty();
+    if (!has(key)) {
+      return Optional.empty();
+    }
+    boolean wasInvalid = isInvalid(key);
+    ConfigSection found = section(key);
+    return isInvalid(key) == wasInvalid ? Optional.of(found) : Optional.empty();
   }
 
   /** A list of mappings; empty when absent. */

@@ -99,7 +99,8 @@ public record RowFormat(
               ? label(column, label)
               : inputs.hasNonNull(column.name())
                   ? Optional.of(inputs.get(column.name()).asText())
-                  : Optional.of(column.type().isTime() ? new CellWriter(column).text(time) : "");
+                  : Optional.of(
+                      column.type().isTime() ? new CellWriter(column).roundedText(time) : "");
       if (cell.isEmpty() || !(new CellParser(column).parse(cell.get()) instanceof Typed)) {
         return Optional.empty();
       }

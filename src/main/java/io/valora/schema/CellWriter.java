@@ -27,7 +27,7 @@ public final class CellWriter {
   }
 
   /** The text of a time, as exact as the column's notation is. */
-  public String text(Instant time) {
+  public String roundedText(Instant time) {
     return written(time);
   }
 

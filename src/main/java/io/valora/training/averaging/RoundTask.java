@@ -40,7 +40,9 @@ public record RoundTask(
   @Override
   public ShardRound apply(Shard shard) {
     ReplicaPool pool = ReplicaPool.of(training);
-    ReplicaPool.Resident resident = pool.borrow(shard, () -> replicas.create(design, batchRows()));
+    // Batches of all shards have one size there, since sums over a batch are split by it.
+    ReplicaPool.Resident resident =
+        pool.borrow(shard, () -> replicas.create(design, batches.batchRows()));
     try {
       Replica replica = resident.at(start);
       Optional<ResidentShard> staying = resident.shard().filter(some -> canStay(shard));
@@ -57,12 +59,6 @@ public record RoundTask(
 
   private boolean canStay(Shard shard) {
     return new ShardBatches(batches, slice.firstEpoch(), shard, links.value()).areOfPlacesAlone();
-  }
-
-  /** The same for all shards, since sums over a batch are split by it. */
-  private int batchRows() {
-    long rows = (long) batches.batchSize() * batches.negatives().factor();
-    return (int) Math.min(Integer.MAX_VALUE, rows);
   }
 
   private void train(Replica replica, Shard shard) {

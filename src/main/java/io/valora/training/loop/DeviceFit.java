@@ -8,13 +8,16 @@ import io.valora.tower.device.DeviceMemory;
 import io.valora.training.memory.TrainingLoad;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Memory of the devices against that of the replicas on them.
  *
+ * @param batchRows of the largest batch that replicas have room for
  * @param tasks that an executor runs at once
  */
-record DeviceFit(TowerDesign design, TrainingLoad load, int tasks, List<DeviceReport> reports) {
+record DeviceFit(
+    TowerDesign design, int batchRows, TrainingLoad load, int tasks, List<DeviceReport> reports) {
   private static final long MEBIBYTE = 1 << 20;
 
   /** Of the driver's own context in each process. */
@@ -32,19 +35,28 @@ record DeviceFit(TowerDesign design, TrainingLoad load, int tasks, List<DeviceRe
    * @throws JobException with the numbers and the setting that would do
    */
   void require() {
-    if (need(load.shards()) > free()) {
-      int fewer = load.shards() - 1;
-      while (fewer > 0 && need(fewer) > free()) {
-        fewer--;
-      }
+    if (!fits(load.shards())) {
       throw JobException.cannot(
           Outcome.RESOURCES,
           "train on a GPU",
-          "%s (%s)"
-              .formatted(
-                  text(load.shards()),
-                  fewer > 0 ? "training.shards: " + fewer : "training.device: cpu"));
+          "%s (%s)".formatted(text(load.shards()), whatWouldDo()));
     }
+  }
+
+  private boolean fits(int shards) {
+    return need(shards) <= free();
+  }
+
+  private String whatWouldDo() {
+    DeviceFit smaller = new DeviceFit(design, load.batch(), load, tasks, reports);
+    if (load.batch() < batchRows && smaller.fits(load.shards())) {
+      return "training.batch-size: " + load.batch();
+    }
+    return IntStream.iterate(load.shards() - 1, shards -> shards > 0, shards -> shards - 1)
+        .filter(this::fits)
+        .mapToObj(shards -> "training.shards: " + shards)
+        .findFirst()
+        .orElse("training.device: cpu");
   }
 
   private String text(int shards) {
@@ -75,9 +87,9 @@ record DeviceFit(TowerDesign design, TrainingLoad load, int tasks, List<DeviceRe
         (int)
             Math.min(
                 Integer.MAX_VALUE, ((long) load.largestShard() * load.shards() - 1) / shards + 1);
-    DeviceMemory memory = new DeviceMemory(design, load.batch());
+    DeviceMemory memory = new DeviceMemory(design, batchRows);
     boolean stays = design.tables().stream().noneMatch(TableShape::isBag);
-    int inHand = stays ? Math.min(load.round(), rows) : load.batch();
+    int inHand = stays ? Math.min(load.round(), rows) : Math.min(batchRows, rows);
     return memory.ofReplica()
         + memory.ofRows(inHand, entries(inHand))
         + (stays ? memory.ofShard(rows) : 0);

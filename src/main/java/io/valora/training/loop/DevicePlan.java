@@ -6,10 +6,10 @@ import io.valora.base.Outcome;
 import io.valora.tower.TowerDesign;
 import io.valora.tower.device.Devices;
 import io.valora.training.DeviceConfig;
-import io.valora.training.TrainingConfig;
 import io.valora.training.averaging.ReplicaFactory;
 import io.valora.training.memory.SparkMemory;
 import io.valora.training.memory.TrainingLoad;
+import io.valora.training.shards.BatchPlan;
 import io.valora.training.shards.Shard;
 import io.valora.training.shards.ShardedRows;
 import java.util.Iterator;
@@ -34,8 +34,11 @@ public final class DevicePlan {
    * @throws JobException when a GPU is asked for and a machine has none, or too little memory
    */
   static ReplicaFactory of(
-      TrainingConfig config, TowerDesign design, ShardedRows rows, TrainingLoad load) {
-    DeviceConfig device = config.device();
+      DeviceConfig device,
+      TowerDesign design,
+      BatchPlan batches,
+      ShardedRows rows,
+      TrainingLoad load) {
     if (device.kind() == DeviceConfig.Kind.CPU) {
       return ReplicaFactory.processor();
     }
@@ -49,7 +52,12 @@ public final class DevicePlan {
       return ReplicaFactory.processor();
     }
     DeviceFit fit =
-        new DeviceFit(design, load, SparkMemory.of(rows.shards().context()).tasks(), reports);
+        new DeviceFit(
+            design,
+            batches.batchRows(),
+            load,
+            SparkMemory.of(rows.shards().context()).tasks(),
+            reports);
     LOG.info(fit.summary());
     fit.require();
     return ReplicaFactory.device(device.precision(), facts(device, reports));

@@ -146,8 +146,9 @@ public record RowTrainer(TrainingConfig config) {
             config.averagingInEffect(),
             training.links(),
             DevicePlan.of(
-                config,
+                config.device(),
                 training.network().design(),
+                plan,
                 train,
                 TrainingLoad.of(config, train, validation)));
       }

@@ -30,4 +30,9 @@ public record BatchPlan(
   public int batches(int rows) {
     return rows == 0 ? 0 : (rows - 1) / batchSize + 1;
   }
+
+  /** Rows of the largest batch with the negatives of its rows; at most the largest int. */
+  public int batchRows() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) batchSize * negatives.factor());
+  }
 }

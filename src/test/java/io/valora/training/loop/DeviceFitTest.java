@@ -47,7 +47,13 @@ class DeviceFitTest {
             "Cannot train on a GPU: 8 replicas on Card need [0-9,]+ MiB of its memory, and 3,072 are"
                 + " free \\(training.shards: [1-7]\\)");
     fit(8, 4, 3).require();
+    assertThatThrownBy(new DeviceFit(DESIGN, 1 << 24, load(1), 1, fit(1, 1, 4).reports())::require)
+        .hasMessageEndingWith("(training.batch-size: 8192)");
     assertThatThrownBy(fit(8, 1, 1)::require).hasMessageEndingWith("(training.device: cpu)");
+  }
+
+  private static TrainingLoad load(int shards) {
+    return new TrainingLoad(shards, 1_000_000, 1_000_000 / shards, 8192, 81_920, 24);
   }
 
   private static DeviceFit fit(int shards, int cards, int gibibytes) {
@@ -64,8 +70,7 @@ class DeviceFitTest {
                         "13.0",
                         "9.0"))
             .toList();
-    TrainingLoad load = new TrainingLoad(shards, 1_000_000, 1_000_000 / shards, 8192, 81_920, 24);
-    return new DeviceFit(
-        DESIGN, load, shards, List.of(new DeviceReport("1", "here", new Devices(found, ""))));
+    List<DeviceReport> reports = List.of(new DeviceReport("1", "here", new Devices(found, "")));
+    return new DeviceFit(DESIGN, 8192, load(shards), shards, reports);
   }
 }
