@@ -71,7 +71,12 @@ const char *valora_device_error(void) { return error.c_str(); }
 
 #ifdef __CUDACC__
 int valora_device_count(int *count) {
-  return guarded([&] { check(cudaGetDeviceCount(count), "Looking for devices"); });
+  return guarded([&] {
+    int driver = 0;
+    check(cudaDriverGetVersion(&driver), "Looking for NVIDIA's driver");
+    if (driver == 0) throw std::runtime_error("NVIDIA's driver isn't installed");
+    check(cudaGetDeviceCount(count), "Looking for devices");
+  });
 }
 
 int valora_device_describe(int device, char *name, int capacity, int64_t *total, int64_t *free, int *driver, int *runtime,
