@@ -94,6 +94,9 @@ record DayFiles(Storage storage, String attempt) {
     line.put("label", text(row, "said")).put("labelled", time(row, "said_micros"));
     line.put("late", row.<Boolean>getAs("late"));
     put(line, "picked", text(row, "picked"));
+    if (row.getAs("weight") != null) {
+      line.put("weight", row.<Double>getAs("weight"));
+    }
     return RowFactory.create(text(row, "day"), text(row, "prediction"), line.toString());
   }
 

@@ -130,6 +130,7 @@ public final class FeedbackJoin {
             "answer",
             "inputs",
             "picked",
+            "weight",
             "said",
             "said_micros",
             "late",

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
@@ -56,7 +57,8 @@ public record LabelPick(
                     col("kind")
                         .equalTo(Kind.PREDICTION.name())
                         .and(col("run").equalTo(run.runId()))
-                        .and(col("inputs").isNotNull()))
+                        .and(col("inputs").isNotNull())
+                        .and(not(col("picked").eqNullSafe(LogLine.EXPLORED))))
                 .select("prediction", "micros", "run", "value", "answer", "inputs"));
     if (picked.isEmpty()) {
       throw JobException.cannot(

@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * @param micros time since the epoch
  * @param answer class of a text
  * @param inputs JSON of the row's cells, or of a list's items
- * @param picked why a person was asked
+ * @param picked why a person was asked, or {@link #EXPLORED}
+ * @param weight of an explored item: the inverse of the probability that its list explored it
  * @param amount of an event
  * @param reason why the line is broken
  */
@@ -33,6 +34,7 @@ record LogLine(
     String answer,
     String inputs,
     String picked,
+    Double weight,
     String label,
     String event,
     Double amount,
@@ -60,6 +62,7 @@ record LogLine(
           .add("answer", DataTypes.StringType)
           .add("inputs", DataTypes.StringType)
           .add("picked", DataTypes.StringType)
+          .add("weight", DataTypes.DoubleType)
           .add("label", DataTypes.StringType)
           .add("event", DataTypes.StringType)
           .add("amount", DataTypes.DoubleType)
@@ -76,6 +79,9 @@ record LogLine(
     /** No line of the log, or a part of one. */
     BROKEN
   }
+
+  /** Item of a list that was drawn at random, beside the list itself. */
+  static final String EXPLORED = "explored";
 
   /** Reason of a line whose time no table can hold. */
   static final String BEYOND = "time is beyond the year 294000";
@@ -109,6 +115,7 @@ record LogLine(
           text(value.path("label")),
           inputs.isMissingNode() ? null : inputs.toString(),
           text(value.path("picked")),
+          number(value.path("weight")),
           null,
           null,
           null,
@@ -181,6 +188,7 @@ record LogLine(
         null,
         null,
         null,
+        null,
         label,
         event,
         amount,
@@ -209,6 +217,7 @@ record LogLine(
         answer,
         inputs,
         picked,
+        weight,
         label,
         event,
         amount,

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -77,8 +78,11 @@ final class OutcomeCount {
         staged.counts().get(Kind.BROKEN));
   }
 
+  /** An explored item is of its list's unit, so that the list is counted once. */
   private Dataset<Row> answers() {
-    Column unit = goal.unit().equals(GoalConfig.PREDICTION) ? col("prediction") : col("unit");
+    Column list = regexp_replace(col("prediction"), "\\.\\d+$", ".0");
+    Column id = when(col("picked").equalTo(LogLine.EXPLORED), list).otherwise(col("prediction"));
+    Column unit = goal.unit().equals(GoalConfig.PREDICTION) ? id : col("unit");
     return staged.answers().withColumn("unit", unit);
   }
 

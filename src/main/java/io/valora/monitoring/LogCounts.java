@@ -140,6 +140,12 @@ record LogCounts(
       } else if (json.has("items")) {
         state.count(Fate.LIST);
         TableCounts.day(json.path("time").asText()).ifPresent(on -> list(json, on));
+      } else if (isRow(json) && json.path("weight").isNumber()) {
+        state.count(Fate.EXPLORED);
+        state
+            .day(TableCounts.day(json.path("time").asText()).orElseThrow())
+            .explored()
+            .add(json.path("value").asDouble() - truth, json.path("weight").asDouble());
       } else if (isRow(json)) {
         row(json, TableCounts.day(json.path("time").asText()).orElseThrow(), truth);
       } else {
@@ -153,7 +159,13 @@ record LogCounts(
           && json.path("known").asBoolean(true)
           && asked instanceof PairModel) {
         List<String> items = new ArrayList<>();
-        json.path("items").forEach(item -> items.add(item.path("item").asText()));
+        json.path("items")
+            .forEach(
+                item -> {
+                  if (!item.path("explored").asBoolean()) {
+                    items.add(item.path("item").asText());
+                  }
+                });
         measures.countList(state.day(day), items);
       }
     }

@@ -207,6 +207,11 @@ class MonitorRunTest {
     lines.append(
         "{\"time\":\"2026-03-01T10:00:00Z\",\"run\":\"r1\",\"prediction\":\"l\",\"arm\":\"model\",\"known\":false,\"items\":[{\"item\":\"?\"}]}\n");
     lines.append(lines, 0, lines.indexOf("\n") + 1);
+    for (int i = 0; i < 3; i++) {
+      lines.append(
+          "{\"time\":\"2026-03-02T10:00:00Z\",\"run\":\"r1\",\"prediction\":\"e%d\",\"inputs\":{\"user\":\"1000188\",\"item\":\"vuelo en globo 2\"},\"value\":3,\"picked\":\"explored\",\"weight\":%d}\n"
+              .formatted(i, 10 + 20 * i));
+    }
     lines.append("{\"time\":\"2026-03-01T10:0");
     Files.writeString(log.resolve("100000-a.jsonl.open"), lines);
     Path feedback = folder.resolve("root/ratings/served/feedback/2026-03-05");
@@ -218,6 +223,8 @@ class MonitorRunTest {
         {"time":"2026-03-06T10:00:00Z","prediction":"p0","label":4.5}
         {"time":"2026-03-05T10:00:00Z","prediction":"p21","label":"3.5"}
         {"time":"2026-03-05T10:00:00Z","prediction":"nobody","label":3}
+        {"time":"2026-03-05T10:00:00Z","prediction":"e0","label":1}
+        {"time":"2026-03-05T10:00:00Z","prediction":"e1","label":4}
         {"time":"2026-03-05T10:00:00Z","prediction":"p3","label":"lots"}
         {"time":"2026-03-05T10:00:00Z","prediction":"x","label":"lots"}
         {"time":"2026-03-05T10:0""");
@@ -227,24 +234,31 @@ class MonitorRunTest {
 
     assertThat(done.err()).isEmpty();
     assertThat(done.out())
-        .contains("Rows asked of run r1 of job ratings: 40, and 2 lists on 2 days.")
         .contains(
-            "Left out:   4 of 46 read: 1 can't be read, 1 of other runs, 1 of a challenger, 1 logged"
+            "Rows asked of run r1 of job ratings: 40, and 2 lists with 3 explored items on 2 days.")
+        .contains(
+            "Left out:   4 of 49 read: 1 can't be read, 1 of other runs, 1 of a challenger, 1 logged"
                 + " before")
         .contains(
-            "Labels:     6 (6 from the service, 0 from --labels) = 2 joined + 1 replaced by a later"
+            "Labels:     8 (8 from the service, 0 from --labels) = 4 joined + 1 replaced by a later"
                 + " one + 1 invalid + 1 of other runs + 1 of unknown predictions; 1 line can't be"
                 + " read");
     JsonNode result = json(folder.resolve("root/ratings/monitoring/r1/monitoring.json"));
     assertThat(result.get("rows").toString())
         .contains(
-            "\"read\":46", "\"counted\":40", "\"repeated\":1", "\"broken\":1", "\"other-run\":1")
-        .contains("\"shadow\":1", "\"list\":2", "\"label-joined\":2", "\"label-replaced\":1")
+            "\"read\":49", "\"counted\":40", "\"repeated\":1", "\"broken\":1", "\"other-run\":1")
+        .contains("\"shadow\":1", "\"list\":2", "\"label-joined\":4", "\"label-replaced\":1")
         .contains("\"label-unknown\":1", "\"label-broken\":1", "\"label-invalid\":1")
-        .contains("\"label-other-run\":1", "\"label-from-service\":6");
+        .contains("\"label-other-run\":1", "\"label-from-service\":8", "\"explored\":3");
     assertThat(result.at("/days/0/quality/labeled/rows").asInt()).isEqualTo(1);
     assertThat(result.at("/days/0/quality/labeled/value").asDouble()).isZero();
     assertThat(result.at("/days/1/quality/labeled/value").asDouble()).isEqualTo(1);
+    // Of errors 2 and 1 with weights 10 and 30.
+    assertThat(result.at("/days/1/quality/explored/value").asDouble())
+        .isEqualTo(Math.sqrt(70 / 40.0));
+    assertThat(result.at("/days/1/quality/sentence").asText())
+        .contains("Of all items, by 2 labels of explored ones: 1.3229 (");
+    assertThat(result.at("/days/0/quality").has("explored")).isFalse();
     assertThat(result.at("/days/0/lists").toString())
         .startsWith("{\"lists\":1,\"different-items\":1,\"items-known\":");
     assertThat(result.at("/days/0/columns/3/sentence").asText())
@@ -278,14 +292,14 @@ class MonitorRunTest {
             "--labels",
             file.toString());
     assertThat(both.out())
-        .contains("Labels:     9 (6 from the service, 3 from --labels) = 3 joined");
+        .contains("Labels:     11 (8 from the service, 3 from --labels) = 5 joined");
     JsonNode days = result("both").get("days");
     assertThat(days.at("/0/quality/labeled/value").asDouble()).isZero();
     assertThat(days.at("/1/quality/labeled/rows").asInt()).isEqualTo(2);
     assertThat(days.at("/1/quality/labeled/value").asDouble())
         .isCloseTo(Math.sqrt(0.125), within(1e-9));
     assertThat(Files.readString(folder.resolve("both/monitoring.html")))
-        .contains("Labels: 9 (6 from the service, 3 from --labels) = ");
+        .contains("Labels: 11 (8 from the service, 3 from --labels) = ");
   }
 
   @Test

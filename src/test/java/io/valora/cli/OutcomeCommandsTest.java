@@ -134,6 +134,7 @@ class OutcomeCommandsTest {
     assertThat(valora("feedback", "join", "ratings").out())
         .contains("2 predictions = 1 labelled + 1 waiting + 0 expired")
         .contains("1 labels = 1 joined + 0 duplicate + 0 unknown");
+    onlyAskedRowsAreLabelled();
     Path file = root.resolve("ratings.yaml");
     Files.writeString(
         file,
@@ -154,6 +155,18 @@ class OutcomeCommandsTest {
     assertThat(goal.at("/events/waiting").asLong()).isEqualTo(1);
     assertThat(goal.path("weeks")).hasSize(2);
     assertThat(goal.path("run").asText()).isEqualTo("r1");
+  }
+
+  /** Explored items were drawn, not asked for. */
+  private void onlyAskedRowsAreLabelled() throws IOException {
+    new ServedLog(root.resolve("ratings"))
+        .predictions(
+            "2026-01-05/x.jsonl",
+            """
+            {"time":"2026-01-05T10:00:00Z","run":"r1","prediction":"e.1","arm":"model","inputs":{"user":"bo","item":"tea"},"value":3,"picked":"explored","weight":9}
+            """);
+    assertThat(valora("label", "r1", "--job", "ratings", "--n", "9").out())
+        .contains("2 rows picked: 2 at random");
   }
 
   private static void feedback(RunningService service, JsonNode answer, String said) {

@@ -136,6 +136,28 @@ class FeedbackJoinTest {
   }
 
   @Test
+  void exploredItemsWaitForLabelsAndKeepTheirWeight() throws IOException {
+    ServedLog log = new ServedLog(root.resolve("shop"));
+    log.predictions(
+        "2026-01-02/100000-e.jsonl",
+        """
+        {"time":"2026-01-02T10:00:00Z","run":"r1","prediction":"x.0","arm":"model","user":"ana","items":[{"item":"salt","stars":3.5,"explored":true,"prediction":"x.1"}]}
+        {"time":"2026-01-02T10:00:00Z","run":"r1","prediction":"x.1","arm":"model","control":0.0,"inputs":{"user":"ana","item":"salt"},"value":3.5,"picked":"explored","weight":42.5}
+        """);
+    log.feedback(
+        "2026-01-03/100001-e.jsonl",
+        "{\"time\":\"2026-01-03T10:00:00Z\",\"prediction\":\"x.1\",\"label\":2}\n");
+    FeedbackLedger ledger = join(STORAGE);
+    assertThat(ledger.lines().lists()).isEqualTo(2);
+    assertThat(ledger.predictions()).isEqualTo(new Predictions(6, 4, 1, 1));
+    assertThat(files().get("labelled/2026-01-02.jsonl"))
+        .isEqualTo(
+            """
+            {"prediction":"x.1","time":"2026-01-02T10:00:00Z","run":"r1","arm":"model","value":3.5,"inputs":{"user":"ana","item":"salt"},"label":"2","labelled":"2026-01-03T10:00:00Z","late":false,"picked":"explored","weight":42.5}
+            """);
+  }
+
+  @Test
   void anAttemptThatBrokeOffLeavesNoTrace() throws IOException {
     join(STORAGE);
     Map<String, String> whole = files();

@@ -103,6 +103,32 @@ class GoalOutcomesTest {
     assertThat(outcomes.events().repeated()).isZero();
   }
 
+  @Test
+  void aListWithExploredItemsIsCountedOnce() throws IOException {
+    new ServedLog(root.resolve("shop"))
+        .predictions(
+            "2026-01-06/100000-x.jsonl",
+            """
+            {"time":"2026-01-06T10:00:00Z","run":"r1","prediction":"x.0","arm":"model","user":"u9","control":0.5,"items":[]}
+            {"time":"2026-01-06T10:00:00Z","run":"r1","prediction":"x.2","arm":"model","control":0.5,"inputs":{"user":"u9","item":"tea"},"value":4,"picked":"explored","weight":9}
+            """);
+    Files.writeString(
+        root.resolve("events.csv"),
+        """
+        prediction,event,time
+        x.2,clicked,2026-01-06T10:00:01Z
+        x.0,clicked,2026-01-06T10:00:02Z
+        """);
+    for (String unit : List.of("user", "prediction")) {
+      Outcomes outcomes = count(unit);
+      assertThat(outcomes.cells().stream().mapToLong(OutcomeCell::units).sum())
+          .as(unit)
+          .isEqualTo(unit.equals("user") ? 7 : 10);
+      assertThat(outcomes.events().unknown()).as(unit).isZero();
+      assertThat(outcomes.events().all()).as(unit).isEqualTo(9);
+    }
+  }
+
   private Outcomes count(String unit) {
     return GoalOutcomes.count(
         LocalSpark.session(),

@@ -71,6 +71,15 @@ public final class ServeCommand implements Callable<Integer> {
   private double control;
 
   @Option(
+      names = "--explore",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of the places of users' lists that go to items drawn at random, whose labels tell"
+              + " of more than the model chose.")
+  private double explore;
+
+  @Option(
       names = "--port",
       paramLabel = "NUMBER",
       defaultValue = "8080",
@@ -198,6 +207,12 @@ public final class ServeCommand implements Callable<Integer> {
   private ServiceConfig config() {
     RunFolder.requireName("JOB", job);
     require("--control", control, control >= 0 && control < 1, "must be at least 0 and below 1");
+    require("--explore", explore, explore >= 0 && explore < 1, "must be at least 0 and below 1");
+    require(
+        "--explore",
+        explore,
+        explore == 0 || logged != Logged.NOTHING,
+        "must be left out with --log nothing: explored items are found by the log");
     require("--port", port, port >= 0 && port < 65_536, "must be from 0 to 65535");
     require("--max-body", maxBody, maxBody > 0 && maxBody < 1L << 30, "must be from 1 to 2^30");
     require("--max-rows", maxRows, maxRows > 0, "must be at least 1");
@@ -212,6 +227,7 @@ public final class ServeCommand implements Callable<Integer> {
         alias,
         Optional.ofNullable(challenger),
         control,
+        explore,
         new Place(
             listeningHost(token.isPresent()),
             port,

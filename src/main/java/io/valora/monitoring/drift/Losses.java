@@ -19,6 +19,28 @@ public record Losses(long rows, double mean, double variance) {
     return new Losses(rows, mean, rows > 1 ? spread / (rows - 1) : Double.NaN);
   }
 
+  /**
+   * Of weighted rows, by a ratio estimator: the mean of the losses of all rows that could have been
+   * drawn, where each weighs the inverse of its probability.
+   *
+   * @param weights sum of the weights, and of their squares
+   * @param losses sum of weight × loss
+   * @param crossed sum of weight² × loss
+   * @param squares sum of weight² × loss²
+   */
+  public static Losses ofWeights(
+      long rows,
+      double weights,
+      double squaredWeights,
+      double losses,
+      double crossed,
+      double squares) {
+    double mean = losses / weights;
+    double spread = Math.max(0, squares - 2 * mean * crossed + mean * mean * squaredWeights);
+    double error = spread / (weights * weights) * rows / (rows - 1);
+    return new Losses(rows, mean, rows > 1 ? error * rows : Double.NaN);
+  }
+
   /** Standard error of the mean. */
   public double error() {
     return Math.sqrt(variance / rows);

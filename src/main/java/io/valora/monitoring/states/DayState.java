@@ -11,6 +11,7 @@ public final class DayState implements Serializable {
   private final ColumnState[] columns;
   private final AnswerState answers;
   private final AnswerState labeled;
+  private final WeightedState explored = new WeightedState();
   private final BitSet shown = new BitSet();
   private long rows;
   private long lists;
@@ -73,6 +74,11 @@ public final class DayState implements Serializable {
     return labeled;
   }
 
+  /** Of items that were drawn at random. */
+  public WeightedState explored() {
+    return explored;
+  }
+
   public long rows() {
     return rows;
   }
@@ -87,5 +93,6 @@ public final class DayState implements Serializable {
     IntStream.range(0, columns.length).forEach(i -> columns[i].merge(more.columns[i]));
     answers.merge(more.answers);
     labeled.merge(more.labeled);
+    explored.merge(more.explored);
   }
 }

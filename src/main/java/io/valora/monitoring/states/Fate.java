@@ -16,6 +16,8 @@ public enum Fate {
   REPEATED,
   /** A list of items. */
   LIST,
+  /** An item of a list that was drawn at random: its label counts, and nothing else of it. */
+  EXPLORED,
   /** An input that is no value of its column. */
   UNTYPED,
   /** The last label of a counted answer. */

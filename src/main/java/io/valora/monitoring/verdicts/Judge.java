@@ -90,7 +90,7 @@ public final class Judge {
         day,
         state.rows(),
         judged,
-        quality.map(judge -> judge.of(state.answers(), state.labeled())),
+        quality.map(judge -> judge.of(state.answers(), state.labeled(), state.explored().losses())),
         lists
             .filter(any -> state.lists() > 0)
             .map(known -> new Shown(state.lists(), state.shown(), known.items())));

@@ -12,8 +12,15 @@ public record LedgerWords(MonitoredRows rows) {
   /** Rows that were counted, and lists. */
   public String counted() {
     long lists = rows.state().rows(Fate.LIST);
+    long explored = rows.state().rows(Fate.EXPLORED);
     String counted = Figures.count(rows.state().rows(Fate.COUNTED));
-    return lists == 0 ? counted : "%s, and %s".formatted(counted, Figures.counted(lists, "list"));
+    return lists == 0
+        ? counted
+        : "%s, and %s%s"
+            .formatted(
+                counted,
+                Figures.counted(lists, "list"),
+                explored == 0 ? "" : " with " + Figures.counted(explored, "explored item"));
   }
 
   /** What was left out, by reason; empty where everything was counted. */
@@ -35,7 +42,8 @@ public record LedgerWords(MonitoredRows rows) {
                     Figures.count(
                         rows.read()
                             - rows.state().rows(Fate.COUNTED)
-                            - rows.state().rows(Fate.LIST)),
+                            - rows.state().rows(Fate.LIST)
+                            - rows.state().rows(Fate.EXPLORED)),
                     Figures.count(rows.read()),
                     String.join(", ", reasons)));
   }

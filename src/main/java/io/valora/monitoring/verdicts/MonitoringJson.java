@@ -134,6 +134,7 @@ public final class MonitoringJson {
     out.put("expected", quality.expected());
     put(out.putObject("estimated"), quality.estimated());
     quality.labeled().ifPresent(labeled -> put(out.putObject("labeled"), labeled));
+    quality.explored().ifPresent(explored -> put(out.putObject("explored"), explored));
     out.put("sentence", quality.sentence());
   }
 

@@ -30,7 +30,10 @@ record QualityJudge(ExpectedLosses expected, boolean classes, double level) {
 
   private static final double FLOOR_OF_ERROR = 1.02;
 
-  QualityVerdict of(AnswerState all, AnswerState labeled) {
+  /**
+   * @param explored losses of items that were drawn at random
+   */
+  QualityVerdict of(AnswerState all, AnswerState labeled, Losses explored) {
     Losses reference = expected.ofReference();
     Losses estimated = expected.of(all.negative(), all.positive());
     Losses known = labeled.losses();
@@ -38,14 +41,26 @@ record QualityJudge(ExpectedLosses expected, boolean classes, double level) {
         known.rows() >= FEWEST_LABELS
             && known.pValueOfWorse(reference) < level
             && isWorse(known.mean(), reference.mean());
+    Optional<Measured> drawn =
+        explored.rows() < 2 ? Optional.empty() : Optional.of(measured(explored));
     Losses like = expected.of(labeled.negative(), labeled.positive());
     return new QualityVerdict(
         classes ? Metric.ACCURACY : Metric.RMSE,
         figure(reference.mean()),
         measured(estimated),
         known.rows() == 0 ? Optional.empty() : Optional.of(known(known)),
+        drawn,
         alarm,
-        sentence(reference, estimated, known, like, alarm));
+        sentence(reference, estimated, known, like, alarm) + drawn.map(this::sentence).orElse(""));
+  }
+
+  private String sentence(Measured explored) {
+    return " Of all items, by %,d labels of explored ones: %s (%s to %s)."
+        .formatted(
+            explored.rows(),
+            Figure.of(explored.value()),
+            Figure.of(explored.range().low()),
+            Figure.of(explored.range().high()));
   }
 
   private boolean isWorse(double loss, double than) {

@@ -9,13 +9,15 @@ import java.util.Optional;
  * @param expected of the validation rows, by the network that hasn't learned from them
  * @param estimated of the day's rows without their labels
  * @param labeled of the rows whose truth is known; empty without any
- * @param alarm whether those are worse than expected
+ * @param explored of all items by those that were drawn at random, weighed; empty below two labels
+ * @param alarm whether the labeled ones are worse than expected
  */
 public record QualityVerdict(
     Metric metric,
     double expected,
     Measured estimated,
     Optional<Measured> labeled,
+    Optional<Measured> explored,
     boolean alarm,
     String sentence) {
   /** Metric of answers. */

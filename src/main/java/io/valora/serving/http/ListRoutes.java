@@ -10,6 +10,7 @@ import io.valora.model.Range;
 import io.valora.models.Catalog;
 import io.valora.models.ItemStars;
 import io.valora.models.PairModel;
+import io.valora.serving.http.Exploration.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,14 +43,21 @@ final class ListRoutes {
     List<ItemStars> rated = kept ? List.of() : model.rated(user);
     rated.forEach(one -> excluded.add(one.item()));
     boolean known = model.knowsUser(user);
-    boolean control = service.isControl(user);
+    boolean control = service.config().isControl(user);
     List<ItemStars> list =
         control ? popular(model, most, excluded) : model.topN(user, most, excluded);
-    ObjectNode json = reply(served, list);
+    String request = Exchange.newId();
+    List<Place> places =
+        known && !control
+            ? new Exploration(service.config().explorationShare())
+                .of(model, user, list, excluded, request)
+            : chosen(list);
+    ObjectNode json = reply(served, request, places);
     json.put("user", user).put("known", known).put("arm", control ? "control" : "model");
-    write(json.putArray("rated"), rated.subList(0, Math.min(most, rated.size())));
+    ArrayNode own = json.putArray("rated");
+    rated.stream().limit(most).forEach(one -> write(own, one));
     putUnknown(json, unknown);
-    service.listed(json);
+    service.listed(served, json, places);
     exchange.reply(OK, json);
   }
 
@@ -86,10 +94,11 @@ final class ListRoutes {
     long known = history.stream().filter(one -> model.knowsItem(one.item())).count();
     List<String> unknown = unknown(model, excluded);
     history.forEach(one -> excluded.add(one.item()));
-    ObjectNode json = reply(served, visitorList(served, history, known, most, excluded));
+    List<Place> places = chosen(visitorList(served, history, known, most, excluded));
+    ObjectNode json = reply(served, Exchange.newId(), places);
     json.put("known-items", known).put("arm", known == 0 ? "popular" : "model");
     putUnknown(json, unknown);
-    service.listed(json);
+    service.listed(served, json, places);
     exchange.reply(OK, json);
   }
 
@@ -182,16 +191,26 @@ final class ListRoutes {
     exchange.reply(OK, json);
   }
 
-  private static ObjectNode reply(ServedModel served, List<ItemStars> list) {
+  private static List<Place> chosen(List<ItemStars> list) {
+    return list.stream().map(item -> new Place(item, 0)).toList();
+  }
+
+  private static ObjectNode reply(ServedModel served, String request, List<Place> places) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("job", served.run().job()).put("run", served.runId());
-    json.put("prediction", Exchange.newId() + ".0");
-    write(json.putArray("items"), list);
+    json.put("prediction", request + ".0");
+    ArrayNode items = json.putArray("items");
+    for (int place = 0; place < places.size(); place++) {
+      ObjectNode item = write(items, places.get(place).item());
+      if (places.get(place).isExplored()) {
+        item.put("explored", true).put("prediction", "%s.%d".formatted(request, place + 1));
+      }
+    }
     return json;
   }
 
-  private static void write(ArrayNode into, List<ItemStars> items) {
-    items.forEach(one -> into.addObject().put("item", one.item()).put("stars", one.stars()));
+  private static ObjectNode write(ArrayNode into, ItemStars item) {
+    return into.addObject().put("item", item.item()).put("stars", item.stars());
   }
 
   private static List<ItemStars> popular(PairModel model, int most, Set<String> excluded) {

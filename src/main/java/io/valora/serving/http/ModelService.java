@@ -183,13 +183,13 @@ public final class ModelService implements AutoCloseable, Service {
   }
 
   @Override
-  public void listed(ObjectNode answer) {
-    log.list(answer);
+  public void listed(ServedModel served, ObjectNode answer, List<Exploration.Place> places) {
+    log.list(served, answer, places);
   }
 
   @Override
-  public boolean isControl(String user) {
-    return config.isControl(user);
+  public ServiceConfig config() {
+    return config;
   }
 
   private void configure(JavalinConfig server) {

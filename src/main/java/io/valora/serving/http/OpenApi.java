@@ -202,7 +202,8 @@ record OpenApi(ServedModel served, boolean secured) {
 
   private static void listSchemas(ObjectNode schemas) {
     ObjectNode item = typed(schemas.putObject("Item")).putObject("properties");
-    text(item, "item");
+    text(item, "item", "prediction");
+    item.putObject("explored").put("type", "boolean");
     item.putObject("stars").put("type", "number");
     item.putObject("similarity").put("type", "number");
     ObjectNode list = typed(schemas.putObject(LIST)).putObject("properties");

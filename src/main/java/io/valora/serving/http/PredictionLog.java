@@ -88,8 +88,8 @@ final class PredictionLog implements AutoCloseable {
     return Sha256.hex(digest);
   }
 
-  /** A list of items as it was answered. */
-  void list(ObjectNode answer) {
+  /** A list of items as it was answered; an explored one is a prediction of its own besides. */
+  void list(ServedModel served, ObjectNode answer, List<Exploration.Place> places) {
     if (logged != Logged.NOTHING) {
       ObjectNode line = line(answer.path("run").asText(), answer.path("prediction").asText());
       line.set("arm", answer.path("arm"));
@@ -102,7 +102,26 @@ final class PredictionLog implements AutoCloseable {
       }
       line.set("items", answer.path("items"));
       predictions.add(line);
+      for (int place = 0; place < places.size(); place++) {
+        if (places.get(place).isExplored()) {
+          explored(served, answer, places.get(place), place);
+        }
+      }
     }
+  }
+
+  private void explored(
+      ServedModel served, ObjectNode answer, Exploration.Place place, int number) {
+    JsonNode id = answer.path("items").path(number).path("prediction");
+    ObjectNode line = line(served.runId(), id.asText());
+    line.set("arm", answer.path("arm"));
+    line.put("control", controlShare);
+    List<String> names = served.signature().names();
+    line.putObject("inputs")
+        .put(names.get(0), answer.path("user").asText())
+        .put(names.get(1), place.item().item());
+    line.put("value", place.item().stars());
+    predictions.add(line.put("picked", "explored").put("weight", place.weight()));
   }
 
   /** A true answer to a prediction, or an event that followed it. */

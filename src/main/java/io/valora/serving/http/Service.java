@@ -20,9 +20,12 @@ interface Service {
    */
   void predicted(ServedModel served, String request, List<GivenRow> given, List<ScoredRow> scored);
 
-  /** Is told of a list before it is sent. */
-  void listed(ObjectNode answer);
+  /**
+   * Is told of a list before it is sent.
+   *
+   * @param places of the list, in its order
+   */
+  void listed(ServedModel served, ObjectNode answer, List<Exploration.Place> places);
 
-  /** Whether the user is one of those whose lists are the popular items. */
-  boolean isControl(String user);
+  ServiceConfig config();
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param alias that the served run has, or its id
  * @param challenger alias or id of the run that is scored in the shadow
  * @param controlShare of users in [0, 1) whose lists are the popular items
+ * @param explorationShare of the places of lists, in [0, 1), that go to items drawn at random
  * @param place where it listens
  * @param token that requests must bring
  * @param errors how much a refusal says
@@ -27,6 +28,7 @@ public record ServiceConfig(
     String alias,
     Optional<String> challenger,
     double controlShare,
+    double explorationShare,
     Place place,
     Optional<String> token,
     ErrorDetail errors,

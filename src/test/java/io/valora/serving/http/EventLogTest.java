@@ -87,6 +87,37 @@ class EventLogTest {
     }
   }
 
+  @Test
+  void exploredItemsArePredictionsOfTheirOwn() {
+    new TinyRuns(root).ratings();
+    ServiceExample explored =
+        ServiceExample.of("ratings")
+            .withExplorationShare(0.9)
+            .withLogged(ServiceConfig.Logged.KEYS);
+    String id = "";
+    try (RunningService service = new RunningService(root, explored)) {
+      for (int i = 0; id.isEmpty() && i < 100; i++) {
+        JsonNode list = json(service.get("/v1/models/ratings/users/ana/recommendations?n=1"));
+        JsonNode first = list.path("items").path(0);
+        assertThat(first.has("prediction")).isEqualTo(first.path("explored").asBoolean());
+        id = first.path("prediction").asText();
+      }
+      String said = "{\"prediction\":\"%s\",\"label\":2}";
+      assertThat(service.post(FEEDBACK, said.formatted(id)).statusCode()).isEqualTo(202);
+      JsonNode nobody = json(service.get("/v1/models/ratings/users/nobody/recommendations"));
+      assertThat(nobody.toString()).doesNotContain("explored");
+    }
+    // Of three items that ana hasn't rated one is the list's, and each other is shown in 45 %.
+    String named = "\"prediction\":\"%s\",\"arm\"".formatted(id);
+    assertThat(id).endsWith(".1");
+    assertThat(lines("predictions"))
+        .filteredOn(line -> line.contains(named))
+        .singleElement()
+        .asString()
+        .contains("\"arm\":\"model\",\"control\":0.0,\"inputs\":{\"user\":\"ana\",\"item\":\"")
+        .endsWith(",\"picked\":\"explored\",\"weight\":2.2222222222222223}");
+  }
+
   private List<String> lines(String log) {
     List<String> lines = new ArrayList<>();
     for (StoredFile file : STORAGE.find("%s/ratings/served/%s".formatted(root, log))) {

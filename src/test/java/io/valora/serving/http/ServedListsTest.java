@@ -111,12 +111,26 @@ class ServedListsTest {
         RunningService other = new RunningService(root, half)) {
       int control = 0;
       for (int user = 0; user < 400; user++) {
-        boolean is = one.service().isControl("u" + user);
-        assertThat(other.service().isControl("u" + user)).isEqualTo(is);
+        boolean is = one.service().config().isControl("u" + user);
+        assertThat(other.service().config().isControl("u" + user)).isEqualTo(is);
         control += is ? 1 : 0;
       }
       // Four standard deviations of a binomial of 400 at a half.
       assertThat(control).isBetween(160, 240);
+    }
+  }
+
+  @Test
+  void controlUsersExploreNothing() {
+    new TinyRuns(root).ratings();
+    ServiceExample all =
+        ServiceExample.of("ratings").withControlShare(0.999_999).withExplorationShare(0.9);
+    try (RunningService service = new RunningService(root, all)) {
+      for (int i = 0; i < 20; i++) {
+        JsonNode list = json(service.get(USER.formatted("ana")));
+        assertThat(list.path("arm").asText()).isEqualTo("control");
+        assertThat(list.toString()).doesNotContain("explored");
+      }
     }
   }
 

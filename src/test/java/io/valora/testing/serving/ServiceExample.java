@@ -15,6 +15,7 @@ public final class ServiceExample {
   private Place place = PLACE;
   private Optional<String> challenger = Optional.empty();
   private double controlShare;
+  private double explorationShare;
   private Optional<String> token = Optional.empty();
   private ErrorDetail errors = ErrorDetail.FULL;
   private Logged logged = Logged.NOTHING;
@@ -36,6 +37,11 @@ public final class ServiceExample {
 
   public ServiceExample withControlShare(double share) {
     controlShare = share;
+    return this;
+  }
+
+  public ServiceExample withExplorationShare(double share) {
+    explorationShare = share;
     return this;
   }
 
@@ -75,6 +81,7 @@ public final class ServiceExample {
         "champion",
         challenger,
         controlShare,
+        explorationShare,
         place,
         token,
         errors,
