@@ -92,6 +92,9 @@ record QualityJudge(ExpectedLosses expected, boolean classes, double level) {
       Losses reference, Losses estimated, Losses known, Losses like, boolean alarm) {
     String metric = classes ? "accuracy" : "RMSE";
     String before = "%s in validation".formatted(Figure.of(figure(reference.mean())));
+    if (estimated.rows() == 0) {
+      return "%s: no rows were asked, %s.".formatted(metric, before);
+    }
     if (known.rows() == 0) {
       return "%s: estimated at %s without labels, %s. Estimated from the rows alone; if what labels mean has changed, only labels show it: %d of them would tell it to ± %s."
           .formatted(

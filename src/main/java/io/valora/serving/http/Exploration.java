@@ -5,7 +5,8 @@ import io.valora.models.Ids;
 import io.valora.models.ItemStars;
 import io.valora.models.PairModel;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,8 +32,8 @@ record Exploration(double share) {
   }
 
   /**
-   * Puts items of the catalog in the place of some that the model chose. The choice is a function
-   * of the request's id.
+   * Gives some places to items drawn from all that could be there, those of the list among them;
+   * the others keep the model's items in their order. The choice is a function of the request's id.
    *
    * @param list that the model made
    * @param excluded items that no list may have
@@ -45,38 +46,41 @@ record Exploration(double share) {
     if (!explored.contains(true)) {
       return list.stream().map(item -> new Place(item, 0)).toList();
     }
-    List<String> others = others(model.items(), list, excluded);
-    double weight = Math.max(1, others.size() / (share * list.size()));
-    List<Place> places = new ArrayList<>();
-    for (int place = 0; place < list.size(); place++) {
-      boolean swapped = explored.get(place) && !others.isEmpty();
-      places.add(
-          swapped
-              ? new Place(drawn(model, user, others, random), weight)
-              : new Place(list.get(place), 0));
-    }
-    return List.copyOf(places);
+    List<String> candidates = candidates(model.items(), excluded);
+    double weight = candidates.size() / (share * list.size());
+    Set<String> drawn = new LinkedHashSet<>();
+    explored.stream().filter(is -> is).forEach(is -> drawn.add(take(candidates, random)));
+    Iterator<String> explorations = drawn.iterator();
+    Iterator<ItemStars> rest =
+        list.stream().filter(item -> !drawn.contains(item.item())).iterator();
+    return explored.stream()
+        .map(
+            is ->
+                is
+                    ? new Place(stars(model, user, explorations.next()), weight)
+                    : new Place(rest.next(), 0))
+        .toList();
   }
 
-  private static List<String> others(Ids items, List<ItemStars> list, Set<String> excluded) {
-    Set<String> left = new HashSet<>(excluded);
-    list.forEach(item -> left.add(item.item()));
-    List<String> others = new ArrayList<>();
+  private static List<String> candidates(Ids items, Set<String> excluded) {
+    List<String> candidates = new ArrayList<>();
     for (int index = 1; index <= items.size(); index++) {
       String item = items.id(index);
-      if (!left.contains(item)) {
-        others.add(item);
+      if (!excluded.contains(item)) {
+        candidates.add(item);
       }
     }
-    return others;
+    return candidates;
   }
 
   /** Takes one of the items out, each with the same probability. */
-  private static ItemStars drawn(
-      PairModel model, String user, List<String> others, SplittableRandom random) {
-    int last = others.size() - 1;
-    String item = others.set(random.nextInt(others.size()), others.get(last));
-    others.remove(last);
+  private static String take(List<String> candidates, SplittableRandom random) {
+    String last = candidates.remove(candidates.size() - 1);
+    int place = random.nextInt(candidates.size() + 1);
+    return place == candidates.size() ? last : candidates.set(place, last);
+  }
+
+  private static ItemStars stars(PairModel model, String user, String item) {
     double stars = Prediction.of(model.scores(user, List.of(item))[0]).value();
     return new ItemStars(item, model.signature().output().range().clip(stars));
   }

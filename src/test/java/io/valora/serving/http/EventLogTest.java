@@ -92,7 +92,7 @@ class EventLogTest {
     new TinyRuns(root).ratings();
     ServiceExample explored =
         ServiceExample.of("ratings")
-            .withExplorationShare(0.9)
+            .withExplorationShare(0.75)
             .withLogged(ServiceConfig.Logged.KEYS);
     String id = "";
     try (RunningService service = new RunningService(root, explored)) {
@@ -107,7 +107,7 @@ class EventLogTest {
       JsonNode nobody = json(service.get("/v1/models/ratings/users/nobody/recommendations"));
       assertThat(nobody.toString()).doesNotContain("explored");
     }
-    // Of three items that ana hasn't rated one is the list's, and each other is shown in 45 %.
+    // Each of three items that ana hasn't rated is drawn in 25 % of the lists.
     String named = "\"prediction\":\"%s\",\"arm\"".formatted(id);
     assertThat(id).endsWith(".1");
     assertThat(lines("predictions"))
@@ -115,7 +115,7 @@ class EventLogTest {
         .singleElement()
         .asString()
         .contains("\"arm\":\"model\",\"control\":0.0,\"inputs\":{\"user\":\"ana\",\"item\":\"")
-        .endsWith(",\"picked\":\"explored\",\"weight\":2.2222222222222223}");
+        .endsWith(",\"picked\":\"explored\",\"weight\":4.0}");
   }
 
   private List<String> lines(String log) {
