@@ -35,6 +35,7 @@ public final class Storage {
 
   public Storage(Configuration hadoop) {
     this(new HadoopFiles(hadoop, NO_GUARD), NO_GUARD);
+    LocalHadoopFiles.use(hadoop);
   }
 
   private Storage(FileAccess files, Runnable guard) {
