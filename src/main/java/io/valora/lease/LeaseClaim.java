@@ -148,9 +148,10 @@ final class LeaseClaim {
     return !watched.get(claim.attempt()).isSilentAt(System.nanoTime());
   }
 
+  /** Who is just about to write that it asks has neither acquired the lease nor renewed it. */
   private void watch(LeaseEntry other) {
     Seen before = watched.get(other.attempt());
-    if (before == null) {
+    if (before == null || before.entry().isHalfWritten() && other.isAsking()) {
       watched.put(other.attempt(), new Seen(other, System.nanoTime()));
     } else if (!before.entry().equals(other)) {
       throw held(other.isHeld() ? other : before.entry());

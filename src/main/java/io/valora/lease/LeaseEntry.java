@@ -61,6 +61,15 @@ public record LeaseEntry(
     return renewals > 0;
   }
 
+  boolean isHalfWritten() {
+    return since.equals(Instant.EPOCH);
+  }
+
+  /** Whether it is whole, and its attempt only asks for the run. */
+  boolean isAsking() {
+    return !isHeld() && !isHalfWritten();
+  }
+
   /** Name of the file. */
   String fileName() {
     return "lease-%010d-%s.json".formatted(token, attempt);

@@ -11,13 +11,18 @@ import io.valora.lineage.RunIdentity;
 import io.valora.lineage.RunRecord;
 import io.valora.lineage.RunRecordParser;
 import io.valora.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,41 @@ class LeaseTest {
       assertThat(second.token()).isEqualTo(4);
     }
     assertThat(trial.entries().isEmpty()).isTrue();
+  }
+
+  /** A rival that comes later writes that it asks, in two steps, and withdraws. */
+  @Test
+  void whoIsJustWritingThatItAsksIsWaitedFor() throws Exception {
+    Path folder = Files.createDirectories(root.resolve("job/runs/r1"));
+    Instant now = Instant.now();
+    LeaseEntry rival =
+        new LeaseEntry(1, "zzz", LeaseHolder.ofThisProcess(), now, now, 0, Duration.ofHours(1));
+    Path file = folder.resolve(rival.fileName());
+    Executor soon = CompletableFuture.delayedExecutor(60, TimeUnit.MILLISECONDS);
+    AtomicReference<CompletableFuture<Void>> withdrawn = new AtomicReference<>();
+    Storage storage =
+        trial.storage.guardedBy(
+            () -> {
+              if (withdrawn.get() == null) {
+                put(file, "");
+                withdrawn.set(
+                    CompletableFuture.runAsync(() -> put(file, rival.toJson()), soon)
+                        .thenRunAsync(() -> assertThat(file.toFile().delete()).isTrue(), soon));
+              }
+            });
+    try (Lease lease = Lease.acquire(storage, trial.run, Duration.ofSeconds(6))) {
+      assertThat(lease.token()).isEqualTo(1);
+      assertThat(withdrawn.get()).isDone();
+    }
+    withdrawn.get().get();
+  }
+
+  private static void put(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
