@@ -24,6 +24,8 @@ public final class CommandLineProgram {
   private static final String INTERRUPTED =
       "Interrupted: what is finished is kept, and the same command goes on from there";
 
+  private static final String SERVED = "Stopped: requests that were begun are answered and logged";
+
   private final Console console;
   private final List<Task> tasks;
   private final AtomicBoolean toldOfInterruption = new AtomicBoolean();
@@ -60,7 +62,9 @@ public final class CommandLineProgram {
           said.add(wrong.getMessage());
           return usage.handleParseException(wrong, given);
         });
-    Thread interruption = new Thread(this::tellOfInterruption, "interruption");
+    boolean serves = arguments.length > 0 && arguments[0].equals("serve");
+    Thread interruption =
+        new Thread(() -> tellOfInterruption(serves ? SERVED : INTERRUPTED), "interruption");
     Runtime.getRuntime().addShutdownHook(interruption);
     int code = program.execute(arguments);
     forget(interruption);
@@ -68,9 +72,9 @@ public final class CommandLineProgram {
   }
 
   /** A signal ends the process whatever the command is at, also where nothing of Spark's fails. */
-  private void tellOfInterruption() {
+  private void tellOfInterruption(String sentence) {
     if (toldOfInterruption.compareAndSet(false, true)) {
-      console.err().println(INTERRUPTED);
+      console.err().println(sentence);
     }
   }
 
@@ -84,7 +88,7 @@ public final class CommandLineProgram {
 
   private int report(Exception thrown, List<String> said) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      tellOfInterruption();
+      tellOfInterruption(INTERRUPTED);
       said.add(INTERRUPTED);
       return Outcome.INTERRUPTED.code();
     }
