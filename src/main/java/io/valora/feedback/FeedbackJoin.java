@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,7 +79,8 @@ public final class FeedbackJoin {
         request.rows().map(format -> new RowFiles(storage, format, folder.attempt()));
     ledger = ledger.with(rows.map(files -> files.write(session, answered)));
     labelled.publish(folder.labelled());
-    rows.ifPresent(files -> files.publish(folder.rows()));
+    Set<String> logged = ledger.days().stream().map(Day::day).collect(Collectors.toSet());
+    rows.ifPresent(files -> files.publish(folder.rows(), logged));
     quarantine.publish(folder.quarantine());
     storage.write(folder.ledger(), ledger.toJson());
     storage.delete(folder.attempt());

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -38,6 +39,7 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
           .add("prediction", DataTypes.StringType)
           .add(FATE, DataTypes.StringType)
           .add("value", DataTypes.StringType);
+  private static final int DAY_CHARACTERS = "2026-01-31".length();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Fate of a labelled prediction. */
@@ -100,11 +102,17 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
         row.getAs("day"), row.getAs("prediction"), fate.name(), line.orElse(null));
   }
 
-  /** Puts the files in the place of earlier ones; one with the same bytes stays as it is. */
-  void publish(String folder) {
+  /**
+   * Puts the files in the place of earlier ones; one with the same bytes stays as it is, and so
+   * does that of a day of which the log has nothing any more.
+   *
+   * @param logged days of the log
+   */
+  void publish(String folder, Set<String> logged) {
     String parts = DayFiles.named(storage, attempt + "/rows", format.ending());
     for (String name : storage.names(folder)) {
-      if (!storage.exists(parts + "/" + name)) {
+      boolean kept = name.endsWith(format.ending()) && !logged.contains(day(name));
+      if (!kept && !storage.exists(parts + "/" + name)) {
         storage.delete(folder + "/" + name);
       }
     }
@@ -115,5 +123,9 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
         storage.move(file.uri(), target);
       }
     }
+  }
+
+  private static String day(String name) {
+    return name.substring(0, Math.min(DAY_CHARACTERS, name.length()));
   }
 }

@@ -402,10 +402,14 @@ class FeedbackJoinTest {
     Path file = root.resolve("shop/feedback/rows/2026-01-01.csv");
     FileTime before = FileTime.from(Instant.parse("2026-01-05T00:00:00Z"));
     Files.setLastModifiedTime(file, before);
-    Files.writeString(root.resolve("shop/feedback/rows/2025-01-01.csv"), "of an earlier join");
+    for (String name : List.of("2025-01-01.csv", "2026-01-20.csv", "2025-01-01.tsv")) {
+      Files.writeString(root.resolve("shop/feedback/rows").resolve(name), "of an earlier join");
+    }
     join(STORAGE, Optional.of(rows(Picks.TRAIN)));
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
-    assertThat(files()).doesNotContainKey("rows/2025-01-01.csv");
+    // The log has nothing of the first day any more, and nothing labelled of the second.
+    assertThat(files()).containsEntry("rows/2025-01-01.csv", "of an earlier join");
+    assertThat(files()).doesNotContainKeys("rows/2026-01-20.csv", "rows/2025-01-01.tsv");
 
     assertThat(join(STORAGE, Optional.of(rows(Picks.ALL))).rows())
         .contains(new Rows("all", 7, 5, 0, 1, 1));
