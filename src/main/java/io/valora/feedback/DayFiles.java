@@ -31,6 +31,7 @@ record DayFiles(Storage storage, String attempt) {
           .add("prediction", DataTypes.StringType)
           .add("value", DataTypes.StringType);
   private static final String DAY = "day=";
+  private static final int DAY_CHARACTERS = "2026-01-31".length();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void write(Dataset<Row> labelled) {
@@ -79,6 +80,11 @@ record DayFiles(Storage storage, String attempt) {
       }
     }
     return parts;
+  }
+
+  /** The day of a file that has the name of its day. */
+  static String dayOf(String name) {
+    return name.substring(0, Math.min(DAY_CHARACTERS, name.length()));
   }
 
   private static Row line(Row row) throws JsonProcessingException {

@@ -39,7 +39,6 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
           .add("prediction", DataTypes.StringType)
           .add(FATE, DataTypes.StringType)
           .add("value", DataTypes.StringType);
-  private static final int DAY_CHARACTERS = "2026-01-31".length();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Fate of a labelled prediction. */
@@ -111,7 +110,7 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
   void publish(String folder, Set<String> logged) {
     String parts = DayFiles.named(storage, attempt + "/rows", format.ending());
     for (String name : storage.names(folder)) {
-      boolean kept = name.endsWith(format.ending()) && !logged.contains(day(name));
+      boolean kept = name.endsWith(format.ending()) && !logged.contains(DayFiles.dayOf(name));
       if (!kept && !storage.exists(parts + "/" + name)) {
         storage.delete(folder + "/" + name);
       }
@@ -123,9 +122,5 @@ record RowFiles(Storage storage, RowFormat format, String attempt) {
         storage.move(file.uri(), target);
       }
     }
-  }
-
-  private static String day(String name) {
-    return name.substring(0, Math.min(DAY_CHARACTERS, name.length()));
   }
 }

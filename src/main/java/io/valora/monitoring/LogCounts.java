@@ -140,12 +140,6 @@ record LogCounts(
       } else if (json.has("items")) {
         state.count(Fate.LIST);
         TableCounts.day(json.path("time").asText()).ifPresent(on -> list(json, on));
-      } else if (isRow(json) && json.path("weight").isNumber()) {
-        state.count(Fate.EXPLORED);
-        state
-            .day(TableCounts.day(json.path("time").asText()).orElseThrow())
-            .explored()
-            .add(json.path("value").asDouble() - truth, json.path("weight").asDouble());
       } else if (isRow(json)) {
         row(json, TableCounts.day(json.path("time").asText()).orElseThrow(), truth);
       } else {
@@ -171,6 +165,12 @@ record LogCounts(
     }
 
     private void row(JsonNode json, String day, double truth) {
+      double answer = json.path("value").asDouble();
+      if (json.path("weight").isNumber()) {
+        state.day(day).explored().add(answer - truth, json.path("weight").asDouble());
+        state.count(Fate.EXPLORED);
+        return;
+      }
       Object[] inputs = null;
       if (json.path("inputs").isObject()) {
         List<InputProblem> problems = new ArrayList<>();
@@ -189,7 +189,7 @@ record LogCounts(
           return;
         }
       }
-      measures.count(state.day(day), inputs, json.path("value").asDouble(), truth);
+      measures.count(state.day(day), inputs, answer, truth);
       state.count(Fate.COUNTED);
     }
 

@@ -31,6 +31,11 @@ record Exploration(double share) {
     }
   }
 
+  /** Places that all keep the model's items. */
+  static List<Place> chosen(List<ItemStars> list) {
+    return list.stream().map(item -> new Place(item, 0)).toList();
+  }
+
   /**
    * Gives some places to items drawn from all that could be there, those of the list among them;
    * the others keep the model's items in their order. The choice is a function of the request's id.
@@ -44,7 +49,7 @@ record Exploration(double share) {
         new SplittableRandom(Long.parseUnsignedLong(request, 0, RANDOM_DIGITS, HEX));
     List<Boolean> explored = list.stream().map(place -> random.nextDouble() < share).toList();
     if (!explored.contains(true)) {
-      return list.stream().map(item -> new Place(item, 0)).toList();
+      return chosen(list);
     }
     List<String> candidates = candidates(model.items(), excluded);
     double weight = candidates.size() / (share * list.size());

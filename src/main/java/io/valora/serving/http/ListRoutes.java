@@ -51,7 +51,7 @@ final class ListRoutes {
         known && !control
             ? new Exploration(service.config().explorationShare())
                 .of(model, user, list, excluded, request)
-            : chosen(list);
+            : Exploration.chosen(list);
     ObjectNode json = reply(served, request, places);
     json.put("user", user).put("known", known).put("arm", control ? "control" : "model");
     ArrayNode own = json.putArray("rated");
@@ -94,7 +94,7 @@ final class ListRoutes {
     long known = history.stream().filter(one -> model.knowsItem(one.item())).count();
     List<String> unknown = unknown(model, excluded);
     history.forEach(one -> excluded.add(one.item()));
-    List<Place> places = chosen(visitorList(served, history, known, most, excluded));
+    List<Place> places = Exploration.chosen(visitorList(served, history, known, most, excluded));
     ObjectNode json = reply(served, Exchange.newId(), places);
     json.put("known-items", known).put("arm", known == 0 ? "popular" : "model");
     putUnknown(json, unknown);
@@ -189,10 +189,6 @@ final class ListRoutes {
       items.addObject().put("item", one.item()).put("similarity", one.stars());
     }
     exchange.reply(OK, json);
-  }
-
-  private static List<Place> chosen(List<ItemStars> list) {
-    return list.stream().map(item -> new Place(item, 0)).toList();
   }
 
   private static ObjectNode reply(ServedModel served, String request, List<Place> places) {
